@@ -1,0 +1,65 @@
+using Microsoft.Build.Framework;
+using Task = Microsoft.Build.Utilities.Task;
+
+namespace AdapterKit.Build;
+
+/// <summary>Copies a native library and makes the copy ask weakly for one symbol version. The source is only read.</summary>
+public sealed class WeakenSymbolVersion : Task
+{
+    /// <summary>The library as its package has it.</summary>
+    [Required]
+    public string Source { get; set; } = "";
+
+    /// <summary>The file to write; replaced as a whole, never written to in place.</summary>
+    [Required]
+    public string Destination { get; set; } = "";
+
+    /// <summary>The version that need not be there at run time, such as <c>GLIBCXX_3.4.32</c>.</summary>
+    [Required]
+    public string SymbolVersion { get; set; } = "";
+
+    /// <inheritdoc />
+    public override bool Execute()
+    {
+        try
+        {
+            var image = File.ReadAllBytes(Source);
+            var outcome = SymbolVersions.Weaken(image, SymbolVersion);
+            if (Refusal(outcome) is { } reason)
+                Log.LogError($"{Source} {reason}. Adjust Build/Torch.targets to this version of the package.");
+            else
+                WriteWhole(Destination, image);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.LogErrorFromException(e);
+        }
+        return !Log.HasLoggedErrors;
+    }
+
+    private string? Refusal(WeakeningOutcome outcome) => outcome switch
+    {
+        WeakeningOutcome.Weakened or WeakeningOutcome.AlreadyWeak => null,
+        WeakeningOutcome.NotElf => "is not an ELF file",
+        WeakeningOutcome.OtherMachine => "is not an x86-64 library",
+        WeakeningOutcome.Truncated => "is truncated or damaged: a table lies outside the file",
+        WeakeningOutcome.NoVersionNeeds => "asks for no symbol versions (it has no .gnu.version_r section)",
+        _ => $"does not ask for the symbol version {SymbolVersion}",
+    };
+
+    // The destination may be a hard link to a file that others read, so it is replaced, not rewritten.
+    private static void WriteWhole(string path, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var temporary = $"{path}.{Path.GetRandomFileName()}";
+        try
+        {
+            File.WriteAllBytes(temporary, bytes);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
