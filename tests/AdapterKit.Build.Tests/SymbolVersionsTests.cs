@@ -5,8 +5,8 @@ public sealed class SymbolVersionsTests
     [Fact]
     public void The_real_library_changes_in_the_weak_flag_of_one_record_alone()
     {
-        var before = TorchSharpNative.Read();
-        var after = TorchSharpNative.ReadWeakened();
+        var before = TorchSharpPackage.Read();
+        var after = TorchSharpPackage.ReadWeakened();
 
         var changed = Assert.Single(Enumerable.Range(0, before.Length), i => before[i] != after[i]);
         Assert.Equal(before[changed] | 2, after[changed]);
@@ -15,10 +15,10 @@ public sealed class SymbolVersionsTests
     [Fact]
     public void A_library_done_before_is_left_as_it_is()
     {
-        var image = TorchSharpNative.ReadWeakened();
+        var image = TorchSharpPackage.ReadWeakened();
         var before = image.ToArray();
 
-        Assert.Equal(WeakeningOutcome.AlreadyWeak, SymbolVersions.Weaken(image, TorchSharpNative.Version));
+        Assert.Equal(WeakeningOutcome.AlreadyWeak, SymbolVersions.Weaken(image, TorchSharpPackage.Version));
         Assert.Equal(before, image);
     }
 
@@ -27,7 +27,7 @@ public sealed class SymbolVersionsTests
     [InlineData("GLIBCXX_3.4.3")]
     [InlineData("3.4.32")]
     public void A_version_is_found_by_its_whole_name(string version) =>
-        Refuses(TorchSharpNative.Read(), WeakeningOutcome.NoSuchVersion, version);
+        Refuses(TorchSharpPackage.Read(), WeakeningOutcome.NoSuchVersion, version);
 
     [Theory]
     [InlineData("")]
@@ -42,7 +42,7 @@ public sealed class SymbolVersionsTests
     [InlineData(18, 183)] // aarch64
     public void Another_machine_is_refused(int offset, byte value)
     {
-        var image = TorchSharpNative.Read();
+        var image = TorchSharpPackage.Read();
         image[offset] = value;
         Refuses(image, WeakeningOutcome.OtherMachine);
     }
@@ -51,7 +51,7 @@ public sealed class SymbolVersionsTests
     public void A_library_cut_short_anywhere_is_refused()
     {
         // The section table ends the file, so that every shorter file misses a part of it.
-        var image = TorchSharpNative.Read();
+        var image = TorchSharpPackage.Read();
         var lengths = Enumerable.Range(4, 256).Concat(Enumerable.Range(1, 64).Select(n => image.Length - n * n)).Append(image.Length / 2);
         foreach (var length in lengths)
             Refuses(image[..length], WeakeningOutcome.Truncated);
@@ -103,7 +103,7 @@ public sealed class SymbolVersionsTests
         }
     }
 
-    private static void Refuses(byte[] image, WeakeningOutcome reason, string version = TorchSharpNative.Version)
+    private static void Refuses(byte[] image, WeakeningOutcome reason, string version = TorchSharpPackage.Version)
     {
         var before = image.ToArray();
         Assert.Equal(reason, SymbolVersions.Weaken(image, version));

@@ -10,33 +10,33 @@ public sealed class WeakenSymbolVersionTests : IDisposable
     [Fact]
     public void The_copy_asks_weakly_and_the_source_stays_as_it_is()
     {
-        var before = TorchSharpNative.Read();
+        var before = TorchSharpPackage.Read();
 
-        Assert.True(Run(TorchSharpNative.Path, folder["new/copy.so"]));
+        Assert.True(Run(TorchSharpPackage.Native, folder["new/copy.so"]));
 
-        Assert.Equal(TorchSharpNative.ReadWeakened(), File.ReadAllBytes(folder["new/copy.so"]));
-        Assert.Equal(before, TorchSharpNative.Read());
+        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(folder["new/copy.so"]));
+        Assert.Equal(before, TorchSharpPackage.Read());
         Assert.Single(Directory.GetFiles(folder["new"]));
     }
 
     [Fact]
     public void A_destination_linked_to_the_source_is_replaced_and_not_written_through()
     {
-        File.WriteAllBytes(folder["cache.so"], TorchSharpNative.Read());
+        File.WriteAllBytes(folder["cache.so"], TorchSharpPackage.Read());
         using (var link = Process.Start("ln", [folder["cache.so"], folder["copy.so"]]))
             link.WaitForExit();
         Assert.True(File.Exists(folder["copy.so"]));
 
         Assert.True(Run(folder["cache.so"], folder["copy.so"]));
 
-        Assert.Equal(TorchSharpNative.Read(), File.ReadAllBytes(folder["cache.so"]));
-        Assert.Equal(TorchSharpNative.ReadWeakened(), File.ReadAllBytes(folder["copy.so"]));
+        Assert.Equal(TorchSharpPackage.Read(), File.ReadAllBytes(folder["cache.so"]));
+        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(folder["copy.so"]));
     }
 
     [Fact]
     public void A_library_done_before_is_copied_byte_for_byte()
     {
-        File.WriteAllBytes(folder["done.so"], TorchSharpNative.ReadWeakened());
+        File.WriteAllBytes(folder["done.so"], TorchSharpPackage.ReadWeakened());
 
         Assert.True(Run(folder["done.so"], folder["copy.so"]));
 
@@ -71,6 +71,6 @@ public sealed class WeakenSymbolVersionTests : IDisposable
         BuildEngine = engine,
         Source = source,
         Destination = destination,
-        SymbolVersion = TorchSharpNative.Version,
+        SymbolVersion = TorchSharpPackage.Version,
     }.Execute();
 }
