@@ -1,0 +1,46 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit.Backbones;
+
+/// <summary>BERT's input: the norm of token, position and segment embedding (Devlin et al. 2019, figure 2). Every token is in segment 0.</summary>
+internal sealed class BertEmbeddings : Module<Tensor, Tensor>
+{
+    private readonly Embedding word;
+    private readonly Embedding position;
+    private readonly Embedding segment;
+    private readonly LayerNorm norm;
+    private readonly double dropout;
+
+    public BertEmbeddings(BertConfig config)
+        : base(nameof(BertEmbeddings))
+    {
+        word = Embedding(config.Vocabulary, config.Hidden);
+        position = Embedding(config.Positions, config.Hidden);
+        segment = Embedding(config.SegmentTypes, config.Hidden);
+        norm = LayerNorm(config.Hidden, config.NormEps);
+        dropout = config.Dropout;
+        RegisterComponents();
+    }
+
+    public override Tensor forward(Tensor ids)
+    {
+        using var scope = NewDisposeScope();
+        var positions = position.weight!.narrow(0, 0, ids.size(1));
+        var embedded = norm.call(word.call(ids) + positions + segment.weight![0]);
+        return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
+    }
+
+    protected override void RegisterComponents()
+    {
+        if (_internal_submodules.Count > 0)
+            return;
+
+        register_module(nameof(word), word);
+        register_module(nameof(position), position);
+        register_module(nameof(segment), segment);
+        register_module(nameof(norm), norm);
+    }
+
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
+        Components.Move(this, dtype, device, non_blocking);
+}

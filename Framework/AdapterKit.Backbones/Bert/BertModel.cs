@@ -1,0 +1,87 @@
+namespace AdapterKit.Backbones;
+
+/// <summary>BERT (Devlin et al. 2019), a post-norm encoder with two insertion points a layer.</summary>
+public sealed class BertModel : Backbone
+{
+    private readonly BertEmbeddings embeddings;
+    private readonly ITokenizer? tokenizer;
+
+    /// <summary>A frozen BERT with random weights, for experiments with geometry and speed.</summary>
+    /// <param name="config">The geometry.</param>
+    /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
+    public BertModel(BertConfig config, ITokenizer? tokenizer = null)
+        : this(config, "random", tokenizer)
+    {
+        Freeze();
+    }
+
+    private BertModel(BertConfig config, string hash, ITokenizer? tokenizer)
+        : base(nameof(BertModel))
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        this.tokenizer = tokenizer;
+        Hash = hash;
+        Width = config.Hidden;
+        embeddings = new BertEmbeddings(config);
+        Encoder = new AdaptedStack(Enumerable.Range(0, config.Layers).Select(_ => new BertLayer(config)));
+        RegisterComponents();
+    }
+
+    /// <inheritdoc />
+    public override string Id => "bert";
+
+    /// <inheritdoc />
+    public override string Hash { get; }
+
+    /// <inheritdoc />
+    public override int Width { get; }
+
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">The model was made without a tokenizer.</exception>
+    public override ITokenizer Tokenizer => tokenizer
+        ?? throw new InvalidOperationException("This BERT has no tokenizer: pass one when you make the model, or make batches of token ids.");
+
+    /// <inheritdoc />
+    public override AdaptedStack Encoder { get; }
+
+    /// <summary>Loads a checkpoint of the Hugging Face layout: keys such as <c>bert.encoder.layer.0.attention.self.query.weight</c>.</summary>
+    /// <param name="path">A safetensors file.</param>
+    /// <param name="config">The geometry.</param>
+    /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
+    /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or of another shape.</exception>
+    public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null)
+    {
+        var model = new BertModel(config, ContentHash.OfFile(path), tokenizer);
+        using var file = SafetensorsFile.Open(path);
+        BertWeights.CopyInto(file, model);
+        model.Freeze();
+        return model;
+    }
+
+    /// <inheritdoc />
+    public override Tensor Embed(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return embeddings.call(batch.Ids);
+    }
+
+    /// <summary>The first token's hidden state, as BERT's own classifiers use it.</summary>
+    /// <param name="hidden">What left the last layer, <c>[batch, tokens, width]</c>.</param>
+    /// <param name="batch">The tokens.</param>
+    /// <returns><c>[batch, width]</c></returns>
+    public override Tensor Pool(Tensor hidden, TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return hidden.select(1, 0);
+    }
+
+    /// <inheritdoc />
+    protected override void RegisterComponents()
+    {
+        if (_internal_submodules.Count > 0)
+            return;
+
+        register_module("embeddings", embeddings);
+        register_module("encoder", Encoder);
+    }
+}

@@ -1,0 +1,13 @@
+using System.Security.Cryptography;
+
+namespace AdapterKit.Backbones;
+
+/// <summary>The form in which backbones name their weights.</summary>
+internal static class ContentHash
+{
+    public static string OfFile(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

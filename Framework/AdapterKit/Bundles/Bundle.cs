@@ -1,0 +1,194 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AdapterKit;
+
+/// <summary>A trained task adapter on disk: a directory with <c>adapter.json</c> and <c>adapter.safetensors</c>.</summary>
+public sealed class Bundle
+{
+    /// <summary>The name of the manifest.</summary>
+    public const string ManifestFile = "adapter.json";
+
+    private const string WeightsFile = "adapter.safetensors";
+    private const int Format = 1;
+
+    private Bundle(string directory, BundleManifest manifest)
+    {
+        Directory = directory;
+        Manifest = manifest;
+    }
+
+    /// <summary>Where the bundle is.</summary>
+    public string Directory { get; }
+
+    /// <summary>What it says of itself.</summary>
+    public BundleManifest Manifest { get; }
+
+    private string ManifestPath => Path.Combine(Directory, ManifestFile);
+
+    private string WeightsPath => Path.Combine(Directory, Manifest.Weights.File);
+
+    /// <summary>Reads a bundle's manifest and checks the hash of its weights.</summary>
+    /// <param name="directory">The bundle's directory.</param>
+    /// <exception cref="BundleException">A file is missing, malformed, of another format version, or altered.</exception>
+    public static Bundle Open(string directory)
+    {
+        var path = Path.Combine(directory, ManifestFile);
+        var bundle = new Bundle(directory, ReadManifest(path));
+        var weights = bundle.Manifest.Weights;
+        if (weights.File != Path.GetFileName(weights.File) || !File.Exists(bundle.WeightsPath))
+            throw new BundleException($"{path}: the weights file '{weights.File}' is not beside it.");
+
+        var actual = Hash(bundle.WeightsPath);
+        return actual == weights.Sha256
+            ? bundle
+            : throw new BundleException(
+                $"{bundle.WeightsPath}: the file's SHA-256 is {actual}, but {ManifestFile} says {weights.Sha256}. It was altered or cut short: copy the bundle again.");
+    }
+
+    /// <summary>Writes a task's configuration and weights; an existing bundle is replaced whole or not at all.</summary>
+    /// <param name="directory">The bundle's directory; made where it is missing.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="training">How it was trained and how well it did; for people, never read back.</param>
+    public static Bundle Save(string directory, TaskAdapter task, JsonObject? training = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        System.IO.Directory.CreateDirectory(directory);
+        var weights = Path.Combine(directory, WeightsFile);
+        SafetensorsFile.Write(weights, task.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)));
+        var manifest = new BundleManifest(
+            Format,
+            task.Id,
+            new BundleBackbone(task.Backbone.Id, task.Backbone.Hash),
+            task.Declaration.Labels,
+            Describe(task.Config),
+            new BundleWeights(WeightsFile, Hash(weights)),
+            training);
+        var path = Path.Combine(directory, ManifestFile);
+        var temporary = path + ".tmp";
+        File.WriteAllText(temporary, JsonSerializer.Serialize(manifest, BundleJson.Default.BundleManifest) + "\n", new UTF8Encoding(false));
+        File.Move(temporary, path, overwrite: true);
+        return new Bundle(directory, manifest);
+    }
+
+    internal TaskAdapter Load(TaskDeclaration declaration, Backbone backbone)
+    {
+        Require("task", Manifest.Task, declaration.Id);
+        Require("backbone.id", Manifest.Backbone.Id, backbone.Id);
+        Require("backbone.hash", Manifest.Backbone.Hash, backbone.Hash);
+        Require("labels", string.Join(", ", Manifest.Labels), string.Join(", ", declaration.Labels));
+        var task = declaration.Create(backbone, Config(declaration.Config.Variant));
+        try
+        {
+            CopyWeights(task);
+            task.eval();
+            return task;
+        }
+        catch
+        {
+            task.Dispose();
+            throw;
+        }
+    }
+
+    private static BundleManifest ReadManifest(string path)
+    {
+        if (!File.Exists(path))
+            throw new BundleException($"{path}: there is no such file, so its directory is no bundle.");
+
+        try
+        {
+            using var stream = File.OpenRead(path);
+            using var document = JsonDocument.Parse(stream);
+            if (!document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var version) || version != Format)
+                throw new BundleException($"{path}: 'format' must be {Format}; this is {(format.ValueKind == JsonValueKind.Undefined ? "missing" : format)}. Use a bundle made for this version.");
+
+            return document.RootElement.Deserialize(BundleJson.Default.BundleManifest)!;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        {
+            throw new BundleException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private static BundleAdapter Describe(AdapterConfig config)
+    {
+        var writer = new OptionsWriter();
+        config.Variant.Write(writer, config.Options);
+        return new BundleAdapter(
+            config.Variant.Id,
+            JsonElement.Parse(writer.Options.ToJsonString()),
+            config.Placement,
+            config.Points,
+            config.TuneNorms,
+            config.Drop.LayersByPoint.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
+    }
+
+    private AdapterConfig Config(AdapterVariant variant)
+    {
+        var adapter = Manifest.Adapter;
+        Require("adapter.variant", adapter.Variant, variant.Id);
+        if (adapter.Options.ValueKind != JsonValueKind.Object)
+            throw new BundleException($"{ManifestPath}: 'adapter.options' must be an object.");
+
+        var reader = new OptionsReader(adapter.Options, $"{ManifestPath}: adapter.options");
+        var options = variant.Read(reader);
+        reader.RejectUnread();
+        return new AdapterConfig(variant)
+        {
+            Options = options,
+            Placement = adapter.Placement,
+            Points = adapter.Points,
+            TuneNorms = adapter.TuneNorms,
+            Drop = adapter.Drop.Aggregate(DropSet.None, And),
+        };
+    }
+
+    private DropSet And(DropSet drop, KeyValuePair<string, string> entry)
+    {
+        try
+        {
+            return drop.And(LayerSet.Parse(entry.Value), entry.Key);
+        }
+        catch (FormatException error)
+        {
+            throw new BundleException($"{ManifestPath}: adapter.drop.{entry.Key}: {error.Message}", error);
+        }
+    }
+
+    private void CopyWeights(TaskAdapter task)
+    {
+        try
+        {
+            using var file = SafetensorsFile.Open(WeightsPath);
+            var parameters = task.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
+            if (file.Keys.Except(parameters.Keys).FirstOrDefault() is { } unknown)
+                throw new BundleException($"{WeightsPath}: the tensor '{unknown}' belongs to nothing in task '{task.Id}' as {ManifestFile} describes it.");
+
+            if (parameters.Keys.Except(file.Keys).FirstOrDefault() is { } missing)
+                throw new BundleException($"{WeightsPath}: the tensor '{missing}' of task '{task.Id}' is missing.");
+
+            using var frozen = no_grad();
+            foreach (var (key, parameter) in parameters)
+                file.CopyInto(key, parameter);
+        }
+        catch (SafetensorsException error)
+        {
+            throw new BundleException(error.Message, error);
+        }
+    }
+
+    private void Require(string key, string found, string expected)
+    {
+        if (found != expected)
+            throw new BundleException($"{ManifestPath}: '{key}' is '{found}', but '{expected}' is needed.");
+    }
+
+    private static string Hash(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

@@ -1,0 +1,58 @@
+namespace AdapterKit;
+
+/// <summary>Token ids of several texts, padded to one length.</summary>
+public sealed class TokenBatch : IDisposable
+{
+    private TokenBatch(Tensor ids, Tensor mask, bool isPadded)
+    {
+        Ids = ids;
+        Mask = mask;
+        IsPadded = isPadded;
+    }
+
+    /// <summary>Token ids, int64 <c>[batch, tokens]</c>.</summary>
+    public Tensor Ids { get; }
+
+    /// <summary>True at real tokens, bool <c>[batch, tokens]</c>.</summary>
+    public Tensor Mask { get; }
+
+    /// <summary>Whether any token is padding.</summary>
+    public bool IsPadded { get; }
+
+    /// <summary>Pads rows to the length of the longest; a batch of empty rows gets one padding token each.</summary>
+    /// <param name="rows">The token ids of each text; at least one row.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="device">Where the tensors live; the CPU where it is not given.</param>
+    /// <exception cref="ArgumentException">There is no row.</exception>
+    public static TokenBatch Pad(IReadOnlyList<int[]> rows, int padId, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count == 0)
+            throw new ArgumentException("A batch needs at least one text.", nameof(rows));
+
+        var tokens = Math.Max(1, rows.Max(row => row.Length));
+        var ids = new long[rows.Count * tokens];
+        var mask = new bool[ids.Length];
+        Array.Fill(ids, padId);
+        foreach (var (index, row) in rows.Index())
+        {
+            for (var column = 0; column < row.Length; column++)
+                ids[(index * tokens) + column] = row[column];
+
+            Array.Fill(mask, true, index * tokens, row.Length);
+        }
+
+        // A batch outlives any scope that happens to be open where it is made.
+        return new TokenBatch(
+            tensor(ids, [rows.Count, tokens], device: device).DetachFromDisposeScope(),
+            tensor(mask, [rows.Count, tokens], device: device).DetachFromDisposeScope(),
+            rows.Any(row => row.Length < tokens));
+    }
+
+    /// <summary>Releases both tensors.</summary>
+    public void Dispose()
+    {
+        Ids.Dispose();
+        Mask.Dispose();
+    }
+}

@@ -1,0 +1,13 @@
+namespace AdapterKit;
+
+/// <summary>Leaves a task's adapters out of layers (AdapterDrop, Rücklé et al. 2021): no parameters, no branch.</summary>
+/// <param name="layers">The layers, counted from 0 at the input: <c>"0"</c>, <c>"0..4"</c> (both ends included), <c>"0,2..3"</c>.</param>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
+public sealed class AdapterDropAttribute(string layers) : Attribute
+{
+    /// <summary>The layers without an adapter.</summary>
+    public string Layers { get; } = layers;
+
+    /// <summary>The insertion point meant; every point where <see langword="null"/>.</summary>
+    public string? Point { get; set; }
+}

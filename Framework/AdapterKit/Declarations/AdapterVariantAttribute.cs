@@ -1,0 +1,26 @@
+namespace AdapterKit;
+
+/// <summary>Declares an adapter variant: a class whose body is the mathematics of one adapter.</summary>
+/// <remarks>
+/// The class is <c>sealed partial</c>, derives from <see cref="ResidualAdapter"/>, and has a constructor that takes an
+/// <see cref="AdapterShape"/> and a <see cref="VariantOptions"/> record. Its modules and parameters are fields that are
+/// initialised where they are declared. The compiler writes registration, initialisation, moving between devices,
+/// the reading and writing of the options, and, where <see cref="DownAttribute"/> and <see cref="UpAttribute"/> are
+/// given, <see cref="ResidualAdapter.Delta"/> itself.
+/// <code>
+/// [AdapterVariant("bottleneck")]
+/// public sealed partial class BottleneckAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter
+/// {
+///     [Down, Normal(0.02)] private readonly Linear down = Linear(shape.Width, options.BottleneckOf(shape.Width));
+///     [Up, Zeros]          private readonly Linear up   = Linear(options.BottleneckOf(shape.Width), shape.Width);
+///     private readonly Activation activation = options.Activation;
+/// }
+/// </code>
+/// </remarks>
+/// <param name="id">The name that bundles store; lower-case letters, digits and hyphens.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class AdapterVariantAttribute(string id) : Attribute
+{
+    /// <summary>The name that bundles store.</summary>
+    public string Id { get; } = id;
+}

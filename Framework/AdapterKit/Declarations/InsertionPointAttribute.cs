@@ -1,0 +1,23 @@
+namespace AdapterKit;
+
+/// <summary>Names a place in a layer where adapters may act.</summary>
+/// <remarks>
+/// On a <see cref="SublayerAttribute"/> field, the point lies after that sub-layer. On a partial method
+/// <c>Tensor AfterX(Tensor sublayer, Tensor residual, AdapterPass pass)</c>, the method adds the residual, applies the
+/// norm and runs whatever adapter the pass holds for it. In a layer with <see cref="NormPlacement.Pre"/> the compiler
+/// also writes <c>Tensor BeforeX(Tensor h, AdapterPass pass)</c>, which applies the norm, or a task's own copy of it,
+/// to the sub-layer's input.
+/// </remarks>
+/// <param name="name">The point's name, unique in its layer: <c>"attention"</c>, <c>"feed_forward"</c>, …</param>
+[AttributeUsage(AttributeTargets.Field | AttributeTargets.Method)]
+public sealed class InsertionPointAttribute(string name) : Attribute
+{
+    /// <summary>The point's name, unique in its layer.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The field that holds the <c>LayerNorm</c> of this point's sub-layer; <see langword="null"/> where it has none.</summary>
+    public string? Norm { get; set; }
+
+    /// <summary>The member that holds the width of the sub-layer's output, where neither a sub-layer nor a post-norm tells it.</summary>
+    public string? Width { get; set; }
+}

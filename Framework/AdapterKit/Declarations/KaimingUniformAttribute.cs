@@ -1,0 +1,5 @@
+namespace AdapterKit;
+
+/// <summary>Starts a weight at He et al.'s uniform noise with slope √5, as PyTorch's <c>Linear</c> does; a bias starts at zero.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class KaimingUniformAttribute : Attribute;

@@ -1,0 +1,16 @@
+namespace AdapterKit;
+
+/// <summary>Says where a task's adapters sit; without it they sit as in Houlsby et al. 2019.</summary>
+/// <param name="placement">How an adapter joins the residual path.</param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class PlacementAttribute(AdapterPlacement placement) : Attribute
+{
+    /// <summary>How an adapter joins the residual path.</summary>
+    public AdapterPlacement Placement { get; } = placement;
+
+    /// <summary>The insertion points that get an adapter; all of them where none is named.</summary>
+    public string[] Points { get; set; } = [];
+
+    /// <summary>Whether the task trains its own copies of the norms at its sites.</summary>
+    public bool TuneNorms { get; set; } = true;
+}

@@ -1,0 +1,5 @@
+namespace AdapterKit;
+
+/// <summary>Marks the up-projection <c>U</c> of a bottleneck <c>Δ(x) = s·(U f(D x + b_d) + b_u)</c>.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class UpAttribute : Attribute;

@@ -1,0 +1,5 @@
+namespace AdapterKit;
+
+/// <summary>Starts a weight and its bias at zero. On an up-projection it makes a fresh adapter an exact identity.</summary>
+[AttributeUsage(AttributeTargets.Field)]
+public sealed class ZerosAttribute : Attribute;

@@ -1,0 +1,66 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>Position-wise feed-forward network (Vaswani et al. 2017, §3.3): <c>W₂ f(W₁ x + b₁) + b₂</c>.</summary>
+public sealed class FeedForward : Module<Tensor, Tensor>, ISublayer
+{
+    private readonly Linear expand;
+    private readonly Linear contract;
+    private readonly Activation activation;
+    private readonly double dropout;
+
+    /// <summary>A network from <paramref name="width"/> to <paramref name="intermediate"/> and back.</summary>
+    /// <param name="width">The width of input and output.</param>
+    /// <param name="intermediate">The width between the two projections.</param>
+    /// <param name="activation">The function between them.</param>
+    /// <param name="dropout">The share of outputs set to zero in training.</param>
+    public FeedForward(int width, int intermediate, Activation activation, double dropout = 0)
+        : base(nameof(FeedForward))
+    {
+        this.activation = activation;
+        this.dropout = dropout;
+        Width = width;
+        expand = Linear(width, intermediate);
+        contract = Linear(intermediate, width);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc />
+    public int Width { get; }
+
+    /// <summary><c>W₁</c>, <c>b₁</c>.</summary>
+    public Linear Expand => expand;
+
+    /// <summary><c>W₂</c>, <c>b₂</c>.</summary>
+    public Linear Contract => contract;
+
+    /// <summary>Applies the network to every token.</summary>
+    /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
+    /// <returns>A tensor of the same shape.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var expanded = expand.call(input);
+        using var activated = activation.Apply(expanded);
+        var contracted = contract.call(activated);
+        if (dropout == 0 || !training)
+            return contracted;
+
+        using (contracted)
+            return functional.dropout(contracted, dropout);
+    }
+
+    /// <inheritdoc />
+    protected override void RegisterComponents()
+    {
+        if (_internal_submodules.Count > 0)
+            return;
+
+        register_module(nameof(expand), expand);
+        register_module(nameof(contract), contract);
+    }
+
+    /// <inheritdoc />
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
+        Components.Move(this, dtype, device, non_blocking);
+}

@@ -1,0 +1,79 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
+public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublayer
+{
+    private readonly Linear projection;
+    private readonly Linear output;
+    private readonly int heads;
+    private readonly double dropout;
+
+    /// <summary>Attention whose input and output have the same width.</summary>
+    /// <param name="width">The width of input and output; a multiple of <paramref name="heads"/>.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="dropout">The share of attention weights and of outputs set to zero in training.</param>
+    public SelfAttention(int width, int heads, double dropout = 0)
+        : this(width, heads, width, dropout)
+    {
+    }
+
+    /// <summary>Attention whose output may be wider or narrower than its input.</summary>
+    /// <param name="width">The input's width; a multiple of <paramref name="heads"/>.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="outputWidth">The output's width.</param>
+    /// <param name="dropout">The share of attention weights and of outputs set to zero in training.</param>
+    /// <exception cref="ArgumentException">The width cannot be split evenly among the heads.</exception>
+    public SelfAttention(int width, int heads, int outputWidth, double dropout = 0)
+        : base(nameof(SelfAttention))
+    {
+        if (heads < 1 || width % heads != 0)
+            throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
+
+        this.heads = heads;
+        this.dropout = dropout;
+        Width = outputWidth;
+        projection = Linear(width, 3 * width);
+        output = Linear(width, outputWidth);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc />
+    public int Width { get; }
+
+    /// <summary>Queries, keys and values in one product: <c>[3·width, width]</c>, in this order.</summary>
+    public Linear Projection => projection;
+
+    /// <summary>The projection of the merged heads: <c>[output width, width]</c>.</summary>
+    public Linear Output => output;
+
+    /// <summary>Attends from every token to every token that the pass's mask shows.</summary>
+    /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
+    /// <param name="pass">The pass whose mask applies.</param>
+    /// <returns><c>[batch, tokens, output width]</c></returns>
+    public override Tensor forward(Tensor input, AdapterPass pass)
+    {
+        using var scope = NewDisposeScope();
+        var (batch, tokens) = (input.size(0), input.size(1));
+        var parts = projection.call(input).view(batch, tokens, 3, heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
+        var drop = training ? dropout : 0;
+        var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], pass.AttentionMask, drop);
+        var merged = output.call(mixed.transpose(1, 2).reshape(batch, tokens, -1));
+        return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc />
+    protected override void RegisterComponents()
+    {
+        if (_internal_submodules.Count > 0)
+            return;
+
+        register_module(nameof(projection), projection);
+        register_module(nameof(output), output);
+    }
+
+    /// <inheritdoc />
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
+        Components.Move(this, dtype, device, non_blocking);
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>One task on one backbone: adapters by site, its own copies of the norms it tunes, and a head.</summary>
+/// <remarks>
+/// A module tree of its own that the backbone knows nothing of. Its keys are <c>layers.0.attention.adapter.…</c>,
+/// <c>layers.0.attention.norm.…</c> and <c>head.…</c>. It borrows the backbone and does not dispose of it.
+/// </remarks>
+public abstract class TaskAdapter : nn.Module
+{
+    private readonly Dictionary<Site, ResidualAdapter> adapters = [];
+    private readonly Dictionary<Site, LayerNorm> norms = [];
+    private AdapterPlan? plan;
+
+    /// <summary>Builds adapters and norms for every site that the configuration covers.</summary>
+    /// <param name="declaration">The task.</param>
+    /// <param name="backbone">The backbone to fit; borrowed.</param>
+    /// <param name="config">The adapters.</param>
+    /// <exception cref="ArgumentException">The configuration names an insertion point that the backbone lacks.</exception>
+    protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+        : base("task")
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(config);
+        name = GetType().Name;
+        Declaration = declaration;
+        Backbone = backbone;
+        Config = config;
+        RejectUnknownPoints();
+        var layers = new ModuleTree("layers");
+        foreach (var site in backbone.Encoder.Sites.Where(config.Covers))
+            AddSite(layers.Child(site.Layer.ToString(CultureInfo.InvariantCulture)).Child(site.Point.Name), site);
+
+        register_module("layers", layers);
+    }
+
+    /// <summary>What is known of the task without a backbone.</summary>
+    public TaskDeclaration Declaration { get; }
+
+    /// <summary>The task's name.</summary>
+    public string Id => Declaration.Id;
+
+    /// <summary>The backbone it runs on; borrowed.</summary>
+    public Backbone Backbone { get; }
+
+    /// <summary>The adapters it was built with.</summary>
+    public AdapterConfig Config { get; }
+
+    /// <summary>This task alone on its backbone.</summary>
+    public AdapterPlan Plan => plan ??= Backbone.Plan(this);
+
+    /// <summary>The task's answer to summed-up texts.</summary>
+    /// <param name="features">What <see cref="Backbone.Pool"/> returned under this task's plan, <c>[batch, width]</c>.</param>
+    /// <returns><c>[batch, outputs]</c></returns>
+    public abstract Tensor Head(Tensor features);
+
+    /// <summary>The task's answer to texts, through the backbone and this task's adapters.</summary>
+    /// <param name="batch">The tokens.</param>
+    /// <returns><c>[batch, outputs]</c></returns>
+    public Tensor Run(TokenBatch batch)
+    {
+        using var features = Backbone.Features(batch, Plan);
+        return Head(features);
+    }
+
+    /// <summary>The adapter at a site; <see langword="null"/> where the task has none.</summary>
+    /// <param name="site">A site of the task's backbone.</param>
+    public ResidualAdapter? AdapterAt(Site site) => adapters.GetValueOrDefault(site);
+
+    /// <summary>The task's own copy of the norm at a site; <see langword="null"/> where it uses the backbone's.</summary>
+    /// <param name="site">A site of the task's backbone.</param>
+    public LayerNorm? NormAt(Site site) => norms.GetValueOrDefault(site);
+
+    /// <inheritdoc />
+    protected override void RegisterComponents()
+    {
+    }
+
+    /// <inheritdoc />
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        Components.Move(this, dtype, device, non_blocking);
+        plan = null;
+    }
+
+    private void AddSite(ModuleTree tree, Site site)
+    {
+        var adapter = Config.Variant.Create(new AdapterShape(site.Point.Width), Config.Options);
+        adapters[site] = adapter;
+        tree.register_module("adapter", adapter);
+        if (!Config.TuneNorms || site.Point.Norm is not { } norm)
+            return;
+
+        norms[site] = Copy(norm);
+        tree.register_module("norm", norms[site]);
+    }
+
+    private static LayerNorm Copy(LayerNorm norm)
+    {
+        using var frozen = no_grad();
+        var copy = LayerNorm(norm.normalized_shape, norm.eps, norm.elementwise_affine, norm.bias is not null, norm.weight.device, norm.weight.dtype);
+        copy.weight.copy_(norm.weight);
+        if (norm.bias is not null)
+            copy.bias!.copy_(norm.bias);
+
+        return copy;
+    }
+
+    private void RejectUnknownPoints()
+    {
+        var known = Backbone.Encoder.Sites.Select(site => site.Point.Name).Distinct().ToList();
+        var asked = (Config.Points ?? []).Concat(Config.Drop.LayersByPoint.Keys.Where(point => point != DropSet.EveryPoint));
+        if (asked.FirstOrDefault(point => !known.Contains(point)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"Task '{Id}' names the insertion point '{unknown}', which backbone '{Backbone.Id}' lacks. It has: {string.Join(", ", known)}.");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+
+namespace AdapterKit;
+
+/// <summary>Reads a variant's options from a bundle's manifest; generated code asks for each option by name.</summary>
+public sealed class OptionsReader
+{
+    private readonly string source;
+    private readonly Dictionary<string, JsonElement> unread;
+
+    internal OptionsReader(JsonElement options, string source)
+    {
+        this.source = source;
+        unread = options.EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads a whole number.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public int ReadInt32(string name) => Take(name, "a whole number", (JsonElement value, out int result) => value.TryGetInt32(out result));
+
+    /// <summary>Reads a large whole number.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public long ReadInt64(string name) => Take(name, "a whole number", (JsonElement value, out long result) => value.TryGetInt64(out result));
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public double ReadDouble(string name) => Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public float ReadSingle(string name) => Take(name, "a number", (JsonElement value, out float result) => value.TryGetSingle(out result));
+
+    /// <summary>Reads a truth value.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public bool ReadBoolean(string name) => Element(name).ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Wrong(name, "true or false"),
+    };
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or something else.</exception>
+    public string ReadString(string name)
+    {
+        var value = Element(name);
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, "a text");
+    }
+
+    /// <summary>Reads one of an enum's names.</summary>
+    /// <typeparam name="T">The enum.</typeparam>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing or names no value.</exception>
+    public T ReadEnum<T>(string name)
+        where T : struct, Enum =>
+        System.Enum.TryParse<T>(ReadString(name), ignoreCase: false, out var value) && System.Enum.IsDefined(value)
+            ? value
+            : throw Wrong(name, "one of " + string.Join(", ", System.Enum.GetNames<T>()));
+
+    /// <summary>Whether an option is given as <c>null</c>.</summary>
+    /// <param name="name">The option.</param>
+    /// <exception cref="BundleException">It is missing.</exception>
+    public bool IsNull(string name)
+    {
+        if (!unread.TryGetValue(name, out var value))
+            throw Missing(name);
+
+        return value.ValueKind == JsonValueKind.Null && unread.Remove(name);
+    }
+
+    internal void RejectUnread()
+    {
+        if (unread.Count > 0)
+            throw new BundleException($"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
+    }
+
+    private delegate bool TryGet<T>(JsonElement value, out T result);
+
+    private T Take<T>(string name, string expected, TryGet<T> tryGet)
+    {
+        var value = Element(name);
+        return value.ValueKind == JsonValueKind.Number && tryGet(value, out var result) ? result : throw Wrong(name, expected);
+    }
+
+    private JsonElement Element(string name) => unread.Remove(name, out var value) ? value : throw Missing(name);
+
+    private BundleException Missing(string name) => new($"{source}: the option '{name}' is missing.");
+
+    private BundleException Wrong(string name, string expected) => new($"{source}: the option '{name}' must be {expected}.");
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Writes the other half of every <c>[TransformerLayer]</c> class.</summary>
+[Generator]
+public sealed class LayerGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that holds the models.</summary>
+    public const string ModelStep = "Layers";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var layers = context.SyntaxProvider
+            .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, LayerParser.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(layers, static (output, model) => output.AddSource(model!.Type.FileName, LayerEmitter.Emit(model)));
+    }
+}

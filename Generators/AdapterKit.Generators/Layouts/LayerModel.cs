@@ -1,0 +1,39 @@
+namespace AdapterKit.Generators;
+
+/// <summary>A declared Transformer layer.</summary>
+/// <param name="Type">The declared class.</param>
+/// <param name="IsPreNorm">Whether norms come before their sub-layers.</param>
+/// <param name="WritesForward">Whether the class leaves <c>forward</c> to the compiler.</param>
+/// <param name="Components">The fields to register.</param>
+/// <param name="Points">The insertion points, in the order of their declaration.</param>
+internal sealed record LayerModel(
+    TypeHeader Type,
+    bool IsPreNorm,
+    bool WritesForward,
+    EquatableArray<Component> Components,
+    EquatableArray<PointModel> Points);
+
+/// <summary>An insertion point.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Norm">The field of its norm; <c>null</c> for none.</param>
+/// <param name="Width">The expression that gives its width.</param>
+/// <param name="Sublayer">The sub-layer before it; <c>null</c> where the point is a method.</param>
+/// <param name="Method">The method that the class declares for it; <c>null</c> where the point is on a field.</param>
+internal sealed record PointModel(string Name, string? Norm, string Width, SublayerModel? Sublayer, PointMethod? Method)
+{
+    /// <summary>The name as part of a method's name: <c>FeedForward</c> for <c>feed_forward</c>.</summary>
+    public string Title => Words.Title(Name);
+}
+
+/// <summary>A sub-layer field.</summary>
+/// <param name="Field">The field.</param>
+/// <param name="TakesPass">Whether it is called with the pass.</param>
+internal sealed record SublayerModel(string Field, bool TakesPass);
+
+/// <summary>A partial method that stands for an insertion point.</summary>
+/// <param name="Head">Its declaration up to the parameters: <c>private partial</c>, say.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Sublayer">The parameter for the sub-layer's output.</param>
+/// <param name="Residual">The parameter for the residual.</param>
+/// <param name="Pass">The parameter for the pass.</param>
+internal sealed record PointMethod(string Head, string Name, string Sublayer, string Residual, string Pass);

@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Writes the other half of every <c>[TaskAdapter]</c> class, and the entry point of an assembly that has any.</summary>
+[Generator]
+public sealed class TaskGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that holds the models.</summary>
+    public const string ModelStep = "Tasks";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var tasks = context.SyntaxProvider
+            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, TaskParser.Parse)
+            .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(tasks, static (output, model) => output.AddSource(model.Type.FileName, TaskEmitter.Emit(model)));
+
+        var hasServices = context.CompilationProvider.Select(static (compilation, _) =>
+            compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions") is not null);
+        var all = tasks.Collect().Select(static (models, _) => new EquatableArray<TaskModel>(models));
+        context.RegisterSourceOutput(all.Combine(hasServices), static (output, plugin) =>
+        {
+            if (plugin.Left.Count > 0)
+                output.AddSource(PluginEmitter.FileName, PluginEmitter.Emit(plugin.Left, plugin.Right));
+        });
+    }
+}

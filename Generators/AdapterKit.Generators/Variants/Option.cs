@@ -1,0 +1,43 @@
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace AdapterKit.Generators;
+
+/// <summary>A property of an options record.</summary>
+/// <param name="Name">The property.</param>
+/// <param name="Reader">The call on <c>OptionsReader</c> that reads it, up to its name; <c>null</c> for a type that bundles cannot store.</param>
+/// <param name="Type">The type, for messages.</param>
+/// <param name="IsNullable">Whether it may be <c>null</c>.</param>
+internal sealed record Option(string Name, string? Reader, string Type, bool IsNullable)
+{
+    /// <summary>The name in a bundle.</summary>
+    public string Key => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
+
+    public static EquatableArray<Option> Of(ITypeSymbol options) => new(
+        from property in options.GetMembers().OfType<IPropertySymbol>()
+        where !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
+        select Of(property));
+
+    private static Option Of(IPropertySymbol property)
+    {
+        var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var type = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
+        return new Option(
+            property.Name,
+            ReaderOf(type),
+            property.Type.ToDisplayString(),
+            isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated);
+    }
+
+    private static string? ReaderOf(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Int32 } => "ReadInt32",
+        { SpecialType: SpecialType.System_Int64 } => "ReadInt64",
+        { SpecialType: SpecialType.System_Double } => "ReadDouble",
+        { SpecialType: SpecialType.System_Single } => "ReadSingle",
+        { SpecialType: SpecialType.System_Boolean } => "ReadBoolean",
+        { SpecialType: SpecialType.System_String } => "ReadString",
+        { TypeKind: TypeKind.Enum } => $"ReadEnum<{type.FullName()}>",
+        _ => null,
+    };
+}

@@ -1,0 +1,22 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Writes the other half of every <c>[AdapterVariant]</c> class.</summary>
+[Generator]
+public sealed class VariantGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that holds the models.</summary>
+    public const string ModelStep = "Variants";
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var variants = context.SyntaxProvider
+            .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, VariantParser.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(variants, static (output, model) => output.AddSource(model!.Type.FileName, VariantEmitter.Emit(model)));
+    }
+}

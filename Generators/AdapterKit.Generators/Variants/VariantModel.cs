@@ -1,0 +1,23 @@
+namespace AdapterKit.Generators;
+
+/// <summary>A declared adapter variant.</summary>
+/// <param name="Type">The declared class.</param>
+/// <param name="Id">The variant's id.</param>
+/// <param name="OptionsType">The full name of its options record.</param>
+/// <param name="Options">The record's properties.</param>
+/// <param name="Components">The fields to register.</param>
+/// <param name="Bottleneck">The parts of the bottleneck form; <c>null</c> where the class writes <c>Delta</c> itself.</param>
+internal sealed record VariantModel(
+    TypeHeader Type,
+    string Id,
+    string OptionsType,
+    EquatableArray<Option> Options,
+    EquatableArray<Component> Components,
+    BottleneckModel? Bottleneck);
+
+/// <summary>The fields of a bottleneck <c>s·(U f(D x + b_d) + b_u)</c>.</summary>
+/// <param name="Down"><c>D</c>.</param>
+/// <param name="Up"><c>U</c>.</param>
+/// <param name="Activation"><c>f</c>; <c>null</c> for the identity.</param>
+/// <param name="Scaling"><c>s</c>; <c>null</c> for 1.</param>
+internal sealed record BottleneckModel(string Down, string Up, string? Activation, string? Scaling);

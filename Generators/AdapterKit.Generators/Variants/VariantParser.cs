@@ -1,0 +1,45 @@
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Reads a declared variant; <c>null</c> where the declaration is not whole, which the analyzers explain.</summary>
+internal static class VariantParser
+{
+    public const string Attribute = "AdapterKit.AdapterVariantAttribute";
+
+    public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    {
+        var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }] || OptionsOf(type) is not { } options)
+            return null;
+
+        cancellation.ThrowIfCancellationRequested();
+        var components = Component.Of(type);
+        cancellation.ThrowIfCancellationRequested();
+        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, BottleneckOf(type));
+    }
+
+    private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors
+        .Where(constructor => constructor.Parameters is [var shape, var options]
+            && shape.Type.ToDisplayString() == "AdapterKit.AdapterShape"
+            && options.Type.Is("AdapterKit.VariantOptions"))
+        .Select(constructor => constructor.Parameters[1].Type)
+        .FirstOrDefault();
+
+    private static BottleneckModel? BottleneckOf(INamedTypeSymbol type)
+    {
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
+        var down = fields.FirstOrDefault(field => field.Attribute("AdapterKit.DownAttribute") is not null);
+        var up = fields.FirstOrDefault(field => field.Attribute("AdapterKit.UpAttribute") is not null);
+        return down is null || up is null
+            ? null
+            : new BottleneckModel(Name(down), Name(up), FieldOf("AdapterKit.Activation"), FieldOf("AdapterKit.Scaling"));
+
+        string? FieldOf(string fullName) =>
+            fields.FirstOrDefault(field => field.Type.Is(fullName)) is { } field ? Name(field) : null;
+
+        static string Name(IFieldSymbol field) => TypeHeader.Identifier(field.Name);
+    }
+}
