@@ -7,7 +7,7 @@ public sealed record TrainingOptions
     public TrainingMode Mode { get; init; } = TrainingMode.Adapter;
 
     /// <summary>The most passes over the training texts.</summary>
-    public int Epochs { get; init; } = 8;
+    public int Epochs { get; init; } = 6;
 
     /// <summary>Epochs without a better validation score after which training ends.</summary>
     public int Patience { get; init; } = 3;
@@ -16,7 +16,7 @@ public sealed record TrainingOptions
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Where longer texts are cut off, in tokens.</summary>
-    public int MaxTokens { get; init; } = 128;
+    public int MaxTokens { get; init; } = 64;
 
     /// <summary>The highest learning rate.</summary>
     public double LearningRate { get; init; } = 1e-3;
@@ -43,8 +43,8 @@ public sealed record TrainingOptions
     /// <param name="mode">Which weights are trained.</param>
     public static TrainingOptions For(TrainingMode mode) => mode switch
     {
-        TrainingMode.Full => new() { Mode = mode, LearningRate = 2e-4, Epochs = 5 },
-        TrainingMode.Head => new() { Mode = mode, LearningRate = 1e-3, Epochs = 40, Patience = 8 },
+        TrainingMode.Full => new() { Mode = mode, LearningRate = 2e-4, Epochs = 4 },
+        TrainingMode.Head => new() { Mode = mode, LearningRate = 3e-3, Epochs = 20, Patience = 5 },
         _ => new() { Mode = mode },
     };
 }
