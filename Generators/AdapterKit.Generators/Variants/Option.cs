@@ -10,6 +10,9 @@ namespace AdapterKit.Generators;
 /// <param name="IsNullable">Whether it may be <c>null</c>.</param>
 internal sealed record Option(string Name, string? Reader, string Type, bool IsNullable)
 {
+    /// <summary>The property in code.</summary>
+    public string Identifier => TypeHeader.Identifier(Name);
+
     /// <summary>The name in a bundle.</summary>
     public string Key => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
