@@ -17,9 +17,10 @@ internal sealed class BackboneGuard : IDisposable
         if (!train)
             return;
 
+        using var frozen = no_grad();
         foreach (var parameter in backbone.parameters())
         {
-            originals.Add(parameter.detach().clone().DetachFromDisposeScope());
+            originals.Add(parameter.clone().DetachFromDisposeScope());
             parameter.requires_grad = true;
         }
     }
@@ -53,8 +54,8 @@ internal sealed class BackboneGuard : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var parameter in backbone.parameters())
         {
-            using var here = parameter.detach().cpu().contiguous();
-            hash.AppendData(here.bytes);
+            using var scope = NewDisposeScope();
+            hash.AppendData(parameter.detach().cpu().contiguous().bytes);
         }
 
         return hash.GetHashAndReset();

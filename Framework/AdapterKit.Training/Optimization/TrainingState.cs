@@ -11,8 +11,9 @@ internal sealed class TrainingState : IDisposable
 
     public TrainingState(IEnumerable<(string Name, Parameter Parameter)> weights, TrainingOptions options, int steps)
     {
+        using var frozen = no_grad();
         this.weights = [.. weights];
-        best = [.. this.weights.Select(weight => weight.Parameter.detach().clone().DetachFromDisposeScope())];
+        best = [.. this.weights.Select(weight => weight.Parameter.clone().DetachFromDisposeScope())];
         optimizer = new Optimizer(this.weights, options, steps);
     }
 

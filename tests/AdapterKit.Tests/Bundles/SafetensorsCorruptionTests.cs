@@ -1,5 +1,4 @@
 using AdapterKit.Testing;
-using static TorchSharp.torch;
 
 namespace AdapterKit.Tests;
 

@@ -1,4 +1,3 @@
-using AdapterKit.Testing;
 using Xunit.Abstractions;
 
 namespace AdapterKit.Training.Tests;
