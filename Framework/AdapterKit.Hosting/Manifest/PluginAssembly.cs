@@ -23,9 +23,8 @@ public sealed record PluginAssembly(
     public static PluginAssembly Read(Stream image)
     {
         using var file = new PEReader(image, PEStreamOptions.LeaveOpen);
-        if (!file.HasMetadata)
+        if (!file.HasMetadata || file.GetMetadataReader() is not { IsAssembly: true } reader)
             throw new BadImageFormatException("The file is not a .NET assembly.");
-        var reader = file.GetMetadataReader();
         var facts = ReadFacts(reader).ToLookup(fact => fact.Key, fact => fact.Value);
         return new PluginAssembly(
             reader.GetString(reader.GetAssemblyDefinition().Name),
@@ -33,7 +32,8 @@ public sealed record PluginAssembly(
             facts["AdapterKit.Plugin"].FirstOrDefault(),
             [.. facts["AdapterKit.Task"].Select(ReadTask)],
             reader.AssemblyReferences.Select(reader.GetAssemblyReference)
-                .ToImmutableDictionary(reference => reader.GetString(reference.Name), reference => reference.Version));
+                .GroupBy(reference => reader.GetString(reference.Name), reference => reference.Version)
+                .ToImmutableDictionary(reference => reference.Key, reference => reference.Max()!));
     }
 
     private static PluginTask ReadTask(string fact) => fact.Split('@') is [var task, var backbone]

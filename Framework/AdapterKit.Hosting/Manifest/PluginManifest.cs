@@ -39,9 +39,10 @@ public sealed record PluginManifest(
         // The format comes first: another one may well have other keys.
         if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
             throw new JsonException("The key 'format' is missing.");
-        return format.ValueKind == JsonValueKind.Number && format.TryGetInt32(out var version) && version == CurrentFormat
-            ? JsonSerializer.Deserialize(utf8, PluginManifestJson.Default.PluginManifest)!
-            : throw new JsonException($"'format' is {format}, and {CurrentFormat} is the one known here.");
+        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var version) || version != CurrentFormat)
+            throw new JsonException($"'format' is {format}, and {CurrentFormat} is the one known here.");
+        var manifest = JsonSerializer.Deserialize(utf8, PluginManifestJson.Default.PluginManifest)!;
+        return manifest.Tasks.All(task => task is not null) ? manifest : throw new JsonException("A task is null.");
     }
 
     /// <summary>The file's content: indented, with <c>\n</c> line ends, the same bytes for the same manifest.</summary>
