@@ -21,7 +21,7 @@ internal sealed class TinyBackbone : Backbone
 
     public override string Id => "tiny";
 
-    public override string Hash => "sha256:0";
+    public override string Hash => $"sha256:{new string('0', 64)}";
 
     public override int Width { get; }
 

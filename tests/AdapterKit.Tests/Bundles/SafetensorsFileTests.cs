@@ -1,6 +1,5 @@
 using System.Text;
 using AdapterKit.Testing;
-using static TorchSharp.torch;
 
 namespace AdapterKit.Tests;
 
