@@ -39,7 +39,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
     private RootCommand Build()
     {
         var common = new CommonOptions();
-        var tool = new Tool(terminal, common, backbones ?? BackboneSource.UseLite);
+        var tool = new Tool(terminal, common, backbones ?? BackboneSources.UseLite);
         var root = new RootCommand("Classifies text with task adapters on one frozen Transformer, and trains them.")
         {
             common.Json,
@@ -50,6 +50,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             new PluginsCommand(tool),
             new TrainCommand(tool),
             new EvalCommand(tool),
+            new CompareCommand(tool),
             new InspectCommand(tool),
             new EmbedCommand(tool),
         };

@@ -27,7 +27,7 @@ public sealed class UseLiteModel : Backbone
         foreach (var (index, layer) in layers.Index()) layer.Load(weights, index);
         encoder = new AdaptedStack(layers);
         sentence = Linear(HiddenWidth, HiddenWidth);
-        TensorFlowJsFill.Fill(weights, sentence, "tanh_layer_0/weights", "tanh_layer_0/bias");
+        weights.Fill(sentence, "tanh_layer_0/weights", "tanh_layer_0/bias");
         RegisterComponents();
         Freeze();
     }

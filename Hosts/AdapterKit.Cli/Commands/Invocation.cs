@@ -16,6 +16,11 @@ internal sealed class Invocation(Tool tool, ParseResult arguments, CancellationT
 
     public bool Verbose => Get(tool.Options.Verbose);
 
+    /// <summary>Where plugins are looked for.</summary>
+    public string PluginFolder => Get(tool.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    public Backbone OpenBackbone() => tool.OpenBackbone(Get(tool.Options.Backbone)?.FullName, Terminal, Stop);
+
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => arguments.GetValue(argument);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
@@ -45,7 +46,7 @@ internal abstract class ToolCommand : Command
 
     private static int CodeOf(Exception error) => error switch
     {
-        InputException or BundleException => ExitCode.BadInput,
+        InputException or BundleException or DataException => ExitCode.BadInput,
         PackageException or BackboneException => ExitCode.NotAvailable,
         _ => ExitCode.Fault,
     };

@@ -15,7 +15,7 @@ internal static class LayoutView
 
         var heads = tree.AddNode("heads");
         foreach (var head in report.Heads)
-            heads.AddNode(Invariant($"[green]{Markup.Escape(head.Task)}[/]  {string.Join(", ", head.Labels)}  {head.Parameters:N0} parameters, {head.TaskParameters:N0} with its adapters ({(double)head.TaskParameters / report.Parameters:P1})").EscapeBrackets());
+            heads.AddNode(Invariant($"[green]{Markup.Escape(head.Task)}[/]  {Markup.Escape(string.Join(", ", head.Labels))}  {head.Parameters:N0} parameters, {head.TaskParameters:N0} with its adapters ({(double)head.TaskParameters / report.Parameters:P1})"));
 
         return tree;
     }
