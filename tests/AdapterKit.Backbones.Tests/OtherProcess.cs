@@ -5,17 +5,13 @@ namespace AdapterKit.Backbones.Tests;
 /// <summary>This assembly, started once more: see Program.cs.</summary>
 internal static class OtherProcess
 {
-    public static async Task<string> Fetch(FakeNpm fake)
+    public static async Task<string> Run(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(OtherProcess).Assembly.Location, .. arguments])
         {
             RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                "exec", typeof(OtherProcess).Assembly.Location,
-                fake.CacheFolder, fake.Npm, fake.Package.Name, fake.Package.Version, fake.Package.Integrity,
-            },
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace AdapterKit.Benchmarks;
+
+/// <summary>Times contenders in rounds. Each runs once a round, in an order drawn anew, so that none always follows the same other.</summary>
+/// <param name="rounds">The number of timed rounds.</param>
+/// <param name="seed">Decides the orders.</param>
+internal sealed class InterleavedMeasurement(int rounds, int seed)
+{
+    private const int WarmUpRounds = 3;
+
+    /// <summary>Runs all rounds.</summary>
+    /// <param name="contenders">What to time.</param>
+    public Timings Run(params IReadOnlyList<Contender> contenders)
+    {
+        using var inference = inference_mode();
+        var random = new Random(seed);
+        var order = contenders.ToArray();
+        var milliseconds = contenders.ToDictionary(contender => contender, _ => new double[rounds]);
+        for (var round = -WarmUpRounds; round < rounds; round++)
+        {
+            GC.Collect();
+            random.Shuffle(order);
+            foreach (var contender in order)
+            {
+                var elapsed = Time(contender);
+                if (round >= 0)
+                    milliseconds[contender][round] = elapsed;
+            }
+        }
+
+        return new Timings(milliseconds);
+    }
+
+    private static double Time(Contender contender)
+    {
+        var start = Stopwatch.GetTimestamp();
+        contender.Run().Dispose();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+}
