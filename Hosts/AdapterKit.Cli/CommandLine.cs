@@ -36,12 +36,15 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             stop);
     }
 
-    private RootCommand Build()
+    // No RootCommand: that takes its name from the file, which is AdapterKit.Cli, as adapterkit.dll would be AdapterKit.dll where case does not count.
+    private Command Build()
     {
         var common = new CommonOptions();
         var tool = new Tool(terminal, common, backbones ?? BackboneSources.UseLite);
-        var root = new RootCommand("Classifies text with task adapters on one frozen Transformer, and trains them.")
+        return new Command("adapterkit", "Classifies text with task adapters on one frozen Transformer, and trains them.")
         {
+            new HelpOption { Action = new HelpWithExitCodes() },
+            new VersionOption(),
             common.Json,
             common.Plugins,
             common.Backbone,
@@ -54,21 +57,18 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             new InspectCommand(tool),
             new EmbedCommand(tool),
         };
-        var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExitCodes((HelpAction)help.Action!);
-        return root;
     }
 
     private static string NameOf(Command command) =>
-        command is RootCommand ? "adapterkit" : $"adapterkit {command.Name}";
+        string.Join(' ', command.Parents.Select(parent => parent.Name).Append(command.Name));
 
-    private sealed class HelpWithExitCodes(HelpAction help) : SynchronousCommandLineAction
+    private sealed class HelpWithExitCodes : SynchronousCommandLineAction
     {
         public override bool ClearsParseErrors => true;
 
         public override int Invoke(ParseResult parseResult)
         {
-            help.Invoke(parseResult);
+            new HelpAction().Invoke(parseResult);
             var output = parseResult.InvocationConfiguration.Output;
             output.WriteLine("Exit codes:");
             foreach (var (code, meaning) in ExitCode.All)

@@ -34,10 +34,22 @@ internal static class TextSource
     private static string Read(Stream stream, bool isMail)
     {
         if (isMail)
-            return MailCleaner.Clean(stream);
+            return ReadMail(stream);
 
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    private static string ReadMail(Stream stream)
+    {
+        try
+        {
+            return MailCleaner.Clean(stream);
+        }
+        catch (FormatException error)
+        {
+            throw new InputException($"This is no mail: {error.Message}", error);
+        }
     }
 
     private static FileStream Open(FileInfo file)

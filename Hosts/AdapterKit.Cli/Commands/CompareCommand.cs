@@ -9,72 +9,60 @@ namespace AdapterKit.Cli.Commands;
 /// <summary>Trains tasks in several modes with several seeds, and puts their test scores side by side.</summary>
 internal sealed class CompareCommand : ToolCommand
 {
-    private static readonly TrainingMode[] EveryMode = [TrainingMode.Adapter, TrainingMode.Head, TrainingMode.Full];
+    private readonly Option<string[]> tasks = new("--tasks") { Description = "The tasks [default: every declared one]", HelpName = "ids", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<TrainingMode[]> modes = ModeOption.Many("--modes", "What is trained");
+    private readonly Option<int[]> seeds = new("--seeds")
+    {
+        Description = "The seeds",
+        HelpName = "numbers",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [1, 2, 3],
+    };
 
-    private readonly Option<string[]> tasks = new("--tasks") { Description = "The tasks [default: every declared one]", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<TrainingMode[]> modes = new("--modes") { Description = "adapter, head, full [default: all three]", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<int[]> seeds = new("--seeds") { Description = "The seeds [default: 1 2 3]", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<FileInfo?> record = new("--record") { Description = "Keep every run in this file, and do none again that is in it", HelpName = "path" };
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
 
     public CompareCommand(Tool tool)
         : base("compare", "Train in several modes and seeds, and put the test scores side by side.", tool)
     {
-        Add(tasks);
-        Add(modes);
-        Add(seeds);
-        foreach (var option in data.All.Concat(recipe.All))
+        foreach (var option in new Option[] { tasks, modes, seeds, record }.Concat(data.All).Concat(recipe.All))
             Add(option);
     }
 
     protected override int Run(Invocation invocation)
     {
+        var log = new RunLog(invocation.Get(record));
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        using var backbone = invocation.OpenBackbone();
-        var declarations = Given(invocation.Get(tasks)) is { } ids ? [.. ids.Select(id => Declarations.Find(host, id))] : host.Declarations;
-        var rows = new List<ComparisonRow>();
+        var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(id => Declarations.Find(host, id))] : host.Declarations;
+        using var backbone = invocation.OpenBackbone(forBatches: true);
+        var runs = new List<RunReport>();
         foreach (var declaration in declarations)
         {
-            foreach (var mode in Given(invocation.Get(modes)) ?? EveryMode)
-                rows.Add(Compare(invocation, backbone, declaration, mode));
+            var texts = data.Read(invocation, declaration);
+            var recipes =
+                from mode in invocation.Get(modes)!
+                from seed in invocation.Get(seeds)!
+                select recipe.Options(invocation, mode, seed);
+            runs.AddRange(recipes.Select(options => Run(invocation, backbone, declaration, texts, options, log)));
         }
 
-        rows.AddRange(Means(rows));
-        invocation.Show(rows, ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Of);
+        invocation.Show(Comparison.Of(runs), ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Of);
         return ExitCode.Done;
     }
 
-    private ComparisonRow Compare(Invocation invocation, Backbone backbone, TaskDeclaration declaration, TrainingMode mode)
+    private static RunReport Run(
+        Invocation invocation, Backbone backbone, TaskDeclaration declaration, TextDataSet texts, TrainingOptions options, RunLog log)
     {
-        var texts = data.Read(invocation, declaration);
-        var runs = new List<(Scores Test, ParameterCount Parameters)>();
-        foreach (var seed in Given(invocation.Get(seeds)) ?? [1, 2, 3])
-        {
-            var options = recipe.Options(invocation, mode, seed);
-            using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {mode}, seed {seed}", progress =>
-                new Trainer(backbone, options).Train(declaration, texts, progress: progress, cancellation: invocation.Stop));
-            runs.Add((result.Test ?? result.Validation, result.Parameters));
-        }
+        var adapter = $"{declaration.Config.Variant.Id} {declaration.Config.Placement} {declaration.Config.Options} drop {declaration.Config.Drop}";
+        if (log.Find(run => run.Repeats(declaration.Id, adapter, texts.Train.Count, options)) is { } known)
+            return known;
 
-        var (accuracy, accuracySpread) = Statistics.MeanAndSpread(runs.Select(run => run.Test.Accuracy));
-        var (f1, f1Spread) = Statistics.MeanAndSpread(runs.Select(run => run.Test.MacroF1));
-        return new ComparisonRow(
-            declaration.Id, mode.ToString(), runs.Count, accuracy, accuracySpread, f1, f1Spread, runs[0].Parameters.Trained, runs[0].Parameters.Share);
+        using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {options.Mode}, seed {options.Seed}", progress =>
+            new Trainer(backbone, options).Train(declaration, texts, progress: progress, cancellation: invocation.Stop));
+        var run = new RunReport(
+            declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share);
+        log.Add(run);
+        return run;
     }
-
-    private static IEnumerable<ComparisonRow> Means(IReadOnlyList<ComparisonRow> rows) =>
-        from row in rows
-        group row by row.Mode into same
-        select new ComparisonRow(
-            "mean",
-            same.Key,
-            same.Min(row => row.Runs),
-            same.Average(row => row.Accuracy),
-            same.Average(row => row.AccuracySpread),
-            same.Average(row => row.MacroF1),
-            same.Average(row => row.MacroF1Spread),
-            (long)same.Average(row => row.TrainedParameters),
-            same.Average(row => row.Share));
-
-    private static T[]? Given<T>(T[]? values) => values is { Length: > 0 } ? values : null;
 }

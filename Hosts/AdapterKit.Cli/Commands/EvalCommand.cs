@@ -5,34 +5,40 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Scores shipped bundles on test texts.</summary>
+/// <summary>Scores shipped bundles on labelled texts.</summary>
 internal sealed class EvalCommand : ToolCommand
 {
     private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
+    private readonly Option<FileInfo?> file = DataArguments.File("A .jsonl or .csv file with text and label, all of it [default: the test mails of the SpamAssassin corpus]");
     private readonly Option<int> maxTokens = TrainingArguments.MaxTokens();
     private readonly DataArguments data = new();
 
     public EvalCommand(Tool tool)
-        : base("eval", "Score the tasks' bundles on test texts.", tool)
+        : base("eval", "Score the tasks' bundles on labelled texts.", tool)
     {
         Add(task);
+        Add(file);
         Add(maxTokens);
-        foreach (var option in data.All)
-            Add(option);
     }
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation);
-        IReadOnlyList<ScoreReport> reports = [.. hosted.Tasks(invocation.Get(task)).Select(ready => Score(invocation, ready))];
+        using var hosted = Hosted.Open(invocation, forBatches: true);
+        IReadOnlyList<ScoreReport> reports = [.. Tasks(invocation, hosted).Select(ready => Score(invocation, ready))];
         invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Of);
         return hosted.ReportRefused(invocation.Terminal);
     }
 
+    // A task that nobody asked for by name need not have labelled mails.
+    private IEnumerable<TaskAdapter> Tasks(Invocation invocation, Hosted hosted) => hosted.Tasks(invocation.Get(task)).Where(ready =>
+        invocation.Get(task) is not null || invocation.Get(file) is not null || SpamAssassinCorpus.Tasks.Contains(ready.Id));
+
     private ScoreReport Score(Invocation invocation, TaskAdapter ready)
     {
         invocation.Stop.ThrowIfCancellationRequested();
-        var texts = data.Read(invocation, ready.Declaration);
-        return ScoreReport.Of(ready.Id, Evaluator.Score(ready, texts.Test, invocation.Get(maxTokens)));
+        var texts = invocation.Get(file) is { } given
+            ? DataArguments.ReadAll(given, ready.Declaration)
+            : data.Corpus(invocation, ready.Declaration).Test;
+        return ScoreReport.Of(ready.Id, Evaluator.Score(ready, texts, invocation.Get(maxTokens)));
     }
 }

@@ -11,9 +11,10 @@ internal sealed class Hosted : IDisposable
 
     public PluginHost Host { get; }
 
-    public static Hosted Open(Invocation invocation)
+    /// <inheritdoc cref="Invocation.OpenBackbone" />
+    public static Hosted Open(Invocation invocation, bool forBatches = false)
     {
-        var backbone = invocation.OpenBackbone();
+        var backbone = invocation.OpenBackbone(forBatches);
         try
         {
             return new Hosted(backbone, PluginHost.Load(invocation.PluginFolder, backbone));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console.Rendering;
+using TorchSharp;
 
 namespace AdapterKit.Cli.Commands;
 
@@ -19,7 +20,15 @@ internal sealed class Invocation(Tool tool, ParseResult arguments, CancellationT
     /// <summary>Where plugins are looked for.</summary>
     public string PluginFolder => Get(tool.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
 
-    public Backbone OpenBackbone() => tool.OpenBackbone(Get(tool.Options.Backbone)?.FullName, Terminal, Stop);
+    /// <summary>Opens the backbone.</summary>
+    /// <param name="forBatches">Whether many texts are to run at once: a single one is done before a second thread has woken.</param>
+    public Backbone OpenBackbone(bool forBatches = false)
+    {
+        if (!forBatches)
+            torch.set_num_threads(1);
+
+        return tool.OpenBackbone(Get(tool.Options.Backbone)?.FullName, Terminal, Stop);
+    }
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 

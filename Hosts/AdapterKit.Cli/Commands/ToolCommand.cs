@@ -46,7 +46,7 @@ internal abstract class ToolCommand : Command
 
     private static int CodeOf(Exception error) => error switch
     {
-        InputException or BundleException or DataException => ExitCode.BadInput,
+        InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         PackageException or BackboneException => ExitCode.NotAvailable,
         _ => ExitCode.Fault,
     };

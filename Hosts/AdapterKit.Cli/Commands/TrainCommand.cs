@@ -12,10 +12,11 @@ namespace AdapterKit.Cli.Commands;
 internal sealed class TrainCommand : ToolCommand
 {
     private readonly Argument<string> task = new("task") { Description = "The task's id, as a plugin declares it" };
-    private readonly Option<TrainingMode> mode = new("--mode") { Description = "adapter, head, or full", DefaultValueFactory = _ => TrainingMode.Adapter };
-    private readonly Option<int> seed = new("--seed") { Description = "What all randomness follows from", DefaultValueFactory = _ => 1 };
+    private readonly Option<TrainingMode> mode = ModeOption.One("--mode", "What is trained");
+    private readonly Option<int> seed = new("--seed") { Description = "What all randomness follows from", HelpName = "number", DefaultValueFactory = _ => 1 };
     private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Where the bundle is written; only adapters make one", HelpName = "folder" };
-    private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Save here on Ctrl-C and after each epoch, and resume from here", HelpName = "folder" };
+    private readonly Option<bool> resume = new("--resume") { Description = "Go on where the same command was stopped" };
+    private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
 
@@ -23,50 +24,63 @@ internal sealed class TrainCommand : ToolCommand
         : base("train", "Train a task that a plugin declares.", tool)
     {
         Add(task);
-        Add(mode);
-        Add(seed);
-        Add(output);
-        Add(checkpoints);
-        foreach (var option in data.All.Concat(recipe.All))
+        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints }.Concat(data.All).Concat(recipe.All))
             Add(option);
+
+        Validators.Add(result =>
+        {
+            if (result.GetValue(output) is not null && result.GetValue(mode) != TrainingMode.Adapter)
+                result.AddError("--out is for adapters: the other modes are there to compare with.");
+        });
     }
 
     protected override int Run(Invocation invocation)
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declaration = Declarations.Find(host, invocation.Get(task)!);
-        using var backbone = invocation.OpenBackbone();
-        var texts = data.Read(invocation, declaration);
         var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed));
+        var name = $"{declaration.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
+        var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
+        using var backbone = invocation.OpenBackbone(forBatches: true);
+        var texts = data.Read(invocation, declaration);
         var watch = Stopwatch.StartNew();
-        using var result = TrainingView.Follow(invocation, declaration.Id, progress => new Trainer(backbone, options).Train(
-            declaration, texts, checkpoints: invocation.Get(checkpoints)?.FullName, progress: progress, cancellation: invocation.Stop));
+        using var result = Train(invocation, new Trainer(backbone, options), declaration, texts, folder);
+        var bundle = invocation.Get(output)?.FullName;
+        if (bundle is not null)
+            Bundle.Save(bundle, result.Task, Describe(result, options));
 
-        var report = Report(result, options, watch.Elapsed, SaveBundle(invocation, result, options));
-        invocation.Show(report, ReportJson.Default.TrainingReport, TrainingView.Of);
+        invocation.Show(Report(result, options, watch.Elapsed, bundle), ReportJson.Default.TrainingReport, TrainingView.Of);
         return ExitCode.Done;
     }
 
-    private string? SaveBundle(Invocation invocation, TrainingResult result, TrainingOptions options)
+    private TrainingResult Train(Invocation invocation, Trainer trainer, TaskDeclaration declaration, TextDataSet texts, string folder)
     {
-        if (invocation.Get(output) is not { } folder)
-            return null;
-
-        if (options.Mode != TrainingMode.Adapter)
-            throw new InputException("--out is for adapters: the other modes are there to compare with.");
-
-        Bundle.Save(folder.FullName, result.Task, new JsonObject
+        try
         {
-            ["seed"] = options.Seed,
-            ["epochs"] = options.Epochs,
-            ["maxTokens"] = options.MaxTokens,
-            ["learningRate"] = options.LearningRate,
-            ["batchSize"] = options.BatchSize,
-            ["validation"] = Describe(result.Validation),
-            ["test"] = result.Test is null ? null : Describe(result.Test),
-        });
-        return folder.FullName;
+            return TrainingView.Follow(invocation, declaration.Id, progress =>
+                trainer.Train(declaration, texts, checkpoints: folder, progress: progress, cancellation: invocation.Stop));
+        }
+        catch (OperationCanceledException)
+        {
+            invocation.Terminal.Error.WriteLine($"Stopped and saved in {folder}. The same command with --resume goes on from there.");
+            throw;
+        }
+        catch (InvalidOperationException error) when (invocation.Get(resume))
+        {
+            throw new InputException(error.Message, error);
+        }
     }
+
+    private static JsonObject Describe(TrainingResult result, TrainingOptions options) => new()
+    {
+        ["seed"] = options.Seed,
+        ["epochs"] = options.Epochs,
+        ["maxTokens"] = options.MaxTokens,
+        ["learningRate"] = options.LearningRate,
+        ["batchSize"] = options.BatchSize,
+        ["validation"] = Describe(result.Validation),
+        ["test"] = result.Test is null ? null : Describe(result.Test),
+    };
 
     private static JsonObject Describe(Scores scores) => new()
     {

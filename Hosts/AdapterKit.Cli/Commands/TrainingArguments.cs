@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Backbones;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -6,22 +7,25 @@ namespace AdapterKit.Cli.Commands;
 /// <summary>The options that make up a recipe; what is not given is as the mode's own recipe has it.</summary>
 internal sealed class TrainingArguments
 {
-    private readonly Option<int?> epochs = new("--epochs") { Description = "The most passes over the training texts" };
-    private readonly Option<int?> patience = new("--patience") { Description = "Epochs without a better validation score before training ends" };
-    private readonly Option<int?> batch = new("--batch") { Description = "Texts a step" };
-    private readonly Option<double?> rate = new("--lr") { Description = "The highest learning rate" };
-    private readonly Option<double?> dropout = new("--dropout") { Description = "The share of pooled features set to zero" };
+    private readonly Option<int?> epochs = Number("--epochs", "The most passes over the training texts").Positive();
+    private readonly Option<int?> patience = Number("--patience", "Epochs without a better validation score before training ends").Positive();
+    private readonly Option<int?> batch = Number("--batch", "Texts a step").Positive();
+    private readonly Option<double?> rate = new Option<double?>("--lr") { Description = "The highest learning rate", HelpName = "rate" }
+        .MustBe(rate => rate > 0, "above 0");
+    private readonly Option<double?> dropout = new Option<double?>("--dropout") { Description = "The share of pooled features set to zero", HelpName = "share" }
+        .MustBe(share => share is >= 0 and < 1, "0 or more and below 1");
     private readonly Option<bool> balance = new("--balance") { Description = "Let rare labels count for more" };
     private readonly Option<int> maxTokens = MaxTokens();
 
     public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
 
     /// <summary>Where longer texts are cut off: prediction does as training did, unless told otherwise.</summary>
-    public static Option<int> MaxTokens() => new("--max-tokens")
+    public static Option<int> MaxTokens() => new Option<int>("--max-tokens")
     {
         Description = "Where longer texts are cut off, in tokens",
+        HelpName = "number",
         DefaultValueFactory = _ => new TrainingOptions().MaxTokens,
-    };
+    }.MustBe(tokens => tokens is > 0 and <= UseLiteModel.MaxTokens, $"between 1 and {UseLiteModel.MaxTokens}");
 
     public TrainingOptions Options(Invocation invocation, TrainingMode mode, int seed)
     {
@@ -38,4 +42,6 @@ internal sealed class TrainingArguments
             MaxTokens = invocation.Get(maxTokens),
         };
     }
+
+    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "number" };
 }
