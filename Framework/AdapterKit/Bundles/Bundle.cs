@@ -48,7 +48,7 @@ public sealed class Bundle
                 $"{bundle.WeightsPath}: the file's SHA-256 is {actual}, but {ManifestFile} says {weights.Sha256}. It was altered or cut short: copy the bundle again.");
     }
 
-    /// <summary>Writes a task's configuration and weights; an existing bundle is replaced whole or not at all.</summary>
+    /// <summary>Writes a task's configuration and weights; what is half written, <see cref="Open"/> refuses.</summary>
     /// <param name="directory">The bundle's directory; made where it is missing.</param>
     /// <param name="task">The task.</param>
     /// <param name="training">How it was trained and how well it did; for people, never read back.</param>
@@ -78,8 +78,8 @@ public sealed class Bundle
         Require("task", Manifest.Task, declaration.Id);
         Require("backbone.id", Manifest.Backbone.Id, backbone.Id);
         Require("backbone.hash", Manifest.Backbone.Hash, backbone.Hash);
-        Require("labels", string.Join(", ", Manifest.Labels), string.Join(", ", declaration.Labels));
-        var task = declaration.Create(backbone, Config(declaration.Config.Variant));
+        Require("labels", Quote(Manifest.Labels), Quote(declaration.Labels));
+        var task = Create(declaration, backbone, Config(declaration.Config.Variant));
         try
         {
             CopyWeights(task);
@@ -101,15 +101,30 @@ public sealed class Bundle
         try
         {
             using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream);
-            if (!document.RootElement.TryGetProperty("format", out var format) || !format.TryGetInt32(out var version) || version != Format)
-                throw new BundleException($"{path}: 'format' must be {Format}; this is {(format.ValueKind == JsonValueKind.Undefined ? "missing" : format)}. Use a bundle made for this version.");
+            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (!document.RootElement.TryGetProperty("format", out var format))
+                throw new BundleException($"{path}: 'format' is missing, so this is no bundle's manifest.");
+
+            if (format.GetInt32() != Format)
+                throw new BundleException($"{path}: 'format' is {format}, but {Format} is needed. Use a bundle made for this version.");
 
             return document.RootElement.Deserialize(BundleJson.Default.BundleManifest)!;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
             throw new BundleException($"{path}: {error.Message}", error);
+        }
+    }
+
+    private TaskAdapter Create(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+    {
+        try
+        {
+            return declaration.Create(backbone, config);
+        }
+        catch (ArgumentException error)
+        {
+            throw new BundleException($"{ManifestPath}: the adapter it describes cannot be built. {error.Message}", error);
         }
     }
 
@@ -133,17 +148,33 @@ public sealed class Bundle
         if (adapter.Options.ValueKind != JsonValueKind.Object)
             throw new BundleException($"{ManifestPath}: 'adapter.options' must be an object.");
 
-        var reader = new OptionsReader(adapter.Options, $"{ManifestPath}: adapter.options");
-        var options = variant.Read(reader);
-        reader.RejectUnread();
+        if (!Enum.IsDefined(adapter.Placement))
+            throw new BundleException($"{ManifestPath}: 'adapter.placement' is {adapter.Placement}, but one of {string.Join(", ", Enum.GetNames<AdapterPlacement>())} is needed.");
+
         return new AdapterConfig(variant)
         {
-            Options = options,
+            Options = Options(variant),
             Placement = adapter.Placement,
             Points = adapter.Points,
             TuneNorms = adapter.TuneNorms,
             Drop = adapter.Drop.Aggregate(DropSet.None, And),
         };
+    }
+
+    private VariantOptions Options(AdapterVariant variant)
+    {
+        try
+        {
+            var reader = new OptionsReader(Manifest.Adapter.Options, $"{ManifestPath}: adapter.options");
+            var options = variant.Read(reader);
+            reader.RejectUnread();
+            return options;
+        }
+        catch (InvalidOperationException error)
+        {
+            // What the JSON reader says of bytes that are not Unicode, once it gets to them.
+            throw new BundleException($"{ManifestPath}: adapter.options: {error.Message}", error);
+        }
     }
 
     private DropSet And(DropSet drop, KeyValuePair<string, string> entry)
@@ -185,6 +216,8 @@ public sealed class Bundle
         if (found != expected)
             throw new BundleException($"{ManifestPath}: '{key}' is '{found}', but '{expected}' is needed.");
     }
+
+    private static string Quote(IEnumerable<string> labels) => string.Join(", ", labels.Select(label => $"\"{label}\""));
 
     private static string Hash(string path)
     {

@@ -6,6 +6,9 @@ namespace AdapterKit;
 /// <summary>A set of layers, counted from 0 at the input; written <c>"0..4,7"</c> with both ends included.</summary>
 public sealed class LayerSet : IEquatable<LayerSet>
 {
+    // Deeper than any model. Ranges are expanded, and a text may come from outside.
+    private const int DeepestLayer = 9999;
+
     private readonly ImmutableSortedSet<int> layers;
 
     private LayerSet(ImmutableSortedSet<int> layers) => this.layers = layers;
@@ -46,7 +49,7 @@ public sealed class LayerSet : IEquatable<LayerSet>
         }
 
         static bool TryLayer(string text, out int layer) =>
-            int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out layer);
+            int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out layer) && layer <= DeepestLayer;
     }
 
     /// <summary>Whether the set has the layer.</summary>

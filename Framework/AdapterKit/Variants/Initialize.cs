@@ -7,6 +7,9 @@ namespace AdapterKit;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialize
 {
+    /// <summary><c>erf(√2)</c>: the share of a normal distribution that lies within two standard deviations.</summary>
+    private const double WithinTwoDeviations = 0.954499736103642;
+
     /// <summary>Zero-mean Gaussian noise.</summary>
     /// <param name="module">A module with weights of its own.</param>
     /// <param name="standardDeviation">The noise's standard deviation.</param>
@@ -46,8 +49,12 @@ public static class Initialize
     /// <inheritdoc cref="Ones(nn.Module)" />
     public static void Ones(Parameter parameter) => init.ones_(parameter);
 
-    private static void Truncated(Tensor weight, double standardDeviation) =>
-        init.trunc_normal_(weight, 0, standardDeviation, -2 * standardDeviation, 2 * standardDeviation);
+    // By inversion, since TorchSharp 0.107's own trunc_normal_ swaps mean and deviation: every element would be the same.
+    private static void Truncated(Tensor weight, double standardDeviation) => init
+        .uniform_(weight, -WithinTwoDeviations, WithinTwoDeviations)
+        .erfinv_()
+        .mul_(Math.Sqrt(2) * standardDeviation)
+        .clamp_(-2 * standardDeviation, 2 * standardDeviation);
 
     private static void Weights(nn.Module module, Action<Tensor> start)
     {

@@ -58,10 +58,14 @@ public sealed class OptionsReader
     /// <param name="name">The option.</param>
     /// <exception cref="BundleException">It is missing or names no value.</exception>
     public T ReadEnum<T>(string name)
-        where T : struct, Enum =>
-        System.Enum.TryParse<T>(ReadString(name), ignoreCase: false, out var value) && System.Enum.IsDefined(value)
-            ? value
+        where T : struct, Enum
+    {
+        // By name alone: parsing would take numbers and lists, too.
+        var index = Array.IndexOf(System.Enum.GetNames<T>(), ReadString(name));
+        return index >= 0
+            ? System.Enum.GetValues<T>()[index]
             : throw Wrong(name, "one of " + string.Join(", ", System.Enum.GetNames<T>()));
+    }
 
     /// <summary>Whether an option is given as <c>null</c>.</summary>
     /// <param name="name">The option.</param>

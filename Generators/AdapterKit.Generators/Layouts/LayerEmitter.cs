@@ -70,14 +70,14 @@ internal static class LayerEmitter
     {
         if (layer.IsPreNorm)
         {
-            writer.Line($"/// <summary>The norm before <c>{point.Name}</c>: the layer's, or a task's own copy.</summary>");
+            writer.Line($"/// <summary>The norm before <c>{Literal.Comment(point.Name)}</c>: the layer's, or a task's own copy.</summary>");
             writer.Line(GeneratedFile.Mark);
             writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass[FirstSite + {index}].Before(h);");
             writer.Line();
         }
 
         var method = point.Method ?? new PointMethod("private", "After" + point.Title, "sublayer", "residual", "pass");
-        writer.Line($"/// <summary>Residual{(layer.IsPreNorm ? "" : ", norm")} and adapters after <c>{point.Name}</c>.</summary>");
+        writer.Line($"/// <summary>Residual{(layer.IsPreNorm ? "" : ", norm")} and adapters after <c>{Literal.Comment(point.Name)}</c>.</summary>");
         writer.Line(GeneratedFile.Mark);
         writer.Line($"{method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>");
         using (writer.Indent())

@@ -25,11 +25,14 @@ internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types
             new EquatableArray<string>(chain.Select(Declaration)),
             Identifier(type.Name),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
-            (scope.Length == 0 ? metadataName : $"{scope}.{metadataName}") + ".g.cs");
+            (scope.Length == 0 ? metadataName : $"{Unescaped(scope)}.{metadataName}") + ".g.cs");
     }
 
     public static string Identifier(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A name as metadata has it: <c>@event</c> is <c>event</c> there.</summary>
+    public static string Unescaped(string name) => name.Replace("@", "");
 
     private static string Declaration(INamedTypeSymbol type)
     {

@@ -16,7 +16,7 @@ internal static class PluginEmitter
         string[] aliases = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
         var writer = GeneratedFile.Begin(scope, aliases, [
             Metadata("Contract", "global::AdapterKit.Contract.Version"),
-            Metadata("Plugin", Literal.Of(entryPoint)),
+            Metadata("Plugin", Literal.Of(TypeHeader.Unescaped(entryPoint))),
             .. tasks.Select(task => Metadata("Task", Literal.Of($"{task.Id}@{task.Backbone}"))),
         ]);
 

@@ -18,7 +18,7 @@ internal static class TaskEmitter
 
     public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, Aliases, interfaces: "", writer =>
     {
-        writer.Line($"/// <summary>The task <c>{task.Id}</c>, as far as it is known before there is a backbone.</summary>");
+        writer.Line($"/// <summary>The task <c>{Literal.Comment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>");
         writer.Line(GeneratedFile.Mark);
         writer.Line("public static TaskDeclaration Declared => field ??= new(");
         using (writer.Indent())

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -10,13 +11,23 @@ namespace AdapterKit.Generators;
 /// <param name="IsNullable">Whether it may be <c>null</c>.</param>
 internal sealed record Option(string Name, string? Reader, string Type, bool IsNullable)
 {
+    /// <summary>The property in code.</summary>
+    public string Identifier => TypeHeader.Identifier(Name);
+
     /// <summary>The name in a bundle.</summary>
     public string Key => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
     public static EquatableArray<Option> Of(ITypeSymbol options) => new(
-        from property in options.GetMembers().OfType<IPropertySymbol>()
-        where !property.IsStatic && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
+        from type in Hierarchy(options).Reverse()
+        from property in type.GetMembers().OfType<IPropertySymbol>()
+        where !property.IsStatic && !property.IsOverride && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
         select Of(property));
+
+    private static IEnumerable<ITypeSymbol> Hierarchy(ITypeSymbol options)
+    {
+        for (ITypeSymbol? type = options; type is not null; type = type.BaseType)
+            yield return type;
+    }
 
     private static Option Of(IPropertySymbol property)
     {

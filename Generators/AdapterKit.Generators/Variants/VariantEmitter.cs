@@ -47,7 +47,7 @@ internal static class VariantEmitter
 
     private static void WriteVariant(CodeWriter writer, VariantModel variant)
     {
-        writer.Line($"/// <summary>The variant <c>{variant.Id}</c>.</summary>");
+        writer.Line($"/// <summary>The variant <c>{Literal.Comment(variant.Id)}</c>.</summary>");
         writer.Line(GeneratedFile.Mark);
         writer.Line("public static AdapterVariant Variant { get; } = new(");
         using (writer.Indent())
@@ -145,14 +145,14 @@ internal static class VariantEmitter
         {
             writer.Line($"var values = ({variant.OptionsType})options;");
             foreach (var option in variant.Options)
-                writer.Line($"writer.Write(\"{option.Key}\", values.{option.Name});");
+                writer.Line($"writer.Write(\"{option.Key}\", values.{option.Identifier});");
         }
     }
 
     private static string Reading(Option option) => option switch
     {
         { Reader: null } => $"#error A bundle cannot store the option '{option.Name}' of type '{option.Type}': use a number, a bool, a string or an enum.",
-        { IsNullable: true } => $"{option.Name} = reader.IsNull(\"{option.Key}\") ? null : reader.{option.Reader}(\"{option.Key}\"),",
-        _ => $"{option.Name} = reader.{option.Reader}(\"{option.Key}\"),",
+        { IsNullable: true } => $"{option.Identifier} = reader.IsNull(\"{option.Key}\") ? null : reader.{option.Reader}(\"{option.Key}\"),",
+        _ => $"{option.Identifier} = reader.{option.Reader}(\"{option.Key}\"),",
     };
 }

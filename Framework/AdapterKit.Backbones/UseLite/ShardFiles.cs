@@ -1,0 +1,48 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace AdapterKit.Backbones;
+
+/// <summary>Files that are read as if they were one.</summary>
+internal sealed class ShardFiles : IDisposable
+{
+    private readonly List<(SafeFileHandle Handle, string Path, long Length)> shards = [];
+
+    /// <exception cref="BackboneException">A file is missing or cannot be opened.</exception>
+    public ShardFiles(IEnumerable<string> paths)
+    {
+        try
+        {
+            foreach (var path in paths)
+            {
+                var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+                shards.Add((handle, path, RandomAccess.GetLength(handle)));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Dispose();
+            throw new BackboneException($"A part of the weights cannot be read: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Bytes of all files together.</summary>
+    public long Length => shards.Sum(shard => shard.Length);
+
+    /// <exception cref="BackboneException">A file became shorter in the meantime.</exception>
+    public void ReadInto(Span<byte> target)
+    {
+        foreach (var (handle, path, length) in shards)
+        {
+            var part = target[..(int)length];
+            for (var done = 0; done < part.Length;)
+            {
+                var read = RandomAccess.Read(handle, part[done..], done);
+                if (read == 0) throw new BackboneException($"{path} ended after {done} of {length} bytes.");
+                done += read;
+            }
+            target = target[part.Length..];
+        }
+    }
+
+    public void Dispose() => shards.ForEach(shard => shard.Handle.Dispose());
+}

@@ -1,0 +1,63 @@
+using System.Security.Cryptography;
+
+namespace AdapterKit.Training;
+
+/// <summary>Sees to it that training leaves a backbone as it was, bit by bit.</summary>
+internal sealed class BackboneGuard : IDisposable
+{
+    private readonly Backbone backbone;
+    private readonly byte[] fingerprint;
+    private readonly List<Tensor> originals = [];
+
+    /// <summary>Remembers the weights, and frees them for training where <paramref name="train"/> says so.</summary>
+    public BackboneGuard(Backbone backbone, bool train)
+    {
+        this.backbone = backbone;
+        fingerprint = Fingerprint();
+        if (!train)
+            return;
+
+        using var frozen = no_grad();
+        foreach (var parameter in backbone.parameters())
+        {
+            originals.Add(parameter.clone().DetachFromDisposeScope());
+            parameter.requires_grad = true;
+        }
+    }
+
+    /// <summary>Puts trained weights back and checks that nothing differs.</summary>
+    /// <exception cref="InvalidOperationException">A frozen weight was changed.</exception>
+    public void Restore()
+    {
+        using (no_grad())
+        {
+            foreach (var (parameter, original) in backbone.parameters().Zip(originals))
+            {
+                parameter.requires_grad = false;
+                parameter.copy_(original);
+            }
+        }
+
+        Dispose();
+        if (!Fingerprint().AsSpan().SequenceEqual(fingerprint))
+            throw new InvalidOperationException($"Training changed weights of the frozen backbone '{backbone.Id}'. Its adapters are worthless: discard them, and load the backbone anew.");
+    }
+
+    public void Dispose()
+    {
+        originals.ForEach(original => original.Dispose());
+        originals.Clear();
+    }
+
+    private byte[] Fingerprint()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var parameter in backbone.parameters())
+        {
+            using var scope = NewDisposeScope();
+            hash.AppendData(parameter.detach().cpu().contiguous().bytes);
+        }
+
+        return hash.GetHashAndReset();
+    }
+}

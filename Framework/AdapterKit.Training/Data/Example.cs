@@ -1,0 +1,6 @@
+namespace AdapterKit.Training;
+
+/// <summary>A text and the label that it should get.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Label">The label's name.</param>
+public sealed record Example(string Text, string Label);

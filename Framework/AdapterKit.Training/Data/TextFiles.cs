@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace AdapterKit.Training;
+
+/// <summary>Reads labelled texts from files: JSON lines or CSV, with <c>text</c> and <c>label</c>.</summary>
+public static class TextFiles
+{
+    /// <summary>Reads one file's examples.</summary>
+    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file.</param>
+    /// <exception cref="DataException">The file cannot be read, is of another kind, or has a line without text or label.</exception>
+    public static IReadOnlyList<Example> Read(string path)
+    {
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() switch
+            {
+                ".jsonl" => [.. File.ReadLines(path).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Parse(line.Item, path, line.Index + 1))],
+                ".csv" => ReadCsv(path),
+                var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl or .csv."),
+            };
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Splits one file's examples: 80 % to train on, 10 % to validate on, 10 % to test on, label by label.</summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="labels">The labels, in the order of a task's outputs.</param>
+    /// <param name="seed">What the split follows from.</param>
+    public static TextDataSet Split(IReadOnlyList<Example> examples, IReadOnlyList<string> labels, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        var parts = new List<Example>[] { [], [], [] };
+        foreach (var group in examples.GroupBy(example => example.Label, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var dealt = group.ToArray();
+            new Random(seed).Shuffle(dealt);
+            foreach (var (index, example) in dealt.Index())
+                parts[(index % 10) switch { 8 => 1, 9 => 2, _ => 0 }].Add(example);
+        }
+
+        return new TextDataSet(labels, parts[0], parts[1], parts[2]);
+    }
+
+    private static Example Parse(string line, string path, int number)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return new Example(Text("text"), Text("label"));
+
+            string Text(string key) =>
+                document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty(key, out var value)
+                && value.ValueKind == JsonValueKind.String
+                    ? value.GetString()!
+                    : throw new DataException($"{path}, line {number}: '{key}' is missing or no text.");
+        }
+        catch (JsonException error)
+        {
+            throw new DataException($"{path}, line {number}: {error.Message}", error);
+        }
+    }
+
+    private static List<Example> ReadCsv(string path)
+    {
+        using var reader = new StreamReader(path);
+        using var table = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
+        var examples = new List<Example>();
+        try
+        {
+            if (!table.Read() || !table.ReadHeader())
+                throw new DataException($"{path}: the file is empty; its first line must name the columns text and label.");
+
+            while (table.Read())
+                examples.Add(new Example(Field("text"), Field("label")));
+        }
+        catch (CsvHelperException error)
+        {
+            throw new DataException($"{path}, line {table.Parser.RawRow}: {error.Message.Split('\n')[0].Trim()}", error);
+        }
+
+        return examples;
+
+        string Field(string name) => table.TryGetField<string>(name, out var value) && value is not null
+            ? value
+            : throw new DataException($"{path}, line {table.Parser.RawRow}: the column '{name}' is missing.");
+    }
+}

@@ -1,0 +1,36 @@
+namespace AdapterKit.Training;
+
+/// <summary>Lets a task label texts, in batches, without a graph.</summary>
+public static class Evaluator
+{
+    private const int BatchSize = 64;
+
+    /// <summary>Scores a task on labelled texts.</summary>
+    /// <param name="task">The task; left in evaluation mode.</param>
+    /// <param name="examples">Texts with labels of the task.</param>
+    /// <param name="maxTokens">Where longer texts are cut off.</param>
+    /// <exception cref="ArgumentException">A text has a label that the task does not know.</exception>
+    public static Scores Score(TaskAdapter task, IReadOnlyList<Example> examples, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
+        return Score(task, texts, task.Run);
+    }
+
+    internal static Scores Score(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> run)
+    {
+        task.eval();
+        using var inference = inference_mode();
+        var order = texts.Lengths.Index().OrderBy(row => row.Item).Select(row => row.Index);
+        var pairs = new List<(int, int)>();
+        foreach (var indices in order.Chunk(BatchSize))
+        {
+            using var scope = NewDisposeScope();
+            using var batch = texts.Batch(indices);
+            var predicted = run(batch).argmax(1).data<long>();
+            pairs.AddRange(indices.Zip(predicted, (index, label) => ((int)texts.Labels[index], (int)label)));
+        }
+
+        return new Scores(task.Declaration.Labels, pairs);
+    }
+}

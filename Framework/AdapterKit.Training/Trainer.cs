@@ -1,0 +1,55 @@
+namespace AdapterKit.Training;
+
+/// <summary>Trains tasks on a backbone: AdamW, a rising and falling learning rate, early stopping on validation texts.</summary>
+/// <param name="backbone">The backbone; it comes out as it went in, and that is checked.</param>
+/// <param name="options">The recipe.</param>
+public sealed class Trainer(Backbone backbone, TrainingOptions options)
+{
+    /// <summary>Trains a task from fresh weights, or from a checkpoint.</summary>
+    /// <param name="declaration">The task.</param>
+    /// <param name="data">Texts with labels of the task.</param>
+    /// <param name="config">Other adapters than the declared ones.</param>
+    /// <param name="checkpoints">A directory to save to when cancelled and after every epoch, and to resume from; nothing is saved without one.</param>
+    /// <param name="progress">Told after every step.</param>
+    /// <param name="cancellation">Ends training after the present step.</param>
+    /// <returns>The task with the weights of its best epoch, and its scores. In <see cref="TrainingMode.Full"/> the task's
+    /// scores are those of the trained backbone, which is put back before this returns.</returns>
+    /// <exception cref="ArgumentException">A text has a label that the task does not know, or there is nothing to train on.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled; the checkpoint is written.</exception>
+    /// <exception cref="InvalidOperationException">The checkpoint is of another training, or a frozen weight was changed.</exception>
+    public TrainingResult Train(
+        TaskDeclaration declaration,
+        TextDataSet data,
+        AdapterConfig? config = null,
+        string? checkpoints = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Train.Count == 0 || data.Validation.Count == 0)
+            throw new ArgumentException("Training needs training texts and validation texts.", nameof(data));
+
+        manual_seed(options.Seed);
+        var chosen = config ?? declaration.Config;
+        var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
+        var guard = new BackboneGuard(backbone, train: options.Mode == TrainingMode.Full);
+        try
+        {
+            using var run = new TrainingRun(task, data, options, progress);
+            var result = run.Complete(checkpoints is null ? null : new Checkpoint(checkpoints, Fingerprint(declaration, data, chosen)), cancellation);
+            guard.Restore();
+            return result;
+        }
+        catch
+        {
+            task.Dispose();
+            guard.Restore();
+            throw;
+        }
+    }
+
+    // What must be the same for a checkpoint to be resumed.
+    private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config) =>
+        $"{declaration.Id} on {backbone.Hash}, {data.Train.Count}+{data.Validation.Count} texts, {config.Placement} {config.Options} drop {config.Drop}, {options}";
+}

@@ -1,0 +1,16 @@
+using AdapterKit.Backbones;
+
+namespace AdapterKit.Cli;
+
+/// <summary>Opens the backbone that a command runs on.</summary>
+/// <param name="folder">A folder to load it from; the cache where it is not given.</param>
+/// <param name="terminal">Where progress of a download is shown.</param>
+/// <param name="stop">Ends a download.</param>
+internal delegate Backbone BackboneSource(string? folder, Terminal terminal, CancellationToken stop);
+
+internal static class BackboneSources
+{
+    /// <summary>Universal Sentence Encoder lite, fetched where it is missing.</summary>
+    public static Backbone UseLite(string? folder, Terminal terminal, CancellationToken stop) =>
+        BackboneCatalog.Load(AdapterKit.UseLite.Id, folder, progress: new DownloadNotices(terminal), cancellation: stop);
+}

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using AdapterKit.Backbones;
+using AdapterKit.Cli.Reports;
+using static TorchSharp.torch;
+
+namespace AdapterKit.Cli.Commands;
+
+/// <summary>Prints the backbone's own sentence vectors.</summary>
+internal sealed class EmbedCommand : ToolCommand
+{
+    private readonly Argument<string?> text = new("text") { Description = "The text; without it, every line of standard input is one", Arity = ArgumentArity.ZeroOrOne };
+
+    public EmbedCommand(Tool tool)
+        : base("embed", "Print the backbone's token ids and sentence vector: one text a line in, one JSON object a line out.", tool)
+    {
+        Add(text);
+    }
+
+    protected override int Run(Invocation invocation)
+    {
+        using var backbone = invocation.OpenBackbone() as UseLiteModel
+            ?? throw new InputException("This backbone has no sentence vectors.");
+        foreach (var line in Lines(invocation))
+        {
+            invocation.Stop.ThrowIfCancellationRequested();
+            invocation.WriteJson(Embed(backbone, line), ReportJson.Default.Embedding);
+        }
+
+        return ExitCode.Done;
+    }
+
+    private IEnumerable<string> Lines(Invocation invocation)
+    {
+        if (invocation.Get(text) is { } given)
+            return [given];
+
+        return invocation.Terminal.InputIsRedirected
+            ? ReadLines(invocation.Terminal.Input)
+            : throw new InputException("There is no text: give it as an argument, or send lines to standard input.");
+    }
+
+    private static IEnumerable<string> ReadLines(Stream stream)
+    {
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            yield return line;
+    }
+
+    private static Embedding Embed(UseLiteModel backbone, string text)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var batch = backbone.Tokenize([text], UseLiteModel.MaxTokens);
+        var vector = backbone.Sentence(backbone.Features(batch, backbone.BarePlan));
+        return new Embedding(backbone.Tokenizer.Encode(text), vector.data<float>().ToArray());
+    }
+}

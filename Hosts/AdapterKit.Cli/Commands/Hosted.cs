@@ -1,0 +1,57 @@
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Cli.Commands;
+
+/// <summary>A backbone with the plugins on it, opened as a command's options say.</summary>
+internal sealed class Hosted : IDisposable
+{
+    private Hosted(Backbone backbone, PluginHost host) => (Backbone, Host) = (backbone, host);
+
+    public Backbone Backbone { get; }
+
+    public PluginHost Host { get; }
+
+    public static Hosted Open(Invocation invocation)
+    {
+        var backbone = invocation.OpenBackbone();
+        try
+        {
+            return new Hosted(backbone, PluginHost.Load(invocation.PluginFolder, backbone));
+        }
+        catch
+        {
+            backbone.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The ready tasks, or the one that was asked for.</summary>
+    /// <exception cref="InputException">There is no such task.</exception>
+    public IReadOnlyList<TaskAdapter> Tasks(string? id)
+    {
+        var tasks = Host.Tasks;
+        if (id is null)
+            return tasks;
+
+        return tasks.FirstOrDefault(task => task.Id == id) is { } found
+            ? [found]
+            : throw new InputException($"There is no task '{id}'. Ready are: {string.Join(", ", tasks.Select(task => task.Id))}. 'adapterkit plugins' tells why one is not.");
+    }
+
+    /// <summary>Says on the error stream which plugins were not used, and why.</summary>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
+    public int ReportRefused(Terminal terminal)
+    {
+        var refused = Host.Plugins.Where(plugin => plugin.IsRefused).ToList();
+        foreach (var plugin in refused)
+            terminal.Error.WriteLine($"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}");
+
+        return refused.Count == 0 ? ExitCode.Done : ExitCode.PluginRefused;
+    }
+
+    public void Dispose()
+    {
+        Host.Dispose();
+        Backbone.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Diagnostics;
+using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Views;
+using static TorchSharp.torch;
+
+namespace AdapterKit.Cli.Commands;
+
+/// <summary>Labels a text with every task, or with one.</summary>
+internal sealed class PredictCommand : ToolCommand
+{
+    private readonly Argument<string?> text = new("text") { Description = "The text; without it and without --file, standard input is read", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
+    private readonly Option<bool> mail = new("--mail") { Description = "The file or standard input is a mail, whatever its name" };
+    private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
+    private readonly Option<int> maxTokens = TrainingArguments.MaxTokens();
+
+    public PredictCommand(Tool tool)
+        : base("predict", "Label a text with every task.", tool)
+    {
+        Add(text);
+        Add(file);
+        Add(mail);
+        Add(task);
+        Add(maxTokens);
+    }
+
+    protected override int Run(Invocation invocation)
+    {
+        var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
+        using var hosted = Hosted.Open(invocation);
+        var tasks = hosted.Tasks(invocation.Get(task));
+        if (tasks.Count == 0)
+            throw new InputException($"No task is ready. 'adapterkit plugins' tells what was found in {invocation.PluginFolder}.");
+
+        var watch = Stopwatch.StartNew();
+        using var batch = hosted.Backbone.Tokenize([source], invocation.Get(maxTokens));
+        var predictions = tasks.Select(ready => Predict(ready, batch)).ToList();
+        var report = new PredictionReport(
+            (int)batch.Ids.size(1),
+            watch.Elapsed.TotalMilliseconds,
+            predictions,
+            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => Reporting.Of(plugin, []))]);
+
+        invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Of);
+        if (invocation.Verbose)
+            invocation.Terminal.Error.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
+
+        return hosted.ReportRefused(invocation.Terminal);
+    }
+
+    private static TaskPrediction Predict(TaskAdapter task, TokenBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var probabilities = task.Run(batch).softmax(1).data<float>().Select(value => (double)value).ToArray();
+        var named = task.Declaration.Labels.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
+        var best = named.MaxBy(pair => pair.Value);
+        return new TaskPrediction(task.Id, best.Key, best.Value, named);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace AdapterKit.Cli.Reports;
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
+[JsonSerializable(typeof(LayoutReport))]
+[JsonSerializable(typeof(Embedding))]
+[JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
+[JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]
+[JsonSerializable(typeof(TrainingReport))]
+internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,0 +1,27 @@
+using AdapterKit.Cli.Reports;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using static System.FormattableString;
+
+namespace AdapterKit.Cli.Views;
+
+internal static class PluginsView
+{
+    public static IRenderable Of(IReadOnlyList<PluginReport> plugins)
+    {
+        var table = new Table().RoundedBorder().AddColumns("plugin", "tasks", "state");
+        table.AddColumn(new TableColumn("size").RightAligned()).AddColumn(new TableColumn("parameters").RightAligned()).AddColumn("reason");
+        foreach (var plugin in plugins)
+        {
+            table.AddRow(
+                Markup.Escape(plugin.Id),
+                Markup.Escape(string.Join(", ", plugin.Tasks)),
+                plugin.Reason is null ? $"[green]{plugin.State}[/]" : $"[red]{plugin.State}[/]",
+                Invariant($"{plugin.Bytes / 1024.0:N0} KiB"),
+                plugin.Parameters is { } count ? Invariant($"{count:N0}") : "",
+                Markup.Escape(plugin.Reason ?? ""));
+        }
+
+        return table;
+    }
+}

@@ -1,0 +1,3 @@
+global using AdapterKit.Testing;
+global using TorchSharp;
+global using static TorchSharp.torch;

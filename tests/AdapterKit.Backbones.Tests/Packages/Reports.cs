@@ -1,0 +1,11 @@
+namespace AdapterKit.Backbones.Tests;
+
+/// <summary>Collects progress on the reporting thread, where <see cref="Progress{T}"/> would hand it to another one.</summary>
+internal sealed class Reports(Action<PackageProgress>? also = null) : List<PackageProgress>, IProgress<PackageProgress>
+{
+    public void Report(PackageProgress value)
+    {
+        Add(value);
+        also?.Invoke(value);
+    }
+}

@@ -1,0 +1,169 @@
+namespace AdapterKit.Backbones.Tests;
+
+public sealed class UseLiteModelTests
+{
+    private const double Tolerance = 1e-5;
+
+    [SkippableFact]
+    public void Every_golden_text_gets_the_published_sentence_vector_alone_and_in_a_batch()
+    {
+        var goldens = PublishedModel.Goldens;
+        var together = Embed([.. goldens.Select(golden => golden.Text)]);
+        foreach (var (index, golden) in goldens.Index())
+        {
+            AssertClose(golden.Embedding, Embed([golden.Text])[0], golden.Text);
+            AssertClose(golden.Embedding, together[index], golden.Text);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("single", new[] { 1 })]
+    [InlineData("batch", new[] { 1, 6 })]
+    public void Every_step_between_is_as_published_and_padding_as_well(string name, int[] rows)
+    {
+        using var scope = NewDisposeScope();
+        using var published = PublishedModel.Layers();
+        using var layers = new LayerRecorder(PublishedModel.Model);
+        var (model, batch) = (PublishedModel.Model, Batch(rows));
+        using var _ = batch;
+
+        Close("x0", model.Embed(batch));
+        var hidden = model.Encode(batch, model.BarePlan);
+        Close("l0.res", layers.Residual!);
+        Close("l0.after_attn", layers.Attention[0] + layers.Residual!);
+        Close("l0.out", layers.Output[0]);
+        Close("l1.after_attn", layers.Attention[1] + layers.Output[0]);
+        Close("l1.out", hidden);
+        Close("pooled", model.Pool(hidden, batch));
+
+        void Close(string step, Tensor computed)
+        {
+            var expected = published.Read($"{name}.{step}");
+            Assert.Equal(expected.shape, computed.shape);
+            Assert.True((expected - computed).abs().max().item<float>() <= 2e-4, step);
+        }
+    }
+
+    [SkippableFact]
+    public void A_text_without_tokens_has_features_of_zero_even_in_a_batch_of_its_own()
+    {
+        using var scope = NewDisposeScope();
+        var model = PublishedModel.Model;
+        using var batch = model.Tokenize([""], UseLiteModel.MaxTokens);
+        Assert.Equal(0, model.Features(batch, model.BarePlan).abs().max().item<float>());
+    }
+
+    [SkippableFact]
+    public void Padding_changes_no_feature()
+    {
+        using var scope = NewDisposeScope();
+        var model = PublishedModel.Model;
+        using var alone = Batch([6]);
+        using var padded = Batch([6, 39]);
+        var difference = model.Features(alone, model.BarePlan)[0] - model.Features(padded, model.BarePlan)[0];
+        Assert.True(difference.abs().max().item<float>() <= 2e-5);
+    }
+
+    [SkippableFact]
+    public void It_has_the_published_parameters_all_frozen_and_four_sites()
+    {
+        var model = PublishedModel.Model;
+        Assert.Equal(6_975_744, model.parameters().Sum(parameter => parameter.numel()));
+        Assert.DoesNotContain(model.parameters(), parameter => parameter.requires_grad);
+        Assert.Equal(
+            [("layers.0.attention", 512), ("layers.0.feed_forward", 512), ("layers.1.attention", 512), ("layers.1.feed_forward", 512)],
+            model.Encoder.Sites.Select(site => (site.ToString(), site.Point.Width)));
+        Assert.Equal("use-lite-en", model.Id);
+        Assert.Equal("sha256:713639dff4b5b3cc4a1ca070077c0f1125022582dd1d2ec8961d92905c289300", model.Hash);
+    }
+
+    [SkippableFact]
+    public void A_text_over_the_limit_is_refused_with_both_lengths()
+    {
+        var model = PublishedModel.Model;
+        using var batch = TokenBatch.Pad([new int[129]], 0);
+        var error = Assert.Throws<ArgumentException>(() => model.Features(batch, model.BarePlan));
+        Assert.Contains("129", error.Message, StringComparison.Ordinal);
+        Assert.Contains("128", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void Loading_embedding_and_disposing_leave_no_native_tensor_behind()
+    {
+        var folder = PublishedModel.Folder;
+        NativeTensors.NoneLeftBehind(() =>
+        {
+            using var model = UseLiteModel.Load(folder);
+            var loaded = NativeTensors.Live;
+            using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.MaxTokens))
+            using (var features = model.Features(batch, model.BarePlan))
+            using (model.Sentence(features))
+                Assert.Equal([2, 512], features.shape);
+            Assert.Equal(loaded, NativeTensors.Live);
+        });
+    }
+
+    [SkippableFact]
+    public void A_model_loaded_inside_a_dispose_scope_outlives_it()
+    {
+        var folder = PublishedModel.Folder;
+        UseLiteModel model;
+        using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(folder, "dist"));
+        using (model)
+        using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
+        using (var features = model.Features(batch, model.BarePlan))
+            Assert.Equal([1, 512], features.shape);
+    }
+
+    [SkippableFact]
+    public void Changing_the_element_type_moves_every_weight()
+    {
+        using var scope = NewDisposeScope();
+        using var model = UseLiteModel.Load(PublishedModel.Folder);
+        model.to(ScalarType.Float64);
+        using var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens);
+        var sentence = model.Sentence(model.Features(batch, model.BarePlan));
+        AssertClose(PublishedModel.Goldens[1].Embedding, [.. sentence.data<double>().Select(value => (float)value)], "hello world");
+    }
+
+    [SkippableTheory]
+    [InlineData("model.json")]
+    [InlineData("vocab.json")]
+    [InlineData("group1-shard4of7")]
+    public void A_flipped_byte_or_a_missing_file_is_refused_by_name(string name)
+    {
+        using var copy = new TemporaryFolder();
+        foreach (var source in Directory.GetFiles(Path.Combine(PublishedModel.Folder, "dist"))) File.Copy(source, copy.PathOf(Path.GetFileName(source)));
+        var file = copy.PathOf(name);
+        var bytes = File.ReadAllBytes(file);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(file, bytes);
+
+        NativeTensors.NoneLeftBehind(() => Assert.Contains(
+            name.StartsWith("group", StringComparison.Ordinal) ? "weights beside" : file,
+            Assert.Throws<BackboneException>(() => UseLiteModel.Load(copy.Root)).Message,
+            StringComparison.Ordinal));
+
+        File.Delete(file);
+        Assert.Contains(file, Assert.Throws<BackboneException>(() => UseLiteModel.Load(copy.Root)).Message, StringComparison.Ordinal);
+    }
+
+    private static float[][] Embed(string[] texts)
+    {
+        using var scope = NewDisposeScope();
+        var model = PublishedModel.Model;
+        using var batch = model.Tokenize(texts, UseLiteModel.MaxTokens);
+        var sentences = model.Sentence(model.Features(batch, model.BarePlan));
+        return [.. Enumerable.Range(0, texts.Length).Select(row => sentences[row].data<float>().ToArray())];
+    }
+
+    private static TokenBatch Batch(int[] rows) =>
+        PublishedModel.Model.Tokenize([.. rows.Select(row => PublishedModel.Goldens[row].Text)], UseLiteModel.MaxTokens);
+
+    private static void AssertClose(float[] expected, float[] computed, string text)
+    {
+        Assert.Equal(expected.Length, computed.Length);
+        var worst = expected.Zip(computed, (a, b) => Math.Abs(a - b)).Max();
+        Assert.True(worst <= Tolerance, $"off by {worst}: {text}");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Reflection;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace AdapterKit.Generators.Tests;
+
+public sealed class GeneratedTaskTests : IDisposable
+{
+    private const int Width = 8;
+    private static readonly byte[] Image = GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("PreNormLayer.cs")).Emit();
+    private readonly LoadedAssembly loaded = new(Image);
+    private readonly DisposeScope scope = NewDisposeScope();
+
+    public void Dispose()
+    {
+        scope.Dispose();
+        loaded.Dispose();
+    }
+
+    [Fact]
+    public void The_metadata_of_the_assembly_tells_what_a_host_asks_before_loading() => Assert.Equal(
+        [
+            $"AdapterKit.Contract={Contract.Version}", "AdapterKit.Plugin=Demo.TaskPlugin",
+            "AdapterKit.Task=plain@tiny", "AdapterKit.Task=tuned@tiny",
+        ],
+        loaded.Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_entry_point_lists_every_task()
+    {
+        var plugin = loaded.New<ITaskPlugin>("Demo.TaskPlugin");
+
+        Assert.Equal(["plain", "tuned"], plugin.Tasks.Select(task => task.Id));
+        Assert.Same(loaded.Get<TaskDeclaration>("Demo.PlainTask", "Declared"), plugin.Tasks[0]);
+    }
+
+    [Fact]
+    public void Labels_come_through_whatever_is_in_them() =>
+        Assert.Equal(["a", "b \"quoted\"", "ç\n", "\\d{2}"], Declared("Tuned").Labels);
+
+    [Fact]
+    public void Without_further_attributes_a_task_sits_everywhere_and_tunes_norms()
+    {
+        var task = Declared("Plain").Create(Backbone());
+
+        Assert.Equal(BottleneckAdapter.Variant, task.Config.Variant);
+        Assert.All(task.Backbone.Encoder.Sites, site => Assert.True(task.AdapterAt(site) is not null && task.NormAt(site) is not null));
+    }
+
+    [Fact]
+    public void Options_placement_and_drop_are_those_declared()
+    {
+        var task = Declared("Tuned").Create(Backbone());
+
+        Assert.Equal(new BottleneckOptions { Bottleneck = 3, Activation = Activation.Gelu }, task.Config.Options);
+        Assert.Equal(AdapterPlacement.Pfeiffer, task.Config.Placement);
+        Assert.Equal(
+            ["layers.1.feed_forward", "layers.2.feed_forward", "layers.3.feed_forward"],
+            task.Backbone.Encoder.Sites.Where(site => task.AdapterAt(site) is not null).Select(site => site.ToString()));
+        Assert.DoesNotContain(task.named_parameters(), entry => entry.name.Contains("norm", StringComparison.Ordinal) && !entry.name.StartsWith("head", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fresh_task_answers_with_one_score_for_each_label_and_the_bare_features()
+    {
+        var backbone = Backbone();
+        var task = Declared("Tuned").Create(backbone);
+        task.eval();
+        using var batch = backbone.Tokenize(["one text", "and another"], maxTokens: 16);
+
+        Assert.Equal([2, 4], task.Run(batch).shape);
+        Assert.Equal(
+            backbone.Features(batch, backbone.BarePlan).bytes.ToArray(),
+            backbone.Features(batch, task.Plan).bytes.ToArray());
+    }
+
+    [Fact]
+    public void A_task_stays_on_the_backbone_it_was_declared_for()
+    {
+        var other = new Backbones.BertModel(new() { Hidden = Width, Heads = 2, Layers = 1, Vocabulary = 9, Intermediate = 8 });
+
+        var error = Assert.Throws<ArgumentException>(() => Declared("Plain").Create(other));
+
+        Assert.Contains("'tiny'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("'bert'", error.Message, StringComparison.Ordinal);
+    }
+
+    private TaskDeclaration Declared(string task) => loaded.Get<TaskDeclaration>($"Demo.{task}Task", "Declared");
+
+    private TinyBackbone Backbone() =>
+        new(Width, Enumerable.Range(0, 4).Select(_ => loaded.New<AdaptedLayer>("Demo.PreNormLayer", Width, 2)).ToList());
+}

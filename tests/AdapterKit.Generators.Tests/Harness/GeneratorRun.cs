@@ -1,0 +1,45 @@
+using AdapterKit.Testing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdapterKit.Generators.Tests;
+
+/// <summary>What the generators made of a compilation.</summary>
+internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriverRunResult Result)
+{
+    public IReadOnlyList<Snapshot> Sources =>
+        [.. Result.Results.SelectMany(result => result.GeneratedSources).Select(source => new Snapshot(source.HintName, source.SourceText.ToString()))];
+
+    /// <summary>The outputs of the steps that carry models from parsers to emitters.</summary>
+    public IEnumerable<object> Models => Result.Results
+        .SelectMany(result => new[] { VariantGenerator.ModelStep, LayerGenerator.ModelStep, TaskGenerator.ModelStep }
+            .SelectMany(name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
+        .SelectMany(step => step.Outputs.Select(output => output.Value));
+
+    /// <summary>Fails on any error or warning, in the user's half and in the generated one.</summary>
+    public GeneratorRun AssertClean()
+    {
+        Assert.All(Result.Results, result => Assert.Null(result.Exception));
+        Assert.Empty(Result.Diagnostics);
+        var problems = Compilation.GetDiagnostics().Where(Matters).ToArray();
+        Assert.True(problems.Length == 0, string.Join("\n", problems.AsEnumerable()));
+        return this;
+    }
+
+    /// <summary>Compiles to an assembly file.</summary>
+    public byte[] Emit()
+    {
+        AssertClean();
+        using var stream = new MemoryStream();
+        var emitted = Compilation.Emit(stream);
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        return stream.ToArray();
+    }
+
+    /// <summary>Compiles and loads, into a context of its own.</summary>
+    public LoadedAssembly Load() => new(Emit());
+
+    // The sources of a test carry no documentation; generated code does.
+    private bool Matters(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning
+        && (diagnostic.Id != "CS1591" || Result.GeneratedTrees.Any(tree => tree == diagnostic.Location.SourceTree));
+}

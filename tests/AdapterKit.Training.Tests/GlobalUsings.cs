@@ -1,0 +1,4 @@
+global using TorchSharp;
+global using AdapterKit.Backbones;
+global using AdapterKit.Testing;
+global using static TorchSharp.torch;
