@@ -21,14 +21,15 @@ internal sealed class LoadedPlugin : IDisposable
     /// <exception cref="PluginRefusedException">The assembly does not load, or declares other tasks than its manifest says.</exception>
     public static LoadedPlugin Load(PluginStatus plugin, PluginManifest manifest, Backbone? backbone)
     {
-        var context = new PluginContext(PluginPaths.Resolve(plugin.Folder, manifest.Assembly));
+        PluginContext? context = null;
         try
         {
+            context = new PluginContext(PluginPaths.Resolve(plugin.Folder, manifest.Assembly));
             return new LoadedPlugin(context, Services(plugin, manifest, context.EntryPoint(manifest), backbone));
         }
         catch (Exception error)
         {
-            context.Dispose();
+            context?.Dispose();
             throw error as PluginRefusedException ?? Failed(manifest, error);
         }
     }
@@ -86,9 +87,17 @@ internal sealed class LoadedPlugin : IDisposable
 
     private static PluginRefusedException Failed(PluginManifest manifest, Exception error)
     {
-        var cause = error is TargetInvocationException or TypeInitializationException ? error.InnerException ?? error : error;
+        var cause = Cause(error);
         return new PluginRefusedException(
             PluginState.LoadFailed,
             $"Plugin '{manifest.Id}' fails when it is loaded: {cause.GetType().Name}: {cause.Message} Tell its author, or remove the plugin.");
     }
+
+    // Reflection wraps what a plugin throws, and may do so more than once.
+    private static Exception Cause(Exception error) => error switch
+    {
+        TargetInvocationException or TypeInitializationException when error.InnerException is { } inner => Cause(inner),
+        ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => first,
+        _ => error,
+    };
 }

@@ -15,14 +15,17 @@ internal sealed class PluginContext : IDisposable
         assembly,
         isUnloadable: true,
         sharedTypes: [typeof(ITaskPlugin), typeof(torch)],
-        // From memory: what was hashed is what runs, and no file stays locked.
+        // From memory, so that no file stays locked: the folder can be deleted while the plugin runs.
         config => config.LoadInMemory = true);
 
     /// <summary>Loads the assembly and makes its entry point.</summary>
     /// <exception cref="PluginRefusedException">There is no such entry point, or it is none of this contract.</exception>
     public ITaskPlugin EntryPoint(PluginManifest manifest)
     {
-        var type = loader.LoadDefaultAssembly().GetType(manifest.EntryPoint);
+        var assembly = loader.LoadDefaultAssembly();
+        // Whatever a type needs must be there now, and not be missed in the middle of a request.
+        _ = assembly.GetTypes();
+        var type = assembly.GetType(manifest.EntryPoint);
         return type is not null && Activator.CreateInstance(type) is ITaskPlugin plugin
             ? plugin
             : throw new PluginRefusedException(

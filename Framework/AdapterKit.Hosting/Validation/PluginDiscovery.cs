@@ -26,7 +26,7 @@ internal static class PluginDiscovery
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            var problem = error is FileNotFoundException ? "is missing" : $"cannot be read: {error.Message}";
+            var problem = error is FileNotFoundException ? "is missing." : $"cannot be read: {error.Message}";
             return status.Refuse(new(
                 PluginState.ManifestInvalid,
                 $"{Path.Combine(folder, PluginManifest.FileName)} {problem} Copy the plugin's whole output folder again, or build it again."));

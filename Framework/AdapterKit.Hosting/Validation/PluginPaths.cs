@@ -24,25 +24,22 @@ internal static class PluginPaths
         return full;
     }
 
-    /// <summary>All files in the folder, links and hidden ones included; no link is followed.</summary>
+    /// <summary>All files in the folder, hidden ones included.</summary>
+    /// <exception cref="PluginRefusedException">There is a link among them, to a file or to a folder.</exception>
     public static IEnumerable<FileInfo> Files(string folder)
     {
         foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", Everything))
         {
-            if (entry is FileInfo file)
+            RefuseLink(entry.FullName);
+            foreach (var file in entry is FileInfo only ? [only] : Files(entry.FullName))
                 yield return file;
-            else if (!IsLink(entry.FullName))
-            {
-                foreach (var nested in Files(entry.FullName))
-                    yield return nested;
-            }
         }
     }
 
-    public static void RefuseLink(string folder)
+    public static void RefuseLink(string path)
     {
-        if (IsLink(folder))
-            throw new PluginRefusedException(PluginState.PathUnsafe, $"{folder} is a link. Copy the plugin's folder in its place.");
+        if (IsLink(path))
+            throw new PluginRefusedException(PluginState.PathUnsafe, $"{path} is a link. Copy the plugin's folder itself, with no links in it.");
     }
 
     private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;

@@ -9,6 +9,7 @@ internal sealed class AdaptersCommand : Command
     private readonly Option<int> layers = new("--layers") { Description = "Layers of the backbone", DefaultValueFactory = _ => 12 };
     private readonly Option<int> batch = new("--batch") { Description = "Texts a call", DefaultValueFactory = _ => 8 };
     private readonly Option<int> tokens = new("--tokens") { Description = "Tokens a text", DefaultValueFactory = _ => 128 };
+    private readonly Option<bool> cpuTime = new("--cpu-time") { Description = "Use one thread and count its CPU time: for a machine that is busy with other work" };
     private readonly Option<int> seed = new("--seed") { Description = "Of weights, tokens and orders", DefaultValueFactory = _ => 1 };
 
     public AdaptersCommand()
@@ -18,6 +19,7 @@ internal sealed class AdaptersCommand : Command
         Options.Add(layers);
         Options.Add(batch);
         Options.Add(tokens);
+        Options.Add(cpuTime);
         Options.Add(seed);
         SetAction(Run);
     }
@@ -26,6 +28,7 @@ internal sealed class AdaptersCommand : Command
     {
         random.manual_seed(arguments.GetValue(seed));
         using var benchmark = new AdapterBenchmark(arguments.GetValue(layers), arguments.GetValue(batch), arguments.GetValue(tokens));
-        benchmark.Run(new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed)), Console.Out);
+        var clock = arguments.GetValue(cpuTime) ? Clock.CpuOfOneThread() : Clock.Wall;
+        benchmark.Run(new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock), Console.Out);
     }
 }

@@ -1,11 +1,10 @@
-using System.Diagnostics;
-
 namespace AdapterKit.Benchmarks;
 
 /// <summary>Times contenders in rounds. Each runs once a round, in an order drawn anew, so that none always follows the same other.</summary>
 /// <param name="rounds">The number of timed rounds.</param>
 /// <param name="seed">Decides the orders.</param>
-internal sealed class InterleavedMeasurement(int rounds, int seed)
+/// <param name="clock">What time is.</param>
+internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock)
 {
     private const int WarmUpRounds = 3;
 
@@ -32,10 +31,10 @@ internal sealed class InterleavedMeasurement(int rounds, int seed)
         return new Timings(milliseconds);
     }
 
-    private static double Time(Contender contender)
+    private double Time(Contender contender)
     {
-        var start = Stopwatch.GetTimestamp();
+        var start = clock.Now();
         contender.Run().Dispose();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        return (clock.Now() - start).TotalMilliseconds;
     }
 }

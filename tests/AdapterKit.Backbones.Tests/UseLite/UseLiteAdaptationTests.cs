@@ -1,0 +1,59 @@
+namespace AdapterKit.Backbones.Tests;
+
+public sealed class UseLiteAdaptationTests
+{
+    private static readonly string[] Texts = ["hello world", "Meeting moved to 10:30 tomorrow, please confirm by 9:00."];
+
+    [SkippableTheory]
+    [InlineData(AdapterPlacement.Sequential)]
+    [InlineData(AdapterPlacement.AfterNorm)]
+    [InlineData(AdapterPlacement.Pfeiffer)]
+    [InlineData(AdapterPlacement.Parallel)]
+    public void A_fresh_task_leaves_every_hidden_state_bit_equal(AdapterPlacement placement)
+    {
+        using var scope = NewDisposeScope();
+        var model = PublishedModel.Model;
+        using var task = SentimentTask.Declared.Create(model, SentimentTask.Declared.Config with { Placement = placement });
+        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+
+        var (bare, adapted) = (model.Encode(batch, model.BarePlan), model.Encode(batch, task.Plan));
+
+        Assert.Equal(bare.data<float>().ToArray(), adapted.data<float>().ToArray());
+    }
+
+    [SkippableFact]
+    public void Every_weight_of_a_task_gets_a_gradient_and_no_weight_of_the_model_does()
+    {
+        using var scope = NewDisposeScope();
+        var model = PublishedModel.Model;
+        using var task = SentimentTask.Declared.Create(model);
+        using (no_grad())
+        {
+            foreach (var parameter in task.parameters()) parameter.add_(0.01);
+        }
+        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+
+        task.Run(batch).square().sum().backward();
+
+        Assert.Equal(
+            ["layers.0.attention", "layers.0.feed_forward", "layers.1.attention", "layers.1.feed_forward"],
+            task.named_parameters().Where(entry => entry.name.StartsWith("layers", StringComparison.Ordinal) && entry.name.Contains(".norm.", StringComparison.Ordinal))
+                .Select(entry => entry.name[..entry.name.IndexOf(".norm.", StringComparison.Ordinal)]).Distinct());
+        Assert.All(task.named_parameters(), entry => Assert.True(entry.parameter.grad?.count_nonzero().item<long>() > 0, entry.name));
+        Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
+    }
+
+    [SkippableFact]
+    public void A_model_that_is_trained_whole_gets_a_gradient_in_every_weight_but_the_sentence_projection()
+    {
+        using var scope = NewDisposeScope();
+        using var model = UseLiteModel.Load(PublishedModel.Folder);
+        foreach (var parameter in model.parameters()) parameter.requires_grad = true;
+        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+
+        model.Features(batch, model.BarePlan).square().sum().backward();
+
+        var untouched = model.named_parameters().Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0)).Select(entry => entry.name);
+        Assert.Equal(["sentence.weight", "sentence.bias"], untouched.Order(StringComparer.Ordinal).Reverse());
+    }
+}

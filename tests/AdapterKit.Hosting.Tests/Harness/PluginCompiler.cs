@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using AdapterKit.Generators;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using TorchSharp;
+
+namespace AdapterKit.Hosting.Tests;
+
+/// <summary>Compiles plugins as their projects do, generators included.</summary>
+internal static class PluginCompiler
+{
+    private const string Usings =
+        """
+        global using System;
+        global using AdapterKit;
+        global using static TorchSharp.torch;
+        """;
+
+    private static readonly ConcurrentDictionary<(string, string), byte[]> Compiled = new();
+
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Append(typeof(ITaskPlugin).Assembly.Location)
+            .Append(typeof(torch).Assembly.Location)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>An assembly with the task of this id, which answers no or yes; <paramref name="members"/> may spoil it.</summary>
+    public static byte[] Task(string assembly, string id, string members = "", string types = "") => Compile(
+        assembly,
+        $$"""
+        namespace Sample;
+
+        [TaskAdapter("{{id}}", Backbone = "tiny")]
+        [Labels("no", "yes")]
+        public sealed partial class SampleTask : ClassificationTask<BottleneckAdapter>
+        {
+            {{members}}
+        }
+
+        {{types}}
+        """);
+
+    public static byte[] Compile(string assembly, string source, params MetadataReference[] references) =>
+        Compiled.GetOrAdd((assembly, source), key =>
+        {
+            var parsing = new CSharpParseOptions(LanguageVersion.CSharp14);
+            var compilation = CSharpCompilation.Create(
+                assembly,
+                new[] { source, Usings }.Select(text => CSharpSyntaxTree.ParseText(text, parsing)),
+                [.. References, .. references],
+                new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+            CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: parsing)
+                .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+            using var image = new MemoryStream();
+            var result = generated.Emit(image);
+            Assert.True(result.Success, string.Join("\n", result.Diagnostics));
+            return image.ToArray();
+        });
+}

@@ -1,0 +1,91 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using AdapterKit.Testing;
+using TorchSharp;
+
+namespace AdapterKit.Hosting.Tests;
+
+/// <summary>A folder of plugins, each as a build would leave it until a test spoils it.</summary>
+internal sealed class PluginsFolder : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public string Root => folder.Root;
+
+    public string PathOf(params string[] parts) => folder.PathOf(parts);
+
+    /// <summary>A plugin with one task of the same name in lower case, and with a bundle where there is a backbone.</summary>
+    public void Add(string name, Backbone? backbone = null, string? task = null, byte[]? image = null)
+    {
+        task ??= name.ToLowerInvariant();
+        Directory.CreateDirectory(PathOf(name));
+        File.WriteAllBytes(PathOf(name, name + ".dll"), image ?? PluginCompiler.Task(name, task));
+        if (backbone is not null)
+            SaveBundle(PathOf(name, task), task, backbone);
+        Pin(name);
+    }
+
+    /// <summary>Another file of a plugin, pinned like the others.</summary>
+    public void AddFile(string plugin, string file, byte[] content)
+    {
+        File.WriteAllBytes(PathOf(plugin, file), content);
+        Pin(plugin);
+    }
+
+    /// <summary>Writes <c>plugin.json</c> for the files that are there.</summary>
+    public void Pin(string name)
+    {
+        var assemblyFile = name + ".dll";
+        using var image = File.OpenRead(PathOf(name, assemblyFile));
+        var assembly = PluginAssembly.Read(image);
+        var files = Directory.GetFiles(PathOf(name), "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(PathOf(name), path).Replace('\\', '/'))
+            .Where(path => path != PluginManifest.FileName);
+        Write(name, new PluginManifest(
+            PluginManifest.CurrentFormat,
+            name,
+            "1.0.0",
+            assembly.Contract!,
+            typeof(torch).Assembly.GetName().Version!.ToString(3),
+            assemblyFile,
+            assembly.EntryPoint!,
+            [.. assembly.Tasks.Select(task => Directory.Exists(PathOf(name, task.Id)) ? task with { Bundle = task.Id, BackboneHash = "sha256:00" } : task)],
+            files.ToDictionary(file => file, file => ContentHash.OfFile(PathOf(name, file)))));
+    }
+
+    /// <summary>Changes <c>plugin.json</c> alone.</summary>
+    public void Edit(string name, Func<PluginManifest, PluginManifest> edit) =>
+        Write(name, edit(PluginManifest.Parse(File.ReadAllBytes(PathOf(name, PluginManifest.FileName)))));
+
+    public void Copy(string name, string copy)
+    {
+        foreach (var file in Directory.GetFiles(PathOf(name), "*", SearchOption.AllDirectories))
+        {
+            var target = PathOf(copy, Path.GetRelativePath(PathOf(name), file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+
+    public void FlipByte(params string[] file)
+    {
+        var bytes = File.ReadAllBytes(PathOf(file));
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(PathOf(file), bytes);
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private void Write(string name, PluginManifest manifest) =>
+        File.WriteAllBytes(PathOf(name, PluginManifest.FileName), manifest.ToUtf8());
+
+    private static void SaveBundle(string folder, string task, Backbone backbone)
+    {
+        var context = new AssemblyLoadContext("bundle", isCollectible: true);
+        using var image = new MemoryStream(PluginCompiler.Task("Author", task));
+        var declared = context.LoadFromStream(image).GetType("Sample.SampleTask")!.GetProperty("Declared", BindingFlags.Public | BindingFlags.Static)!;
+        using (var fresh = ((TaskDeclaration)declared.GetValue(null)!).Create(backbone))
+            Bundle.Save(folder, fresh);
+        context.Unload();
+    }
+}
