@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using AdapterKit.Cli.Commands;
 
 namespace AdapterKit.Cli;
@@ -16,10 +17,11 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken stop = default)
     {
         var parsed = Build().Parse(arguments);
-        if (parsed.Action is ParseErrorAction)
+        var errors = Errors(parsed).ToList();
+        if (errors.Count > 0)
         {
-            foreach (var error in parsed.Errors)
-                await terminal.Error.WriteLineAsync(error.Message);
+            foreach (var error in errors)
+                await terminal.Error.WriteLineAsync(error);
 
             await terminal.Error.WriteLineAsync($"'{NameOf(parsed.CommandResult.Command)} --help' shows the usage.");
             return ExitCode.BadInput;
@@ -35,6 +37,13 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             },
             stop);
     }
+
+    // The parser would take a misspelt option for the text to predict.
+    private static IEnumerable<string> Errors(ParseResult parsed) => parsed.Action is ParseErrorAction
+        ? parsed.Errors.Select(error => error.Message)
+        : from token in parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+          where token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)
+          select $"There is no option '{token.Value}'. A text that begins so goes after a lone --.";
 
     // No RootCommand: that takes its name from the file, which is AdapterKit.Cli, as adapterkit.dll would be AdapterKit.dll where case does not count.
     private Command Build()

@@ -29,11 +29,17 @@ internal sealed class Terminal(Stream input, bool inputIsRedirected, TextWriter 
 
     public static Terminal OfProcess() => new(Console.OpenStandardInput(), Console.IsInputRedirected, Console.Out, Console.Error);
 
+    // What is not a terminal has neither colours nor a width: a table folded at 80 columns is no use in a file.
     private static IAnsiConsole Open(TextWriter writer)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        // A file has no width, and a table folded at 80 columns is no use in it.
-        if (!console.Profile.Out.IsTerminal)
+        var target = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = target.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!target.IsTerminal)
             console.Profile.Width = WidthOfFiles;
 
         return console;

@@ -28,6 +28,7 @@ public sealed class InspectTests
         Assert.Equal(2, Count(run.Output, "attention"));
         Assert.Equal(2, Count(run.Output, "feed_forward"));
         Assert.Equal(4, Count(run.Output, "spam  bottleneck"));
+        Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

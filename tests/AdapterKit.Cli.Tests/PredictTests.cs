@@ -100,6 +100,16 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void A_text_that_looks_like_an_option_goes_after_two_dashes()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["predict", "--json", "--plugins", plugins.Root, "--", "--text"], TinyBackbone.Open);
+
+        Assert.Equal((ExitCode.Done, "--text".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
+    }
+
+    [Fact]
     public void Without_a_text_nobody_is_kept_waiting() =>
         Assert.Equal(ExitCode.BadInput, CommandRun.Of(["predict"], CommandRun.NoBackbone).ExitCode);
 

@@ -13,7 +13,7 @@ public sealed class UsageTests
     [InlineData("compare --modes head half", "adapter, head, full")]
     [InlineData("train spam --mode full --out bundle", "--out is for adapters")]
     [InlineData("train spam --epochs 0", "--epochs must be 1 or more")]
-    [InlineData("train spam --epochs many", "many")]
+    [InlineData("train spam --epochs many", "--epochs must be 1 or more, and not 'many'")]
     [InlineData("train spam --dropout 1", "--dropout must be 0 or more and below 1")]
     [InlineData("train spam --lr -1", "--lr must be above 0")]
     [InlineData("predict hi --max-tokens 0", "--max-tokens must be between 1 and 128")]

@@ -7,7 +7,7 @@ namespace AdapterKit.Cli.Commands;
 internal sealed class DataArguments
 {
     private readonly Option<FileInfo?> file = File("A .jsonl or .csv file with text and label, split 80:10:10 [default: the SpamAssassin mail corpus]");
-    private readonly Option<int?> limit = new Option<int?>("--limit") { Description = "Train on the first texts alone", HelpName = "number" }.Positive();
+    private readonly Option<int?> limit = NumberOption.Count("--limit", "Train on the first texts alone");
     private SpamAssassinCorpus? corpus;
 
     public IEnumerable<Option> All => [file, limit];

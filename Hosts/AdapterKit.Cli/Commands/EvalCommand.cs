@@ -10,7 +10,7 @@ internal sealed class EvalCommand : ToolCommand
 {
     private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
     private readonly Option<FileInfo?> file = DataArguments.File("A .jsonl or .csv file with text and label, all of it [default: the test mails of the SpamAssassin corpus]");
-    private readonly Option<int> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
     private readonly DataArguments data = new();
 
     public EvalCommand(Tool tool)
@@ -39,6 +39,6 @@ internal sealed class EvalCommand : ToolCommand
         var texts = invocation.Get(file) is { } given
             ? DataArguments.ReadAll(given, ready.Declaration)
             : data.Corpus(invocation, ready.Declaration).Test;
-        return ScoreReport.Of(ready.Id, Evaluator.Score(ready, texts, invocation.Get(maxTokens)));
+        return ScoreReport.Of(ready.Id, Evaluator.Score(ready, texts, invocation.Get(maxTokens)!.Value));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class PredictCommand : ToolCommand
     private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
     private readonly Option<bool> mail = new("--mail") { Description = "The file or standard input is a mail, whatever its name" };
     private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
-    private readonly Option<int> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
 
     public PredictCommand(Tool tool)
         : base("predict", "Label a text with every task.", tool)
@@ -34,7 +34,7 @@ internal sealed class PredictCommand : ToolCommand
             throw new InputException($"No task is ready. 'adapterkit plugins' tells what was found in {invocation.PluginFolder}.");
 
         var watch = Stopwatch.StartNew();
-        using var batch = hosted.Backbone.Tokenize([source], invocation.Get(maxTokens));
+        using var batch = hosted.Backbone.Tokenize([source], invocation.Get(maxTokens)!.Value);
         var predictions = tasks.Select(ready => Predict(ready, batch)).ToList();
         var report = new PredictionReport(
             (int)batch.Ids.size(1),

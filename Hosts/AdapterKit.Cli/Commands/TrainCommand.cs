@@ -13,7 +13,7 @@ internal sealed class TrainCommand : ToolCommand
 {
     private readonly Argument<string> task = new("task") { Description = "The task's id, as a plugin declares it" };
     private readonly Option<TrainingMode> mode = ModeOption.One("--mode", "What is trained");
-    private readonly Option<int> seed = new("--seed") { Description = "What all randomness follows from", HelpName = "number", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> seed = NumberOption.Of<int>("--seed", "What all randomness follows from", _ => true, "a whole number", standard: 1);
     private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Where the bundle is written; only adapters make one", HelpName = "folder" };
     private readonly Option<bool> resume = new("--resume") { Description = "Go on where the same command was stopped" };
     private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
@@ -38,7 +38,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declaration = Declarations.Find(host, invocation.Get(task)!);
-        var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed));
+        var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value);
         var name = $"{declaration.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
         using var backbone = invocation.OpenBackbone(forBatches: true);

@@ -7,25 +7,23 @@ namespace AdapterKit.Cli.Commands;
 /// <summary>The options that make up a recipe; what is not given is as the mode's own recipe has it.</summary>
 internal sealed class TrainingArguments
 {
-    private readonly Option<int?> epochs = Number("--epochs", "The most passes over the training texts").Positive();
-    private readonly Option<int?> patience = Number("--patience", "Epochs without a better validation score before training ends").Positive();
-    private readonly Option<int?> batch = Number("--batch", "Texts a step").Positive();
-    private readonly Option<double?> rate = new Option<double?>("--lr") { Description = "The highest learning rate", HelpName = "rate" }
-        .MustBe(rate => rate > 0, "above 0");
-    private readonly Option<double?> dropout = new Option<double?>("--dropout") { Description = "The share of pooled features set to zero", HelpName = "share" }
-        .MustBe(share => share is >= 0 and < 1, "0 or more and below 1");
+    private readonly Option<int?> epochs = NumberOption.Count("--epochs", "The most passes over the training texts");
+    private readonly Option<int?> patience = NumberOption.Count("--patience", "Epochs without a better validation score before training ends");
+    private readonly Option<int?> batch = NumberOption.Count("--batch", "Texts a step");
+    private readonly Option<double?> rate = NumberOption.Of<double>("--lr", "The highest learning rate", rate => rate > 0, "above 0");
+    private readonly Option<double?> dropout = NumberOption.Of<double>("--dropout", "The share of pooled features set to zero", share => share is >= 0 and < 1, "0 or more and below 1");
     private readonly Option<bool> balance = new("--balance") { Description = "Let rare labels count for more" };
-    private readonly Option<int> maxTokens = MaxTokens();
+    private readonly Option<int?> maxTokens = MaxTokens();
 
     public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
 
     /// <summary>Where longer texts are cut off: prediction does as training did, unless told otherwise.</summary>
-    public static Option<int> MaxTokens() => new Option<int>("--max-tokens")
-    {
-        Description = "Where longer texts are cut off, in tokens",
-        HelpName = "number",
-        DefaultValueFactory = _ => new TrainingOptions().MaxTokens,
-    }.MustBe(tokens => tokens is > 0 and <= UseLiteModel.MaxTokens, $"between 1 and {UseLiteModel.MaxTokens}");
+    public static Option<int?> MaxTokens() => NumberOption.Of<int>(
+        "--max-tokens",
+        "Where longer texts are cut off, in tokens",
+        tokens => tokens is > 0 and <= UseLiteModel.MaxTokens,
+        $"between 1 and {UseLiteModel.MaxTokens}",
+        new TrainingOptions().MaxTokens);
 
     public TrainingOptions Options(Invocation invocation, TrainingMode mode, int seed)
     {
@@ -39,9 +37,7 @@ internal sealed class TrainingArguments
             LearningRate = invocation.Get(rate) ?? recipe.LearningRate,
             Dropout = invocation.Get(dropout) ?? recipe.Dropout,
             BalanceLabels = invocation.Get(balance),
-            MaxTokens = invocation.Get(maxTokens),
+            MaxTokens = invocation.Get(maxTokens)!.Value,
         };
     }
-
-    private static Option<int?> Number(string name, string description) => new(name) { Description = description, HelpName = "number" };
 }
