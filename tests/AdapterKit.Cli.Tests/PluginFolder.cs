@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using AdapterKit.Hosting;
+using AdapterKit.Testing;
+
+namespace AdapterKit.Cli.Tests;
+
+/// <summary>A copy of the shipped plugins, to be spoilt.</summary>
+internal sealed class PluginFolder : IDisposable
+{
+    private readonly TemporaryFolder temporary = new();
+
+    private PluginFolder()
+    {
+    }
+
+    public static string Shipped { get; } = Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    public string Root => temporary.PathOf("plugins");
+
+    /// <summary>The shipped plugins, with their bundles.</summary>
+    public static PluginFolder Copy() => Copy(Directory.GetDirectories(Shipped).Select(Path.GetFileName).ToArray()!);
+
+    /// <summary>Some of the shipped plugins, with their bundles.</summary>
+    public static PluginFolder Copy(params string[] plugins)
+    {
+        var folder = new PluginFolder();
+        foreach (var file in plugins.SelectMany(plugin => Directory.EnumerateFiles(Path.Combine(Shipped, plugin), "*", SearchOption.AllDirectories)))
+        {
+            var copy = folder.PathOf(Path.GetRelativePath(Shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder;
+    }
+
+    /// <summary>The shipped plugins with untrained bundles for the tiny backbone.</summary>
+    public static PluginFolder OnTinyBackbone(params string[] plugins)
+    {
+        var folder = Copy(plugins);
+        using var host = PluginHost.LoadDeclarations(folder.Root);
+        using var backbone = TinyBackbone.Open(null, null!, default);
+        foreach (var plugin in host.Plugins)
+            folder.Rebuild(plugin, host.Declarations, backbone);
+
+        return folder;
+    }
+
+    public string PathOf(params string[] parts) => temporary.PathOf(["plugins", .. parts]);
+
+    public void Dispose() => temporary.Dispose();
+
+    // What a build does after training: new bundles, and a manifest with their hashes.
+    private void Rebuild(PluginStatus plugin, IReadOnlyList<TaskDeclaration> declarations, Backbone backbone)
+    {
+        foreach (var declared in plugin.Tasks)
+        {
+            using var task = declarations.Single(declaration => declaration.Id == declared.Id).Create(backbone);
+            Bundle.Save(PathOf(plugin.Id, declared.Id), task);
+        }
+
+        var manifest = plugin.Manifest! with
+        {
+            Tasks = [.. plugin.Tasks.Select(task => task with { BackboneHash = backbone.Hash, Bundle = task.Id })],
+            Files = plugin.Manifest!.Files.Keys.ToDictionary(file => file, file => Hash(PathOf(plugin.Id, file))),
+        };
+        File.WriteAllBytes(PathOf(plugin.Id, PluginManifest.FileName), manifest.ToUtf8());
+    }
+
+    private static string Hash(string file) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using AdapterKit.Testing;
+using AdapterKit.Training;
+
+namespace AdapterKit.Cli.Tests;
+
+public sealed class PredictTests
+{
+    [Fact]
+    public void Every_task_gives_a_label_and_probabilities_that_sum_to_one()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "ListTopic");
+
+        var run = CommandRun.Of(["predict", "some text", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal("some text".Length, run.Json.GetProperty("tokens").GetInt32());
+        Assert.Empty(run.Json.GetProperty("refused").EnumerateArray());
+        var predictions = run.Json.GetProperty("predictions").EnumerateArray().ToList();
+        Assert.Equal(["list-topic", "spam"], predictions.Select(prediction => prediction.GetProperty("task").GetString()).Order());
+        Assert.All(predictions, prediction =>
+        {
+            var all = prediction.GetProperty("probabilities").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetDouble());
+            Assert.Equal(1, all.Values.Sum(), 1e-5);
+            Assert.Equal(all.MaxBy(label => label.Value).Key, prediction.GetProperty("label").GetString());
+            Assert.Equal(all.Values.Max(), prediction.GetProperty("probability").GetDouble());
+        });
+    }
+
+    [Fact]
+    public void People_get_a_table_of_task_label_and_probability()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
+
+        var run = CommandRun.Of(["predict", "some text", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        var rows = run.Output.Split('\n').Where(line => line.StartsWith('│')).Select(line => line.Trim('│', '\r').Split('│', StringSplitOptions.TrimEntries)).ToList();
+        Assert.Equal(["task", "label", "probability"], rows[0]);
+        Assert.Equal(["reply", "spam"], rows[1..].Select(row => row[0]).Order());
+        Assert.All(rows[1..], row => Assert.Matches(@"^\d+\.\d %$", row[2]));
+    }
+
+    [Fact]
+    public void Argument_file_and_standard_input_are_the_same_text()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+        var file = plugins.PathOf("..", "text.txt");
+        File.WriteAllText(file, "Grüße, world");
+
+        string[] options = ["--json", "--plugins", plugins.Root];
+        var argument = CommandRun.Of(["predict", "Grüße, world", .. options], TinyBackbone.Open);
+        var named = CommandRun.Of(["predict", "--file", file, .. options], TinyBackbone.Open);
+        var piped = CommandRun.Of(["predict", .. options], TinyBackbone.Open, Encoding.UTF8.GetBytes("Grüße, world"));
+
+        Assert.Equal(Predictions(argument), Predictions(named));
+        Assert.Equal(Predictions(argument), Predictions(piped));
+    }
+
+    [Fact]
+    public void A_mail_is_reduced_to_its_words_as_training_did()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+        var mail = Encoding.Latin1.GetBytes(
+            "Subject: Re: [list] Caf\u00e9\nContent-Type: text/plain; charset=iso-8859-1\nReceived: from nowhere\n\n> quoted\nWrite to me@here.example\n-- \nsignature\n");
+        var file = plugins.PathOf("..", "one.eml");
+        File.WriteAllBytes(file, mail);
+        var words = MailCleaner.Clean(file);
+
+        string[] options = ["--json", "--plugins", plugins.Root];
+        var text = CommandRun.Of(["predict", words, .. options], TinyBackbone.Open);
+        var named = CommandRun.Of(["predict", "--file", file, .. options], TinyBackbone.Open);
+        var piped = CommandRun.Of(["predict", "--mail", .. options], TinyBackbone.Open, mail);
+
+        Assert.DoesNotContain("Received", words, StringComparison.Ordinal);
+        Assert.Equal(Predictions(text), Predictions(named));
+        Assert.Equal(Predictions(text), Predictions(piped));
+    }
+
+    [Fact]
+    public void One_task_can_be_asked_alone()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
+
+        var run = CommandRun.Of(["predict", "hi", "--task", "reply", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal("reply", Assert.Single(run.Json.GetProperty("predictions").EnumerateArray()).GetProperty("task").GetString());
+    }
+
+    [Fact]
+    public void An_unknown_task_is_answered_with_the_known_ones()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
+
+        var run = CommandRun.Of(["predict", "hi", "--task", "ham", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("'ham'", run.Error, StringComparison.Ordinal);
+        Assert.Contains("spam", run.Error, StringComparison.Ordinal);
+        Assert.Contains("reply", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_text_nobody_is_kept_waiting() =>
+        Assert.Equal(ExitCode.BadInput, CommandRun.Of(["predict"], CommandRun.NoBackbone).ExitCode);
+
+    [Theory]
+    [InlineData("--file", "/no/such/file.txt")]
+    [InlineData("a text", "--mail")]
+    public void An_input_that_cannot_be_used_is_refused_before_anything_is_loaded(params string[] input)
+    {
+        var run = CommandRun.Of(["predict", .. input], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(input[^1], run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_without_plugins_is_named()
+    {
+        using var empty = new TemporaryFolder();
+
+        var run = CommandRun.Of(["predict", "hi", "--plugins", empty.Root], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(empty.Root, run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Predictions(CommandRun run) => run.Json.GetProperty("predictions").GetRawText();
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using AdapterKit.Testing;
+
+namespace AdapterKit.Cli.Tests;
+
+/// <summary>The command as users have it: the real backbone, the shipped plugins, the mail corpus.</summary>
+public sealed class ShippedPluginsTests
+{
+    [SkippableFact]
+    public void The_first_command_of_the_readme_prints_three_labelled_probabilities()
+    {
+        Needs.Npm();
+
+        var run = CommandRun.Of(["predict", "Congratulations, you have won a prize, click here", "--json"]);
+
+        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
+        var labels = run.Json.GetProperty("predictions").EnumerateArray()
+            .ToDictionary(prediction => prediction.GetProperty("task").GetString()!, prediction => prediction.GetProperty("label").GetString());
+        Assert.Equal(["list-topic", "reply", "spam"], labels.Keys.Order());
+        Assert.Equal("spam", labels["spam"]);
+    }
+
+    [SkippableFact]
+    public void Each_input_line_is_embedded_as_one_object_a_line()
+    {
+        Needs.Npm();
+
+        var run = CommandRun.Of(["embed"], input: Encoding.UTF8.GetBytes("One line.\n\nAnother one.\n"));
+
+        var vectors = run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => System.Text.Json.JsonElement.Parse(line)).ToList();
+        Assert.Equal(3, vectors.Count);
+        Assert.Empty(vectors[1].GetProperty("ids").EnumerateArray());
+        Assert.All(vectors, vector => Assert.Equal(1, vector.GetProperty("vector").EnumerateArray().Sum(number => Math.Pow(number.GetDouble(), 2)), 1e-4));
+    }
+
+    [SkippableTheory]
+    [InlineData("Spam", "spam")]
+    [InlineData("ListTopic", "list-topic")]
+    [InlineData("Reply", "reply")]
+    public void A_shipped_bundle_scores_what_its_training_record_says(string plugin, string task)
+    {
+        Needs.Npm();
+        var recorded = Bundle.Open(Repository.PathOf("Plugins", plugin, task)).Manifest.Training!["test"]!;
+
+        var scores = Assert.Single(CommandRun.Of(["eval", "--task", task, "--json"]).Json.EnumerateArray());
+
+        // Two texts of tolerance: other processors add in another order.
+        var texts = scores.GetProperty("texts").GetInt32();
+        Assert.Equal((int)recorded["texts"]!, texts);
+        Assert.Equal((double)recorded["accuracy"]!, scores.GetProperty("accuracy").GetDouble(), 2.5 / texts);
+    }
+}

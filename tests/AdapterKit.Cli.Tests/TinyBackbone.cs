@@ -1,0 +1,46 @@
+using AdapterKit.Backbones;
+using static TorchSharp.torch;
+
+namespace AdapterKit.Cli.Tests;
+
+/// <summary>A small BERT that passes for the backbone that the plugins are made for: whole commands run on it in a moment.</summary>
+internal sealed class TinyBackbone : Backbone
+{
+    private readonly BertModel bert;
+
+    private TinyBackbone()
+        : base(nameof(TinyBackbone))
+    {
+        manual_seed(7);
+        bert = new BertModel(new BertConfig { Vocabulary = 64, Hidden = 16, Layers = 2, Heads = 2, Intermediate = 32, Positions = 128, Dropout = 0 });
+        register_module(nameof(bert), bert);
+        Freeze();
+    }
+
+    public override string Id => UseLite.Id;
+
+    public override string Hash => "sha256:" + new string('0', 64);
+
+    public override int Width => bert.Width;
+
+    public override ITokenizer Tokenizer { get; } = new LetterTokenizer();
+
+    public override AdaptedStack Encoder => bert.Encoder;
+
+    public static Backbone Open(string? folder, Terminal terminal, CancellationToken stop) => new TinyBackbone();
+
+    public override Tensor Embed(TokenBatch batch) => bert.Embed(batch);
+
+    public override Tensor Pool(Tensor hidden, TokenBatch batch) => bert.Pool(hidden, batch);
+
+    protected override void RegisterComponents()
+    {
+    }
+
+    private sealed class LetterTokenizer : ITokenizer
+    {
+        public int PadId => 0;
+
+        public int[] Encode(string text) => [.. text.Select(letter => 1 + (letter % 63))];
+    }
+}

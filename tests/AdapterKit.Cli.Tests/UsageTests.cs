@@ -1,0 +1,86 @@
+using AdapterKit.Backbones;
+using AdapterKit.Testing;
+
+namespace AdapterKit.Cli.Tests;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("frobnicate", "frobnicate")]
+    [InlineData("predict --frobnicate", "--frobnicate")]
+    [InlineData("train", "train")]
+    [InlineData("train spam --mode half", "adapter, head, full")]
+    [InlineData("compare --modes head half", "adapter, head, full")]
+    [InlineData("train spam --mode full --out bundle", "--out is for adapters")]
+    [InlineData("train spam --epochs 0", "--epochs must be 1 or more")]
+    [InlineData("train spam --epochs many", "many")]
+    [InlineData("train spam --dropout 1", "--dropout must be 0 or more and below 1")]
+    [InlineData("train spam --lr -1", "--lr must be above 0")]
+    [InlineData("predict hi --max-tokens 0", "--max-tokens must be between 1 and 128")]
+    [InlineData("predict hi --max-tokens 129", "--max-tokens must be between 1 and 128")]
+    public void A_wrong_command_line_says_what_is_wrong_and_where_to_read_on(string commandLine, string said)
+    {
+        var run = CommandRun.Of(commandLine.Split(' '), CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("predict")]
+    [InlineData("train")]
+    public void Help_names_the_command_as_it_is_called_and_every_exit_code(string command)
+    {
+        var run = CommandRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Contains($"adapterkit {command}".TrimEnd(), run.Output, StringComparison.Ordinal);
+        Assert.All(ExitCode.All, code => Assert.Contains($"{code.Code,-4}{code.Meaning}", run.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_readme_of_the_command_has_every_exit_code()
+    {
+        var readme = File.ReadAllText(Repository.PathOf("Hosts", "AdapterKit.Cli", "README.md"));
+
+        Assert.All(ExitCode.All, code => Assert.Contains($"| {code.Code} | {code.Meaning} |", readme, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_backbone_that_cannot_be_had_is_a_sentence_and_its_own_exit_code()
+    {
+        var run = CommandRun.Of(["predict", "hi"], CommandRun.NoBackbone);
+
+        Assert.Equal((ExitCode.NotAvailable, "There is no backbone here."), (run.ExitCode, run.Error.Trim()));
+    }
+
+    [Fact]
+    public void An_error_in_the_program_shows_where_it_came_from_only_when_asked()
+    {
+        BackboneSource broken = (_, _, _) => throw new NotSupportedException("Cracked.");
+
+        var plain = CommandRun.Of(["predict", "hi"], broken);
+        var verbose = CommandRun.Of(["predict", "hi", "--verbose"], broken);
+
+        Assert.Equal((ExitCode.Fault, "Unexpected error: Cracked."), (plain.ExitCode, plain.Error.Trim()));
+        Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Backbone_and_plugins_come_from_the_folders_that_are_named()
+    {
+        string? asked = null;
+        BackboneSource source = (folder, _, _) =>
+        {
+            asked = folder;
+            throw new BackboneException("Seen.");
+        };
+
+        CommandRun.Of(["inspect", "--backbone", "some/folder"], source);
+
+        Assert.Equal(Path.GetFullPath("some/folder"), asked);
+    }
+}
