@@ -5,6 +5,8 @@ namespace AdapterKit.Backbones;
 /// <summary>The form in which backbones name their weights.</summary>
 internal static class ContentHash
 {
+    public static string Of(ReadOnlySpan<byte> content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
+
     public static string OfFile(string path)
     {
         using var stream = File.OpenRead(path);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace AdapterKit.Backbones;
 
 /// <summary>The files of a pretrained model.</summary>
@@ -22,17 +20,16 @@ internal static class ModelFiles
     public static byte[] ReadPinned(string file, string hash)
     {
         var content = Read(file);
-        Check(file, Hash(content), hash);
+        Check(file, ContentHash.Of(content), hash);
         return content;
     }
-
-    public static string Hash(ReadOnlySpan<byte> content) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(content));
 
     /// <exception cref="BackboneException">The content is not the pinned one.</exception>
     public static void Check(string what, string found, string pinned)
     {
         if (found != pinned)
             throw new BackboneException(
-                $"{what} is not the published one: its hash is {found}, and {pinned} is expected. Delete the folder; it will be fetched again.");
+                $"{what} is not the published one: its hash is {found}, and {pinned} is expected. "
+                + "If it lies in the cache, delete its folder; it will be fetched again.");
     }
 }

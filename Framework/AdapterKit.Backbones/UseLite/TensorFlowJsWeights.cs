@@ -25,7 +25,7 @@ internal sealed class TensorFlowJsWeights : IDisposable
     }
 
     /// <summary><c>sha256:…</c> of the shards one after the other.</summary>
-    public string Hash => ModelFiles.Hash(buffer.bytes);
+    public string Hash => ContentHash.Of(buffer.bytes);
 
     /// <summary>A float32 weight.</summary>
     /// <param name="tail">The end of its name, which no other weight's name has.</param>

@@ -5,14 +5,16 @@ public sealed class SiteProgram
 {
     private readonly SiteNorm? before;
     private readonly SiteNorm? after;
-    private readonly PlacedAdapter[] adapters;
+    private readonly PlacedAdapter[] preceding;
+    private readonly PlacedAdapter[] following;
 
     internal SiteProgram(NormPlacement placement, LayerNorm? norm, params PlacedAdapter[] adapters)
     {
         var siteNorm = norm is null ? null : new SiteNorm(norm);
         before = placement == NormPlacement.Pre ? siteNorm : null;
         after = placement == NormPlacement.Post ? siteNorm : null;
-        this.adapters = adapters;
+        preceding = [.. adapters.Where(adapter => !adapter.FollowsNorm)];
+        following = [.. adapters.Where(adapter => adapter.FollowsNorm)];
     }
 
     /// <summary>The norm in front of a pre-norm sub-layer.</summary>
@@ -26,33 +28,33 @@ public sealed class SiteProgram
     /// <returns>A new tensor of the same shape.</returns>
     public Tensor After(Tensor sublayer, Tensor residual)
     {
-        var h = sublayer;
-        foreach (var adapter in adapters)
-            h = Next(h, adapter.Before(h, residual, after), sublayer);
-
-        // A sum that came from an adapter is nobody else's: the residual can join it in place.
-        var sum = ReferenceEquals(h, sublayer) ? h + residual : h.add_(residual);
-        var result = sum;
+        var result = Sum(sublayer, residual, next: 0);
         if (after is not null)
         {
-            using (sum)
-                result = after.Apply(sum);
+            using var sum = result;
+            result = after.Apply(sum);
         }
 
-        foreach (var adapter in adapters)
-            result = Next(result, adapter.After(result), sublayer);
+        foreach (var adapter in following)
+            result = adapter.Take(result, result);
 
         return result;
     }
 
-    private static Tensor Next(Tensor current, Tensor? changed, Tensor borrowed)
+    // A stacked adapter needs what the one below made of h. The last one's change goes straight into the sum.
+    private Tensor Sum(Tensor h, Tensor residual, int next)
     {
-        if (changed is null)
-            return current;
+        var sum = h + residual;
+        if (next == preceding.Length)
+            return sum;
 
-        if (!ReferenceEquals(current, borrowed))
-            current.Dispose();
+        var adapter = preceding[next];
+        using var x = adapter.Input(h, residual, sum, after);
+        if (next == preceding.Length - 1)
+            return adapter.Take(sum, x);
 
-        return changed;
+        using (sum)
+        using (var changed = adapter.AddTo(h, x))
+            return Sum(changed, residual, next + 1);
     }
 }

@@ -1,0 +1,22 @@
+namespace AdapterKit;
+
+/// <summary>Adds a bottleneck's change to a sum by one product on top of it, without a tensor of the hidden width in between.</summary>
+internal static class InPlaceBottleneck
+{
+    // With gradients an in-place product on a view costs more than it saves, and a norm may need the sum as it was.
+    public static bool Fits(IBottleneck adapter, Tensor sum) =>
+        !is_grad_enabled() && adapter.Scaling?.Factor is null && sum.is_contiguous();
+
+    public static void Add(IBottleneck adapter, Tensor sum, Tensor x)
+    {
+        var (up, scale) = (adapter.Up, (float)(adapter.Scaling?.Value ?? 1));
+        using var reduced = adapter.Down.call(x);
+        using var activated = adapter.Activation.Apply(reduced);
+        using var rows = sum.view(-1, up.out_features);
+        using var bottleneck = activated.reshape(-1, up.in_features);
+        using var weight = up.weight.t();
+        rows.addmm_(bottleneck, weight, alpha: scale);
+        if (up.bias is { } bias)
+            sum.add_(bias, alpha: scale);
+    }
+}
