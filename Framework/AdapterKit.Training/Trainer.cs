@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace AdapterKit.Training;
 
 /// <summary>Trains tasks on a backbone: AdamW, a rising and falling learning rate, early stopping on validation texts.</summary>
@@ -50,6 +53,11 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     }
 
     // What must be the same for a checkpoint to be resumed.
-    private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config) =>
-        $"{declaration.Id} on {backbone.Hash}, {data.Train.Count}+{data.Validation.Count} texts, {config.Placement} {config.Options} drop {config.Drop}, {options}";
+    private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config)
+    {
+        var points = config.Points is null ? "every point" : string.Join(", ", config.Points);
+        var adapters = $"{config.Variant.Id} {config.Options}, {config.Placement} at {points}, norms {config.TuneNorms}, drop {config.Drop}";
+        var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(example => $"{example.Label}\t{example.Text}"));
+        return $"{declaration.Id} on {backbone.Hash}; {adapters}; {options}; texts {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts)))}";
+    }
 }
