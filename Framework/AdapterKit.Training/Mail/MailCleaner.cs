@@ -13,9 +13,10 @@ namespace AdapterKit.Training;
 public static partial class MailCleaner
 {
     /// <summary>Part of the name of cached results: raise it with every change of what <see cref="Clean(Stream)"/> returns.</summary>
-    internal const int Version = 1;
+    internal const int Version = 2;
 
     private const int MaxCharacters = 4000;
+    private const int FewestCharactersBeforeEnding = 20;
 
     static MailCleaner()
     {
@@ -33,7 +34,9 @@ public static partial class MailCleaner
     public static string Clean(Stream mail)
     {
         using var message = MimeMessage.Load(mail);
-        var text = Fold($"{CleanSubject(message.Subject ?? "")}. {CleanBody(MailBody.Of(message))}");
+        var subject = Fold(CleanSubject(message.Subject ?? ""));
+        var body = Fold(CleanBody(MailBody.Of(message)));
+        var text = subject.Length == 0 ? body : $"{subject}. {body}";
         return text.Length > MaxCharacters ? text[..MaxCharacters] : text;
     }
 
@@ -52,17 +55,30 @@ public static partial class MailCleaner
         return SubjectPrefix().Replace(folded, "");
     }
 
-    private static string CleanBody(string body) => string.Join('\n', body
-        .ReplaceLineEndings("\n")
-        .Split('\n')
-        .TakeWhile(line => !Ending().IsMatch(line))
-        .Where(line => !Quotation().IsMatch(line) && !Attribution().IsMatch(line) && !ForwardedHeader().IsMatch(line)));
+    private static string CleanBody(string body)
+    {
+        var text = body.ReplaceLineEndings("\n");
+        var isFeed = FeedItem().IsMatch(text);
+        text = SpanningAttribution().Replace(SignedHeader().Replace(text, ""), "");
+        text = string.Join('\n', text.Split('\n').Where(line =>
+            !Quotation().IsMatch(line) && !Attribution().IsMatch(line) && !ForwardedHeader().IsMatch(line)));
+        text = BeforeEnding(text);
+        return isFeed ? FeedMarks().Replace(FeedLinks().Replace(text, " "), "") : text;
+    }
+
+    // An ending right at the start ends nothing: all of the mail's own words would go with it.
+    private static string BeforeEnding(string text)
+    {
+        var ending = Ending().Matches(text).FirstOrDefault(match => text.AsSpan(0, match.Index).Trim().Length > FewestCharactersBeforeEnding);
+        return ending is null ? text : text[..ending.Index];
+    }
 
     private static string Fold(string text)
     {
         text = Whole(text).Normalize(NormalizationForm.FormKC);
-        text = Link().Replace(text, "URL");
-        text = Address().Replace(text, "EMAIL");
+        text = Link().Replace(text, " URL ");
+        text = Address().Replace(text, " EMAIL ");
+        text = BareDomain().Replace(text, " URL ");
         text = Rule().Replace(text, " ");
         text = Control().Replace(text, " ");
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -74,20 +90,39 @@ public static partial class MailCleaner
     [GeneratedRegex(@"^(\s*((re|fwd?|aw)\s*(\[\d+\])?\s*:|\[[^\]]*\])\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex SubjectPrefix();
 
-    [GeneratedRegex(@"^\s*[>|]")]
-    private static partial Regex Quotation();
+    [GeneratedRegex(@"^-----BEGIN PGP SIGNED MESSAGE-----\n(Hash:.*\n)?", RegexOptions.Multiline)]
+    private static partial Regex SignedHeader();
 
-    [GeneratedRegex(@"(wrote|writes|said|schrieb)\s*:?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^On\b.{5,150}\n?.{0,150}?(wrote|writes?|said)\s*:\s*$", RegexOptions.Multiline)]
+    private static partial Regex SpanningAttribution();
+
+    [GeneratedRegex(@"(wrote|writes?|said)\s*:?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Attribution();
 
-    [GeneratedRegex(@"^(From|To|Cc|Sent|Date|Subject|Reply-To):\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(\s{0,2}>|\s{0,2}\|\s|[a-z]{1,3}>)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Quotation();
+
+    [GeneratedRegex(@"^(From|To|Cc|Sent|Date|Subject|URL):\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ForwardedHeader();
 
-    [GeneratedRegex(@"^(--\s*$|_{10,}|-{20,}\s*$|-----BEGIN PGP SIGNATURE|-+\s*Yahoo! Groups Sponsor|-+\s*Original Message)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(--\s*$|-{20,}|_{20,}|={30,}|-----BEGIN PGP SIGNATURE|-+\s*Yahoo! Groups Sponsor|\s*-+\s*Original Message)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Ending();
 
-    [GeneratedRegex(@"(https?|ftp)://\S+|www\.\S+|\b[\w-]+\.(com|net|org)\b\S*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    // What a feed reader that mails its items puts around them: the item's address first, numbered links at the end.
+    [GeneratedRegex(@"\A\s*URL: ")]
+    private static partial Regex FeedItem();
+
+    [GeneratedRegex(@"^\[\d+\]\s.*$|\[\d+\]|Link(\[\d+\])?\s+Discuss[\s\S]*", RegexOptions.Multiline)]
+    private static partial Regex FeedLinks();
+
+    [GeneratedRegex(@"[*_]")]
+    private static partial Regex FeedMarks();
+
+    [GeneratedRegex(@"\b(https?|ftp)://\S+|\bwww\.\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Link();
+
+    [GeneratedRegex(@"\b[\w.-]+\.(com|net|org|edu|gov|info|biz|ie|co\.uk|de)\b\S*", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex BareDomain();
 
     [GeneratedRegex(@"\S+@\S+")]
     private static partial Regex Address();
