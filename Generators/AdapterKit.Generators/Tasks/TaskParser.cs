@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
@@ -13,7 +14,10 @@ internal static class TaskParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        if (attribute.ConstructorArguments is not [{ Value: string id }] || VariantOf(type) is not { } variant)
+        if (attribute.ConstructorArguments is not [{ Value: string id }]
+            || !type.CanBeCompleted("AdapterKit.TaskAdapter")
+            || HasConstructor(type)
+            || VariantOf(type) is not { } variant)
             return null;
 
         cancellation.ThrowIfCancellationRequested();
@@ -23,13 +27,23 @@ internal static class TaskParser
             attribute.Named<string>("Backbone") ?? "",
             type.Attribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.Texts() : default,
             variant.FullName(),
-            type.GetMembers().FirstOrDefault(member => member.Attribute("AdapterKit.OptionsAttribute") is not null)?.Name,
+            type.GetMembers().FirstOrDefault(HoldsOptions)?.Name,
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
                 where drop.AttributeClass?.ToDisplayString() == "AdapterKit.AdapterDropAttribute"
                 select new DropModel(drop.ConstructorArguments[0].Value as string ?? "", drop.Named<string>("Point"))));
     }
+
+    /// <summary>Whether the class has a constructor that the generated one cannot stand beside.</summary>
+    private static bool HasConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax)
+        || (constructor.Parameters is [var backbone, var config] && backbone.Type.Is("AdapterKit.Backbone") && config.Type.Is("AdapterKit.AdapterConfig")));
+
+    private static bool HoldsOptions(ISymbol member) =>
+        member.IsStatic
+        && member.Attribute("AdapterKit.OptionsAttribute") is not null
+        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is("AdapterKit.VariantOptions") == true;
 
     private static ITypeSymbol? VariantOf(INamedTypeSymbol type)
     {

@@ -151,7 +151,6 @@ internal static class VariantEmitter
 
     private static string Reading(Option option) => option switch
     {
-        { Reader: null } => $"#error A bundle cannot store the option '{option.Name}' of type '{option.Type}': use a number, a bool, a string or an enum.",
         { IsNullable: true } => $"{option.Identifier} = reader.IsNull(\"{option.Key}\") ? null : reader.{option.Reader}(\"{option.Key}\"),",
         _ => $"{option.Identifier} = reader.{option.Reader}(\"{option.Key}\"),",
     };

@@ -12,7 +12,9 @@ internal static class VariantParser
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }] || OptionsOf(type) is not { } options)
+        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
+            || !type.CanBeCompleted("AdapterKit.ResidualAdapter")
+            || OptionsOf(type) is not { } options)
             return null;
 
         cancellation.ThrowIfCancellationRequested();
@@ -26,14 +28,17 @@ internal static class VariantParser
             && shape.Type.ToDisplayString() == "AdapterKit.AdapterShape"
             && options.Type.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
-        .FirstOrDefault();
+        .FirstOrDefault(options => options.StartsWithoutArguments());
 
     private static BottleneckModel? BottleneckOf(INamedTypeSymbol type)
     {
+        if (type.GetMembers("Delta").Length > 0)
+            return null;
+
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
         var down = fields.FirstOrDefault(field => field.Attribute("AdapterKit.DownAttribute") is not null);
         var up = fields.FirstOrDefault(field => field.Attribute("AdapterKit.UpAttribute") is not null);
-        return down is null || up is null
+        return down?.Type.Is("TorchSharp.Modules.Linear") != true || up?.Type.Is("TorchSharp.Modules.Linear") != true
             ? null
             : new BottleneckModel(Name(down), Name(up), FieldOf("AdapterKit.Activation"), FieldOf("AdapterKit.Scaling"));
 

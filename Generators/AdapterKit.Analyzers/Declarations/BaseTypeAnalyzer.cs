@@ -1,0 +1,23 @@
+namespace AdapterKit.Analyzers;
+
+/// <summary>Asks for the base class of a declared class's family.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.WrongBase)
+{
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    {
+        var (fits, wanted) = type.Family switch
+        {
+            Family.Variant => (type.Symbol.DerivesFrom(known.ResidualAdapter), "ResidualAdapter"),
+            Family.Layer => (type.Symbol.DerivesFrom(known.AdaptedLayer), "AdaptedLayer"),
+            _ => (FitsTask(known, type), "ClassificationTask<TVariant>"),
+        };
+        if (!fits)
+            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.WrongBase, type.Location, type.Name, type.Marker, wanted));
+    }
+
+    /// <summary>A task that fuses others needs no variant of its own.</summary>
+    private static bool FitsTask(KnownTypes known, DeclaredType type) =>
+        type.Symbol.Has(known.FuseAttribute)
+        || (type.Symbol.DerivesFrom(known.TaskAdapter) && TaskVariant.Of(type.Symbol, known) is not null);
+}

@@ -1,0 +1,32 @@
+using System.Linq;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>Looks at how variants and layers hold their components: in fields of their own, which registration finds.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class HeldComponentAnalyzer() : DeclaredTypeAnalyzer(
+    TorchDescriptors.AutoProperty, TorchDescriptors.Collection, TorchDescriptors.PlainTensor, TorchDescriptors.ReadonlyParameter)
+{
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    {
+        if (type.Family == Family.Task)
+            return;
+
+        foreach (var field in type.Symbol.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsGenerated()))
+            Check(context, known, field);
+    }
+
+    private static void Check(SymbolAnalysisContext context, KnownTypes known, IFieldSymbol field)
+    {
+        // The field behind an auto-property is found, and reported, by the property's name.
+        var holder = field.AssociatedSymbol ?? field;
+        if (field.AssociatedSymbol is IPropertySymbol && known.IsComponent(field.Type))
+            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.AutoProperty, holder.Place(), holder.Name, Component.Kind(field.Type, known)));
+        else if (Component.CollectionFor(field.Type, known) is { } better)
+            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.Collection, holder.Place(), holder.Name, better));
+        else if (field.Type.DerivesFrom(known.Tensor) && !known.IsComponent(field.Type))
+            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.PlainTensor, holder.Place(), holder.Name));
+        else if (field.IsReadOnly && field.Type.DerivesFrom(known.Parameter))
+            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.ReadonlyParameter, holder.Place(), holder.Name));
+    }
+}
