@@ -13,8 +13,18 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
             _ => (FitsTask(known, type), "ClassificationTask<TVariant>"),
         };
         if (!fits)
-            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.WrongBase, type.Location, type.Name, type.Marker, wanted));
+            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.WrongBase, type.Location, Missing(type), type.Name, type.Marker, wanted));
     }
+
+    /// <summary>For the fix: the base to add where the class has none.</summary>
+    private static ImmutableDictionary<string, string?> Missing(DeclaredType type) => Nearest.Properties(
+        type.Symbol.BaseType?.SpecialType != SpecialType.System_Object ? null
+        : type.Family switch
+        {
+            Family.Variant => "ResidualAdapter",
+            Family.Layer => "AdaptedLayer",
+            _ => "ClassificationTask<BottleneckAdapter>",
+        });
 
     /// <summary>A task that fuses others needs no variant of its own.</summary>
     private static bool FitsTask(KnownTypes known, DeclaredType type) =>

@@ -1,0 +1,3 @@
+namespace AdapterKit.CodeFixes;
+
+internal static class Placeholder;
