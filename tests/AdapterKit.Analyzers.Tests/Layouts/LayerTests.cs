@@ -28,10 +28,10 @@ public sealed class LayerTests
             private readonly FeedForward feedForward = new(width, 2 * width, Activation.Gelu);
             private readonly LayerNorm norm = LayerNorm(width);
 
-            public override Tensor forward(Tensor h, AdapterPass pass) => AfterFeedForward(feedForward.call(h), h);
+            public override Tensor forward(Tensor h, AdapterPass pass) => AfterFeedForward(feedForward.call(h), h, pass);
 
             [InsertionPoint("feed_forward", Norm = nameof(norm))]
-            private Tensor [|AfterFeedForward|](Tensor sublayer, Tensor residual) => sublayer + residual;
+            private Tensor [|AfterFeedForward|](Tensor sublayer, Tensor residual, AdapterPass pass) => sublayer + residual;
         }
         """,
         ("AK0202", "'AfterFeedForward' stands for an insertion point: declare it as 'partial Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass);'"));

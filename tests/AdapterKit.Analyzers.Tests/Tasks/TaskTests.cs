@@ -32,7 +32,7 @@ public sealed class TaskTests
     public Task A_task_s_labels_have_names() => Verify.Reports(
         """
         [TaskAdapter("spam", Backbone = UseLite.Id)]
-        [Labels("ham", [|""|])]
+        [Labels("ham", [|""|], "spam")]
         public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
         """,
         ("AK0304", "A label of 'SpamTask' is empty: give it a name"));

@@ -1,3 +1,0 @@
-namespace AdapterKit.CodeFixes;
-
-internal static class Placeholder;

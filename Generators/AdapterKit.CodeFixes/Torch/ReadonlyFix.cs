@@ -1,0 +1,13 @@
+using System.Linq;
+
+namespace AdapterKit.CodeFixes;
+
+/// <summary>Removes <c>readonly</c>.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class ReadonlyFix() : TextFix("AK0408")
+{
+    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
+        Around<FieldDeclarationSyntax>(root, diagnostic)?.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ReadOnlyKeyword)) is { RawKind: not 0 } keyword
+            ? new Mend("Remove 'readonly'", Edit.Remove(keyword))
+            : null;
+}
