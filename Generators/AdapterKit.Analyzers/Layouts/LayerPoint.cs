@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using AdapterKit.Generators;
 
 namespace AdapterKit.Analyzers;
@@ -24,6 +25,15 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
                 yield return new LayerPoint(name, member, attribute);
         }
     }
+
+    /// <summary>Whether a method has the signature of an insertion point, and leaves its body to the compiler.</summary>
+    public static bool Fits(IMethodSymbol method, KnownTypes known) =>
+        method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None, Parameters: [var sublayer, var residual, var pass] }
+        && method.ReturnType.Is(known.Tensor)
+        && sublayer.Type.Is(known.Tensor)
+        && residual.Type.Is(known.Tensor)
+        && pass.Type.Is(known.AdapterPass)
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
 
     /// <summary>Of a partial method's two halves, the one that the user wrote.</summary>
     private static bool IsDeclaration(ISymbol member) => member is not IMethodSymbol { PartialDefinitionPart: not null };

@@ -13,7 +13,7 @@ public sealed class PointCallAnalyzer() : DeclarationAnalyzer(LayerDescriptors.P
         start =>
         {
             if (known.Declared((INamedTypeSymbol)start.Symbol) is { Family: Family.Layer } layer && layer.Method("forward") is not null)
-                Count(start, layer, LayerPoint.Of(layer, known).ToList());
+                Count(start, layer, LayerPoint.Of(layer, known).Where(point => point.Member is not IMethodSymbol method || LayerPoint.Fits(method, known)).ToList());
         },
         SymbolKind.NamedType);
 

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace AdapterKit.CodeFixes;
@@ -25,5 +26,5 @@ internal static class Casing
 
     /// <summary>A name without an ending, unless it is the whole of it.</summary>
     public static string Without(this string name, string ending) =>
-        name.Length > ending.Length && name.EndsWith(ending, System.StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
+        name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
 }

@@ -1,3 +1,5 @@
+using System;
+
 namespace AdapterKit.CodeFixes;
 
 /// <summary>Renames an id that is taken after the class, field or method that carries it.</summary>
@@ -18,7 +20,7 @@ public sealed class DuplicateIdFix() : TextFix("AK0109", "AK0201", "AK0305")
         TypeDeclarationSyntax type => Casing.Separated(type.Identifier.ValueText.Without("Adapter").Without("Task"), '-'),
         FieldDeclarationSyntax { Declaration.Variables: [var field, ..] } => Casing.Separated(field.Identifier.ValueText, '_'),
         MethodDeclarationSyntax { Identifier.ValueText: var method } => Casing.Separated(
-            method.StartsWith("After", System.StringComparison.Ordinal) && method.Length > 5 ? method.Substring(5) : method, '_'),
+            method.StartsWith("After", StringComparison.Ordinal) && method.Length > 5 ? method.Substring(5) : method, '_'),
         _ => null,
     };
 }

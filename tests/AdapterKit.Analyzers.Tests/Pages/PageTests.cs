@@ -52,6 +52,22 @@ public sealed class PageTests
     }
 
     [Fact]
+    public void Every_fix_has_its_test_and_is_listed()
+    {
+        var fixable = Mending.Fixes.SelectMany(fix => fix.FixableDiagnosticIds).Distinct().Order(StringComparer.Ordinal).ToArray();
+        var tested = GetType().Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods())
+            .SelectMany(method => method.GetCustomAttributes<MendsAttribute>())
+            .Select(attribute => attribute.Id);
+        var listed = File.ReadLines(Repository.PathOf("Generators", "README.md"))
+            .Where(line => line.StartsWith("| [AK", StringComparison.Ordinal) && line.EndsWith("| yes |", StringComparison.Ordinal))
+            .Select(line => line[3..9]);
+
+        Assert.Equal(fixable, tested.Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(fixable, listed);
+    }
+
+    [Fact]
     public void Every_page_has_its_diagnostic()
     {
         var pages = Directory.GetFiles(Repository.PathOf("Generators", "docs"), "*.md").Select(Path.GetFileNameWithoutExtension);
