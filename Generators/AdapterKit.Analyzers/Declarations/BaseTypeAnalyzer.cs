@@ -28,6 +28,6 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
 
     /// <summary>A task that fuses others needs no variant of its own.</summary>
     private static bool FitsTask(KnownTypes known, DeclaredType type) =>
-        type.Symbol.Has(known.FuseAttribute)
-        || (type.Symbol.DerivesFrom(known.TaskAdapter) && TaskVariant.Of(type.Symbol, known) is not null);
+        type.Symbol.DerivesFrom(known.TaskAdapter)
+        && (type.Symbol.Has(known.FuseAttribute) || TaskVariant.Of(type.Symbol, known) is not null);
 }

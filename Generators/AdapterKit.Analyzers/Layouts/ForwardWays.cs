@@ -27,8 +27,20 @@ internal sealed class ForwardWays(ControlFlowGraph graph)
     }
 
     // Blocks are numbered in the order of the text: a step to a lower number is the end of a loop's body.
-    private static bool Leads(BasicBlock from, BasicBlock to) =>
-        from.Ordinal == to.Ordinal
-        || new[] { from.FallThroughSuccessor?.Destination, from.ConditionalSuccessor?.Destination }
-            .Any(next => next is not null && next.Ordinal > from.Ordinal && next.Ordinal <= to.Ordinal && Leads(next, to));
+    private static bool Leads(BasicBlock from, BasicBlock to)
+    {
+        var reached = new HashSet<int> { from.Ordinal };
+        var open = new Queue<BasicBlock>([from]);
+        while (open.Count > 0)
+        {
+            var block = open.Dequeue();
+            foreach (var next in new[] { block.FallThroughSuccessor?.Destination, block.ConditionalSuccessor?.Destination })
+            {
+                if (next is not null && next.Ordinal > block.Ordinal && reached.Add(next.Ordinal))
+                    open.Enqueue(next);
+            }
+        }
+
+        return reached.Contains(to.Ordinal);
+    }
 }

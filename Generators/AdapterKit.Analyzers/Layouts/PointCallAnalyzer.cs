@@ -13,7 +13,7 @@ public sealed class PointCallAnalyzer() : DeclarationAnalyzer(LayerDescriptors.P
         start =>
         {
             if (known.Declared((INamedTypeSymbol)start.Symbol) is { Family: Family.Layer } layer && layer.Method("forward") is not null)
-                Count(start, layer, LayerPoint.Of(layer, known).Where(point => point.Member is not IMethodSymbol method || LayerPoint.Fits(method, known)).ToList());
+                Count(start, layer, LayerPoint.Of(layer, known).Where(point => CanBeCalled(point, known)).ToList());
         },
         SymbolKind.NamedType);
 
@@ -36,6 +36,9 @@ public sealed class PointCallAnalyzer() : DeclarationAnalyzer(LayerDescriptors.P
             }
         });
     }
+
+    /// <summary>A method of another signature has its own diagnostic, and calls of it need not even compile.</summary>
+    private static bool CanBeCalled(LayerPoint point, KnownTypes known) => point.Member is not IMethodSymbol method || LayerPoint.Fits(method, known);
 
     private static IMethodSymbol MethodOf(IOperation operation) => operation is IInvocationOperation invocation
         ? invocation.TargetMethod

@@ -32,7 +32,10 @@ public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(TaskDescriptors.Options
             return;
 
         if (!SymbolEqualityComparer.Default.Equals(type, wanted))
-            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.WrongOptions, member.Place(), member.Name, type.Name, variant.Name, wanted.Name));
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                TaskDescriptors.WrongOptions, member.Place(), Nearest.Properties(wanted.Name), member.Name, type.Name, variant.Name, wanted.Name));
+        }
     }
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;

@@ -157,6 +157,31 @@ public sealed class TaskFixTests
         }
         """);
 
+    [Fact, Mends("AK0312")]
+    public Task Change_to_BottleneckOptions() => Verify.Mends(
+        "AK0312",
+        "Change to BottleneckOptions",
+        """
+        public sealed record OtherOptions : VariantOptions;
+
+        [TaskAdapter("spam", Backbone = UseLite.Id)]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>
+        {
+            [Options] private static readonly OtherOptions options = new();
+        }
+        """,
+        """
+        public sealed record OtherOptions : VariantOptions;
+
+        [TaskAdapter("spam", Backbone = UseLite.Id)]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>
+        {
+            [Options] private static readonly BottleneckOptions options = new();
+        }
+        """);
+
     [Fact, Mends("AK0313")]
     public Task Remove_Options() => Verify.Mends(
         "AK0313",

@@ -115,6 +115,39 @@ public sealed class VariantFixTests
         }
         """);
 
+    [Fact, Mends("AK0107")]
+    public Task Remove_required() => Verify.Mends(
+        "AK0107",
+        "Remove 'required'",
+        """
+        public sealed record MixOptions : VariantOptions
+        {
+            public required bool Bias { get; init; }
+        }
+
+        [AdapterVariant("mix")]
+        public sealed partial class MixAdapter(AdapterShape shape, MixOptions options) : ResidualAdapter
+        {
+            private readonly Linear mix = Linear(shape.Width, shape.Width, options.Bias);
+
+            public override Tensor Delta(Tensor h) => mix.call(h);
+        }
+        """,
+        """
+        public sealed record MixOptions : VariantOptions
+        {
+            public bool Bias { get; init; }
+        }
+
+        [AdapterVariant("mix")]
+        public sealed partial class MixAdapter(AdapterShape shape, MixOptions options) : ResidualAdapter
+        {
+            private readonly Linear mix = Linear(shape.Width, shape.Width, options.Bias);
+
+            public override Tensor Delta(Tensor h) => mix.call(h);
+        }
+        """);
+
     [Fact, Mends("AK0109")]
     public Task Rename_to_second() => Verify.Mends(
         "AK0109",

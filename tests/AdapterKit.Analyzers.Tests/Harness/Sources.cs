@@ -43,7 +43,10 @@ internal static class Sources
             public IReadOnlyList<string> Names { get; } = names;
         }
 
-        public abstract class ClassificationTask;
+        public abstract class ClassificationTask() : TaskAdapter(null!, null!, null!)
+        {
+            public override Tensor Head(Tensor features) => features.alias();
+        }
         """;
 
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
