@@ -60,7 +60,7 @@ internal static class LayerDescriptors
     public static readonly DiagnosticDescriptor NormIsNoLayerNorm = new(
         "AK0207",
         "An insertion point's norm is a layer norm",
-        "'{0}' cannot be the norm: it is a {1}, and must be a LayerNorm",
+        "'{0}' cannot be the norm: it is of type {1}, and must be a LayerNorm",
         Category.Layouts,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -106,7 +106,7 @@ internal static class TaskDescriptors
     public static readonly DiagnosticDescriptor WrongOptions = new(
         "AK0312",
         "A task's options are those of its variant",
-        "'{0}' is a {1}, and variant '{2}' takes {3}",
+        "'{0}' is of type {1}, and variant '{2}' takes {3}",
         Category.Tasks,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

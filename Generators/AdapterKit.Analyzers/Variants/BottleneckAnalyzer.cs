@@ -30,7 +30,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, VariantDescriptors.HalfTwice, second.Attribute(attribute)!.Place(), name, second.Name, $"'{marked[0].Name}' has it already");
 
         if (marked is [var first, ..] && (first.IsStatic || !first.Type.DerivesFrom(known.Linear)))
-            Report(context, VariantDescriptors.HalfIsNoLinear, first.Place(), name, first.Name, first.IsStatic ? "static" : $"a {first.Type.Name}");
+            Report(context, VariantDescriptors.HalfIsNoLinear, first.Place(), name, first.Name, first.IsStatic ? "static" : $"of type {first.Type.Name}");
 
         return marked.FirstOrDefault();
     }

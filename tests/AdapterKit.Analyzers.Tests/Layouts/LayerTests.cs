@@ -103,7 +103,7 @@ public sealed class LayerTests
             private readonly Linear scale = Linear(width, width);
         }
         """,
-        ("AK0207", "'scale' cannot be the norm: it is a Linear, and must be a LayerNorm"));
+        ("AK0207", "'scale' cannot be the norm: it is of type Linear, and must be a LayerNorm"));
 
     [Fact, Reports("AK0208")]
     public Task An_insertion_point_s_width_exists() => Verify.Reports(

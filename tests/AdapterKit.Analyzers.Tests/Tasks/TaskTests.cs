@@ -124,7 +124,7 @@ public sealed class TaskTests
             [Options] private static readonly OtherOptions [|options|] = new();
         }
         """,
-        ("AK0312", "'options' is a OtherOptions, and variant 'BottleneckAdapter' takes BottleneckOptions"));
+        ("AK0312", "'options' is of type OtherOptions, and variant 'BottleneckAdapter' takes BottleneckOptions"));
 
     [Fact, Reports("AK0313")]
     public Task A_task_has_one_set_of_options() => Verify.Reports(

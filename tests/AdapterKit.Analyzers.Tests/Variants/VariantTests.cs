@@ -24,7 +24,7 @@ public sealed class VariantTests
             [Up, Zeros] private readonly Linear up = Linear(options.BottleneckOf(shape.Width), shape.Width);
         }
         """,
-        ("AK0102", "[Down] belongs on an instance field of type Linear, and 'down' is a Conv1d"));
+        ("AK0102", "[Down] belongs on an instance field of type Linear, and 'down' is of type Conv1d"));
 
     [Fact, Reports("AK0103")]
     public Task Each_half_of_a_bottleneck_is_one_field() => Verify.Reports(
