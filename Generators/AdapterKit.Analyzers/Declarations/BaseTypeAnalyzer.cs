@@ -13,7 +13,10 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
             _ => (FitsTask(known, type), "ClassificationTask<TVariant>"),
         };
         if (!fits)
-            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.WrongBase, type.Location, Missing(type), type.Name, type.Marker, wanted));
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DeclarationDescriptors.WrongBase, type.Location, Missing(type), type.Name, type.Marker, wanted));
+        }
     }
 
     /// <summary>For the fix: the base to add where the class has none.</summary>

@@ -28,7 +28,8 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
 
     /// <summary>Whether a method has the signature of an insertion point, and leaves its body to the compiler.</summary>
     public static bool Fits(IMethodSymbol method, KnownTypes known) =>
-        method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None, Parameters: [var sublayer, var residual, var pass] }
+        method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None }
+        && method.Parameters is [var sublayer, var residual, var pass]
         && method.ReturnType.Is(known.Tensor)
         && sublayer.Type.Is(known.Tensor)
         && residual.Type.Is(known.Tensor)

@@ -38,7 +38,8 @@ public sealed class PointCallAnalyzer() : DeclarationAnalyzer(LayerDescriptors.P
     }
 
     /// <summary>A method of another signature has its own diagnostic, and calls of it need not even compile.</summary>
-    private static bool CanBeCalled(LayerPoint point, KnownTypes known) => point.Member is not IMethodSymbol method || LayerPoint.Fits(method, known);
+    private static bool CanBeCalled(LayerPoint point, KnownTypes known) =>
+        point.Member is not IMethodSymbol method || LayerPoint.Fits(method, known);
 
     private static IMethodSymbol MethodOf(IOperation operation) => operation is IInvocationOperation invocation
         ? invocation.TargetMethod

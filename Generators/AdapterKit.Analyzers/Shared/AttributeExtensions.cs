@@ -8,7 +8,9 @@ internal static class AttributeExtensions
 {
     /// <summary>A named argument that is a text.</summary>
     public static string? Text(this AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive, Value: string text } ? text : null;
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value
+            ? value.Value as string
+            : null;
 
     /// <summary>The texts of a <c>params</c> argument, or of a named array.</summary>
     public static IReadOnlyList<string> Texts(this TypedConstant constant) => constant is { Kind: TypedConstantKind.Array, IsNull: false }
@@ -25,7 +27,8 @@ internal static class AttributeExtensions
     public static Location Place(this AttributeData attribute) => attribute.Syntax()?.GetLocation() ?? Location.None;
 
     /// <summary>An argument by its position, counting those without a property's name; the attribute where there is none.</summary>
-    public static Location Place(this AttributeData attribute, int position) => Positional(attribute).ElementAtOrDefault(position)?.GetLocation() ?? attribute.Place();
+    public static Location Place(this AttributeData attribute, int position) =>
+        Positional(attribute).ElementAtOrDefault(position)?.GetLocation() ?? attribute.Place();
 
     /// <summary>A named argument's value; the attribute where there is none.</summary>
     public static Location Place(this AttributeData attribute, string name) =>
@@ -43,7 +46,9 @@ internal static class AttributeExtensions
 
     /// <summary>One element of a named array argument.</summary>
     public static Location PlaceOfText(this AttributeData attribute, string name, int index) =>
-        ValueOf(attribute, name) is { } value && Elements(value)?.ElementAtOrDefault(index) is { } element ? element.GetLocation() : attribute.Place(name);
+        ValueOf(attribute, name) is { } value && Elements(value)?.ElementAtOrDefault(index) is { } element
+            ? element.GetLocation()
+            : attribute.Place(name);
 
     /// <summary>The expression that a named argument is given.</summary>
     public static ExpressionSyntax? ValueOf(this AttributeData attribute, string name) =>

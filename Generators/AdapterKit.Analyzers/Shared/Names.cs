@@ -16,7 +16,8 @@ internal static class Names
     public static bool IsPoint(string name) => name == PointOf(name);
 
     /// <summary>The id nearest to a text.</summary>
-    public static string IdOf(string name) => Cleaned(name.ToLowerInvariant(), letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'), '-', "my-id");
+    public static string IdOf(string name) => Cleaned(
+        name.ToLowerInvariant(), letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'), '-', "my-id");
 
     /// <summary>The name of an insertion point nearest to a text.</summary>
     public static string PointOf(string name) => Cleaned(

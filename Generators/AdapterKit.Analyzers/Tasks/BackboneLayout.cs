@@ -12,12 +12,17 @@ internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points)
 
     /// <summary>The layout of a backbone; <c>null</c> where no assembly tells it.</summary>
     public static BackboneLayout? Of(string backbone, Compilation compilation, KnownTypes known) => compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(assembly => assembly.Name == "AdapterKit" || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "AdapterKit")))
+        .Where(KnowsAdapterKit)
         .Prepend(compilation.Assembly)
         .SelectMany(assembly => assembly.GetAttributes())
-        .Where(attribute => known.BackboneLayoutAttribute is not null && SymbolEqualityComparer.Default.Equals(attribute.AttributeClass, known.BackboneLayoutAttribute))
+        .Where(attribute => attribute.AttributeClass?.Is(known.BackboneLayoutAttribute) == true)
         .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points] && id == backbone
             ? new BackboneLayout(layers, points.Texts())
             : null)
         .FirstOrDefault(layout => layout is not null);
+
+    // No other assembly can carry the attribute, and reading the attributes of all of them takes its time.
+    private static bool KnowsAdapterKit(IAssemblySymbol assembly) =>
+        assembly.Name == "AdapterKit"
+        || assembly.Modules.Any(module => module.ReferencedAssemblies.Any(reference => reference.Name == "AdapterKit"));
 }

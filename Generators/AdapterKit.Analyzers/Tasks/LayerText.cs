@@ -32,8 +32,8 @@ internal static class LayerText
         var parts = text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Trim())
             .Where(part => part.Length > 0)
-            .Select(part => string.Join("..", part.Split(RangeSigns, StringSplitOptions.None).Select(end => end.Trim()).OrderBy(end => Layer(end) ?? 0)));
-        var mended = string.Join(",", parts);
+            .Select(part => part.Split(RangeSigns, StringSplitOptions.None).Select(end => end.Trim()));
+        var mended = string.Join(",", parts.Select(ends => string.Join("..", ends.OrderBy(end => Layer(end) ?? 0))));
         return Highest(mended) is null ? null : mended;
     }
 

@@ -4,7 +4,8 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Looks at the member that holds a task's options: one, static, and of the variant's own type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.OptionsTwice)
+public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
+    TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.OptionsTwice)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {

@@ -21,12 +21,15 @@ public sealed class HeldComponentAnalyzer() : DeclaredTypeAnalyzer(
         // The field behind an auto-property is found, and reported, by the property's name.
         var holder = field.AssociatedSymbol ?? field;
         if (field.AssociatedSymbol is IPropertySymbol && known.IsComponent(field.Type))
-            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.AutoProperty, holder.Place(), holder.Name, Component.Kind(field.Type, known)));
+            Report(context, TorchDescriptors.AutoProperty, holder, Component.Kind(field.Type, known));
         else if (Component.CollectionFor(field.Type, known) is { } better)
-            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.Collection, holder.Place(), holder.Name, better));
+            Report(context, TorchDescriptors.Collection, holder, better);
         else if (field.Type.DerivesFrom(known.Tensor) && !known.IsComponent(field.Type))
-            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.PlainTensor, holder.Place(), holder.Name));
+            Report(context, TorchDescriptors.PlainTensor, holder);
         else if (field.IsReadOnly && field.Type.DerivesFrom(known.Parameter))
-            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.ReadonlyParameter, holder.Place(), holder.Name));
+            Report(context, TorchDescriptors.ReadonlyParameter, holder);
     }
+
+    private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor descriptor, ISymbol holder, string? more = null) =>
+        context.ReportDiagnostic(Diagnostic.Create(descriptor, holder.Place(), holder.Name, more));
 }

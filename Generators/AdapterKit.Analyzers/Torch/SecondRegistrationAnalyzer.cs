@@ -9,7 +9,8 @@ public sealed class SecondRegistrationAnalyzer() : DeclaredBodyAnalyzer(TorchDes
     private protected override void Analyze(OperationAnalysisContext context, KnownTypes known, DeclaredType type)
     {
         if (type.Family != Family.Task
-            && context.Operation is IInvocationOperation { TargetMethod.Name: "register_module" or "register_parameter" or "register_buffer", Arguments: [var name, var component, ..] }
+            && context.Operation is IInvocationOperation { TargetMethod.Name: "register_module" or "register_parameter" or "register_buffer" } call
+            && call.Arguments is [var name, var component, ..]
             && name.Value.ConstantValue.Value is string text
             && Unconverted(component.Value) is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field })
         {

@@ -8,10 +8,12 @@ public sealed class TaskModuleAnalyzer() : TaskAnalyzer(TorchDescriptors.TaskHol
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        foreach (var field in task.Symbol.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && known.IsComponent(field.Type)))
+        var fields = task.Symbol.GetMembers().OfType<IFieldSymbol>();
+        foreach (var field in fields.Where(field => !field.IsStatic && known.IsComponent(field.Type)))
         {
             var holder = field.AssociatedSymbol ?? field;
-            context.ReportDiagnostic(Diagnostic.Create(TorchDescriptors.TaskHoldsModule, holder.Place(), holder.Name, Component.Kind(field.Type, known)));
+            context.ReportDiagnostic(Diagnostic.Create(
+                TorchDescriptors.TaskHoldsModule, holder.Place(), holder.Name, Component.Kind(field.Type, known)));
         }
     }
 }

@@ -6,7 +6,11 @@ namespace AdapterKit.Analyzers;
 /// <summary>Looks at what a variant computes: a declared bottleneck, whole and alone, or a <c>Delta</c> of its own.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
-    VariantDescriptors.MissingHalf, VariantDescriptors.HalfIsNoLinear, VariantDescriptors.HalfTwice, VariantDescriptors.BottleneckAndDelta, VariantDescriptors.NoMathematics)
+    VariantDescriptors.MissingHalf,
+    VariantDescriptors.HalfIsNoLinear,
+    VariantDescriptors.HalfTwice,
+    VariantDescriptors.BottleneckAndDelta,
+    VariantDescriptors.NoMathematics)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -23,14 +27,21 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
     }
 
     /// <summary>The field of a half, after whatever is wrong with it is reported.</summary>
-    private static IFieldSymbol? Half(SymbolAnalysisContext context, KnownTypes known, List<IFieldSymbol> fields, INamedTypeSymbol? attribute, string name)
+    private static IFieldSymbol? Half(
+        SymbolAnalysisContext context, KnownTypes known, List<IFieldSymbol> fields, INamedTypeSymbol? attribute, string name)
     {
         var marked = fields.Where(field => field.Has(attribute)).ToList();
         foreach (var second in marked.Skip(1))
-            Report(context, VariantDescriptors.HalfTwice, second.Attribute(attribute)!.Place(), name, second.Name, $"'{marked[0].Name}' has it already");
+        {
+            var place = second.Attribute(attribute)!.Place();
+            Report(context, VariantDescriptors.HalfTwice, place, name, second.Name, $"'{marked[0].Name}' has it already");
+        }
 
         if (marked is [var first, ..] && (first.IsStatic || !first.Type.DerivesFrom(known.Linear)))
-            Report(context, VariantDescriptors.HalfIsNoLinear, first.Place(), name, first.Name, first.IsStatic ? "static" : $"of type {first.Type.Name}");
+        {
+            var found = first.IsStatic ? "static" : $"of type {first.Type.Name}";
+            Report(context, VariantDescriptors.HalfIsNoLinear, first.Place(), name, first.Name, found);
+        }
 
         return marked.FirstOrDefault();
     }

@@ -31,7 +31,8 @@ public sealed class OptionsAnalyzer() : DeclaredTypeAnalyzer(VariantDescriptors.
         if (options is not INamedTypeSymbol { TypeKind: TypeKind.Class } type || type.IsAbstract)
             return "name a record that is not abstract";
 
-        if (!type.InstanceConstructors.Any(constructor => constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal))
+        if (!type.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal))
             return "declare its values as init properties with defaults, not as parameters";
 
         return Stored(type).FirstOrDefault(property => property.IsRequired) is { } required

@@ -11,13 +11,14 @@ public sealed class PointMethodFix() : TextFix("AK0202")
         if (Around<MethodDeclarationSyntax>(root, diagnostic) is not { } method)
             return null;
 
-        var accessibility = string.Join(" ", method.Modifiers.Select(modifier => modifier.ValueText).Where(
+        var given = string.Join(" ", method.Modifiers.Select(modifier => modifier.ValueText).Where(
             modifier => modifier is "public" or "private" or "protected" or "internal"));
+        var accessibility = given.Length == 0 ? "private" : given;
         var start = method.Modifiers.Count > 0 ? method.Modifiers[0].SpanStart : method.ReturnType.SpanStart;
         return new Mend(
             $"Make '{method.Identifier.ValueText}' the method of an insertion point",
             new TextChange(
                 TextSpan.FromBounds(start, method.Span.End),
-                $"{(accessibility.Length == 0 ? "private" : accessibility)} partial Tensor {method.Identifier}(Tensor sublayer, Tensor residual, AdapterPass pass);"));
+                $"{accessibility} partial Tensor {method.Identifier}(Tensor sublayer, Tensor residual, AdapterPass pass);"));
     }
 }

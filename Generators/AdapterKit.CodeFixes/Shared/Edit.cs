@@ -10,6 +10,10 @@ internal static class Edit
     /// <summary>Removes a token and the space after it.</summary>
     public static TextChange Remove(SyntaxToken token) => new(TextSpan.FromBounds(token.SpanStart, token.FullSpan.End), "");
 
+    /// <summary>Removes a node and the white space after it.</summary>
+    public static TextChange RemoveWhole(SyntaxNode node) =>
+        new(TextSpan.FromBounds(node.SpanStart, node.GetLastToken().GetNextToken().SpanStart), "");
+
     /// <summary>Removes an element of a list with one of its commas.</summary>
     public static TextChange RemoveElement(SyntaxNode element)
     {
@@ -28,7 +32,19 @@ internal static class Edit
         var list = (AttributeListSyntax)attribute.Parent!;
         return list.Attributes.Count > 1
             ? RemoveElement(attribute)
-            : new TextChange(TextSpan.FromBounds(list.SpanStart, list.GetLastToken().GetNextToken().SpanStart), "");
+            : RemoveWhole(list);
+    }
+
+    /// <summary>A modifier of that kind, where there is one.</summary>
+    public static SyntaxToken? Modifier(this MemberDeclarationSyntax member, SyntaxKind kind)
+    {
+        foreach (var modifier in member.Modifiers)
+        {
+            if (modifier.IsKind(kind))
+                return modifier;
+        }
+
+        return null;
     }
 
     /// <summary>A text as a literal.</summary>

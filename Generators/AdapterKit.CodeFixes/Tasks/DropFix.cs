@@ -13,13 +13,16 @@ public sealed class DropFix() : TextFix("AK0310")
 
         var first = type.AttributeLists.SelectMany(list => list.Attributes)
             .First(attribute => attribute.Name.ToString() == second.Name.ToString() && Point(attribute) == Point(second));
-        return first != second && Layers(first) is { } one && Layers(second) is { } other
-            ? new Mend("Write them as one set", Edit.Replace(one, Edit.Literal($"{one.Token.ValueText},{other.Token.ValueText}")), Edit.RemoveAttribute(second))
-            : null;
+        if (first == second || Layers(first) is not { } one || Layers(second) is not { } other)
+            return null;
+
+        var joined = Edit.Literal($"{one.Token.ValueText},{other.Token.ValueText}");
+        return new Mend("Write them as one set", Edit.Replace(one, joined), Edit.RemoveAttribute(second));
     }
 
     private static string? Point(AttributeSyntax attribute) =>
-        attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Point")?.Expression.ToString();
+        attribute.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == "Point")?.Expression.ToString();
 
     private static LiteralExpressionSyntax? Layers(AttributeSyntax attribute) =>
         attribute.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals is null)?.Expression as LiteralExpressionSyntax;

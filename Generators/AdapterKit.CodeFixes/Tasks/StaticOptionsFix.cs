@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace AdapterKit.CodeFixes;
 
 /// <summary>Adds <c>static</c>.</summary>
@@ -15,7 +13,7 @@ public sealed class StaticOptionsFix() : TextFix("AK0311")
 
     private static Mend Static(MemberDeclarationSyntax member, TypeSyntax type)
     {
-        var after = member.Modifiers.FirstOrDefault(modifier => modifier.Kind() is SyntaxKind.ReadOnlyKeyword or SyntaxKind.RequiredKeyword);
-        return new Mend("Make the options static", Edit.Insert(after.RawKind != 0 ? after.SpanStart : type.SpanStart, "static "));
+        var place = member.Modifier(SyntaxKind.ReadOnlyKeyword)?.SpanStart ?? type.SpanStart;
+        return new Mend("Make the options static", Edit.Insert(place, "static "));
     }
 }

@@ -9,7 +9,7 @@ public sealed class TaskConstructorFix() : TextFix("AK0317")
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
     {
         if (Around<ConstructorDeclarationSyntax>(root, diagnostic) is { } constructor)
-            return new Mend(Title, new TextChange(TextSpan.FromBounds(constructor.SpanStart, constructor.GetLastToken().GetNextToken().SpanStart), ""));
+            return new Mend(Title, Edit.RemoveWhole(constructor));
 
         if (Around<TypeDeclarationSyntax>(root, diagnostic) is not { ParameterList: { } parameters } type)
             return null;

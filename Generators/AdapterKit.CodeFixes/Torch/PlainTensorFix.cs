@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace AdapterKit.CodeFixes;
 
 /// <summary>Makes a tensor a parameter that is not trained.</summary>
@@ -8,12 +6,12 @@ public sealed class PlainTensorFix() : TextFix("AK0404")
 {
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Around<FieldDeclarationSyntax>(root, diagnostic) is not { Declaration: { Variables: [{ Initializer.Value: { } value }], Type: var type } } field)
+        if (Around<FieldDeclarationSyntax>(root, diagnostic) is not { Declaration.Variables: [{ Initializer.Value: { } value }] } field)
             return null;
 
-        var change = Edit.Replace(type, "Parameter");
+        var change = Edit.Replace(field.Declaration.Type, "Parameter");
         var wrapped = Edit.Replace(value, $"new({value}, requires_grad: false)");
-        return field.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ReadOnlyKeyword)) is { RawKind: not 0 } readOnly
+        return field.Modifier(SyntaxKind.ReadOnlyKeyword) is { } readOnly
             ? new Mend("Make it a Parameter", Edit.Remove(readOnly), change, wrapped)
             : new Mend("Make it a Parameter", change, wrapped);
     }

@@ -1,5 +1,3 @@
-using System.Linq;
-
 namespace AdapterKit.CodeFixes;
 
 /// <summary>Removes <c>readonly</c>.</summary>
@@ -7,7 +5,7 @@ namespace AdapterKit.CodeFixes;
 public sealed class ReadonlyFix() : TextFix("AK0408")
 {
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<FieldDeclarationSyntax>(root, diagnostic)?.Modifiers.FirstOrDefault(modifier => modifier.IsKind(SyntaxKind.ReadOnlyKeyword)) is { RawKind: not 0 } keyword
+        Around<FieldDeclarationSyntax>(root, diagnostic)?.Modifier(SyntaxKind.ReadOnlyKeyword) is { } keyword
             ? new Mend("Remove 'readonly'", Edit.Remove(keyword))
             : null;
 }

@@ -6,7 +6,6 @@ public sealed class RemoveRegistrationFix() : TextFix("AK0403")
 {
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
         Around<ExpressionStatementSyntax>(root, diagnostic) is { } statement
-            ? new Mend("Leave the registration to the compiler", new TextChange(
-                TextSpan.FromBounds(statement.SpanStart, statement.GetLastToken().GetNextToken().SpanStart), ""))
+            ? new Mend("Leave the registration to the compiler", Edit.RemoveWhole(statement))
             : null;
 }

@@ -5,7 +5,8 @@ namespace AdapterKit.CodeFixes;
 public sealed class ConstructorFix() : TextFix("AK0106")
 {
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<TypeDeclarationSyntax>(root, diagnostic)?.ParameterList is { Parameters: [var options, { Type: IdentifierNameSyntax { Identifier.ValueText: "AdapterShape" } } shape] }
+        Around<TypeDeclarationSyntax>(root, diagnostic)?.ParameterList?.Parameters is [var options, var shape]
+        && shape.Type is IdentifierNameSyntax { Identifier.ValueText: "AdapterShape" }
             ? new Mend("Put the shape first", Edit.Replace(options, shape.ToString()), Edit.Replace(shape, options.ToString()))
             : null;
 }

@@ -14,8 +14,8 @@ public sealed class MissingHalfFix() : TextFix("AK0101")
         var missing = IsMarked(field, "Down") ? "Up" : "Down";
         var candidates = type.Members.OfType<FieldDeclarationSyntax>()
             .Where(other => other != field && other.Declaration.Type.ToString() == "Linear").ToList();
-        if (candidates is [var other])
-            return new Mend($"Mark '{other.Declaration.Variables[0].Identifier.ValueText}' [{missing}]", Edit.Insert(other.SpanStart, $"[{missing}] "));
+        if (candidates is [{ Declaration.Variables: [var variable, ..] } other])
+            return new Mend($"Mark '{variable.Identifier.ValueText}' [{missing}]", Edit.Insert(other.SpanStart, $"[{missing}] "));
 
         return candidates.Count == 0 && Counterpart(field, missing) is { } written
             ? new Mend($"Add the field '{missing.ToLowerInvariant()}'", Edit.Insert(field.Span.End, "\n" + Edit.Indentation(field) + written))
@@ -28,6 +28,7 @@ public sealed class MissingHalfFix() : TextFix("AK0101")
     // What goes in at one half comes out at the other: the same widths, the other way round.
     private static string? Counterpart(FieldDeclarationSyntax field, string missing) =>
         field.Declaration.Variables[0].Initializer?.Value is InvocationExpressionSyntax { ArgumentList.Arguments: [var from, var to, ..] }
-            ? $"[{missing}, {(missing == "Up" ? "Zeros" : "Normal(0.02)")}] private readonly Linear {missing.ToLowerInvariant()} = Linear({to}, {from});"
+            ? $"[{missing}, {(missing == "Up" ? "Zeros" : "Normal(0.02)")}] "
+                + $"private readonly Linear {missing.ToLowerInvariant()} = Linear({to}, {from});"
             : null;
 }

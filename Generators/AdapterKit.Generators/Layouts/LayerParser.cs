@@ -54,10 +54,10 @@ internal static class LayerParser
     }
 
     private static bool IsSublayer(IFieldSymbol field) =>
-        !field.IsStatic && field.Type.AllInterfaces.Any(implemented => implemented is { Name: "ISublayer", ContainingNamespace.Name: "AdapterKit" });
+        field is { IsStatic: false, CanBeReferencedByName: true } && field.Type.AllInterfaces.Any(implemented => implemented is { Name: "ISublayer", ContainingNamespace.Name: "AdapterKit" });
 
     private static bool IsPoint(IMethodSymbol method) =>
-        method is { IsPartialDefinition: true, IsStatic: false, Parameters: [var sublayer, var residual, var pass] }
+        method is { IsPartialDefinition: true, IsStatic: false, CanBeReferencedByName: true, Parameters: [var sublayer, var residual, var pass] }
         && method.ReturnType.Is(Tensor) && sublayer.Type.Is(Tensor) && residual.Type.Is(Tensor) && pass.Type.Is("AdapterKit.AdapterPass")
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
 

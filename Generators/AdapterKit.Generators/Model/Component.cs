@@ -14,7 +14,7 @@ internal sealed record Component(string Field, string Key, bool IsParameter, boo
 {
     public static EquatableArray<Component> Of(INamedTypeSymbol type) => new(
         from field in type.GetMembers().OfType<IFieldSymbol>()
-        where !field.IsStatic && !field.IsImplicitlyDeclared
+        where field is { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true }
         let isParameter = field.Type.Is("TorchSharp.Modules.Parameter")
         where isParameter ? !field.IsReadOnly : field.Type.Is("TorchSharp.torch.nn.Module")
         group (field, isParameter) by field.Name.TrimStart('_') into sameKey

@@ -20,9 +20,9 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether another part of the class can be written: it and the types around it are partial, and it has the base that it needs.</summary>
+    /// <summary>Whether another part of the class can be written: all around is partial, and the base is the one needed.</summary>
     public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
-        type is { IsAbstract: false, IsStatic: false } && type.Is(baseType) && IsPartial(type);
+        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
 
     /// <summary>Whether <c>new T()</c> compiles.</summary>
     public static bool StartsWithoutArguments(this ITypeSymbol type) =>

@@ -32,13 +32,16 @@ internal static class TaskParser
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
                 where drop.AttributeClass?.ToDisplayString() == "AdapterKit.AdapterDropAttribute"
-                select new DropModel(drop.ConstructorArguments[0].Value as string ?? "", drop.Named<string>("Point"))));
+                where drop.ConstructorArguments is [{ Value: string }]
+                select new DropModel((string)drop.ConstructorArguments[0].Value!, drop.Named<string>("Point"))));
     }
 
     /// <summary>Whether the class has a constructor that the generated one cannot stand beside.</summary>
     private static bool HasConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor =>
         constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax)
-        || (constructor.Parameters is [var backbone, var config] && backbone.Type.Is("AdapterKit.Backbone") && config.Type.Is("AdapterKit.AdapterConfig")));
+        || (constructor.Parameters is [var backbone, var config]
+            && backbone.Type.Is("AdapterKit.Backbone")
+            && config.Type.Is("AdapterKit.AdapterConfig")));
 
     private static bool HoldsOptions(ISymbol member) =>
         member.IsStatic
