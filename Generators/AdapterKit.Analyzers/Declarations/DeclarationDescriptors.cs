@@ -47,4 +47,13 @@ internal static class DeclarationDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.Of("AK0005"));
+
+    public static readonly DiagnosticDescriptor NameTaken = new(
+        "AK0006",
+        "A declared class's namespace leaves the framework's names alone",
+        "The namespace of '{0}' has a type '{1}' of its own, a name that the generated half uses for the framework's: rename it, or keep them in different namespaces",
+        Category.Declarations,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.Of("AK0006"));
 }

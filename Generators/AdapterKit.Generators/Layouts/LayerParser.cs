@@ -15,7 +15,7 @@ internal static class LayerParser
     public static LayerModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (!type.CanBeCompleted("AdapterKit.AdaptedLayer"))
+        if (!type.CanBeCompleted("AdapterKit.AdaptedLayer") || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Layers) is not null)
             return null;
 
         var isPreNorm = context.Attributes[0].Named<int>("Norm") != 0;

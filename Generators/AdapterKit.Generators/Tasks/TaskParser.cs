@@ -17,6 +17,7 @@ internal static class TaskParser
         if (attribute.ConstructorArguments is not [{ Value: string id }]
             || !type.CanBeCompleted("AdapterKit.TaskAdapter")
             || HasConstructor(type)
+            || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Tasks.Concat(UsedTypes.Plugins)) is not null
             || VariantOf(type) is not { } variant)
             return null;
 

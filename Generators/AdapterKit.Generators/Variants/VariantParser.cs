@@ -17,10 +17,14 @@ internal static class VariantParser
             || OptionsOf(type) is not { } options)
             return null;
 
+        var bottleneck = BottleneckOf(type);
+        if (UsedTypes.TakenIn(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
+            return null;
+
         cancellation.ThrowIfCancellationRequested();
         var components = Component.Of(type);
         cancellation.ThrowIfCancellationRequested();
-        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, BottleneckOf(type));
+        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, bottleneck);
     }
 
     private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors

@@ -49,4 +49,17 @@ public sealed class DeclarationTests
         public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
         """,
         ("AK0005", "'Spam or Ham' cannot be part of a file name and of the keys of weights: write lower-case letters, digits and hyphens, such as 'spam-or-ham'"));
+
+    [Fact, Reports("AK0006")]
+    public Task A_declared_class_s_namespace_leaves_the_framework_s_names_alone() => Verify.Reports(
+        """
+        namespace Acme;
+
+        public sealed class Backbone;
+
+        [TaskAdapter("spam", Backbone = UseLite.Id)]
+        [Labels("ham", "spam")]
+        public sealed partial class [|SpamTask|] : ClassificationTask<BottleneckAdapter>;
+        """,
+        ("AK0006", "The namespace of 'SpamTask' has a type 'Backbone' of its own, a name that the generated half uses for the framework's: rename it, or keep them in different namespaces"));
 }

@@ -81,6 +81,14 @@ public sealed class VariantEdgeTests
     public Task The_class_is_what_the_generator_completes(string declaration, string id, string message) => Verify.Reports(
         $"[TaskAdapter(\"t\", Backbone = UseLite.Id), Labels(\"a\", \"b\")] {declaration}", (id, message));
 
+    [Fact, Reports("AK0006")]
+    public Task A_bottleneck_uses_more_names_than_another_variant() => Verify.Reports(
+        "public sealed class Activation; " + Variant("[Down] private readonly Linear down = Linear(4, 2); [Up] private readonly Linear up = Linear(2, 4);").Replace("class V", "class [|V|]", StringComparison.Ordinal),
+        ("AK0006", "The namespace of 'V' has a type 'Activation' of its own, a name that the generated half uses for the framework's: rename it, or keep them in different namespaces"));
+
+    [Fact]
+    public Task Names_that_the_generated_half_does_not_use_are_free() => Verify.Silent("public sealed class Activation;", Variant(Mix + Delta));
+
     private static string Variant(string members) =>
         $"[AdapterVariant(\"v\")] public sealed partial class V(AdapterShape shape, BottleneckOptions options) : ResidualAdapter {{ {members} }}";
 }
