@@ -14,7 +14,7 @@ public sealed class TakenNameAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescri
             Family.Variant when type.Fields.Any(field => field.Has(known.DownAttribute) || field.Has(known.UpAttribute)) => UsedTypes.Bottlenecks,
             Family.Variant => UsedTypes.Variants,
             Family.Layer => UsedTypes.Layers,
-            _ => UsedTypes.Tasks.Concat(UsedTypes.Plugins),
+            _ => UsedTypes.Plugins.Concat(type.Symbol.Has(known.FuseAttribute) ? UsedTypes.Fusions : UsedTypes.Tasks),
         };
         if (UsedTypes.TakenIn(type.Symbol.ContainingNamespace, used) is { } taken)
             context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.NameTaken, type.Location, type.Name, taken));

@@ -29,6 +29,7 @@ internal sealed class KnownTypes
         AdapterShape = Ours("AdapterShape");
         AdapterPass = Ours("AdapterPass");
         VariantOptions = Ours("VariantOptions");
+        FusionOptions = Ours("FusionOptions");
         Sublayer = Ours("ISublayer");
         Tensor = compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor");
         Module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module");
@@ -58,6 +59,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? AdapterShape { get; }
     public INamedTypeSymbol? AdapterPass { get; }
     public INamedTypeSymbol? VariantOptions { get; }
+    public INamedTypeSymbol? FusionOptions { get; }
     public INamedTypeSymbol? Sublayer { get; }
     public INamedTypeSymbol? Tensor { get; }
     public INamedTypeSymbol? Module { get; }

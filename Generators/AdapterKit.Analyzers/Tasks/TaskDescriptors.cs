@@ -105,8 +105,8 @@ internal static class TaskDescriptors
 
     public static readonly DiagnosticDescriptor WrongOptions = new(
         "AK0312",
-        "A task's options are those of its variant",
-        "'{0}' is of type {1}, and variant '{2}' takes {3}",
+        "A task's options are those that it takes",
+        "'{0}' is of type {1}, and {2} takes {3}",
         Category.Tasks,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -27,16 +27,24 @@ public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
 
     private static void CheckType(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, ISymbol member)
     {
-        if (TaskVariant.Of(task.Symbol, known) is not { } variant
-            || TaskVariant.ConstructorOf(variant, known) is not { Parameters: [_, { Type: var wanted }] }
-            || TypeOf(member) is not { TypeKind: not TypeKind.Error } type)
+        if (Wanted(known, task) is not var (taker, wanted)
+            || TypeOf(member) is not { TypeKind: not TypeKind.Error } type
+            || SymbolEqualityComparer.Default.Equals(type, wanted))
             return;
 
-        if (!SymbolEqualityComparer.Default.Equals(type, wanted))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.WrongOptions, member.Place(), Nearest.Properties(wanted.Name), member.Name, type.Name, variant.Name, wanted.Name));
-        }
+        context.ReportDiagnostic(Diagnostic.Create(
+            TaskDescriptors.WrongOptions, member.Place(), Nearest.Properties(wanted.Name), member.Name, type.Name, taker, wanted.Name));
+    }
+
+    private static (string Taker, ITypeSymbol Type)? Wanted(KnownTypes known, DeclaredType task)
+    {
+        if (task.Symbol.Has(known.FuseAttribute))
+            return known.FusionOptions is { } fusion ? ("a fusion", fusion) : null;
+
+        return TaskVariant.Of(task.Symbol, known) is { } variant
+            && TaskVariant.ConstructorOf(variant, known) is { Parameters: [_, { Type: var options }] }
+                ? ($"variant '{variant.Name}'", options)
+                : null;
     }
 
     private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;

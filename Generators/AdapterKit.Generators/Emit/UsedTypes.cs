@@ -60,6 +60,16 @@ internal static class UsedTypes
         "AdapterKit.TaskDeclaration",
     ];
 
+    /// <summary>In a task that mixes others.</summary>
+    public static readonly IReadOnlyList<string> Fusions =
+    [
+        .. Tasks,
+        "AdapterKit.FusionConfig",
+        "AdapterKit.MemberAttention",
+        "AdapterKit.Setup",
+        "AdapterKit.TokenBatch",
+    ];
+
     /// <summary>In the entry point of a plugin.</summary>
     public static readonly IReadOnlyList<string> Plugins = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
 

@@ -14,11 +14,13 @@ internal static class TaskParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
+        var fused = type.Attribute("AdapterKit.FuseAttribute")?.ConstructorArguments is [var members] ? members.Texts() : default;
+        var variant = fused.Count > 0 ? null : VariantOf(type);
         if (attribute.ConstructorArguments is not [{ Value: string id }]
             || !type.CanBeCompleted("AdapterKit.TaskAdapter")
             || HasConstructor(type)
-            || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Tasks.Concat(UsedTypes.Plugins)) is not null
-            || VariantOf(type) is not { } variant)
+            || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Plugins.Concat(fused.Count > 0 ? UsedTypes.Fusions : UsedTypes.Tasks)) is not null
+            || (variant is null && fused.Count == 0))
             return null;
 
         cancellation.ThrowIfCancellationRequested();
@@ -27,8 +29,9 @@ internal static class TaskParser
             id,
             attribute.Named<string>("Backbone") ?? "",
             type.Attribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.Texts() : default,
-            variant.FullName(),
-            type.GetMembers().FirstOrDefault(HoldsOptions)?.Name,
+            variant?.FullName(),
+            fused,
+            OptionsOf(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions"),
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
@@ -44,10 +47,10 @@ internal static class TaskParser
             && backbone.Type.Is("AdapterKit.Backbone")
             && config.Type.Is("AdapterKit.AdapterConfig")));
 
-    private static bool HoldsOptions(ISymbol member) =>
+    private static string? OptionsOf(INamedTypeSymbol type, string optionsType) => type.GetMembers().FirstOrDefault(member =>
         member.IsStatic
         && member.Attribute("AdapterKit.OptionsAttribute") is not null
-        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is("AdapterKit.VariantOptions") == true;
+        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is(optionsType) == true)?.Name;
 
     private static ITypeSymbol? VariantOf(INamedTypeSymbol type)
     {

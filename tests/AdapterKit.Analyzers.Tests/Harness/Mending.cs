@@ -23,8 +23,7 @@ internal sealed class Mending : IDisposable
             .WithParseOptions(Sources.Parsing)
             .WithCompilationOptions(Sources.Strict)
             .WithMetadataReferences(Sources.References);
-        foreach (var (index, text) in Sources.Surroundings.Index()) project = project.AddDocument($"Surroundings{index}.cs", text).Project;
-        document = project.AddDocument("Source.cs", source);
+        document = project.AddDocument("Usings.cs", Sources.Usings).Project.AddDocument("Source.cs", source);
     }
 
     public void Dispose() => workspace.Dispose();

@@ -17,7 +17,8 @@ internal static class Sources
         .Append(typeof(torch).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private const string Usings =
+    /// <summary>What stands beside the sources of every test.</summary>
+    public const string Usings =
         """
         global using System;
         global using System.Collections.Generic;
@@ -29,28 +30,8 @@ internal static class Sources
         global using static TorchSharp.torch.nn;
         """;
 
-    /// <summary>Usings, and a stand-in for what the framework does not have yet.</summary>
-    public static IReadOnlyList<string> Surroundings { get; } =
-        typeof(ResidualAdapter).Assembly.GetType("AdapterKit.FuseAttribute") is null ? [Usings, Fusion] : [Usings];
-
-    private const string Fusion =
-        """
-        namespace AdapterKit;
-
-        [AttributeUsage(AttributeTargets.Class)]
-        public sealed class FuseAttribute(params string[] names) : Attribute
-        {
-            public IReadOnlyList<string> Names { get; } = names;
-        }
-
-        public abstract class ClassificationTask() : TaskAdapter(null!, null!, null!)
-        {
-            public override Tensor Head(Tensor features) => features.alias();
-        }
-        """;
-
     public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
-        "Analyzed", sources.Concat(Surroundings).Select(source => CSharpSyntaxTree.ParseText(source, Parsing)), References, Strict);
+        "Analyzed", sources.Append(Usings).Select(source => CSharpSyntaxTree.ParseText(source, Parsing)), References, Strict);
 
     private static IEnumerable<string> FrameworkAssemblies()
     {

@@ -76,6 +76,16 @@ public sealed class TaskEdgeTests
         Task().Replace(" : ClassificationTask<BottleneckAdapter>;", " : ClassificationTask<BottleneckAdapter> { public [|T|](Backbone backbone, AdapterConfig config) : base(null!, backbone, config) { } }", StringComparison.Ordinal),
         ("AK0317", "'T' must not have a constructor of its own here: the compiler writes it"));
 
+    [Fact, Reports("AK0312")]
+    public Task A_fusion_has_options_of_its_own() => Verify.Reports(
+        "[TaskAdapter(\"t\", Backbone = UseLite.Id), Labels(\"a\", \"b\"), Fuse(\"x\", \"y\")] public sealed partial class T : ClassificationTask { [Options] private static readonly BottleneckOptions [|options|] = new(); }",
+        ("AK0312", "'options' is of type BottleneckOptions, and a fusion takes FusionOptions"));
+
+    [Fact, Reports("AK0004")]
+    public Task A_task_without_a_variant_fuses_others() => Verify.Reports(
+        "[TaskAdapter(\"t\", Backbone = UseLite.Id), Labels(\"a\", \"b\")] public sealed partial class [|T|] : ClassificationTask;",
+        ("AK0004", "'T' carries [TaskAdapter] and must derive from ClassificationTask<TVariant>"));
+
     [Fact]
     public Task A_compilation_without_AdapterKit_is_left_alone() => Verify.Silent(
         "namespace Elsewhere { public sealed class TaskAdapterAttribute(string id) : Attribute { public string Id => id; } [TaskAdapter(\"Not Ours\")] public class T; }");

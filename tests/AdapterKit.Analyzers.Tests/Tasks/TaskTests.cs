@@ -113,7 +113,7 @@ public sealed class TaskTests
         ("AK0311", "'options' must be static: options are read before there is a task"));
 
     [Fact, Reports("AK0312")]
-    public Task A_task_s_options_are_those_of_its_variant() => Verify.Reports(
+    public Task A_task_s_options_are_those_that_it_takes() => Verify.Reports(
         """
         public sealed record OtherOptions : VariantOptions;
 
