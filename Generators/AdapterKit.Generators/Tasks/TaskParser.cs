@@ -27,7 +27,7 @@ internal static class TaskParser
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
-                where drop.AttributeClass?.ToDisplayString() == "AdapterKit.AdapterDropAttribute"
+                where drop.AttributeClass?.IsNamed("AdapterKit.AdapterDropAttribute") == true
                 select new DropModel(drop.ConstructorArguments[0].Value as string ?? "", drop.Named<string>("Point"))));
     }
 

@@ -36,8 +36,12 @@ internal sealed class DeclaringProject
         global using static TorchSharp.torch.nn;
         """;
 
-    /// <summary>The project with nothing bound yet.</summary>
-    public CSharpCompilation Fresh() => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees);
+    /// <summary>The project with nothing bound yet, in files that no generator has seen.</summary>
+    public CSharpCompilation Unseen() =>
+        compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees.Select(file => Parse(file.ToString())));
+
+    /// <summary>The project before any edit, with nothing bound yet.</summary>
+    public CSharpCompilation Unedited() => compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(compilation.SyntaxTrees);
 
     /// <summary>The project after an edit in the body of a method of a declared type.</summary>
     public CSharpCompilation WithBody(int number) => With(Body, number.ToString(CultureInfo.InvariantCulture));

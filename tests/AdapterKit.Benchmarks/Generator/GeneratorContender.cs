@@ -10,17 +10,13 @@ internal sealed class GeneratorContender(DeclaringProject project, params IIncre
     private GeneratorDriver? warm;
 
     /// <summary>The first run, as when a project is opened.</summary>
-    public Cost Cold()
-    {
-        var compilation = project.Fresh();
-        return Measure(New(), compilation);
-    }
+    public Cost Cold() => Measure(New(), project.Unseen());
 
     /// <summary>The run after an edit, on what was kept from the run before it.</summary>
     /// <param name="edited">The project after the edit; no other run has bound anything in it.</param>
     public Cost Warm(CSharpCompilation edited)
     {
-        warm ??= New().RunGenerators(project.Fresh());
+        warm ??= New().RunGenerators(project.Unedited());
         return Measure(warm, edited);
     }
 
