@@ -1,30 +1,25 @@
-using System.Diagnostics;
-
 namespace AdapterKit;
 
 /// <summary>An adapter and the way in which it joins the residual path.</summary>
-internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement placement)
+internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement placement) : SiteStep
 {
     private readonly IBottleneck? bottleneck = adapter as IBottleneck;
 
-    /// <summary>Whether it acts on the site's result, after residual and norm.</summary>
-    public bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
+    public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
 
-    /// <summary>What an adapter before residual and norm computes its change from.</summary>
-    public Tensor Input(Tensor h, Tensor residual, Tensor sum, SiteNorm? norm) => placement switch
+    public ResidualAdapter Adapter => adapter;
+
+    public AdapterPlacement Placement => placement;
+
+    public override Tensor Change(SiteInput site)
     {
-        AdapterPlacement.Sequential => h.alias(),
-        AdapterPlacement.Parallel => residual.alias(),
-        AdapterPlacement.Pfeiffer => norm?.Apply(sum) ?? sum.alias(),
-        _ => throw new UnreachableException(),
-    };
+        using var x = site.For(placement);
+        return adapter.AddTo(site.H, x);
+    }
 
-    /// <summary><c>h + Δ(x)</c> as a new tensor.</summary>
-    public Tensor AddTo(Tensor h, Tensor x) => adapter.AddTo(h, x);
-
-    /// <summary><c>sum + Δ(x)</c>, taking <paramref name="sum"/> over: the caller goes on with the result alone.</summary>
-    public Tensor Take(Tensor sum, Tensor x)
+    public override Tensor Take(Tensor sum, SiteInput site)
     {
+        using var x = site.For(placement);
         if (bottleneck is not null && InPlaceBottleneck.Fits(bottleneck, sum))
         {
             InPlaceBottleneck.Add(bottleneck, sum, x);
@@ -33,5 +28,16 @@ internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement pl
 
         using (sum)
             return adapter.AddTo(sum, x);
+    }
+
+    /// <summary><c>Δ(x)</c> alone, without what it is added to.</summary>
+    public Tensor Delta(SiteInput site)
+    {
+        using var x = site.For(placement);
+        return adapter.Delta(x);
+    }
+
+    public override void Dispose()
+    {
     }
 }

@@ -5,16 +5,23 @@ public sealed class SiteProgram
 {
     private readonly SiteNorm? before;
     private readonly SiteNorm? after;
-    private readonly PlacedAdapter[] preceding;
-    private readonly PlacedAdapter[] following;
+    private readonly SiteStep[] preceding;
+    private readonly SiteStep[] following;
 
-    internal SiteProgram(NormPlacement placement, LayerNorm? norm, params PlacedAdapter[] adapters)
+    internal SiteProgram(NormPlacement placement, LayerNorm? norm, IReadOnlyList<SiteStep> steps)
     {
         var siteNorm = norm is null ? null : new SiteNorm(norm);
         before = placement == NormPlacement.Pre ? siteNorm : null;
         after = placement == NormPlacement.Post ? siteNorm : null;
-        preceding = [.. adapters.Where(adapter => !adapter.FollowsNorm)];
-        following = [.. adapters.Where(adapter => adapter.FollowsNorm)];
+        preceding = [.. steps.Where(step => !step.FollowsNorm)];
+        following = [.. steps.Where(step => step.FollowsNorm)];
+    }
+
+    private SiteProgram(SiteProgram original)
+    {
+        (before, after) = (original.before, original.after);
+        preceding = [.. original.preceding.Select(step => step.Fold())];
+        following = [.. original.following.Select(step => step.Fold())];
     }
 
     /// <summary>The norm in front of a pre-norm sub-layer.</summary>
@@ -35,10 +42,18 @@ public sealed class SiteProgram
             result = after.Apply(sum);
         }
 
-        foreach (var adapter in following)
-            result = adapter.Take(result, result);
+        foreach (var step in following)
+            result = step.Take(result, new SiteInput(result, Residual: null, result, Norm: null));
 
         return result;
+    }
+
+    internal SiteProgram Fold() => new(this);
+
+    internal void Dispose()
+    {
+        foreach (var step in preceding.Concat(following))
+            step.Dispose();
     }
 
     // A stacked adapter needs what the one below made of h. The last one's change goes straight into the sum.
@@ -48,13 +63,13 @@ public sealed class SiteProgram
         if (next == preceding.Length)
             return sum;
 
-        var adapter = preceding[next];
-        using var x = adapter.Input(h, residual, sum, after);
+        var site = new SiteInput(h, residual, sum, after);
+        var step = preceding[next];
         if (next == preceding.Length - 1)
-            return adapter.Take(sum, x);
+            return step.Take(sum, site);
 
         using (sum)
-        using (var changed = adapter.AddTo(h, x))
+        using (var changed = step.Change(site))
             return Sum(changed, residual, next + 1);
     }
 }

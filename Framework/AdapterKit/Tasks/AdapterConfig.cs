@@ -19,8 +19,18 @@ public sealed record AdapterConfig(AdapterVariant Variant)
     /// <summary>The sites left out.</summary>
     public DropSet Drop { get; init; } = DropSet.None;
 
+    /// <summary>The task adapters that are mixed at the sites, in place of adapters of the task's own; <see langword="null"/> for a task that has its own.</summary>
+    public FusionConfig? Fusion { get; init; }
+
+    /// <summary>The task adapters that <see cref="Fusion"/> names; borrowed, and no part of what a bundle stores.</summary>
+    public IReadOnlyList<TaskAdapter> Sources { get; init; } = [];
+
+    /// <summary>A task that mixes others and has no adapter of its own (AdapterFusion, Pfeiffer et al. 2021).</summary>
+    /// <param name="fusion">The members, and how they are mixed.</param>
+    public static AdapterConfig Fused(FusionConfig fusion) => new(AdapterVariant.None) { Fusion = fusion, TuneNorms = false };
+
     /// <summary>The same head without an adapter: what a linear probe trains.</summary>
-    public AdapterConfig HeadOnly() => this with { Points = [] };
+    public AdapterConfig HeadOnly() => this with { Points = [], Fusion = null };
 
     /// <summary>Whether a site gets an adapter.</summary>
     /// <param name="site">The site.</param>

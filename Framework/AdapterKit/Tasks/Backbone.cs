@@ -45,6 +45,19 @@ public abstract class Backbone : nn.Module
         return AdapterPlan.Compile(Encoder.Sites, stack);
     }
 
+    /// <summary>Settles which adapters run, by their tasks' names.</summary>
+    /// <param name="setup">A name or a stack. A fusion has weights of its own: make it a task, with <see cref="AdapterConfig.Fused"/>.</param>
+    /// <param name="tasks">Tasks of this backbone, among them those that the setup names.</param>
+    /// <exception cref="ArgumentException">The setup names a task that is not there, or contains a fusion, or a task was built for another backbone.</exception>
+    public AdapterPlan Plan(Setup setup, IReadOnlyList<TaskAdapter> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(setup);
+        if (setup is FuseSetup)
+            throw new ArgumentException($"{setup} has weights of its own, so it must be a task: declare one with AdapterConfig.Fused.", nameof(setup));
+
+        return Plan([.. setup.Names.Select(name => tasks.Named(name))]);
+    }
+
     /// <summary>Turns texts into a batch.</summary>
     /// <param name="texts">At least one text.</param>
     /// <param name="maxTokens">Where longer texts are cut off.</param>
@@ -100,6 +113,7 @@ public abstract class Backbone : nn.Module
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);
+        bare?.Dispose();
         bare = null;
     }
 }

@@ -12,6 +12,8 @@ public abstract class TaskAdapter : nn.Module
 {
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<Site, LayerNorm> norms = [];
+    private readonly Dictionary<Site, FusionHead> fusions = [];
+    private readonly FusionMembers? members;
     private AdapterPlan? plan;
 
     /// <summary>Builds adapters and norms for every site that the configuration covers.</summary>
@@ -30,8 +32,9 @@ public abstract class TaskAdapter : nn.Module
         Backbone = backbone;
         Config = config;
         RejectUnknownPoints();
+        members = FusionMembers.Of(this);
         var layers = new ModuleTree("layers");
-        foreach (var site in backbone.Encoder.Sites.Where(config.Covers))
+        foreach (var site in backbone.Encoder.Sites.Where(site => config.Covers(site) && members?.At(site).Count != 0))
             AddSite(layers.Child(site.Layer.ToString(CultureInfo.InvariantCulture)).Child(site.Point.Name), site);
 
         register_module("layers", layers);
@@ -74,23 +77,77 @@ public abstract class TaskAdapter : nn.Module
     /// <param name="site">A site of the task's backbone.</param>
     public LayerNorm? NormAt(Site site) => norms.GetValueOrDefault(site);
 
+    /// <summary>The trained part of the fusion at a site; <see langword="null"/> where the task mixes nothing.</summary>
+    /// <param name="site">A site of the task's backbone.</param>
+    public FusionHead? FusionAt(Site site) => fusions.GetValueOrDefault(site);
+
+    /// <summary>This task alone on its backbone, for inference with the weights as they are now.</summary>
+    /// <param name="probe">Told what fusions attend to.</param>
+    /// <returns>A plan of the caller's own.</returns>
+    public AdapterPlan Fold(IFusionProbe? probe = null)
+    {
+        using var live = AdapterPlan.Compile(Backbone.Encoder.Sites, [this], probe);
+        return live.Fold();
+    }
+
+    /// <summary>From here on, <see cref="Plan"/> is one for inference alone, and no weight is trained any more.</summary>
+    public void Freeze()
+    {
+        eval();
+        foreach (var parameter in parameters())
+            parameter.requires_grad = false;
+
+        Replace(Fold());
+    }
+
+    /// <summary>What the task adds to the loss besides the error of its answers.</summary>
+    /// <returns>A scalar of the caller's own; <see langword="null"/> for nothing.</returns>
+    public Tensor? Penalty()
+    {
+        using var scope = NewDisposeScope();
+        var penalties = fusions.Values.Select(fusion => fusion.Penalty()).OfType<Tensor>().ToList();
+        return penalties.Count == 0 ? null : penalties.Aggregate((sum, penalty) => sum + penalty).MoveToOuterDisposeScope();
+    }
+
+    internal SiteStep? StepAt(Site site, IFusionProbe? probe) =>
+        adapters.GetValueOrDefault(site) is { } adapter ? new PlacedAdapter(adapter, Config.Placement)
+        : fusions.GetValueOrDefault(site) is { } fusion ? new PlacedFusion(fusion, members!.At(site), site, probe)
+        : null;
+
     /// <inheritdoc />
     protected override void RegisterComponents()
     {
     }
 
     /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            Replace(null);
+
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc />
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);
-        plan = null;
+        Replace(null);
+    }
+
+    private void Replace(AdapterPlan? next)
+    {
+        plan?.Dispose();
+        plan = next;
     }
 
     private void AddSite(ModuleTree tree, Site site)
     {
-        var adapter = Config.Variant.Create(new AdapterShape(site.Point.Width), Config.Options);
-        adapters[site] = adapter;
-        tree.register_module("adapter", adapter);
+        if (Config.Fusion is { } fusion)
+            tree.register_module("fusion", fusions[site] = new FusionHead(site.Point.Width, fusion.Options));
+        else
+            tree.register_module("adapter", adapters[site] = Config.Variant.Create(new AdapterShape(site.Point.Width), Config.Options));
+
         if (!Config.TuneNorms || site.Point.Norm is not { } norm)
             return;
 

@@ -41,6 +41,14 @@ public sealed class TaskDeclaration(
         return create(backbone, config ?? Config);
     }
 
+    /// <summary>Builds a task that mixes others, with fresh weights.</summary>
+    /// <param name="backbone">The backbone it was declared for.</param>
+    /// <param name="sources">The tasks that its fusion names; borrowed for as long as this task lives. Others are ignored.</param>
+    /// <param name="config">Another configuration than the declared one.</param>
+    /// <exception cref="ArgumentException">The backbone is another one, or a task that the fusion names is missing.</exception>
+    public TaskAdapter Create(Backbone backbone, IReadOnlyList<TaskAdapter> sources, AdapterConfig? config = null) =>
+        Create(backbone, (config ?? Config) with { Sources = sources });
+
     /// <summary>Builds the task with the weights of a bundle.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="backbone">The backbone it was trained on.</param>

@@ -27,6 +27,14 @@ public sealed class AdapterVariant
         this.write = write;
     }
 
+    /// <summary>Stands for the variant of a task without adapters of its own.</summary>
+    public static AdapterVariant None { get; } = new(
+        "none",
+        new NoOptions(),
+        static (_, _) => throw new InvalidOperationException("A task without a variant has no adapters of its own."),
+        static _ => new NoOptions(),
+        static (_, _) => { });
+
     /// <summary>The name that bundles store.</summary>
     public string Id { get; }
 
@@ -48,4 +56,6 @@ public sealed class AdapterVariant
             ? options
             : throw new ArgumentException(
                 $"Variant '{Id}' takes {Defaults.GetType().Name}, not {options.GetType().Name}.", nameof(options));
+
+    private sealed record NoOptions : VariantOptions;
 }

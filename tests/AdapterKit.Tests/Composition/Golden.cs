@@ -11,6 +11,10 @@ internal sealed class Golden(string name) : IDisposable
 
     public Tensor this[string key] => file.Read(key);
 
+    public bool Has(string key) => file.Keys.Contains(key);
+
+    public IEnumerable<string> Keys(string prefix) => file.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+
     public TokenBatch Batch()
     {
         using var ids = file.Read("in/input_ids");
@@ -24,9 +28,9 @@ internal sealed class Golden(string name) : IDisposable
     }
 
     /// <summary>A task with the parameters of one of the case's adapters.</summary>
-    public AnyTask Task(Backbone backbone, AdapterConfig config, string adapter)
+    public TaskAdapter Task(Backbone backbone, AdapterConfig config, string adapter)
     {
-        var task = new AnyTask(backbone, config);
+        var task = AnyTask.Named(adapter).Create(backbone, config);
         using var frozen = no_grad();
         foreach (var (name, parameter) in task.named_parameters().Where(entry => entry.name.Contains(".adapter.", StringComparison.Ordinal)))
             file.CopyInto("param/" + PeerKey(name, adapter), parameter);
@@ -43,6 +47,26 @@ internal sealed class Golden(string name) : IDisposable
         .Replace(".down.", ".adapter_down.0.", StringComparison.Ordinal)
         .Replace(".up.", ".adapter_up.", StringComparison.Ordinal)
         .Replace(".scaling.factor", ".scaling", StringComparison.Ordinal);
+
+    /// <summary><c>layers.0.feed_forward.fusion.query.weight</c> → <c>bert.encoder.layer.0.output.adapter_fusion_layer.a,b,c.query.weight</c>.</summary>
+    public static string PeerFusionKey(string name, string fusion) => name
+        .Replace("layers.", "bert.encoder.layer.", StringComparison.Ordinal)
+        .Replace(".attention.fusion.", $".attention.output.adapter_fusion_layer.{fusion}.", StringComparison.Ordinal)
+        .Replace(".feed_forward.fusion.", $".output.adapter_fusion_layer.{fusion}.", StringComparison.Ordinal);
+
+    /// <summary>A task that mixes others, with the projections of one of the case's fusions.</summary>
+    public TaskAdapter FusedTask(Backbone backbone, AdapterConfig config, string fusion)
+    {
+        var task = new AnyTask(backbone, config);
+        using var frozen = no_grad();
+        foreach (var (name, parameter) in task.named_parameters().Where(entry => entry.name.Contains(".fusion.", StringComparison.Ordinal)))
+        {
+            if (!name.EndsWith(".temperature", StringComparison.Ordinal))
+                file.CopyInto("param/" + PeerFusionKey(name, fusion), parameter);
+        }
+
+        return task;
+    }
 
     public void Dispose() => file.Dispose();
 }

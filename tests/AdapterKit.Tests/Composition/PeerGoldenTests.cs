@@ -91,7 +91,7 @@ public sealed class PeerGoldenTests
     }
 
     // The goldens' loss is the sum of squares of the last hidden state.
-    private static void AssertGradients(Golden golden, Backbone backbone, AdapterPlan plan, params (string Name, AnyTask Task)[] tasks)
+    private static void AssertGradients(Golden golden, Backbone backbone, AdapterPlan plan, params (string Name, TaskAdapter Task)[] tasks)
     {
         using var scope = NewDisposeScope();
         using var batch = golden.Batch();

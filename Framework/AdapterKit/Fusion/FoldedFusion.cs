@@ -1,0 +1,116 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>A fusion of frozen bottlenecks under frozen projections: what inference runs.</summary>
+/// <remarks>
+/// With <c>z_n = U_n a_n</c> the score <c>q·W_k z_n</c> is <c>(G_n x)·a_n</c> for <c>G_n = U_nᵀ W_kᵀ W_q</c>, and the value
+/// <c>W_v z_n</c> is <c>V_n a_n</c> for <c>V_n = W_v U_n</c>. All <c>D_n</c> and <c>G_n</c> make one product, all <c>V_n</c>
+/// another; no product of width × width is left.
+/// </remarks>
+internal sealed class FoldedFusion : SiteStep
+{
+    private readonly AdapterPlacement placement;
+    private readonly Activation activation;
+    private readonly Action<Tensor>? attended;
+    private readonly bool asksApart;
+    private readonly bool replaces;
+    private readonly int members;
+    private readonly int units;
+    private readonly Tensor entry;
+    private readonly Tensor entryBias;
+    private readonly Tensor mixing;
+    private readonly Linear? value;
+
+    public FoldedFusion(FusionHead head, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? attended)
+    {
+        (this.placement, this.attended) = (placement, attended);
+        (members, units, activation) = (merged.Members, merged.Units, merged.Activation);
+        asksApart = head.Options.AsksApart(placement);
+        replaces = head.Options.Replaces;
+        value = replaces ? head.Value : null;
+
+        using var scope = NewDisposeScope();
+        var down = merged.Down.view(-1, head.Width);
+        var up = merged.Up.view(head.Width, -1);
+        var (questions, questionBias) = Questions(head, up);
+        entry = cat([down, questions]).DetachFromDisposeScope();
+        entryBias = cat([merged.DownBias.view(-1), questionBias]).DetachFromDisposeScope();
+        mixing = (head.Value is { } values ? values.weight.matmul(up) : up.clone()).t().contiguous().DetachFromDisposeScope();
+    }
+
+    public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
+
+    private int Width => members * units;
+
+    public override Tensor Change(SiteInput site) => Take(replaces ? site.H.alias() : site.H.clone(), site with { Residual = null });
+
+    public override Tensor Take(Tensor sum, SiteInput site)
+    {
+        using var scope = NewDisposeScope();
+        var mixed = Mix(site);
+        if (!replaces)
+        {
+            AddTo(sum, mixed);
+            return sum;
+        }
+
+        var carried = value is null ? site.H.clone() : value.call(site.H);
+        AddTo(carried, mixed);
+        if (site.Residual is not null)
+            carried.add_(site.Residual);
+
+        sum.Dispose();
+        return carried.MoveToOuterDisposeScope();
+    }
+
+    public override void Dispose()
+    {
+        entry.Dispose();
+        entryBias.Dispose();
+        mixing.Dispose();
+    }
+
+    private static (Tensor Weight, Tensor Bias) Questions(FusionHead head, Tensor up)
+    {
+        var reach = head.Key is { } key ? key.weight.matmul(up).t() : up.t();
+        var scale = (head.Options.Numerics == FusionNumerics.ScaledDotProduct ? 1 / Math.Sqrt(head.Width) : 1)
+            / (head.Temperature?.ToDouble() ?? 1);
+        reach = reach * scale;
+        return head.Query is { } query
+            ? (reach.matmul(query.weight), query.bias is { } bias ? reach.mv(bias) : zeros_like(reach.select(1, 0)))
+            : (reach, zeros_like(reach.select(1, 0)));
+    }
+
+    private void AddTo(Tensor owned, Tensor mixed)
+    {
+        if (owned.is_contiguous())
+            owned.view(-1, owned.size(-1)).addmm_(mixed, mixing);
+        else
+            owned.add_(mixed.matmul(mixing).view(owned.shape));
+    }
+
+    // [tokens of all texts, members · units]: every unit times its member's weight.
+    private Tensor Mix(SiteInput site)
+    {
+        var x = site.For(placement);
+        var (reduced, questions) = asksApart ? EnterApart(x, site.H) : Enter(x);
+        var activated = activation.Apply(reduced).view(-1, members, units);
+        var weights = (activated * questions.view(-1, members, units)).sum(-1).softmax(-1);
+        attended?.Invoke(weights.view([.. x.shape[..^1], members]));
+        return activated.mul_(weights.unsqueeze(-1)).view(-1, Width);
+    }
+
+    private (Tensor Reduced, Tensor Questions) Enter(Tensor x)
+    {
+        var both = functional.linear(x, entry, entryBias).view(-1, 2 * Width);
+        return (both.narrow(1, 0, Width), both.narrow(1, Width, Width));
+    }
+
+    private (Tensor Reduced, Tensor Questions) EnterApart(Tensor x, Tensor asking)
+    {
+        var reduced = functional.linear(x, entry.narrow(0, 0, Width), entryBias.narrow(0, 0, Width));
+        var questions = functional.linear(asking, entry.narrow(0, Width, Width), entryBias.narrow(0, Width, Width));
+        return (reduced.view(-1, Width), questions.view(-1, Width));
+    }
+}

@@ -1,0 +1,9 @@
+namespace AdapterKit;
+
+/// <summary>Which task adapters a task mixes instead of having adapters of its own, and how.</summary>
+/// <param name="Setup">The members.</param>
+public sealed record FusionConfig(FuseSetup Setup)
+{
+    /// <summary>How they are mixed.</summary>
+    public FusionOptions Options { get; init; } = new();
+}

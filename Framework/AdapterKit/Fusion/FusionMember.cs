@@ -1,0 +1,37 @@
+namespace AdapterKit;
+
+/// <summary>A member of a fusion at one site: an adapter, or several one upon the other.</summary>
+/// <param name="Name">How the setup names it.</param>
+/// <param name="Stack">Its adapters at the site, at least one.</param>
+internal sealed record FusionMember(Setup Name, IReadOnlyList<PlacedAdapter> Stack)
+{
+    public AdapterPlacement Placement => Stack[^1].Placement;
+
+    /// <summary>Its adapter, where it is a single one of bottleneck form whose weights stay as they are.</summary>
+    public IBottleneck? FrozenBottleneck =>
+        Stack is [{ Adapter: IBottleneck bottleneck } only] && only.Adapter.parameters().All(weight => !weight.requires_grad)
+            ? bottleneck
+            : null;
+
+    /// <summary><c>z = Δ(x)</c> of the topmost adapter, a new tensor; those below act through what it sees.</summary>
+    /// <remarks>A stack starts from what the fusion's other members see, as it does in AdapterHub: with Pfeiffer's placement the norm is applied to it once more.</remarks>
+    public Tensor Delta(SiteInput site)
+    {
+        if (Stack is [var only])
+            return only.Delta(site);
+
+        using var x = site.For(Placement);
+        using var sum = site.Residual is null ? x.alias() : x + site.Residual;
+        return Delta(site with { H = x, Sum = sum }, next: 0);
+    }
+
+    private Tensor Delta(SiteInput site, int next)
+    {
+        if (next == Stack.Count - 1)
+            return Stack[next].Delta(site);
+
+        using var changed = Stack[next].Change(site);
+        using var sum = site.Residual is null ? changed.alias() : changed + site.Residual;
+        return Delta(site with { H = changed, Sum = sum }, next + 1);
+    }
+}

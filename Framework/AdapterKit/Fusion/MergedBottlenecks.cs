@@ -1,0 +1,77 @@
+namespace AdapterKit;
+
+/// <summary>The frozen bottlenecks of a fusion's members, side by side: one product for all down-projections, one for all up-projections.</summary>
+/// <remarks>
+/// Every member gets one unit more than its width. It is constant, and carries the up-projection's bias, so that
+/// <c>z_n = U_n a_n</c> without a remainder. Narrower members are filled up with units that reach nothing.
+/// </remarks>
+internal sealed class MergedBottlenecks : IDisposable
+{
+    private MergedBottlenecks(IReadOnlyList<IBottleneck> members, int units)
+    {
+        (Members, Units, Activation) = (members.Count, units, members[0].Activation);
+        var like = members[0].Down.weight;
+        var width = like.size(1);
+        using var frozen = no_grad();
+        Down = zeros(Members, units, width, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        DownBias = zeros(Members, units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        Up = zeros(width, Members, units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        using var scope = NewDisposeScope();
+        foreach (var (index, member) in members.Index())
+            Fill(index, member);
+    }
+
+    /// <summary>The number of members.</summary>
+    public int Members { get; }
+
+    /// <summary>The units of each member.</summary>
+    public int Units { get; }
+
+    /// <summary>The function between the projections.</summary>
+    public Activation Activation { get; }
+
+    /// <summary>All <c>D</c>: <c>[members, units, width]</c>.</summary>
+    public Tensor Down { get; }
+
+    /// <summary>All <c>b_d</c>: <c>[members, units]</c>.</summary>
+    public Tensor DownBias { get; }
+
+    /// <summary>All <c>s·U</c> with <c>s·b_u</c>: <c>[width, members, units]</c>.</summary>
+    public Tensor Up { get; }
+
+    /// <summary>Merges the members where that is possible and pays; <see langword="null"/> otherwise.</summary>
+    public static MergedBottlenecks? TryMerge(IReadOnlyList<FusionMember> members, int width)
+    {
+        var bottlenecks = members.Select(member => member.FrozenBottleneck).OfType<IBottleneck>().ToList();
+        if (bottlenecks.Count < members.Count || bottlenecks.Any(bottleneck => bottleneck.Activation != bottlenecks[0].Activation))
+            return null;
+
+        var units = bottlenecks.Max(bottleneck => (int)bottleneck.Down.out_features) + 1;
+        return FusionCost.MergingPays(members.Count, units, width) ? new MergedBottlenecks(bottlenecks, units) : null;
+    }
+
+    public void Dispose()
+    {
+        Down.Dispose();
+        DownBias.Dispose();
+        Up.Dispose();
+    }
+
+    private void Fill(int index, IBottleneck member)
+    {
+        var (down, up) = (member.Down, member.Up);
+        var own = (int)down.out_features;
+        var scale = member.Scaling is { } scaling ? scaling.Factor?.ToDouble() ?? scaling.Value : 1;
+        Down[index].narrow(0, 0, own).copy_(down.weight);
+        if (down.bias is { } downBias)
+            DownBias[index].narrow(0, 0, own).copy_(downBias);
+
+        Up.select(1, index).narrow(1, 0, own).copy_(up.weight * scale);
+        if (up.bias is not { } upBias)
+            return;
+
+        var constant = ones(1, dtype: upBias.dtype, device: upBias.device);
+        DownBias[index].narrow(0, own, 1).copy_(constant);
+        Up.select(1, index).narrow(1, own, 1).copy_((upBias * scale / Activation.Apply(constant)).unsqueeze(1));
+    }
+}

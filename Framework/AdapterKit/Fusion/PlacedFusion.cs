@@ -1,0 +1,100 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>A fusion at one site, with live projections: what training runs.</summary>
+/// <remarks>
+/// The order of the products is not the textbook's, which projects every member's output twice. Here the query is
+/// projected once into the space of the members' outputs, <c>q·W_k z_n = (W_kᵀ q)·z_n</c>, and the mixture once back.
+/// Where the members are frozen bottlenecks, scores and mixture are computed from their few units.
+/// </remarks>
+internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe) : SiteStep
+{
+    private readonly AdapterPlacement placement = members[0].Placement;
+    private readonly Setup[] names = [.. members.Select(member => member.Name)];
+    private readonly MergedBottlenecks? merged = MergedBottlenecks.TryMerge(members, head.Width);
+
+    public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
+
+    private FusionOptions Options => head.Options;
+
+    public override Tensor Change(SiteInput site)
+    {
+        using var mixture = Mix(site);
+        return Options.Replaces ? mixture.alias() : site.H + mixture;
+    }
+
+    public override Tensor Take(Tensor sum, SiteInput site)
+    {
+        using var mixture = Mix(site);
+        using (sum)
+        {
+            if (!Options.Replaces)
+                return sum + mixture;
+
+            return site.Residual is null ? mixture.alias() : mixture + site.Residual;
+        }
+    }
+
+    public override SiteStep Fold() =>
+        merged is null ? new PlacedFusion(head, members, site, probe) : new FoldedFusion(head, merged, placement, probe is null ? null : Report);
+
+    public override void Dispose() => merged?.Dispose();
+
+    private Tensor Mix(SiteInput input)
+    {
+        using var scope = NewDisposeScope();
+        head.Cool();
+        var x = input.For(placement);
+        var asked = Options.AsksApart(placement) ? input.H : x;
+        var question = Question(asked);
+        var mixture = merged is null ? MixOutputs(input, question) : MixUnits(merged, x, question);
+        if (Options.Replaces)
+            mixture = mixture + input.H;
+
+        return (head.Value is { } value ? value.call(mixture) : mixture.alias()).MoveToOuterDisposeScope();
+    }
+
+    // (W_k)ᵀ (W_q x + b_q): what members' outputs are compared with.
+    private Tensor Question(Tensor asked)
+    {
+        var query = head.Query is { } projection ? projection.call(asked) : asked;
+        return head.Key is { } key ? query.matmul(key.weight) : query;
+    }
+
+    private Tensor MixOutputs(SiteInput input, Tensor question)
+    {
+        var outputs = stack(members.Select(member => member.Delta(input)), dim: -2);
+        var weights = Attend(outputs.matmul(question.unsqueeze(-1)).squeeze(-1));
+        return weights.unsqueeze(-2).matmul(outputs).squeeze(-2);
+    }
+
+    private Tensor MixUnits(MergedBottlenecks merged, Tensor x, Tensor question)
+    {
+        long[] units = [.. x.shape[..^1], merged.Members, merged.Units];
+        var down = merged.Down.view(-1, head.Width);
+        var up = merged.Up.view(head.Width, -1);
+        var activated = merged.Activation.Apply(functional.linear(x, down, merged.DownBias.view(-1))).view(units);
+        var scores = (activated * question.matmul(up).view(units)).sum(-1);
+        var mixed = activated * Attend(scores).unsqueeze(-1);
+        return functional.linear(mixed.flatten(-2), up);
+    }
+
+    private Tensor Attend(Tensor scores)
+    {
+        if (Options.Numerics == FusionNumerics.ScaledDotProduct)
+            scores = scores / Math.Sqrt(head.Width);
+        if (Options.Dropout > 0)
+            scores = functional.dropout(scores, Options.Dropout, head.training);
+        if (head.Temperature is { } temperature)
+            scores = scores / temperature;
+
+        var weights = scores.softmax(-1);
+        if (probe is not null)
+            Report(weights.detach());
+
+        return weights;
+    }
+
+    private void Report(Tensor weights) => probe!.Record(site, names, weights);
+}

@@ -1,0 +1,49 @@
+namespace AdapterKit.Tests;
+
+/// <summary>Every route through a fusion computes what the papers write, over random shapes, members and knobs.</summary>
+public sealed class FusionEquivalenceTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 60)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Training_and_inference_equal_the_textbook(int seed)
+    {
+        manual_seed(seed);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var any = new Random(seed);
+        var layout = RandomFusion.Of(any);
+        var (h, a) = (randn(2, 5, layout.Width), randn(2, 5, layout.Width));
+        var expected = TextbookFusion.Site(layout.Head, layout.Placement, layout.Adapters, h, a, layout.Norm);
+
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: false), h, a), expected, 1e-5, $"{layout}, one by one,");
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: true), h, a), expected, 1e-5, $"{layout}, merged,");
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: true).Fold(), h, a), expected, 1e-5, $"{layout}, folded,");
+    }
+
+    [Theory]
+    [InlineData(8, 48, 768, true)]
+    [InlineData(16, 48, 768, true)]
+    [InlineData(16, 384, 768, false)]
+    [InlineData(2, 2048, 768, false)]
+    public void Members_are_merged_where_that_saves_multiplications(int members, int units, int width, bool pays) =>
+        Assert.Equal(pays, FusionCost.MergingPays(members, units, width));
+
+    [Fact]
+    public void A_member_weighs_the_same_however_the_others_are_named()
+    {
+        Assert.NotEqual<Setup>(Setup.Stack("a"), Setup.Stack("a", "b"));
+        Assert.Equal<Setup>(Setup.Fuse("a", Setup.Stack("b", "c")), Setup.Fuse("a", Setup.Stack("b", "c")));
+        Assert.Equal(Setup.Fuse("a", "b").GetHashCode(), Setup.Fuse("a", "b").GetHashCode());
+        Assert.NotEqual(Setup.Fuse("a", "b"), Setup.Fuse("a", "ab"));
+    }
+
+    [Fact]
+    public void Fewer_than_two_members_or_one_twice_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => Setup.Fuse("a"));
+        Assert.Contains("'a'", "'" + Assert.Throws<ArgumentException>(() => Setup.Fuse("a", "b", "a")).Message.Split(' ')[3] + "'", StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => Setup.Fuse("a", Setup.Fuse("b", "c")));
+    }
+}
