@@ -38,13 +38,16 @@ namespace AdapterKit
     {
         public AdapterConfig(AdapterKit.AdapterVariant Variant) { }
         public AdapterKit.DropSet Drop { get; init; }
+        public AdapterKit.FusionConfig? Fusion { get; init; }
         public AdapterKit.VariantOptions Options { get; init; }
         public AdapterKit.AdapterPlacement Placement { get; init; }
         public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Sources { get; init; }
         public bool TuneNorms { get; init; }
         public AdapterKit.AdapterVariant Variant { get; init; }
         public bool Covers(AdapterKit.Site site) { }
         public AdapterKit.AdapterConfig HeadOnly() { }
+        public static AdapterKit.AdapterConfig Fused(AdapterKit.FusionConfig fusion) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true, Inherited=false)]
     public sealed class AdapterDropAttribute : System.Attribute
@@ -68,9 +71,11 @@ namespace AdapterKit
         Pfeiffer = 2,
         Parallel = 3,
     }
-    public sealed class AdapterPlan
+    public sealed class AdapterPlan : System.IDisposable
     {
         public AdapterKit.SiteProgram this[int site] { get; }
+        public void Dispose() { }
+        public AdapterKit.AdapterPlan Fold() { }
     }
     public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
     {
@@ -82,6 +87,7 @@ namespace AdapterKit
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterKit.VariantOptions Defaults { get; }
         public string Id { get; }
+        public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
@@ -104,6 +110,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         protected void Freeze() { }
         public AdapterKit.AdapterPlan Plan([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
+        public AdapterKit.AdapterPlan Plan(AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
@@ -224,6 +231,52 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
+    public sealed class FuseSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.FuseSetup>
+    {
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public bool Equals(AdapterKit.FuseSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
+    public sealed class FusionConfig : System.IEquatable<AdapterKit.FusionConfig>
+    {
+        public FusionConfig(AdapterKit.FuseSetup Setup) { }
+        public AdapterKit.FusionOptions Options { get; init; }
+        public AdapterKit.FuseSetup Setup { get; init; }
+    }
+    public sealed class FusionHead : TorchSharp.torch.nn.Module
+    {
+        public FusionHead(int width, AdapterKit.FusionOptions options) { }
+        public TorchSharp.Modules.Linear? Key { get; }
+        public AdapterKit.FusionOptions Options { get; }
+        public TorchSharp.Modules.Linear? Query { get; }
+        public TorchSharp.Modules.Parameter? Temperature { get; }
+        public TorchSharp.Modules.Linear? Value { get; }
+        public int Width { get; }
+        public TorchSharp.torch.Tensor? Penalty() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public enum FusionNumerics
+    {
+        AdapterHub = 0,
+        ScaledDotProduct = 1,
+    }
+    public sealed class FusionOptions : System.IEquatable<AdapterKit.FusionOptions>
+    {
+        public FusionOptions() { }
+        public double Dropout { get; init; }
+        public bool Key { get; init; }
+        public AdapterKit.FusionNumerics Numerics { get; init; }
+        public bool Query { get; init; }
+        public bool QueryBeforeNorm { get; init; }
+        public double Regularization { get; init; }
+        public bool ResidualBefore { get; init; }
+        public bool Temperature { get; init; }
+        public bool Value { get; init; }
+        public bool ValueStartsAsIdentity { get; init; }
+    }
     public interface IAdapterVariant
     {
         AdapterKit.AdapterVariant Variant { get; }
@@ -234,6 +287,10 @@ namespace AdapterKit
         TorchSharp.Modules.Linear Down { get; }
         AdapterKit.Scaling? Scaling { get; }
         TorchSharp.Modules.Linear Up { get; }
+    }
+    public interface IFusionProbe
+    {
+        void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
     }
     public interface ISublayer
     {
@@ -299,6 +356,13 @@ namespace AdapterKit
         public override string ToString() { }
         public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
         public static AdapterKit.LayerSet Parse(string text) { }
+    }
+    public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
+    {
+        public NamedSetup(string Name) { }
+        public string Name { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public override string ToString() { }
     }
     public enum NormPlacement
     {
@@ -412,6 +476,14 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
+    public abstract class Setup : System.IEquatable<AdapterKit.Setup>
+    {
+        public abstract System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public static AdapterKit.FuseSetup Fuse([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members) { }
+        public static AdapterKit.Setup Of(string name) { }
+        public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
+        public static AdapterKit.Setup op_Implicit(string name) { }
+    }
     public sealed class Site : System.IEquatable<AdapterKit.Site>
     {
         public Site(int Layer, AdapterKit.InsertionPoint Point) { }
@@ -423,6 +495,14 @@ namespace AdapterKit
     {
         public TorchSharp.torch.Tensor After(TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
         public TorchSharp.torch.Tensor Before(TorchSharp.torch.Tensor h) { }
+    }
+    public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public bool Equals(AdapterKit.StackSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class SublayerAttribute : System.Attribute
@@ -438,8 +518,13 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.AdapterPlan Plan { get; }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
+        protected override void Dispose(bool disposing) { }
+        public AdapterKit.AdapterPlan Fold(AdapterKit.IFusionProbe? probe = null) { }
+        public void Freeze() { }
+        public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
         public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
+        public TorchSharp.torch.Tensor? Penalty() { }
         protected override void RegisterComponents() { }
         public TorchSharp.torch.Tensor Run(AdapterKit.TokenBatch batch) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
@@ -459,6 +544,7 @@ namespace AdapterKit
         public string Id { get; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
+        public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone) { }
     }
     public sealed class TokenBatch : System.IDisposable
