@@ -2,17 +2,21 @@ using System.Security.Cryptography;
 
 namespace AdapterKit.Training;
 
-/// <summary>Sees to it that training leaves a backbone as it was, bit by bit.</summary>
+/// <summary>Sees to it that training leaves a backbone, and the tasks that a fusion mixes, as they were, bit by bit.</summary>
 internal sealed class BackboneGuard : IDisposable
 {
     private readonly Backbone backbone;
+    private readonly IReadOnlyList<TaskAdapter> sources;
     private readonly byte[] fingerprint;
     private readonly List<Tensor> originals = [];
 
     /// <summary>Remembers the weights, and frees them for training where <paramref name="train"/> says so.</summary>
-    public BackboneGuard(Backbone backbone, bool train)
+    public BackboneGuard(Backbone backbone, IReadOnlyList<TaskAdapter> sources, bool train)
     {
-        this.backbone = backbone;
+        (this.backbone, this.sources) = (backbone, sources);
+        foreach (var weight in sources.SelectMany(source => source.parameters()))
+            weight.requires_grad = false;
+
         fingerprint = Fingerprint();
         if (!train)
             return;
@@ -40,7 +44,7 @@ internal sealed class BackboneGuard : IDisposable
 
         Dispose();
         if (!Fingerprint().AsSpan().SequenceEqual(fingerprint))
-            throw new InvalidOperationException($"Training changed weights of the frozen backbone '{backbone.Id}'. Its adapters are worthless: discard them, and load the backbone anew.");
+            throw new InvalidOperationException($"Training changed frozen weights of the backbone '{backbone.Id}' or of a task that is mixed. The adapters are worthless: discard them, and load backbone and tasks anew.");
     }
 
     public void Dispose()
@@ -52,7 +56,7 @@ internal sealed class BackboneGuard : IDisposable
     private byte[] Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var parameter in backbone.parameters())
+        foreach (var parameter in backbone.parameters().Concat(sources.SelectMany(source => source.parameters())))
         {
             using var scope = NewDisposeScope();
             hash.AppendData(parameter.detach().cpu().contiguous().bytes);

@@ -36,7 +36,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         manual_seed(options.Seed);
         var chosen = config ?? declaration.Config;
         var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
-        var guard = new BackboneGuard(backbone, train: options.Mode == TrainingMode.Full);
+        var guard = new BackboneGuard(backbone, task.Config.Sources, train: options.Mode == TrainingMode.Full);
         try
         {
             using var run = new TrainingRun(task, data, options, progress);
@@ -56,8 +56,12 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config)
     {
         var points = config.Points is null ? "every point" : string.Join(", ", config.Points);
-        var adapters = $"{config.Variant.Id} {config.Options}, {config.Placement} at {points}, norms {config.TuneNorms}, drop {config.Drop}";
+        var adapters = $"{config.Variant.Id} {config.Options}, {config.Placement} at {points}, norms {config.TuneNorms}, drop {config.Drop}, {Describe(config.Fusion, config.Sources)}";
         var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(example => $"{example.Label}\t{example.Text}"));
         return $"{declaration.Id} on {backbone.Hash}; {adapters}; {options}; texts {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts)))}";
     }
+
+    private static string Describe(FusionConfig? fusion, IReadOnlyList<TaskAdapter> sources) => fusion is null
+        ? "no fusion"
+        : $"{fusion.Setup} of {string.Join(", ", sources.Where(source => fusion.Setup.Names.Contains(source.Id)).Select(source => source.WeightsHash))}, {fusion.Options}";
 }

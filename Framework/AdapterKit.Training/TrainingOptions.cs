@@ -7,10 +7,10 @@ public sealed record TrainingOptions
     public TrainingMode Mode { get; init; } = TrainingMode.Adapter;
 
     /// <summary>The most passes over the training texts.</summary>
-    public int Epochs { get; init; } = 6;
+    public int Epochs { get; init; } = 8;
 
     /// <summary>Epochs without a better validation score after which training ends.</summary>
-    public int Patience { get; init; } = 3;
+    public int Patience { get; init; } = 4;
 
     /// <summary>Texts a step.</summary>
     public int BatchSize { get; init; } = 32;
@@ -19,7 +19,7 @@ public sealed record TrainingOptions
     public int MaxTokens { get; init; } = 64;
 
     /// <summary>The highest learning rate.</summary>
-    public double LearningRate { get; init; } = 1e-3;
+    public double LearningRate { get; init; } = 1.5e-3;
 
     /// <summary>The share of steps in which the learning rate rises from zero; afterwards it falls back to zero.</summary>
     public double WarmUp { get; init; } = 0.1;
@@ -43,7 +43,7 @@ public sealed record TrainingOptions
     /// <param name="mode">Which weights are trained.</param>
     public static TrainingOptions For(TrainingMode mode) => mode switch
     {
-        TrainingMode.Full => new() { Mode = mode, LearningRate = 2e-4, Epochs = 4 },
+        TrainingMode.Full => new() { Mode = mode, LearningRate = 2e-4, Epochs = 4, Patience = 3 },
         TrainingMode.Head => new() { Mode = mode, LearningRate = 3e-3, Epochs = 20, Patience = 5 },
         _ => new() { Mode = mode },
     };

@@ -95,6 +95,9 @@ internal sealed class TrainingRun : IDisposable
         using var scope = NewDisposeScope();
         var scores = features is null ? RunTask(indices) : task.Head(features.Of(indices));
         var loss = nn.functional.cross_entropy(scores, texts.Targets(indices), labelWeights);
+        if (task.Penalty() is { } penalty)
+            loss = loss + penalty;
+
         loss.backward();
         state.Advance();
         return loss.item<float>();
@@ -108,7 +111,7 @@ internal sealed class TrainingRun : IDisposable
 
     private IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> Trained()
     {
-        var own = task.named_parameters();
+        var own = task.named_parameters().Where(entry => entry.parameter.requires_grad);
         return options.Mode == TrainingMode.Full
             ? own.Concat(task.Backbone.named_parameters().Select(entry => ($"backbone.{entry.name}", entry.parameter)))
             : own;

@@ -61,6 +61,24 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_fused_task_mixes_what_it_names_and_its_weights_have_names()
+    {
+        using var fused = new LoadedAssembly(GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("Fused.cs")).Emit());
+        var declared = fused.Get<TaskDeclaration>("Demo.TemperedTask", "Declared");
+        var backbone = Backbone();
+        var sources = new[] { "Plain", "Tuned" }.Select(task => fused.Get<TaskDeclaration>($"Demo.{task}Task", "Declared"))
+            .Select(source => source.Create(backbone, source.Config with { Placement = AdapterPlacement.Sequential })).ToArray();
+        dynamic task = declared.Create(backbone, sources);
+        using var batch = backbone.Tokenize(["one text"], maxTokens: 16);
+
+        Assert.Equal(new FusionConfig(Setup.Fuse("plain", "tuned")) { Options = new() { Temperature = true } }, declared.Config.Fusion);
+        Assert.DoesNotContain(((TaskAdapter)task).named_parameters(), entry => entry.name.StartsWith("layers.0", StringComparison.Ordinal));
+        using IDisposable attention = task.Attend(batch);
+        double plain = ((dynamic)attention).Plain.Mean(batch), tuned = ((dynamic)attention).Tuned.Mean(batch);
+        Assert.Equal(1, plain + tuned, 1e-5);
+    }
+
+    [Fact]
     public void A_fresh_task_answers_with_one_score_for_each_label_and_the_bare_features()
     {
         var backbone = Backbone();

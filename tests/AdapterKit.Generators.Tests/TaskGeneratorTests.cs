@@ -13,6 +13,10 @@ public sealed class TaskGeneratorTests
         Snapshots.Verify(this, GeneratorHarness.Run(Tasks).AssertClean().Sources);
 
     [Fact]
+    public Task A_task_that_mixes_others_names_them_and_their_weights() =>
+        Snapshots.Verify(this, GeneratorHarness.Run(GeneratorHarness.Source("Fused.cs")).AssertClean().Sources);
+
+    [Fact]
     public Task A_project_with_dependency_injection_gets_a_registration()
     {
         var services = new[] { typeof(ServiceCollection), typeof(IServiceCollection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location));

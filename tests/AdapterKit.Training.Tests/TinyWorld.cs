@@ -7,6 +7,20 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
 {
     [Options]
     private static readonly BottleneckOptions Bottleneck = new() { Bottleneck = 4 };
+
+    private VowelTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+        : base(declaration, backbone, config)
+    {
+    }
+
+    /// <summary>The same task under another name.</summary>
+    public static TaskDeclaration Named(string name)
+    {
+        TaskDeclaration? declaration = null;
+        declaration = new TaskDeclaration(
+            name, Declared.BackboneId, Declared.Labels, Declared.Config, (backbone, config) => new VowelTask(declaration!, backbone, config));
+        return declaration;
+    }
 }
 
 internal static class TinyWorld

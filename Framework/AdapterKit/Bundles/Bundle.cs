@@ -65,24 +65,27 @@ public sealed class Bundle
             task.Declaration.Labels,
             Describe(task.Config),
             new BundleWeights(WeightsFile, Hash(weights)),
+            Describe(task, task.Config.Fusion),
             training);
         var path = Path.Combine(directory, ManifestFile);
         var temporary = path + ".tmp";
         File.WriteAllText(temporary, JsonSerializer.Serialize(manifest, BundleJson.Default.BundleManifest) + "\n", new UTF8Encoding(false));
         File.Move(temporary, path, overwrite: true);
+        task.WeightsHash = manifest.Weights.Sha256;
         return new Bundle(directory, manifest);
     }
 
-    internal TaskAdapter Load(TaskDeclaration declaration, Backbone backbone)
+    internal TaskAdapter Load(TaskDeclaration declaration, Backbone backbone, IReadOnlyList<TaskAdapter> sources)
     {
         Require("task", Manifest.Task, declaration.Id);
         Require("backbone.id", Manifest.Backbone.Id, backbone.Id);
         Require("backbone.hash", Manifest.Backbone.Hash, backbone.Hash);
         Require("labels", Quote(Manifest.Labels), Quote(declaration.Labels));
-        var task = Create(declaration, backbone, Config(declaration.Config.Variant));
+        var task = Create(declaration, backbone, Config(declaration.Config, sources));
         try
         {
             CopyWeights(task);
+            task.WeightsHash = Manifest.Weights.Sha256;
             task.eval();
             return task;
         }
@@ -141,9 +144,45 @@ public sealed class Bundle
             config.Drop.LayersByPoint.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
     }
 
-    private AdapterConfig Config(AdapterVariant variant)
+    private static BundleFusion? Describe(TaskAdapter task, FusionConfig? fusion) => fusion is null ? null : new(
+        [.. fusion.Setup.Members.Select(member => member.Names)],
+        fusion.Options,
+        fusion.Setup.Names.ToDictionary(name => name, name => task.Config.Sources.Named(name).WeightsHash
+            ?? throw new InvalidOperationException(
+                $"Task '{task.Id}' mixes '{name}', whose weights are in no bundle. Save '{name}' first: the fusion is stored with the hash of its weights.")));
+
+    private FusionConfig? Fusion(IReadOnlyList<TaskAdapter> sources)
+    {
+        if (Manifest.Fusion is not { } fusion)
+            return null;
+
+        foreach (var (name, hash) in fusion.Sources)
+        {
+            var source = sources.FirstOrDefault(task => task.Id == name)
+                ?? throw new SourceMissingException(name, $"{ManifestPath}: the task mixes '{name}', which is not there. Add the plugin or bundle of '{name}'.");
+            if (source.WeightsHash != hash)
+            {
+                throw new BundleException(
+                    $"{ManifestPath}: the fusion was trained with weights {hash} of '{name}', and those at hand are {source.WeightsHash ?? "in no bundle"}. Use the same '{name}', or train the fusion again.");
+            }
+        }
+
+        try
+        {
+            return new FusionConfig(Setup.Fuse([.. fusion.Members.Select(Member)])) { Options = fusion.Options };
+        }
+        catch (ArgumentException error)
+        {
+            throw new BundleException($"{ManifestPath}: fusion.members: {error.Message}", error);
+        }
+    }
+
+    private static Setup Member(IReadOnlyList<string> names) => names is [var only] ? only : Setup.Stack([.. names.Select(Setup.Of)]);
+
+    private AdapterConfig Config(AdapterConfig declared, IReadOnlyList<TaskAdapter> sources)
     {
         var adapter = Manifest.Adapter;
+        var variant = adapter.Variant == AdapterVariant.None.Id ? AdapterVariant.None : declared.Variant;
         Require("adapter.variant", adapter.Variant, variant.Id);
         if (adapter.Options.ValueKind != JsonValueKind.Object)
             throw new BundleException($"{ManifestPath}: 'adapter.options' must be an object.");
@@ -158,6 +197,8 @@ public sealed class Bundle
             Points = adapter.Points,
             TuneNorms = adapter.TuneNorms,
             Drop = adapter.Drop.Aggregate(DropSet.None, And),
+            Fusion = Fusion(sources),
+            Sources = sources,
         };
     }
 

@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
 /// <summary>A bundle cannot be used: the message says which file and key, what stands there and what was expected.</summary>
-public sealed class BundleException : Exception
+public class BundleException : Exception
 {
     /// <summary>An error with a sentence that a person can act on.</summary>
     /// <param name="message">File, key, both sides, and what to do.</param>

@@ -11,6 +11,7 @@ namespace AdapterKit;
 /// <param name="Labels">The labels, in the order of the head's outputs.</param>
 /// <param name="Adapter">What sits where.</param>
 /// <param name="Weights">The file beside this one.</param>
+/// <param name="Fusion">The tasks that are mixed in place of adapters of its own; absent for a task that has its own.</param>
 /// <param name="Training">How it was trained and how well it did; for people, never read back.</param>
 public sealed record BundleManifest(
     int Format,
@@ -19,6 +20,7 @@ public sealed record BundleManifest(
     IReadOnlyList<string> Labels,
     BundleAdapter Adapter,
     BundleWeights Weights,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BundleFusion? Fusion = null,
     JsonObject? Training = null);
 
 /// <summary>The backbone that a bundle was trained on.</summary>
@@ -40,6 +42,15 @@ public sealed record BundleAdapter(
     IReadOnlyList<string>? Points,
     bool TuneNorms,
     IReadOnlyDictionary<string, string> Drop);
+
+/// <summary>What a bundle's task mixes.</summary>
+/// <param name="Members">The members, each the names of its tasks from the backbone on: one name, or those of a stack.</param>
+/// <param name="Options">How they are mixed.</param>
+/// <param name="Sources">The SHA-256 of the weights of each task that is mixed, by its name: the fusion was trained on these and fits no others.</param>
+public sealed record BundleFusion(
+    IReadOnlyList<IReadOnlyList<string>> Members,
+    FusionOptions Options,
+    IReadOnlyDictionary<string, string> Sources);
 
 /// <summary>The weights of a bundle.</summary>
 /// <param name="File">The file's name, in the bundle's directory.</param>

@@ -49,6 +49,9 @@ public abstract class TaskAdapter : nn.Module
     /// <summary>The backbone it runs on; borrowed.</summary>
     public Backbone Backbone { get; }
 
+    /// <summary>The SHA-256 of its weights in the bundle that it was loaded from or saved to last; <see langword="null"/> before that.</summary>
+    public string? WeightsHash { get; internal set; }
+
     /// <summary>The adapters it was built with.</summary>
     public AdapterConfig Config { get; }
 
@@ -88,6 +91,18 @@ public abstract class TaskAdapter : nn.Module
     {
         using var live = AdapterPlan.Compile(Backbone.Encoder.Sites, [this], probe);
         return live.Fold();
+    }
+
+    /// <summary>How the task's fusion weighs its members for the given texts.</summary>
+    /// <param name="batch">The tokens.</param>
+    /// <returns>The weights, the caller's own; without sites for a task that mixes nothing.</returns>
+    public FusionAttention Attend(TokenBatch batch)
+    {
+        using var inference = inference_mode();
+        var attention = new FusionAttention();
+        using var observed = AdapterPlan.Compile(Backbone.Encoder.Sites, [this], attention);
+        Backbone.Encode(batch, observed).Dispose();
+        return attention;
     }
 
     /// <summary>From here on, <see cref="Plan"/> is one for inference alone, and no weight is trained any more.</summary>

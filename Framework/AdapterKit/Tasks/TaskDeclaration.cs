@@ -52,11 +52,13 @@ public sealed class TaskDeclaration(
     /// <summary>Builds the task with the weights of a bundle.</summary>
     /// <param name="bundle">The bundle.</param>
     /// <param name="backbone">The backbone it was trained on.</param>
-    /// <exception cref="BundleException">The bundle belongs to another task, backbone or set of labels, or its weights do not fit exactly.</exception>
-    public TaskAdapter Load(Bundle bundle, Backbone backbone)
+    /// <param name="sources">The tasks that its fusion mixes; borrowed for as long as this task lives. Others are ignored.</param>
+    /// <exception cref="BundleException">The bundle belongs to another task, backbone or set of labels, or its weights do not fit exactly, or a source has other weights than in training.</exception>
+    /// <exception cref="SourceMissingException">A task that the fusion mixes is not among the sources.</exception>
+    public TaskAdapter Load(Bundle bundle, Backbone backbone, params IReadOnlyList<TaskAdapter> sources)
     {
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(backbone);
-        return bundle.Load(this, backbone);
+        return bundle.Load(this, backbone, sources);
     }
 }

@@ -16,7 +16,15 @@ internal static class TaskEmitter
         "AdapterKit.TaskDeclaration",
     ];
 
-    public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, Aliases, interfaces: "", writer =>
+    private static readonly string[] FusionAliases =
+    [
+        "AdapterKit.FusionConfig",
+        "AdapterKit.MemberAttention",
+        "AdapterKit.Setup",
+        "AdapterKit.TokenBatch",
+    ];
+
+    public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, task.Variant is null ? [.. Aliases, .. FusionAliases] : Aliases, interfaces: "", writer =>
     {
         writer.Line($"/// <summary>The task <c>{Literal.Comment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>");
         writer.Line(GeneratedFile.Mark);
@@ -42,6 +50,9 @@ internal static class TaskEmitter
         using (writer.Open(""))
         {
         }
+
+        if (task.Variant is null)
+            AttentionEmitter.Write(writer, task);
     });
 
     private static void WriteConfig(CodeWriter writer, TaskModel task)
@@ -49,11 +60,11 @@ internal static class TaskEmitter
         var properties = Properties(task).ToList();
         if (properties.Count == 0)
         {
-            writer.Line($"config: new AdapterConfig({task.Variant}.Variant),");
+            writer.Line($"config: {Adapters(task)},");
             return;
         }
 
-        writer.Line($"config: new AdapterConfig({task.Variant}.Variant)");
+        writer.Line($"config: {Adapters(task)}{(task.Variant is null ? " with" : "")}");
         using (writer.Open("", "},"))
         {
             foreach (var property in properties)
@@ -61,9 +72,13 @@ internal static class TaskEmitter
         }
     }
 
+    private static string Adapters(TaskModel task) => task.Variant is null
+        ? $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse({List(task.Fused)})){(task.Options is null ? "" : $" {{ Options = {task.Options} }}")})"
+        : $"new AdapterConfig({task.Variant}.Variant)";
+
     private static IEnumerable<string> Properties(TaskModel task)
     {
-        if (task.Options is not null)
+        if (task.Options is not null && task.Variant is not null)
             yield return $"Options = {task.Options}";
 
         if (task.Placement is { } placement)

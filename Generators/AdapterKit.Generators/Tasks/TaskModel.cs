@@ -5,7 +5,8 @@ namespace AdapterKit.Generators;
 /// <param name="Id">The task's name.</param>
 /// <param name="Backbone">The id of its backbone.</param>
 /// <param name="Labels">Its labels.</param>
-/// <param name="Variant">The full name of its adapter variant.</param>
+/// <param name="Variant">The full name of its adapter variant; <c>null</c> for a task that mixes others.</param>
+/// <param name="Fused">The tasks that it mixes; none for a task with adapters of its own.</param>
 /// <param name="Options">The static member that holds the variant's options; <c>null</c> for the variant's defaults.</param>
 /// <param name="Placement">Where its adapters sit; <c>null</c> for the framework's default.</param>
 /// <param name="Drops">The layers left out.</param>
@@ -14,7 +15,8 @@ internal sealed record TaskModel(
     string Id,
     string Backbone,
     EquatableArray<string> Labels,
-    string Variant,
+    string? Variant,
+    EquatableArray<string> Fused,
     string? Options,
     PlacementModel? Placement,
     EquatableArray<DropModel> Drops);

@@ -13,7 +13,9 @@ internal static class TaskParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        if (attribute.ConstructorArguments is not [{ Value: string id }] || VariantOf(type) is not { } variant)
+        var variant = VariantOf(type);
+        var fused = type.Attribute("AdapterKit.FuseAttribute")?.ConstructorArguments is [var members] ? members.Texts() : default;
+        if (attribute.ConstructorArguments is not [{ Value: string id }] || (variant is null && fused.Count == 0))
             return null;
 
         cancellation.ThrowIfCancellationRequested();
@@ -22,7 +24,8 @@ internal static class TaskParser
             id,
             attribute.Named<string>("Backbone") ?? "",
             type.Attribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.Texts() : default,
-            variant.FullName(),
+            fused.Count > 0 ? null : variant!.FullName(),
+            fused,
             type.GetMembers().FirstOrDefault(member => member.Attribute("AdapterKit.OptionsAttribute") is not null)?.Name,
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(

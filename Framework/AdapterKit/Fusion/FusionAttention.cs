@@ -1,0 +1,61 @@
+namespace AdapterKit;
+
+/// <summary>How a fusion weighed its members in one call, site by site.</summary>
+/// <remarks>Owns the weights that it holds; dispose of it.</remarks>
+public sealed class FusionAttention : IFusionProbe, IDisposable
+{
+    private readonly List<(Site Site, IReadOnlyList<Setup> Members, Tensor Weights)> sites = [];
+
+    /// <summary>The sites where something was mixed, in the order in which the call met them.</summary>
+    public IReadOnlyList<Site> Sites => [.. sites.Select(entry => entry.Site)];
+
+    /// <summary>The share of one member.</summary>
+    /// <param name="member">A member of the fusion.</param>
+    public MemberAttention this[Setup member] => new(this, member);
+
+    /// <summary>Weights of a member at a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="member">A member of the fusion.</param>
+    /// <returns><c>[batch, tokens]</c>, the caller's own; <see langword="null"/> where the member has no adapter at the site.</returns>
+    public Tensor? At(Site site, Setup member)
+    {
+        var (_, members, weights) = sites.Find(entry => entry.Site == site);
+        var index = members?.Index().Where(entry => entry.Item == member).Select(entry => entry.Index).FirstOrDefault(-1) ?? -1;
+        return index < 0 ? null : weights.select(-1, index);
+    }
+
+    /// <summary>Releases the weights.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, _, weights) in sites)
+            weights.Dispose();
+
+        sites.Clear();
+    }
+
+    void IFusionProbe.Record(Site site, IReadOnlyList<Setup> members, Tensor weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        sites.Add((site, members, weights.clone().DetachFromDisposeScope()));
+    }
+}
+
+/// <summary>One member's share of a fusion, in one call.</summary>
+/// <param name="attention">All weights of the call.</param>
+/// <param name="member">The member.</param>
+public readonly struct MemberAttention(FusionAttention attention, Setup member)
+{
+    /// <summary>Its weights at a site, <c>[batch, tokens]</c>; <see langword="null"/> where it has no adapter.</summary>
+    /// <param name="site">A site of the backbone.</param>
+    public Tensor? At(Site site) => attention.At(site, member);
+
+    /// <summary>Its mean weight over sites, texts and tokens, between 0 and 1; sites without it count as 0.</summary>
+    /// <param name="batch">The tokens of the call; padding does not count.</param>
+    public double Mean(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        var (all, own) = (attention, member);
+        return attention.Sites.Select(site => all.At(site, own)).Average(weights => weights is null ? 0 : weights[batch.Mask].mean().ToDouble());
+    }
+}

@@ -1,0 +1,84 @@
+namespace AdapterKit.Benchmarks;
+
+/// <summary>Times fusions of Pfeiffer adapters after feed-forward, as the paper writes them and as plans fold them, beside the bare backbone.</summary>
+internal sealed class FusionBenchmark : IDisposable
+{
+    private readonly BertConfig config;
+    private readonly BertModel backbone;
+    private readonly TokenBatch batch;
+    private readonly Tensor embedded;
+    private readonly List<SpeedTask> sources;
+
+    public FusionBenchmark(int layers, int texts, int tokens, int most)
+    {
+        config = new BertConfig { Layers = layers };
+        backbone = new BertModel(config);
+        var adapters = new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
+        sources = [.. Enumerable.Range(0, most).Select(number => SpeedTask.Named($"source-{number}", backbone, adapters).WithRandomAdapters())];
+        foreach (var source in sources)
+            source.Freeze();
+
+        batch = TokenBatch.Pad([.. Enumerable.Range(0, texts).Select(_ => Enumerable.Range(0, tokens).Select(_ => Random.Shared.Next(config.Vocabulary)).ToArray())], padId: 0);
+        using var frozen = no_grad();
+        embedded = backbone.Embed(batch);
+    }
+
+    public void Run(IReadOnlyList<int> counts, InterleavedMeasurement measurement, TextWriter output)
+    {
+        var @base = Planned("base", backbone.BarePlan);
+        var fused = counts.Select(Fuse).ToList();
+        foreach (var entry in fused)
+            Agreement.Require(entry.Folded, entry.Textbook);
+
+        var timings = measurement.Run([@base, .. fused.SelectMany(entry => new[] { entry.Folded, entry.Textbook })]);
+        MarkdownTable.Write(
+            output,
+            ["members", "folded, speed relative to base", "bound by multiplications", "textbook, speed relative to base"],
+            fused.Select(entry => new[]
+            {
+                $"{entry.Count}",
+                timings.Ratio(@base, entry.Folded).ToString(),
+                $"{Bound(entry.Count):0.00}",
+                timings.Ratio(@base, entry.Textbook).ToString(),
+            }));
+        foreach (var entry in fused)
+            entry.Plan.Dispose();
+    }
+
+    public void Dispose()
+    {
+        embedded.Dispose();
+        batch.Dispose();
+        foreach (var source in sources)
+            source.Dispose();
+
+        backbone.Dispose();
+    }
+
+    private (int Count, AdapterPlan Plan, Contender Folded, Contender Textbook) Fuse(int count)
+    {
+        var members = sources.Take(count).ToList();
+        var setup = Setup.Fuse([.. members.Select(member => Setup.Of(member.Id))]);
+        var task = SpeedTask.Named($"fused-{count}", backbone, AdapterConfig.Fused(new FusionConfig(setup)) with { Sources = members });
+        var plan = task.Fold();
+        var sites = backbone.Encoder.Sites.Where(site => task.FusionAt(site) is not null).ToArray();
+        var stack = new HandWrittenStack(backbone.Encoder.Layers.Select((layer, index) => new TextbookFusionLayer(
+            layer, config.Heads, task.FusionAt(sites[index])!, [.. members.Select(member => member.AdapterAt(sites[index])!)])));
+        return (count, plan, Planned($"{count} folded", plan), new($"{count} textbook", () => stack.Forward(embedded)));
+    }
+
+    private Contender Planned(string name, AdapterPlan plan) => new(name, () =>
+    {
+        using var pass = new AdapterPass(plan, batch);
+        return backbone.Encoder.call(embedded, pass);
+    });
+
+    // A layer multiplies 12·d² + 2·S·d times a token; the fusion adds 3·N·m·d.
+    private double Bound(int members)
+    {
+        double width = config.Hidden, layer = (12 * width * width) + (2 * batch.Ids.size(1) * width);
+        return layer / (layer + FusionCost(members));
+    }
+
+    private double FusionCost(int members) => 3.0 * members * (config.Hidden / 16.0) * config.Hidden;
+}
