@@ -160,16 +160,25 @@ namespace AdapterKit
         public string Hash { get; init; }
         public string Id { get; init; }
     }
-    public sealed class BundleException : System.Exception
+    public class BundleException : System.Exception
     {
         public BundleException(string message, System.Exception? inner = null) { }
     }
+    public sealed class BundleFusion : System.IEquatable<AdapterKit.BundleFusion>
+    {
+        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> Sources) { }
+        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members { get; init; }
+        public AdapterKit.FusionOptions Options { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Sources { get; init; }
+    }
     public sealed class BundleManifest : System.IEquatable<AdapterKit.BundleManifest>
     {
-        public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, System.Text.Json.Nodes.JsonObject? Training = null) { }
+        public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
         public AdapterKit.BundleAdapter Adapter { get; init; }
         public AdapterKit.BundleBackbone Backbone { get; init; }
         public int Format { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public AdapterKit.BundleFusion? Fusion { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
         public string Task { get; init; }
         public System.Text.Json.Nodes.JsonObject? Training { get; init; }
@@ -189,11 +198,15 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
-    public abstract class ClassificationTask<TVariant> : AdapterKit.TaskAdapter
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    public abstract class ClassificationTask : AdapterKit.TaskAdapter
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public static class Components
     {
@@ -231,6 +244,12 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class FuseAttribute : System.Attribute
+    {
+        public FuseAttribute(params string[] members) { }
+        public System.Collections.Generic.IReadOnlyList<string> Members { get; }
+    }
     public sealed class FuseSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.FuseSetup>
     {
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; }
@@ -238,6 +257,14 @@ namespace AdapterKit
         public bool Equals(AdapterKit.FuseSetup? other) { }
         public override int GetHashCode() { }
         public override string ToString() { }
+    }
+    public sealed class FusionAttention : AdapterKit.IFusionProbe, System.IDisposable
+    {
+        public FusionAttention() { }
+        public AdapterKit.MemberAttention this[AdapterKit.Setup member] { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
+        public TorchSharp.torch.Tensor? At(AdapterKit.Site site, AdapterKit.Setup member) { }
+        public void Dispose() { }
     }
     public sealed class FusionConfig : System.IEquatable<AdapterKit.FusionConfig>
     {
@@ -356,6 +383,12 @@ namespace AdapterKit
         public override string ToString() { }
         public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
         public static AdapterKit.LayerSet Parse(string text) { }
+    }
+    public readonly struct MemberAttention
+    {
+        public MemberAttention(AdapterKit.FusionAttention attention, AdapterKit.Setup member) { }
+        public TorchSharp.torch.Tensor? At(AdapterKit.Site site) { }
+        public double Mean(AdapterKit.TokenBatch batch) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
     {
@@ -496,6 +529,11 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor After(TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
         public TorchSharp.torch.Tensor Before(TorchSharp.torch.Tensor h) { }
     }
+    public sealed class SourceMissingException : AdapterKit.BundleException
+    {
+        public SourceMissingException(string source, string message) { }
+        public string MissingTask { get; }
+    }
     public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
     {
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
@@ -517,7 +555,9 @@ namespace AdapterKit
         public AdapterKit.TaskDeclaration Declaration { get; }
         public string Id { get; }
         public AdapterKit.AdapterPlan Plan { get; }
+        public string? WeightsHash { get; }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
+        public AdapterKit.FusionAttention Attend(AdapterKit.TokenBatch batch) { }
         protected override void Dispose(bool disposing) { }
         public AdapterKit.AdapterPlan Fold(AdapterKit.IFusionProbe? probe = null) { }
         public void Freeze() { }
@@ -545,7 +585,7 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources, AdapterKit.AdapterConfig? config = null) { }
-        public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone) { }
+        public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources) { }
     }
     public sealed class TokenBatch : System.IDisposable
     {
