@@ -1,4 +1,6 @@
 using System.CommandLine;
 using AdapterKit.Benchmarks;
 
-return new RootCommand("Speed, as ratios between contenders that ran side by side.") { new AdaptersCommand(), new FusionCommand() }.Parse(args).Invoke();
+return new RootCommand("Speed, as ratios between contenders that ran side by side.") { new AdaptersCommand(), new FusionCommand(), new GeneratorCommand() }
+    .Parse(args)
+    .Invoke();

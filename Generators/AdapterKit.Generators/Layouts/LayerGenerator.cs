@@ -10,11 +10,13 @@ public sealed class LayerGenerator : IIncrementalGenerator
     /// <summary>The name of the step that holds the models.</summary>
     public const string ModelStep = "Layers";
 
+    private static readonly ParseCache<LayerModel> Parsed = new(LayerParser.Parse);
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var layers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, LayerParser.Parse)
+            .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
             .WithTrackingName(ModelStep);
         context.RegisterSourceOutput(layers, static (output, model) => output.AddSource(model!.Type.FileName, LayerEmitter.Emit(model)));

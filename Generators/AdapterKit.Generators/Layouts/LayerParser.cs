@@ -81,7 +81,7 @@ internal static class LayerParser
         for (var current = type; current is not null; current = current.BaseType)
         {
             if (current is INamedTypeSymbol { Name: "Module", TypeArguments: [_, var second, _] })
-                return second.ToDisplayString() == "AdapterKit.AdapterPass";
+                return second.IsNamed("AdapterKit.AdapterPass");
         }
 
         return false;

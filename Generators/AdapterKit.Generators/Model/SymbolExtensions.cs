@@ -13,7 +13,7 @@ internal static class SymbolExtensions
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
         {
-            if (current.OriginalDefinition.WithNullableAnnotation(NullableAnnotation.None).NameWithoutArguments() == fullName)
+            if (current.IsNamed(fullName))
                 return true;
         }
 
@@ -31,8 +31,31 @@ internal static class SymbolExtensions
             constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
         && !RequiresMembers(type);
 
+    /// <summary>Whether a symbol has that full name, whatever its type arguments.</summary>
+    /// <remarks>Every edit asks this of every declared member again: names are compared where they are, and never put together.</remarks>
+    public static bool IsNamed(this ISymbol symbol, string fullName)
+    {
+        var end = fullName.Length;
+        for (ISymbol? part = symbol; part is { Name.Length: > 0 }; part = part.ContainingSymbol)
+        {
+            var start = end - part.Name.Length;
+            if (start < 0 || string.CompareOrdinal(fullName, start, part.Name, 0, part.Name.Length) != 0)
+                return false;
+
+            if (start == 0)
+                return part.ContainingSymbol is INamespaceSymbol { IsGlobalNamespace: true };
+
+            if (fullName[start - 1] != '.')
+                return false;
+
+            end = start - 1;
+        }
+
+        return false;
+    }
+
     public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
-        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == fullName);
+        symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(fullName) == true);
 
     /// <summary>A named argument of an attribute; <c>default</c> where it is not given.</summary>
     public static T? Named<T>(this AttributeData attribute, string name) =>
@@ -70,9 +93,4 @@ internal static class SymbolExtensions
 
         return false;
     }
-
-    private static string NameWithoutArguments(this ITypeSymbol type) =>
-        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat
-            .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)
-            .WithGenericsOptions(SymbolDisplayGenericsOptions.None));
 }

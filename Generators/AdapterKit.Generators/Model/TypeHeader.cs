@@ -12,6 +12,9 @@ namespace AdapterKit.Generators;
 /// <param name="FileName">A name that is unique in the compilation.</param>
 internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types, string Name, string FullName, string FileName)
 {
+    private static readonly SymbolDisplayFormat FromAnywhere =
+        SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
     public static TypeHeader Of(INamedTypeSymbol type)
     {
         var chain = new Stack<INamedTypeSymbol>();
@@ -24,7 +27,7 @@ internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types
             scope,
             new EquatableArray<string>(chain.Select(Declaration)),
             Identifier(type.Name),
-            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted)),
+            type.ToDisplayString(FromAnywhere),
             (scope.Length == 0 ? metadataName : $"{Unescaped(scope)}.{metadataName}") + ".g.cs");
     }
 

@@ -10,11 +10,13 @@ public sealed class TaskGenerator : IIncrementalGenerator
     /// <summary>The name of the step that holds the models.</summary>
     public const string ModelStep = "Tasks";
 
+    private static readonly ParseCache<TaskModel> Parsed = new(TaskParser.Parse);
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var tasks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, TaskParser.Parse)
+            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

@@ -35,7 +35,7 @@ internal static class TaskParser
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
-                where drop.AttributeClass?.ToDisplayString() == "AdapterKit.AdapterDropAttribute"
+                where drop.AttributeClass?.IsNamed("AdapterKit.AdapterDropAttribute") == true
                 where drop.ConstructorArguments is [{ Value: string }]
                 select new DropModel((string)drop.ConstructorArguments[0].Value!, drop.Named<string>("Point"))));
     }

@@ -10,11 +10,13 @@ public sealed class VariantGenerator : IIncrementalGenerator
     /// <summary>The name of the step that holds the models.</summary>
     public const string ModelStep = "Variants";
 
+    private static readonly ParseCache<VariantModel> Parsed = new(VariantParser.Parse);
+
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var variants = context.SyntaxProvider
-            .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, VariantParser.Parse)
+            .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
             .WithTrackingName(ModelStep);
         context.RegisterSourceOutput(variants, static (output, model) => output.AddSource(model!.Type.FileName, VariantEmitter.Emit(model)));

@@ -29,7 +29,7 @@ internal static class VariantParser
 
     private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors
         .Where(constructor => constructor.Parameters is [var shape, var options]
-            && shape.Type.ToDisplayString() == "AdapterKit.AdapterShape"
+            && shape.Type.IsNamed("AdapterKit.AdapterShape")
             && options.Type.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
         .FirstOrDefault(options => options.StartsWithoutArguments());

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AdapterKit.Testing;
 
-/// <summary>A folder of accepted snapshots: <c>{Type}.{Method}#{name}.verified.cs</c>, in UTF-8 with a byte-order mark.</summary>
+/// <summary>A folder of accepted snapshots: <c>{Type}.{Method}#{name}.verified.{extension}</c>, in UTF-8 with a byte-order mark.</summary>
 public sealed class SnapshotFolder(string path, bool accept)
 {
     public const string AcceptVariable = "ADAPTERKIT_ACCEPT_SNAPSHOTS";
@@ -21,11 +21,11 @@ public sealed class SnapshotFolder(string path, bool accept)
     public void Verify(string prefix, IReadOnlyList<Snapshot> snapshots)
     {
         Directory.CreateDirectory(path);
-        foreach (var old in Directory.GetFiles(path, $"{prefix}#*.received.cs")) File.Delete(old);
+        foreach (var old in Directory.GetFiles(path, $"{prefix}#*.received.*")) File.Delete(old);
 
         var problems = snapshots.Select(snapshot => Compare(prefix, snapshot)).ToList();
         var expected = snapshots.Select(snapshot => FileOf(prefix, snapshot, "verified")).ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(Directory.GetFiles(path, $"{prefix}#*.verified.cs").Where(file => !expected.Contains(file)).Order().Select(Discard));
+        problems.AddRange(Directory.GetFiles(path, $"{prefix}#*.verified.*").Where(file => !expected.Contains(file)).Order().Select(Discard));
 
         var found = problems.OfType<string>().ToArray();
         if (found.Length > 0)
@@ -36,7 +36,7 @@ public sealed class SnapshotFolder(string path, bool accept)
     public void NoneOrphaned(Assembly tests)
     {
         var prefixes = tests.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToArray();
-        var orphans = Directory.GetFiles(path, "*.verified.cs").Select(file => Path.GetFileName(file)!).Where(file =>
+        var orphans = Directory.GetFiles(path, "*.verified.*").Select(file => Path.GetFileName(file)!).Where(file =>
             !prefixes.Any(prefix => file.StartsWith($"{prefix}#", StringComparison.Ordinal) || file.StartsWith($"{prefix}_", StringComparison.Ordinal)));
         Assert.Empty(orphans);
     }
@@ -61,5 +61,5 @@ public sealed class SnapshotFolder(string path, bool accept)
         return null;
     }
 
-    private string FileOf(string prefix, Snapshot snapshot, string state) => Path.Combine(path, $"{prefix}#{snapshot.Name}.{state}.cs");
+    private string FileOf(string prefix, Snapshot snapshot, string state) => Path.Combine(path, $"{prefix}#{snapshot.Name}.{state}.{snapshot.Extension}");
 }

@@ -24,7 +24,7 @@ public static class Snapshots
         var settings = new VerifySettings();
         settings.UseDirectory(folder);
         if (parameters is not null) settings.UseTextForParameters(parameters);
-        return Verifier.Verify(ordered.Select(snapshot => new Target("cs", snapshot.Text, snapshot.Name)), settings, file);
+        return Verifier.Verify(ordered.Select(snapshot => new Target(snapshot.Extension, snapshot.Text, snapshot.Name)), settings, file);
 #else
         _ = file;
         var prefix = $"{test.GetType().Name}.{method}{(parameters is null ? "" : $"_{parameters}")}";

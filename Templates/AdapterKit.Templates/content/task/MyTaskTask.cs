@@ -1,0 +1,12 @@
+using AdapterKit;
+
+namespace MyNamespace;
+
+/// <summary>The task <c>my-task</c>; the compiler writes its constructor, its head and the plugin's entry point.</summary>
+#if (onUseLite)
+[TaskAdapter("my-task", Backbone = UseLite.Id)]
+#else
+[TaskAdapter("my-task", Backbone = "my-backbone")]
+#endif
+[Labels("later", "now")]
+public sealed partial class MyTaskTask : ClassificationTask<BottleneckAdapter>;

@@ -1,0 +1,628 @@
+﻿//HintName: AdapterKit.cs
+namespace AdapterKit
+{
+    public enum Activation
+    {
+        Linear = 0,
+        Relu = 1,
+        Relu6 = 2,
+        LeakyRelu = 3,
+        Gelu = 4,
+        GeluTanh = 5,
+        QuickGelu = 6,
+        Silu = 7,
+        Mish = 8,
+        Tanh = 9,
+        Sigmoid = 10,
+    }
+    public static class ActivationFunctions
+    {
+        public static TorchSharp.torch.Tensor Apply(this AdapterKit.Activation activation, TorchSharp.torch.Tensor x) { }
+    }
+    public abstract class AdaptedLayer : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>
+    {
+        protected AdaptedLayer() { }
+        protected int FirstSite { get; }
+        public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+    }
+    public sealed class AdaptedStack : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>
+    {
+        public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
+    public sealed class AdapterConfig : System.IEquatable<AdapterKit.AdapterConfig>
+    {
+        public AdapterConfig(AdapterKit.AdapterVariant Variant) { }
+        public AdapterKit.DropSet Drop { get; init; }
+        public AdapterKit.FusionConfig? Fusion { get; init; }
+        public AdapterKit.VariantOptions Options { get; init; }
+        public AdapterKit.AdapterPlacement Placement { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Sources { get; init; }
+        public bool TuneNorms { get; init; }
+        public AdapterKit.AdapterVariant Variant { get; init; }
+        public bool Covers(AdapterKit.Site site) { }
+        public AdapterKit.AdapterConfig HeadOnly() { }
+        public static AdapterKit.AdapterConfig Fused(AdapterKit.FusionConfig fusion) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true, Inherited=false)]
+    public sealed class AdapterDropAttribute : System.Attribute
+    {
+        public AdapterDropAttribute(string layers) { }
+        public string Layers { get; }
+        public string? Point { get; set; }
+    }
+    public sealed class AdapterPass : System.IDisposable
+    {
+        public AdapterPass(AdapterKit.AdapterPlan plan, AdapterKit.TokenBatch batch) { }
+        public TorchSharp.torch.Tensor? AttentionMask { get; }
+        public AdapterKit.SiteProgram this[int site] { get; }
+        public TorchSharp.torch.Tensor? TokenMask { get; }
+        public void Dispose() { }
+    }
+    public enum AdapterPlacement
+    {
+        Sequential = 0,
+        AfterNorm = 1,
+        Pfeiffer = 2,
+        Parallel = 3,
+    }
+    public sealed class AdapterPlan : System.IDisposable
+    {
+        public AdapterKit.SiteProgram this[int site] { get; }
+        public void Dispose() { }
+        public AdapterKit.AdapterPlan Fold() { }
+    }
+    public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
+    {
+        public AdapterShape(int Width) { }
+        public int Width { get; init; }
+    }
+    public sealed class AdapterVariant
+    {
+        public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
+        public AdapterKit.VariantOptions Defaults { get; }
+        public string Id { get; }
+        public static AdapterKit.AdapterVariant None { get; }
+        public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class AdapterVariantAttribute : System.Attribute
+    {
+        public AdapterVariantAttribute(string id) { }
+        public string Id { get; }
+    }
+    public abstract class Backbone : TorchSharp.torch.nn.Module
+    {
+        protected Backbone(string name) { }
+        public AdapterKit.AdapterPlan BarePlan { get; }
+        public abstract AdapterKit.AdaptedStack Encoder { get; }
+        public abstract string Hash { get; }
+        public abstract string Id { get; }
+        public abstract AdapterKit.ITokenizer Tokenizer { get; }
+        public abstract int Width { get; }
+        public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
+        public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        protected void Freeze() { }
+        public AdapterKit.AdapterPlan Plan([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
+        public AdapterKit.AdapterPlan Plan(AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
+        public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
+        public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    [AdapterKit.AdapterVariant("bottleneck")]
+    public sealed class BottleneckAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant, AdapterKit.IBottleneck
+    {
+        public BottleneckAdapter(AdapterKit.AdapterShape shape, AdapterKit.BottleneckOptions options) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class BottleneckOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.BottleneckOptions>
+    {
+        public BottleneckOptions() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public int? Bottleneck { get; init; }
+        public bool LearnScaling { get; init; }
+        public double ReductionFactor { get; init; }
+        public double Scaling { get; init; }
+        public int BottleneckOf(int width) { }
+    }
+    public sealed class Bundle
+    {
+        public const string ManifestFile = "adapter.json";
+        public string Directory { get; }
+        public AdapterKit.BundleManifest Manifest { get; }
+        public static AdapterKit.Bundle Open(string directory) { }
+        public static AdapterKit.Bundle Save(string directory, AdapterKit.TaskAdapter task, System.Text.Json.Nodes.JsonObject? training = null) { }
+    }
+    public sealed class BundleAdapter : System.IEquatable<AdapterKit.BundleAdapter>
+    {
+        public BundleAdapter(string Variant, System.Text.Json.JsonElement Options, AdapterKit.AdapterPlacement Placement, System.Collections.Generic.IReadOnlyList<string>? Points, bool TuneNorms, System.Collections.Generic.IReadOnlyDictionary<string, string> Drop) { }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Drop { get; init; }
+        public System.Text.Json.JsonElement Options { get; init; }
+        public AdapterKit.AdapterPlacement Placement { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
+        public bool TuneNorms { get; init; }
+        public string Variant { get; init; }
+    }
+    public sealed class BundleBackbone : System.IEquatable<AdapterKit.BundleBackbone>
+    {
+        public BundleBackbone(string Id, string Hash) { }
+        public string Hash { get; init; }
+        public string Id { get; init; }
+    }
+    public class BundleException : System.Exception
+    {
+        public BundleException(string message, System.Exception? inner = null) { }
+    }
+    public sealed class BundleFusion : System.IEquatable<AdapterKit.BundleFusion>
+    {
+        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> Sources) { }
+        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members { get; init; }
+        public AdapterKit.FusionOptions Options { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Sources { get; init; }
+    }
+    public sealed class BundleManifest : System.IEquatable<AdapterKit.BundleManifest>
+    {
+        public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
+        public AdapterKit.BundleAdapter Adapter { get; init; }
+        public AdapterKit.BundleBackbone Backbone { get; init; }
+        public int Format { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public AdapterKit.BundleFusion? Fusion { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
+        public string Task { get; init; }
+        public System.Text.Json.Nodes.JsonObject? Training { get; init; }
+        public AdapterKit.BundleWeights Weights { get; init; }
+    }
+    public sealed class BundleWeights : System.IEquatable<AdapterKit.BundleWeights>
+    {
+        public BundleWeights(string File, string Sha256) { }
+        public string File { get; init; }
+        public string Sha256 { get; init; }
+    }
+    public sealed class ClassificationHead : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        public ClassificationHead(int width, int labels) { }
+        public double Dropout { get; set; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public abstract class ClassificationTask : AdapterKit.TaskAdapter
+    {
+        protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public static class Components
+    {
+        public static TorchSharp.Modules.Parameter Keep(TorchSharp.Modules.Parameter parameter) { }
+        public static void Move(TorchSharp.torch.nn.Module owner, TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool nonBlocking) { }
+    }
+    public static class Contract
+    {
+        public const string Version = "1.0";
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class DownAttribute : System.Attribute
+    {
+        public DownAttribute() { }
+    }
+    public sealed class DropSet : System.IEquatable<AdapterKit.DropSet>
+    {
+        public const string EveryPoint = "*";
+        public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.LayerSet> LayersByPoint { get; }
+        public static AdapterKit.DropSet None { get; }
+        public AdapterKit.DropSet And(AdapterKit.LayerSet layers, string? point = null) { }
+        public bool Contains(AdapterKit.Site site) { }
+        public bool Equals(AdapterKit.DropSet? other) { }
+        public override bool Equals(object? obj) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
+    public sealed class FeedForward : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    {
+        public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
+        public TorchSharp.Modules.Linear Contract { get; }
+        public TorchSharp.Modules.Linear Expand { get; }
+        public int Width { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class FuseAttribute : System.Attribute
+    {
+        public FuseAttribute(params string[] members) { }
+        public System.Collections.Generic.IReadOnlyList<string> Members { get; }
+    }
+    public sealed class FuseSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.FuseSetup>
+    {
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public bool Equals(AdapterKit.FuseSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
+    public sealed class FusionAttention : AdapterKit.IFusionProbe, System.IDisposable
+    {
+        public FusionAttention() { }
+        public AdapterKit.MemberAttention this[AdapterKit.Setup member] { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
+        public TorchSharp.torch.Tensor? At(AdapterKit.Site site, AdapterKit.Setup member) { }
+        public void Dispose() { }
+    }
+    public sealed class FusionConfig : System.IEquatable<AdapterKit.FusionConfig>
+    {
+        public FusionConfig(AdapterKit.FuseSetup Setup) { }
+        public AdapterKit.FusionOptions Options { get; init; }
+        public AdapterKit.FuseSetup Setup { get; init; }
+    }
+    public sealed class FusionHead : TorchSharp.torch.nn.Module
+    {
+        public FusionHead(int width, AdapterKit.FusionOptions options) { }
+        public TorchSharp.Modules.Linear? Key { get; }
+        public AdapterKit.FusionOptions Options { get; }
+        public TorchSharp.Modules.Linear? Query { get; }
+        public TorchSharp.Modules.Parameter? Temperature { get; }
+        public TorchSharp.Modules.Linear? Value { get; }
+        public int Width { get; }
+        public TorchSharp.torch.Tensor? Penalty() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public enum FusionNumerics
+    {
+        AdapterHub = 0,
+        ScaledDotProduct = 1,
+    }
+    public sealed class FusionOptions : System.IEquatable<AdapterKit.FusionOptions>
+    {
+        public FusionOptions() { }
+        public double Dropout { get; init; }
+        public bool Key { get; init; }
+        public AdapterKit.FusionNumerics Numerics { get; init; }
+        public bool Query { get; init; }
+        public bool QueryBeforeNorm { get; init; }
+        public double Regularization { get; init; }
+        public bool ResidualBefore { get; init; }
+        public bool Temperature { get; init; }
+        public bool Value { get; init; }
+        public bool ValueStartsAsIdentity { get; init; }
+    }
+    public interface IAdapterVariant
+    {
+        AdapterKit.AdapterVariant Variant { get; }
+    }
+    public interface IBottleneck
+    {
+        AdapterKit.Activation Activation { get; }
+        TorchSharp.Modules.Linear Down { get; }
+        AdapterKit.Scaling? Scaling { get; }
+        TorchSharp.Modules.Linear Up { get; }
+    }
+    public interface IFusionProbe
+    {
+        void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
+    }
+    public interface ISublayer
+    {
+        int Width { get; }
+    }
+    public interface ITaskPlugin
+    {
+        System.Collections.Generic.IReadOnlyList<AdapterKit.TaskDeclaration> Tasks { get; }
+    }
+    public interface ITokenizer
+    {
+        int PadId { get; }
+        int[] Encode(string text);
+    }
+    public static class Initialize
+    {
+        public static void KaimingUniform(TorchSharp.Modules.Parameter parameter) { }
+        public static void KaimingUniform(TorchSharp.torch.nn.Module module) { }
+        public static void Normal(TorchSharp.Modules.Parameter parameter, double standardDeviation) { }
+        public static void Normal(TorchSharp.torch.nn.Module module, double standardDeviation) { }
+        public static void Ones(TorchSharp.Modules.Parameter parameter) { }
+        public static void Ones(TorchSharp.torch.nn.Module module) { }
+        public static void TruncatedNormal(TorchSharp.Modules.Parameter parameter, double standardDeviation) { }
+        public static void TruncatedNormal(TorchSharp.torch.nn.Module module, double standardDeviation) { }
+        public static void Zeros(TorchSharp.Modules.Parameter parameter) { }
+        public static void Zeros(TorchSharp.torch.nn.Module module) { }
+    }
+    public sealed class InsertionPoint : System.IEquatable<AdapterKit.InsertionPoint>
+    {
+        public InsertionPoint(string Name, int Width, TorchSharp.Modules.LayerNorm? Norm, AdapterKit.NormPlacement Placement) { }
+        public string Name { get; init; }
+        public TorchSharp.Modules.LayerNorm? Norm { get; init; }
+        public AdapterKit.NormPlacement Placement { get; init; }
+        public int Width { get; init; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Method | System.AttributeTargets.Field)]
+    public sealed class InsertionPointAttribute : System.Attribute
+    {
+        public InsertionPointAttribute(string name) { }
+        public string Name { get; }
+        public string? Norm { get; set; }
+        public string? Width { get; set; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class KaimingUniformAttribute : System.Attribute
+    {
+        public KaimingUniformAttribute() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class LabelsAttribute : System.Attribute
+    {
+        public LabelsAttribute(params string[] names) { }
+        public System.Collections.Generic.IReadOnlyList<string> Names { get; }
+    }
+    public sealed class LayerSet : System.IEquatable<AdapterKit.LayerSet>
+    {
+        public bool IsEmpty { get; }
+        public static AdapterKit.LayerSet Empty { get; }
+        public bool Contains(int layer) { }
+        public bool Equals(AdapterKit.LayerSet? other) { }
+        public override bool Equals(object? obj) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+        public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
+        public static AdapterKit.LayerSet Parse(string text) { }
+    }
+    public readonly struct MemberAttention
+    {
+        public MemberAttention(AdapterKit.FusionAttention attention, AdapterKit.Setup member) { }
+        public TorchSharp.torch.Tensor? At(AdapterKit.Site site) { }
+        public double Mean(AdapterKit.TokenBatch batch) { }
+    }
+    public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
+    {
+        public NamedSetup(string Name) { }
+        public string Name { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public override string ToString() { }
+    }
+    public enum NormPlacement
+    {
+        Post = 0,
+        Pre = 1,
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class NormalAttribute : System.Attribute
+    {
+        public NormalAttribute(double standardDeviation) { }
+        public double StandardDeviation { get; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class OnesAttribute : System.Attribute
+    {
+        public OnesAttribute() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
+    public sealed class OptionsAttribute : System.Attribute
+    {
+        public OptionsAttribute() { }
+    }
+    public sealed class OptionsReader
+    {
+        public bool IsNull(string name) { }
+        public bool ReadBoolean(string name) { }
+        public double ReadDouble(string name) { }
+        public T ReadEnum<T>(string name)
+            where T :  struct, System.Enum { }
+        public int ReadInt32(string name) { }
+        public long ReadInt64(string name) { }
+        public float ReadSingle(string name) { }
+        public string ReadString(string name) { }
+    }
+    public sealed class OptionsWriter
+    {
+        public OptionsWriter() { }
+        public void Write(string name, bool? value) { }
+        public void Write(string name, double? value) { }
+        public void Write(string name, long? value) { }
+        public void Write(string name, string? value) { }
+        public void Write<T>(string name, T value)
+            where T :  struct, System.Enum { }
+        public void Write<T>(string name, T? value)
+            where T :  struct, System.Enum { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class PlacementAttribute : System.Attribute
+    {
+        public PlacementAttribute(AdapterKit.AdapterPlacement placement) { }
+        public AdapterKit.AdapterPlacement Placement { get; }
+        public string[] Points { get; set; }
+        public bool TuneNorms { get; set; }
+    }
+    public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        protected ResidualAdapter() { }
+        public virtual TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
+        public abstract TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h);
+        protected virtual void InitializeWeights() { }
+        public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class SafetensorsEntry : System.IEquatable<AdapterKit.SafetensorsEntry>
+    {
+        public SafetensorsEntry(string Key, TorchSharp.torch.ScalarType Dtype, System.Collections.Generic.IReadOnlyList<long> Shape, long Offset, long Length) { }
+        public TorchSharp.torch.ScalarType Dtype { get; init; }
+        public string Key { get; init; }
+        public long Length { get; init; }
+        public long Offset { get; init; }
+        public System.Collections.Generic.IReadOnlyList<long> Shape { get; init; }
+        public override string ToString() { }
+    }
+    public sealed class SafetensorsException : System.Exception
+    {
+        public string File { get; }
+        public string? Key { get; }
+    }
+    public sealed class SafetensorsFile : System.IDisposable
+    {
+        public System.Collections.Generic.IReadOnlyList<string> Keys { get; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Metadata { get; }
+        public string Path { get; }
+        public bool Contains(string key) { }
+        public void CopyInto(string key, TorchSharp.torch.Tensor destination) { }
+        public void Dispose() { }
+        public AdapterKit.SafetensorsEntry Entry(string key) { }
+        public TorchSharp.torch.Tensor Read(string key) { }
+        public static AdapterKit.SafetensorsFile Open(string path) { }
+        public static void Write(string path, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Name",
+                "Tensor"})] System.Collections.Generic.IEnumerable<System.ValueTuple<string, TorchSharp.torch.Tensor>> tensors, System.Collections.Generic.IReadOnlyDictionary<string, string>? metadata = null) { }
+    }
+    public sealed class Scaling : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        public Scaling(double value, bool learned) { }
+        public TorchSharp.Modules.Parameter? Factor { get; }
+        public double Value { get; }
+        protected override void RegisterComponents() { }
+        public TorchSharp.torch.Tensor Take(TorchSharp.torch.Tensor owned) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class SelfAttention : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    {
+        public SelfAttention(int width, int heads, double dropout = 0) { }
+        public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
+        public TorchSharp.Modules.Linear Output { get; }
+        public TorchSharp.Modules.Linear Projection { get; }
+        public int Width { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
+    public abstract class Setup : System.IEquatable<AdapterKit.Setup>
+    {
+        public abstract System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public static AdapterKit.FuseSetup Fuse([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members) { }
+        public static AdapterKit.Setup Of(string name) { }
+        public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
+        public static AdapterKit.Setup op_Implicit(string name) { }
+    }
+    public sealed class Site : System.IEquatable<AdapterKit.Site>
+    {
+        public Site(int Layer, AdapterKit.InsertionPoint Point) { }
+        public int Layer { get; init; }
+        public AdapterKit.InsertionPoint Point { get; init; }
+        public override string ToString() { }
+    }
+    public sealed class SiteProgram
+    {
+        public TorchSharp.torch.Tensor After(TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
+        public TorchSharp.torch.Tensor Before(TorchSharp.torch.Tensor h) { }
+    }
+    public sealed class SourceMissingException : AdapterKit.BundleException
+    {
+        public SourceMissingException(string source, string message) { }
+        public string MissingTask { get; }
+    }
+    public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public bool Equals(AdapterKit.StackSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class SublayerAttribute : System.Attribute
+    {
+        public SublayerAttribute() { }
+    }
+    public abstract class TaskAdapter : TorchSharp.torch.nn.Module
+    {
+        protected TaskAdapter(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public AdapterKit.Backbone Backbone { get; }
+        public AdapterKit.AdapterConfig Config { get; }
+        public AdapterKit.TaskDeclaration Declaration { get; }
+        public string Id { get; }
+        public AdapterKit.AdapterPlan Plan { get; }
+        public string? WeightsHash { get; }
+        public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
+        public AdapterKit.FusionAttention Attend(AdapterKit.TokenBatch batch) { }
+        protected override void Dispose(bool disposing) { }
+        public AdapterKit.AdapterPlan Fold(AdapterKit.IFusionProbe? probe = null) { }
+        public void Freeze() { }
+        public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
+        public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
+        public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
+        public TorchSharp.torch.Tensor? Penalty() { }
+        protected override void RegisterComponents() { }
+        public TorchSharp.torch.Tensor Run(AdapterKit.TokenBatch batch) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class TaskAdapterAttribute : System.Attribute
+    {
+        public TaskAdapterAttribute(string id) { }
+        public string Backbone { get; set; }
+        public string Id { get; }
+    }
+    public sealed class TaskDeclaration
+    {
+        public TaskDeclaration(string id, string backboneId, System.Collections.Generic.IReadOnlyList<string> labels, AdapterKit.AdapterConfig config, System.Func<AdapterKit.Backbone, AdapterKit.AdapterConfig, AdapterKit.TaskAdapter> create) { }
+        public string BackboneId { get; }
+        public AdapterKit.AdapterConfig Config { get; }
+        public string Id { get; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
+        public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
+        public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources, AdapterKit.AdapterConfig? config = null) { }
+        public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources) { }
+    }
+    public sealed class TokenBatch : System.IDisposable
+    {
+        public TorchSharp.torch.Tensor Ids { get; }
+        public bool IsPadded { get; }
+        public TorchSharp.torch.Tensor Mask { get; }
+        public void Dispose() { }
+        public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class TransformerLayerAttribute : System.Attribute
+    {
+        public TransformerLayerAttribute() { }
+        public AdapterKit.NormPlacement Norm { get; set; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class TruncatedNormalAttribute : System.Attribute
+    {
+        public TruncatedNormalAttribute(double standardDeviation) { }
+        public double StandardDeviation { get; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class UpAttribute : System.Attribute
+    {
+        public UpAttribute() { }
+    }
+    public static class UseLite
+    {
+        public const string Id = "use-lite-en";
+    }
+    public abstract class VariantOptions : System.IEquatable<AdapterKit.VariantOptions>
+    {
+        protected VariantOptions() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class ZerosAttribute : System.Attribute
+    {
+        public ZerosAttribute() { }
+    }
+}

@@ -1,0 +1,114 @@
+﻿//HintName: AdapterKit.Backbones.cs
+namespace AdapterKit.Backbones
+{
+    public static class BackboneCatalog
+    {
+        public const string FolderVariable = "ADAPTERKIT_BACKBONE";
+        public static System.Collections.Generic.IReadOnlyCollection<string> Ids { get; }
+        public static AdapterKit.Backbone Load(string id, string? folder = null, AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+    }
+    public sealed class BackboneException : System.Exception
+    {
+        public BackboneException(string message, System.Exception? inner = null) { }
+    }
+    public sealed class BertConfig : System.IEquatable<AdapterKit.Backbones.BertConfig>
+    {
+        public BertConfig() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public double Dropout { get; init; }
+        public int Heads { get; init; }
+        public int Hidden { get; init; }
+        public int Intermediate { get; init; }
+        public int Layers { get; init; }
+        public double NormEps { get; init; }
+        public int Positions { get; init; }
+        public int SegmentTypes { get; init; }
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
+    public sealed class BertLayer : AdapterKit.AdaptedLayer
+    {
+        public BertLayer(AdapterKit.Backbones.BertConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+    }
+    public sealed class BertModel : AdapterKit.Backbone
+    {
+        public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override string Hash { get; }
+        public override string Id { get; }
+        public override AdapterKit.ITokenizer Tokenizer { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
+    }
+    public sealed class NpmMissingException : AdapterKit.Backbones.PackageException
+    {
+        public NpmMissingException(string message) { }
+    }
+    public sealed class NpmPackage : System.IEquatable<AdapterKit.Backbones.NpmPackage>
+    {
+        public NpmPackage(string name, string version, string integrity) { }
+        public string? FolderOption { get; init; }
+        public string Integrity { get; }
+        public string Name { get; }
+        public string Version { get; }
+        public override string ToString() { }
+    }
+    public sealed class PackageCache
+    {
+        public PackageCache(string? directory = null, string? npm = null) { }
+        public string Directory { get; }
+        public string Fetch(AdapterKit.Backbones.NpmPackage package, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public string? Find(AdapterKit.Backbones.NpmPackage package) { }
+    }
+    public class PackageException : System.Exception
+    {
+        public PackageException(string message, System.Exception? inner = null) { }
+    }
+    public sealed class PackageIntegrityException : AdapterKit.Backbones.PackageException
+    {
+        public PackageIntegrityException(string message) { }
+    }
+    public enum PackagePhase
+    {
+        Waiting = 0,
+        Downloading = 1,
+        Verifying = 2,
+        Unpacking = 3,
+    }
+    public sealed class PackageProgress : System.IEquatable<AdapterKit.Backbones.PackageProgress>
+    {
+        public PackageProgress(AdapterKit.Backbones.NpmPackage Package, AdapterKit.Backbones.PackagePhase Phase, double? Fraction = default) { }
+        public double? Fraction { get; init; }
+        public AdapterKit.Backbones.NpmPackage Package { get; init; }
+        public AdapterKit.Backbones.PackagePhase Phase { get; init; }
+    }
+    public sealed class UseLiteModel : AdapterKit.Backbone
+    {
+        public const int MaxTokens = 128;
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override string Hash { get; }
+        public override string Id { get; }
+        public override AdapterKit.ITokenizer Tokenizer { get; }
+        public override int Width { get; }
+        public static AdapterKit.Backbones.NpmPackage Package { get; }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        public TorchSharp.torch.Tensor Sentence(TorchSharp.torch.Tensor pooled) { }
+        public static AdapterKit.Backbones.UseLiteModel Fetch(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public static AdapterKit.Backbones.UseLiteModel Load(string directory) { }
+    }
+    public sealed class UseLiteTokenizer : AdapterKit.ITokenizer
+    {
+        public int PadId { get; }
+        public int[] Encode(string text) { }
+        public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
+    }
+}

@@ -1,0 +1,110 @@
+﻿//HintName: AdapterKit.Training.cs
+namespace AdapterKit.Training
+{
+    public sealed class DataException : System.Exception
+    {
+        public DataException(string message, System.Exception? inner = null) { }
+    }
+    public static class Evaluator
+    {
+        public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
+    }
+    public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
+    {
+        public Example(string Text, string Label) { }
+        public string Label { get; init; }
+        public string Text { get; init; }
+    }
+    public static class MailCleaner
+    {
+        public static string Clean(System.IO.Stream mail) { }
+        public static string Clean(string path) { }
+    }
+    public readonly struct ParameterCount : System.IEquatable<AdapterKit.Training.ParameterCount>
+    {
+        public ParameterCount(long Trained, long Backbone) { }
+        public long Backbone { get; init; }
+        public double Share { get; }
+        public long Trained { get; init; }
+    }
+    public sealed class Scores
+    {
+        public Scores(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> pairs) { }
+        public double Accuracy { get; }
+        public int Count { get; }
+        public int this[int expected, int predicted] { get; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
+        public double MacroF1 { get; }
+        public double F1(int label) { }
+    }
+    public sealed class SpamAssassinCorpus
+    {
+        public static System.Collections.Generic.IReadOnlyList<string> Tasks { get; }
+        public AdapterKit.Training.TextDataSet Of(string task) { }
+        public static AdapterKit.Training.SpamAssassinCorpus Open(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+    }
+    public sealed class TextDataSet : System.IEquatable<AdapterKit.Training.TextDataSet>
+    {
+        public TextDataSet(System.Collections.Generic.IReadOnlyList<string> Labels, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Train, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Validation, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Test) { }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Test { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Train { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Validation { get; init; }
+    }
+    public static class TextFiles
+    {
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path) { }
+        public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.Collections.Generic.IReadOnlyList<string> labels, int seed) { }
+    }
+    public sealed class Trainer
+    {
+        public Trainer(AdapterKit.Backbone backbone, AdapterKit.Training.TrainingOptions options) { }
+        public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+    }
+    public enum TrainingMode
+    {
+        Adapter = 0,
+        Head = 1,
+        Full = 2,
+    }
+    public sealed class TrainingOptions : System.IEquatable<AdapterKit.Training.TrainingOptions>
+    {
+        public TrainingOptions() { }
+        public bool BalanceLabels { get; init; }
+        public int BatchSize { get; init; }
+        public double ClipNorm { get; init; }
+        public double Dropout { get; init; }
+        public int Epochs { get; init; }
+        public double LearningRate { get; init; }
+        public int MaxTokens { get; init; }
+        public AdapterKit.Training.TrainingMode Mode { get; init; }
+        public int Patience { get; init; }
+        public int Seed { get; init; }
+        public double WarmUp { get; init; }
+        public double WeightDecay { get; init; }
+        public static AdapterKit.Training.TrainingOptions For(AdapterKit.Training.TrainingMode mode) { }
+    }
+    public readonly struct TrainingProgress : System.IEquatable<AdapterKit.Training.TrainingProgress>
+    {
+        public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.Training.Scores? Validation) { }
+        public int Epoch { get; init; }
+        public double Loss { get; init; }
+        public int Step { get; init; }
+        public int Steps { get; init; }
+        public double TextsPerSecond { get; init; }
+        public AdapterKit.Training.Scores? Validation { get; init; }
+    }
+    public sealed class TrainingResult : System.IDisposable, System.IEquatable<AdapterKit.Training.TrainingResult>
+    {
+        public TrainingResult(AdapterKit.TaskAdapter Task, AdapterKit.Training.Scores Validation, AdapterKit.Training.Scores? Test, int BestEpoch, int Epochs, AdapterKit.Training.ParameterCount Parameters) { }
+        public int BestEpoch { get; init; }
+        public int Epochs { get; init; }
+        public AdapterKit.Training.ParameterCount Parameters { get; init; }
+        public AdapterKit.TaskAdapter Task { get; init; }
+        public AdapterKit.Training.Scores? Test { get; init; }
+        public AdapterKit.Training.Scores Validation { get; init; }
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using AdapterKit.Testing;
+
+namespace AdapterKit.Packages.Tests;
+
+/// <summary>What the README promises a new user, from an empty folder on.</summary>
+[Collection(PackedRepositoryCollection.Name)]
+public sealed class NewUserTests(PackedRepository repository)
+{
+    [SkippableFact]
+    public void A_task_made_from_the_template_is_trained_and_answers()
+    {
+        Needs.Npm();
+        var project = repository.New("adapterkit-task", "Urgent");
+
+        repository.Build(project);
+        repository.Adapterkit(project, "train", "urgent", "--plugins", "bin/Release", "--data", "texts.jsonl", "--out", "urgent");
+        repository.Build(project);
+        var answer = repository.Adapterkit(project, "predict", "--plugins", "bin/Release", "--json", "The server is down, please call me back at once");
+
+        var prediction = Assert.Single(JsonElement.Parse(answer).GetProperty("predictions").EnumerateArray());
+        Assert.Equal(("urgent", "now"), (prediction.GetProperty("task").GetString(), prediction.GetProperty("label").GetString()));
+    }
+
+    [Fact]
+    public void A_program_that_refers_to_the_host_alone_declares_adapters_and_runs_them()
+    {
+        var project = Directory.CreateDirectory(Path.Combine(repository.Projects, "Host")).FullName;
+        var template = File.ReadAllText(Path.Combine(repository.New("adapterkit-variant", "Wide"), "Wide.csproj"));
+        File.WriteAllText(
+            Path.Combine(project, "Host.csproj"),
+            template.Replace("\"AdapterKit\"", "\"AdapterKit.Hosting\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            Path.Combine(project, "Program.cs"),
+            """
+            using AdapterKit;
+            using AdapterKit.Hosting;
+            using TorchSharp.Modules;
+            using static TorchSharp.torch;
+
+            var variant = PlusAdapter.Variant.Create(new AdapterShape(2), new PlusOptions());
+            Console.WriteLine($"{variant.call(ones(1, 1, 2)).sum().item<float>()} {PluginHost.Discover("plugins").Count}");
+
+            public sealed record PlusOptions : VariantOptions;
+
+            [AdapterVariant("plus")]
+            public sealed partial class PlusAdapter(AdapterShape shape, PlusOptions options) : ResidualAdapter
+            {
+                [Ones] private Parameter one = new(empty(shape.Width));
+
+                public PlusOptions Options { get; } = options;
+
+                public override Tensor Delta(Tensor h) => h * one;
+            }
+            """);
+
+        repository.Build(project);
+
+        Assert.Equal("4 0", repository.Run(project).Trim());
+    }
+}
