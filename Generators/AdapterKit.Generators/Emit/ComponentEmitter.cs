@@ -1,17 +1,8 @@
-using System.Collections.Generic;
-
 namespace AdapterKit.Generators;
 
 /// <summary>Writes what TorchSharp would otherwise find by reflection: the components of a module.</summary>
 internal static class ComponentEmitter
 {
-    public static readonly IReadOnlyList<string> Aliases =
-    [
-        "AdapterKit.Components",
-        "TorchSharp.torch.Device",
-        "TorchSharp.torch.ScalarType",
-    ];
-
     public static void Write(CodeWriter writer, EquatableArray<Component> components)
     {
         writer.Line("private bool componentsAreRegistered;");

@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 
 namespace AdapterKit.Generators;
@@ -6,18 +5,9 @@ namespace AdapterKit.Generators;
 /// <summary>Writes the other half of a layer: <c>forward</c> where it is declared, insertion points, and wiring.</summary>
 internal static class LayerEmitter
 {
-    private static readonly string[] Aliases =
-    [
-        "AdapterKit.AdapterPass",
-        "AdapterKit.InsertionPoint",
-        "AdapterKit.NormPlacement",
-        "TorchSharp.torch.Tensor",
-    ];
-
     public static string Emit(LayerModel layer)
     {
-        var aliases = Aliases.Concat(ComponentEmitter.Aliases).OrderBy(alias => alias, StringComparer.Ordinal);
-        return GeneratedFile.Of(layer.Type, aliases, interfaces: "", writer =>
+        return GeneratedFile.Of(layer.Type, UsedTypes.Layers, interfaces: "", writer =>
         {
             WriteInsertionPoints(writer, layer);
             if (layer.WritesForward)

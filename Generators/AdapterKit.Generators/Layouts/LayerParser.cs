@@ -9,44 +9,67 @@ namespace AdapterKit.Generators;
 internal static class LayerParser
 {
     public const string Attribute = "AdapterKit.TransformerLayerAttribute";
+    private const string Tensor = "TorchSharp.torch.Tensor";
     private const string PointAttribute = "AdapterKit.InsertionPointAttribute";
 
     public static LayerModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
+        if (!type.CanBeCompleted("AdapterKit.AdaptedLayer") || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Layers) is not null)
+            return null;
+
         var isPreNorm = context.Attributes[0].Named<int>("Norm") != 0;
         var points = type.GetMembers()
             .Select(member => (Member: member, Attribute: member.Attribute(PointAttribute)))
             .Where(found => found.Attribute is not null)
-            .Select(found => PointOf(found.Member, found.Attribute!, isPreNorm))
-            .ToList();
+            .Select(found => PointOf(type, found.Member, found.Attribute!, isPreNorm))
+            .OfType<PointModel>()
+            .GroupBy(point => point.Title)
+            .Select(sameTitle => sameTitle.First());
         cancellation.ThrowIfCancellationRequested();
-        if (points.Contains(null))
-            return null;
-
         return new LayerModel(
             TypeHeader.Of(type),
             isPreNorm,
             !type.GetMembers("forward").OfType<IMethodSymbol>().Any(),
             Component.Of(type),
-            new EquatableArray<PointModel>(points!));
+            new EquatableArray<PointModel>(points));
     }
 
-    private static PointModel? PointOf(ISymbol member, AttributeData attribute, bool isPreNorm)
+    // A point that is declared wrongly is left out: the analyzers say why, and the rest of the layer compiles.
+    private static PointModel? PointOf(INamedTypeSymbol type, ISymbol member, AttributeData attribute, bool isPreNorm)
     {
-        if (attribute.ConstructorArguments is not [{ Value: string name }])
+        if (attribute.ConstructorArguments is not [{ Value: string name }] || !SyntaxFacts.IsValidIdentifier("After" + Words.Title(name)))
             return null;
 
-        var norm = attribute.Named<string>("Norm");
-        var width = attribute.Named<string>("Width");
+        var norm = attribute.Named<string>("Norm") is { } given && TypeOf(type, given)?.Is("TorchSharp.Modules.LayerNorm") == true ? given : null;
+        var width = attribute.Named<string>("Width") is { } named && TypeOf(type, named)?.SpecialType == SpecialType.System_Int32 ? named : null;
         return member switch
         {
-            IFieldSymbol field => new PointModel(
+            IFieldSymbol field when IsSublayer(field) => new PointModel(
                 name, norm, width ?? $"{Identifier(field)}.Width", new SublayerModel(Identifier(field), TakesPass(field.Type)), null),
-            IMethodSymbol { Parameters.Length: 3 } method when (width ?? WidthOf(norm, isPreNorm)) is { } expression =>
-                new PointModel(name, norm, expression, null, MethodOf(method)),
+            IMethodSymbol method when IsPoint(method) =>
+                new PointModel(name, norm, width ?? WidthOf(norm, isPreNorm) ?? "0", null, MethodOf(method)),
             _ => null,
         };
+    }
+
+    private static bool IsSublayer(IFieldSymbol field) =>
+        field is { IsStatic: false, CanBeReferencedByName: true } && field.Type.AllInterfaces.Any(implemented => implemented is { Name: "ISublayer", ContainingNamespace.Name: "AdapterKit" });
+
+    private static bool IsPoint(IMethodSymbol method) =>
+        method is { IsPartialDefinition: true, IsStatic: false, CanBeReferencedByName: true, Parameters: [var sublayer, var residual, var pass] }
+        && method.ReturnType.Is(Tensor) && sublayer.Type.Is(Tensor) && residual.Type.Is(Tensor) && pass.Type.Is("AdapterKit.AdapterPass")
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
+
+    private static ITypeSymbol? TypeOf(INamedTypeSymbol type, string member)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(member).FirstOrDefault() is { } found)
+                return (found as IFieldSymbol)?.Type ?? (found as IPropertySymbol)?.Type;
+        }
+
+        return null;
     }
 
     // A norm in front of a sub-layer knows the width of its input, which need not be that of its output.

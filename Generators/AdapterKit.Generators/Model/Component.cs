@@ -14,12 +14,15 @@ internal sealed record Component(string Field, string Key, bool IsParameter, boo
 {
     public static EquatableArray<Component> Of(INamedTypeSymbol type) => new(
         from field in type.GetMembers().OfType<IFieldSymbol>()
-        where !field.IsStatic && !field.IsImplicitlyDeclared
+        where field is { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true }
         let isParameter = field.Type.Is("TorchSharp.Modules.Parameter")
-        where isParameter || field.Type.Is("TorchSharp.torch.nn.Module")
+        where isParameter ? !field.IsReadOnly : field.Type.Is("TorchSharp.torch.nn.Module")
+        group (field, isParameter) by field.Name.TrimStart('_') into sameKey
+        let field = sameKey.First().field
+        let isParameter = sameKey.First().isParameter
         select new Component(
             TypeHeader.Identifier(field.Name),
-            field.Name.TrimStart('_'),
+            sameKey.Key,
             isParameter,
             field.NullableAnnotation == NullableAnnotation.Annotated,
             Start.Of(field),

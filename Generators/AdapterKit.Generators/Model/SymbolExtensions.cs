@@ -1,5 +1,7 @@
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
@@ -41,6 +43,17 @@ internal static class SymbolExtensions
         return false;
     }
 
+    /// <summary>Whether another part of the class can be written: all around is partial, and the base is the one needed.</summary>
+    public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
+        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
+
+    /// <summary>Whether <c>new T()</c> compiles.</summary>
+    public static bool StartsWithoutArguments(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
+        && named.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
+        && !RequiresMembers(type);
+
     public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(fullName) == true);
 
@@ -57,4 +70,27 @@ internal static class SymbolExtensions
 
     public static string FullName(this ITypeSymbol type) =>
         type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+
+    private static bool IsPartial(INamedTypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (!current.DeclaringSyntaxReferences.All(part =>
+                part.GetSyntax() is TypeDeclarationSyntax declaration && declaration.Modifiers.Any(SyntaxKind.PartialKeyword)))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool RequiresMembers(ITypeSymbol? type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers().Any(member => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true }))
+                return true;
+        }
+
+        return false;
+    }
 }

@@ -13,8 +13,7 @@ internal static class PluginEmitter
         var tasks = declared.OrderBy(task => task.Type.FullName, StringComparer.Ordinal).ToList();
         var scope = tasks[0].Type.Namespace;
         var entryPoint = scope.Length == 0 ? "TaskPlugin" : $"{scope}.TaskPlugin";
-        string[] aliases = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
-        var writer = GeneratedFile.Begin(scope, aliases, [
+        var writer = GeneratedFile.Begin(scope, UsedTypes.Plugins, [
             Metadata("Contract", "global::AdapterKit.Contract.Version"),
             Metadata("Plugin", Literal.Of(TypeHeader.Unescaped(entryPoint))),
             .. tasks.Select(task => Metadata("Task", Literal.Of($"{task.Id}@{task.Backbone}"))),

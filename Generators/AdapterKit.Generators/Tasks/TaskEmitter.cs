@@ -6,25 +6,7 @@ namespace AdapterKit.Generators;
 /// <summary>Writes the other half of a task: its constructor, and what is known of it before there is a backbone.</summary>
 internal static class TaskEmitter
 {
-    private static readonly string[] Aliases =
-    [
-        "AdapterKit.AdapterConfig",
-        "AdapterKit.AdapterPlacement",
-        "AdapterKit.Backbone",
-        "AdapterKit.DropSet",
-        "AdapterKit.LayerSet",
-        "AdapterKit.TaskDeclaration",
-    ];
-
-    private static readonly string[] FusionAliases =
-    [
-        "AdapterKit.FusionConfig",
-        "AdapterKit.MemberAttention",
-        "AdapterKit.Setup",
-        "AdapterKit.TokenBatch",
-    ];
-
-    public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, task.Variant is null ? [.. Aliases, .. FusionAliases] : Aliases, interfaces: "", writer =>
+    public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, task.Variant is null ? UsedTypes.Fusions : UsedTypes.Tasks, interfaces: "", writer =>
     {
         writer.Line($"/// <summary>The task <c>{Literal.Comment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>");
         writer.Line(GeneratedFile.Mark);

@@ -1,6 +1,7 @@
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
@@ -13,9 +14,13 @@ internal static class TaskParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var attribute = context.Attributes[0];
-        var variant = VariantOf(type);
         var fused = type.Attribute("AdapterKit.FuseAttribute")?.ConstructorArguments is [var members] ? members.Texts() : default;
-        if (attribute.ConstructorArguments is not [{ Value: string id }] || (variant is null && fused.Count == 0))
+        var variant = fused.Count > 0 ? null : VariantOf(type);
+        if (attribute.ConstructorArguments is not [{ Value: string id }]
+            || !type.CanBeCompleted("AdapterKit.TaskAdapter")
+            || HasConstructor(type)
+            || UsedTypes.TakenIn(type.ContainingNamespace, UsedTypes.Plugins.Concat(fused.Count > 0 ? UsedTypes.Fusions : UsedTypes.Tasks)) is not null
+            || (variant is null && fused.Count == 0))
             return null;
 
         cancellation.ThrowIfCancellationRequested();
@@ -24,15 +29,28 @@ internal static class TaskParser
             id,
             attribute.Named<string>("Backbone") ?? "",
             type.Attribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.Texts() : default,
-            fused.Count > 0 ? null : variant!.FullName(),
+            variant?.FullName(),
             fused,
-            type.GetMembers().FirstOrDefault(member => member.Attribute("AdapterKit.OptionsAttribute") is not null)?.Name,
+            OptionsOf(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions"),
             PlacementOf(type.Attribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
                 where drop.AttributeClass?.IsNamed("AdapterKit.AdapterDropAttribute") == true
-                select new DropModel(drop.ConstructorArguments[0].Value as string ?? "", drop.Named<string>("Point"))));
+                where drop.ConstructorArguments is [{ Value: string }]
+                select new DropModel((string)drop.ConstructorArguments[0].Value!, drop.Named<string>("Point"))));
     }
+
+    /// <summary>Whether the class has a constructor that the generated one cannot stand beside.</summary>
+    private static bool HasConstructor(INamedTypeSymbol type) => type.InstanceConstructors.Any(constructor =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax)
+        || (constructor.Parameters is [var backbone, var config]
+            && backbone.Type.Is("AdapterKit.Backbone")
+            && config.Type.Is("AdapterKit.AdapterConfig")));
+
+    private static string? OptionsOf(INamedTypeSymbol type, string optionsType) => type.GetMembers().FirstOrDefault(member =>
+        member.IsStatic
+        && member.Attribute("AdapterKit.OptionsAttribute") is not null
+        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is(optionsType) == true)?.Name;
 
     private static ITypeSymbol? VariantOf(INamedTypeSymbol type)
     {

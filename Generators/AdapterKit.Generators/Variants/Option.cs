@@ -6,10 +6,9 @@ namespace AdapterKit.Generators;
 
 /// <summary>A property of an options record.</summary>
 /// <param name="Name">The property.</param>
-/// <param name="Reader">The call on <c>OptionsReader</c> that reads it, up to its name; <c>null</c> for a type that bundles cannot store.</param>
-/// <param name="Type">The type, for messages.</param>
+/// <param name="Reader">The call on <c>OptionsReader</c> that reads it, up to its name.</param>
 /// <param name="IsNullable">Whether it may be <c>null</c>.</param>
-internal sealed record Option(string Name, string? Reader, string Type, bool IsNullable)
+internal sealed record Option(string Name, string Reader, bool IsNullable)
 {
     /// <summary>The property in code.</summary>
     public string Identifier => TypeHeader.Identifier(Name);
@@ -17,11 +16,14 @@ internal sealed record Option(string Name, string? Reader, string Type, bool IsN
     /// <summary>The name in a bundle.</summary>
     public string Key => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
+    /// <summary>The properties that a bundle can store.</summary>
     public static EquatableArray<Option> Of(ITypeSymbol options) => new(
         from type in Hierarchy(options).Reverse()
         from property in type.GetMembers().OfType<IPropertySymbol>()
         where !property.IsStatic && !property.IsOverride && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
-        select Of(property));
+        let option = Of(property)
+        where option is not null
+        select option);
 
     private static IEnumerable<ITypeSymbol> Hierarchy(ITypeSymbol options)
     {
@@ -29,15 +31,13 @@ internal sealed record Option(string Name, string? Reader, string Type, bool IsN
             yield return type;
     }
 
-    private static Option Of(IPropertySymbol property)
+    private static Option? Of(IPropertySymbol property)
     {
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var type = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return new Option(
-            property.Name,
-            ReaderOf(type),
-            property.Type.ToDisplayString(),
-            isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated);
+        return ReaderOf(type) is { } reader
+            ? new Option(property.Name, reader, isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated)
+            : null;
     }
 
     private static string? ReaderOf(ITypeSymbol type) => type switch

@@ -6,32 +6,9 @@ namespace AdapterKit.Generators;
 /// <summary>Writes the other half of a variant: wiring, starting values, <c>Delta</c>, and the variant as a value.</summary>
 internal static class VariantEmitter
 {
-    private static readonly string[] Aliases =
-    [
-        "AdapterKit.AdapterVariant",
-        "AdapterKit.IAdapterVariant",
-        "AdapterKit.Initialize",
-        "AdapterKit.OptionsReader",
-        "AdapterKit.OptionsWriter",
-        "AdapterKit.VariantOptions",
-        "TorchSharp.torch.Tensor",
-    ];
-
-    private static readonly string[] BottleneckAliases =
-    [
-        "AdapterKit.Activation",
-        "AdapterKit.ActivationFunctions",
-        "AdapterKit.IBottleneck",
-        "AdapterKit.Scaling",
-        "TorchSharp.Modules.Linear",
-    ];
-
     public static string Emit(VariantModel variant)
     {
-        var aliases = Aliases
-            .Concat(ComponentEmitter.Aliases)
-            .Concat(variant.Bottleneck is null ? [] : BottleneckAliases)
-            .OrderBy(alias => alias, System.StringComparer.Ordinal);
+        var aliases = variant.Bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks;
         var interfaces = variant.Bottleneck is null ? "IAdapterVariant" : "IAdapterVariant, IBottleneck";
         return GeneratedFile.Of(variant.Type, aliases, interfaces, writer =>
         {
@@ -151,7 +128,6 @@ internal static class VariantEmitter
 
     private static string Reading(Option option) => option switch
     {
-        { Reader: null } => $"#error A bundle cannot store the option '{option.Name}' of type '{option.Type}': use a number, a bool, a string or an enum.",
         { IsNullable: true } => $"{option.Identifier} = reader.IsNull(\"{option.Key}\") ? null : reader.{option.Reader}(\"{option.Key}\"),",
         _ => $"{option.Identifier} = reader.{option.Reader}(\"{option.Key}\"),",
     };

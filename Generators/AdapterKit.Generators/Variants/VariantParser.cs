@@ -12,13 +12,19 @@ internal static class VariantParser
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }] || OptionsOf(type) is not { } options)
+        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
+            || !type.CanBeCompleted("AdapterKit.ResidualAdapter")
+            || OptionsOf(type) is not { } options)
+            return null;
+
+        var bottleneck = BottleneckOf(type);
+        if (UsedTypes.TakenIn(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
             return null;
 
         cancellation.ThrowIfCancellationRequested();
         var components = Component.Of(type);
         cancellation.ThrowIfCancellationRequested();
-        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, BottleneckOf(type));
+        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, bottleneck);
     }
 
     private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors
@@ -26,14 +32,17 @@ internal static class VariantParser
             && shape.Type.IsNamed("AdapterKit.AdapterShape")
             && options.Type.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
-        .FirstOrDefault();
+        .FirstOrDefault(options => options.StartsWithoutArguments());
 
     private static BottleneckModel? BottleneckOf(INamedTypeSymbol type)
     {
+        if (type.GetMembers("Delta").Length > 0)
+            return null;
+
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
         var down = fields.FirstOrDefault(field => field.Attribute("AdapterKit.DownAttribute") is not null);
         var up = fields.FirstOrDefault(field => field.Attribute("AdapterKit.UpAttribute") is not null);
-        return down is null || up is null
+        return down?.Type.Is("TorchSharp.Modules.Linear") != true || up?.Type.Is("TorchSharp.Modules.Linear") != true
             ? null
             : new BottleneckModel(Name(down), Name(up), FieldOf("AdapterKit.Activation"), FieldOf("AdapterKit.Scaling"));
 

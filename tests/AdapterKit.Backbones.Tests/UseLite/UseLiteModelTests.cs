@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace AdapterKit.Backbones.Tests;
 
 public sealed class UseLiteModelTests
@@ -62,6 +64,15 @@ public sealed class UseLiteModelTests
         using var padded = Batch([6, 39]);
         var difference = model.Features(alone, model.BarePlan)[0] - model.Features(padded, model.BarePlan)[0];
         Assert.True(difference.abs().max().item<float>() <= 2e-5);
+    }
+
+    [SkippableFact]
+    public void The_compiler_is_told_its_layout()
+    {
+        var told = typeof(UseLite).Assembly.GetCustomAttributes<BackboneLayoutAttribute>().Single(layout => layout.Id == UseLite.Id);
+        Assert.Equal(
+            PublishedModel.Model.Encoder.Sites.Select(site => site.ToString()),
+            from layer in Enumerable.Range(0, told.Layers) from point in told.Points select $"layers.{layer}.{point}");
     }
 
     [SkippableFact]

@@ -1,0 +1,23 @@
+namespace AdapterKit;
+
+/// <summary>Tells the compiler the layout of a backbone, so that it can check the layers and insertion points that tasks name.</summary>
+/// <remarks>
+/// <code>
+/// [assembly: BackboneLayout(UseLite.Id, layers: 2, "attention", "feed_forward")]
+/// </code>
+/// </remarks>
+/// <param name="id">The backbone's id.</param>
+/// <param name="layers">How many layers it has.</param>
+/// <param name="points">The insertion points of its layers; none where they are not known.</param>
+[AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
+public sealed class BackboneLayoutAttribute(string id, int layers, params string[] points) : Attribute
+{
+    /// <summary>The backbone's id.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>How many layers it has.</summary>
+    public int Layers { get; } = layers;
+
+    /// <summary>The insertion points of its layers.</summary>
+    public IReadOnlyList<string> Points { get; } = points;
+}

@@ -1,0 +1,26 @@
+using System.Linq;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>Asks for <c>partial</c>, on a declared class and on every type around it.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class PartialAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.NotPartial, DeclarationDescriptors.ContainerNotPartial)
+{
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    {
+        if (type.Syntax is not { } declaration)
+            return;
+
+        if (!IsPartial(declaration))
+            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.NotPartial, type.Location, type.Name, type.Marker));
+
+        foreach (var container in declaration.Ancestors().OfType<TypeDeclarationSyntax>().Where(container => !IsPartial(container)))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DeclarationDescriptors.ContainerNotPartial, container.Identifier.GetLocation(), container.Identifier.ValueText, type.Name));
+        }
+    }
+
+    private static bool IsPartial(TypeDeclarationSyntax declaration) => declaration.Modifiers.Any(SyntaxKind.PartialKeyword);
+}

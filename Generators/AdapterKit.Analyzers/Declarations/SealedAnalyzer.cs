@@ -1,0 +1,12 @@
+namespace AdapterKit.Analyzers;
+
+/// <summary>Asks for <c>sealed</c> on a declared class.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SealedAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.NotSealed)
+{
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    {
+        if (type.Symbol is { IsSealed: false, IsStatic: false })
+            context.ReportDiagnostic(Diagnostic.Create(DeclarationDescriptors.NotSealed, type.Location, type.Name));
+    }
+}

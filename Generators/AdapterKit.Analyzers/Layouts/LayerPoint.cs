@@ -1,0 +1,41 @@
+using System.Collections.Generic;
+using System.Linq;
+using AdapterKit.Generators;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>An insertion point that a layer declares.</summary>
+internal sealed class LayerPoint(string name, ISymbol member, AttributeData attribute)
+{
+    public string Name { get; } = name;
+
+    /// <summary>The sub-layer's field or the point's method.</summary>
+    public ISymbol Member { get; } = member;
+
+    public AttributeData Attribute { get; } = attribute;
+
+    /// <summary>The method that <c>forward</c> calls at the point.</summary>
+    public string Method => Member is IMethodSymbol ? Member.Name : "After" + Words.Title(Name);
+
+    public static IEnumerable<LayerPoint> Of(DeclaredType layer, KnownTypes known)
+    {
+        foreach (var member in layer.Symbol.GetMembers())
+        {
+            if (member.Attribute(known.PointAttribute) is { ConstructorArguments: [{ Value: string name }] } attribute && IsDeclaration(member))
+                yield return new LayerPoint(name, member, attribute);
+        }
+    }
+
+    /// <summary>Whether a method has the signature of an insertion point, and leaves its body to the compiler.</summary>
+    public static bool Fits(IMethodSymbol method, KnownTypes known) =>
+        method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None }
+        && method.Parameters is [var sublayer, var residual, var pass]
+        && method.ReturnType.Is(known.Tensor)
+        && sublayer.Type.Is(known.Tensor)
+        && residual.Type.Is(known.Tensor)
+        && pass.Type.Is(known.AdapterPass)
+        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
+
+    /// <summary>Of a partial method's two halves, the one that the user wrote.</summary>
+    private static bool IsDeclaration(ISymbol member) => member is not IMethodSymbol { PartialDefinitionPart: not null };
+}

@@ -1,0 +1,23 @@
+using System.Linq;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>Reports constructors that stand in the way of the generated one.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class TaskConstructorAnalyzer() : TaskAnalyzer(TaskDescriptors.TaskConstructor)
+{
+    private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
+    {
+        foreach (var constructor in task.Symbol.InstanceConstructors)
+        {
+            if (!constructor.IsImplicitlyDeclared && !constructor.IsGenerated() && (IsPrimary(constructor) || HasSameParameters(constructor, known)))
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TaskConstructor, constructor.Place(), task.Name));
+        }
+    }
+
+    private static bool IsPrimary(IMethodSymbol constructor) =>
+        constructor.DeclaringSyntaxReferences.Any(reference => reference.GetSyntax() is TypeDeclarationSyntax);
+
+    private static bool HasSameParameters(IMethodSymbol constructor, KnownTypes known) =>
+        constructor.Parameters is [var backbone, var config] && backbone.Type.Is(known.Backbone) && config.Type.Is(known.AdapterConfig);
+}

@@ -1,0 +1,25 @@
+using System.Linq;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>Finds the variant of a task and the options that the variant takes.</summary>
+internal static class TaskVariant
+{
+    /// <summary>The type argument of a base class that is an adapter.</summary>
+    public static INamedTypeSymbol? Of(INamedTypeSymbol task, KnownTypes known)
+    {
+        for (var current = task.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.TypeArguments.FirstOrDefault(argument => argument.DerivesFrom(known.ResidualAdapter)) is INamedTypeSymbol variant)
+                return variant;
+        }
+
+        return null;
+    }
+
+    /// <summary>The constructor <c>(AdapterShape, options)</c> that the generated factory calls.</summary>
+    public static IMethodSymbol? ConstructorOf(INamedTypeSymbol variant, KnownTypes known) => variant.InstanceConstructors.FirstOrDefault(
+        constructor => constructor.Parameters is [var shape, var options]
+            && shape.Type.Is(known.AdapterShape)
+            && options.Type.DerivesFrom(known.VariantOptions));
+}

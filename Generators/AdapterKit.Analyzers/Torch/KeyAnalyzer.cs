@@ -1,0 +1,20 @@
+using System.Linq;
+
+namespace AdapterKit.Analyzers;
+
+/// <summary>Reports two components of one key.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.SameKey)
+{
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    {
+        foreach (var group in type.Fields.Where(field => known.IsComponent(field.Type)).GroupBy(Component.Key))
+        {
+            foreach (var second in group.Skip(1))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    TorchDescriptors.SameKey, second.Place(), second.Name, group.First().Name, group.Key));
+            }
+        }
+    }
+}
