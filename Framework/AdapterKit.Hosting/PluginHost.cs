@@ -10,10 +10,17 @@ namespace AdapterKit.Hosting;
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
-    private readonly List<PluginStatus> plugins;
+    private readonly string folder;
+    private readonly PluginHostOptions? options;
+    private readonly Backbone? backbone;
+    private readonly List<PluginStatus> plugins = [];
     private readonly Dictionary<string, LoadedPlugin> loaded = new(StringComparer.Ordinal);
 
-    private PluginHost(IEnumerable<PluginStatus> plugins) => this.plugins = [.. plugins];
+    private PluginHost(string folder, Backbone? backbone, PluginHostOptions? options)
+    {
+        (this.folder, this.backbone, this.options) = (folder, backbone, options);
+        Refresh();
+    }
 
     /// <summary>Every plugin of the folder, with what became of it.</summary>
     public IReadOnlyList<PluginStatus> Plugins => plugins;
@@ -37,19 +44,31 @@ public sealed class PluginHost : IDisposable
     public static PluginHost Load(string folder, Backbone backbone, PluginHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        var host = new PluginHost(Discover(folder, options));
-        host.LoadAll(backbone);
-        return host;
+        return new PluginHost(folder, backbone, options);
     }
 
     /// <summary>Loads what plugins declare, without weights: what training starts from.</summary>
     /// <param name="folder">The folder with a sub-folder for each plugin.</param>
     /// <param name="options">What is asked of plugins.</param>
-    public static PluginHost LoadDeclarations(string folder, PluginHostOptions? options = null)
+    public static PluginHost LoadDeclarations(string folder, PluginHostOptions? options = null) => new(folder, backbone: null, options);
+
+    /// <summary>Looks at the folder again: what came is loaded, what went or changed is let go, and a task that mixes others follows them.</summary>
+    /// <remarks>Tasks of plugins that were let go must not be used any more.</remarks>
+    public void Refresh()
     {
-        var host = new PluginHost(Discover(folder, options));
-        host.LoadAll(backbone: null);
-        return host;
+        var before = plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id);
+        plugins.Clear();
+        plugins.AddRange(Discover(folder, options));
+        foreach (var gone in before.Values.Where(old => !plugins.Any(plugin => IsSame(plugin, old))))
+            ReleaseWithDependents(gone.Id);
+
+        foreach (var (index, plugin) in plugins.ToList().Index())
+        {
+            if (loaded.ContainsKey(plugin.Id) && IsSame(plugin, before.GetValueOrDefault(plugin.Id)))
+                plugins[index] = plugin with { State = PluginState.Active };
+        }
+
+        LoadAll();
     }
 
     /// <summary>Lets a plugin go.</summary>
@@ -61,9 +80,10 @@ public sealed class PluginHost : IDisposable
         if (!loaded.ContainsKey(id))
             throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
 
-        var context = Release(id);
+        var context = ReleaseWithDependents(id);
         var index = plugins.FindIndex(plugin => plugin.Id == id && plugin.State == PluginState.Active);
         plugins[index] = plugins[index] with { State = PluginState.Unloaded };
+        LoadAll();
         return PluginContext.IsGone(context);
     }
 
@@ -76,16 +96,23 @@ public sealed class PluginHost : IDisposable
         loaded.Clear();
     }
 
-    private void LoadAll(Backbone? backbone)
+    // A plugin that waits for another is tried again as long as others become active.
+    private void LoadAll()
     {
-        foreach (var (index, plugin) in plugins.ToList().Index())
+        int active;
+        do
         {
-            if (plugin is { IsRefused: false, Manifest: { } manifest })
-                plugins[index] = Load(plugin, manifest, backbone);
+            active = loaded.Count;
+            foreach (var (index, plugin) in plugins.ToList().Index())
+            {
+                if (plugin is { State: PluginState.Found or PluginState.SourceMissing, Manifest: { } manifest })
+                    plugins[index] = Load(plugin with { State = PluginState.Found, Reason = "" }, manifest);
+            }
         }
+        while (loaded.Count > active && plugins.Any(plugin => plugin.State == PluginState.SourceMissing));
     }
 
-    private PluginStatus Load(PluginStatus plugin, PluginManifest manifest, Backbone? backbone)
+    private PluginStatus Load(PluginStatus plugin, PluginManifest manifest)
     {
         LoadedPlugin? candidate = null;
         try
@@ -93,7 +120,7 @@ public sealed class PluginHost : IDisposable
             if (backbone is not null)
                 RequireBundles(manifest, backbone);
 
-            candidate = LoadedPlugin.Load(plugin, manifest, backbone);
+            candidate = LoadedPlugin.Load(plugin, manifest, backbone, () => Tasks);
             if (backbone is not null)
                 candidate.Probe(manifest, backbone);
 
@@ -106,6 +133,9 @@ public sealed class PluginHost : IDisposable
             return plugin.Refuse(refusal);
         }
     }
+
+    private static bool IsSame(PluginStatus plugin, PluginStatus? other) =>
+        plugin.State == PluginState.Found && other is not null && plugin.Folder == other.Folder && plugin.ManifestHash == other.ManifestHash;
 
     private static void RequireBundles(PluginManifest manifest, Backbone backbone)
     {
@@ -132,6 +162,30 @@ public sealed class PluginHost : IDisposable
                     $"Task '{task.Id}' of plugin '{manifest.Id}' was trained on weights {task.BackboneHash} of '{backbone.Id}', and this host has {backbone.Hash}. Train it again on these.");
             }
         }
+    }
+
+    // What mixes a plugin's tasks goes before it.
+    private WeakReference<AssemblyLoadContext> ReleaseWithDependents(string id)
+    {
+        foreach (var dependent in Dependents(id))
+        {
+            if (!loaded.ContainsKey(dependent))
+                continue;
+
+            ReleaseWithDependents(dependent);
+            var index = plugins.FindIndex(plugin => plugin.Id == dependent && plugin.State == PluginState.Active);
+            if (index >= 0)
+                plugins[index] = plugins[index] with { State = PluginState.SourceMissing };
+        }
+
+        return Release(id);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private List<string> Dependents(string id)
+    {
+        var tasks = loaded[id].Tasks.ToList();
+        return [.. loaded.Where(entry => entry.Key != id && entry.Value.Mixes(tasks)).Select(entry => entry.Key)];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

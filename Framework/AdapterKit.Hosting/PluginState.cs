@@ -51,6 +51,9 @@ public enum PluginState
     /// <summary>The assembly does not load, or its entry point fails.</summary>
     LoadFailed,
 
+    /// <summary>A task mixes the task of another plugin that is not active; the plugin becomes active once that one is.</summary>
+    SourceMissing,
+
     /// <summary>A bundle does not open, or its weights do not fit the task.</summary>
     BundleRejected,
 

@@ -9,6 +9,7 @@ internal sealed class UnigramTrie
     private const int NoPiece = -1;
     private readonly Dictionary<(int Node, char Unit), int> children = [];
     private readonly List<(int Id, double Score)> pieces = [(NoPiece, 0)];
+    private readonly Dictionary<int, string> texts = [];
 
     /// <summary>Adds a piece; a later one with the same text takes the place of the earlier one.</summary>
     public void Add(string text, int id, double score)
@@ -24,7 +25,11 @@ internal sealed class UnigramTrie
             node = child;
         }
         pieces[node] = (id, score);
+        texts[id] = text;
     }
+
+    /// <summary>A piece's text; <see langword="null"/> where the id is no piece's.</summary>
+    public string? TextOf(int id) => texts.GetValueOrDefault(id);
 
     /// <summary>Steps to the next node; false where no piece goes on with <paramref name="unit"/>.</summary>
     public bool Step(ref int node, char unit) => children.TryGetValue((node, unit), out node);

@@ -37,6 +37,10 @@ public sealed class UseLiteTokenizer : ITokenizer
         return normalized.Length == 0 ? [] : Backtrack(Lattice(Space + normalized.Replace(' ', Space)));
     }
 
+    /// <summary>A piece's text, with a low line for the space before a word; <c>?</c> for what is unknown.</summary>
+    /// <param name="id">An id.</param>
+    public string TextOf(int id) => pieces.TextOf(id)?.Replace(Space, '_') ?? "?";
+
     // Normalize throws on a lone surrogate, which the original passes on. U+FFFD is as unknown to the vocabulary as the surrogate is.
     private static string WithoutLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 

@@ -19,13 +19,17 @@ internal sealed class LoadedPlugin : IDisposable
 
     /// <summary>Loads a valid plugin's assembly. Its tasks are built when they are first asked for, and only where there is a backbone.</summary>
     /// <exception cref="PluginRefusedException">The assembly does not load, or declares other tasks than its manifest says.</exception>
-    public static LoadedPlugin Load(PluginStatus plugin, PluginManifest manifest, Backbone? backbone)
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="manifest">Its manifest.</param>
+    /// <param name="backbone">The backbone; <see langword="null"/> to load declarations alone.</param>
+    /// <param name="sources">The tasks of other plugins that are active when a task is built.</param>
+    public static LoadedPlugin Load(PluginStatus plugin, PluginManifest manifest, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> sources)
     {
         PluginContext? context = null;
         try
         {
             context = new PluginContext(PluginPaths.Resolve(plugin.Folder, manifest.Assembly));
-            return new LoadedPlugin(context, Services(plugin, manifest, context.EntryPoint(manifest), backbone));
+            return new LoadedPlugin(context, Services(plugin, manifest, context.EntryPoint(manifest), backbone, sources));
         }
         catch (Exception error)
         {
@@ -34,6 +38,9 @@ internal sealed class LoadedPlugin : IDisposable
         }
     }
 
+    /// <summary>Whether a task of this plugin mixes one of the given tasks.</summary>
+    public bool Mixes(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Sources).Any(tasks.Contains);
+
     /// <summary>Builds every task from its bundle and lets it label a word.</summary>
     /// <exception cref="PluginRefusedException">A bundle does not fit, or a task does not compute.</exception>
     public void Probe(PluginManifest manifest, Backbone backbone)
@@ -41,7 +48,14 @@ internal sealed class LoadedPlugin : IDisposable
         try
         {
             foreach (var task in Tasks)
+            {
+                task.Freeze();
                 SelfTest.Run(task, backbone);
+            }
+        }
+        catch (SourceMissingException error)
+        {
+            throw new PluginRefusedException(PluginState.SourceMissing, error.Message);
         }
         catch (BundleException error)
         {
@@ -70,7 +84,7 @@ internal sealed class LoadedPlugin : IDisposable
         (services, context) = (null, null);
     }
 
-    private static ServiceProvider Services(PluginStatus plugin, PluginManifest manifest, ITaskPlugin entryPoint, Backbone? backbone)
+    private static ServiceProvider Services(PluginStatus plugin, PluginManifest manifest, ITaskPlugin entryPoint, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> sources)
     {
         var services = new ServiceCollection();
         foreach (var task in manifest.Tasks)
@@ -79,7 +93,7 @@ internal sealed class LoadedPlugin : IDisposable
                 ?? throw new PluginRefusedException(PluginState.ManifestMismatch, $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' of its {PluginManifest.FileName}. Build the plugin again.");
             services.AddSingleton(declaration);
             if (backbone is not null)
-                services.AddSingleton(_ => declaration.Load(Bundle.Open(PluginPaths.Resolve(plugin.Folder, task.Bundle!)), backbone));
+                services.AddSingleton(_ => declaration.Load(Bundle.Open(PluginPaths.Resolve(plugin.Folder, task.Bundle!)), backbone, sources()));
         }
 
         return services.BuildServiceProvider();

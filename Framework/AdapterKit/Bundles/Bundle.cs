@@ -198,7 +198,7 @@ public sealed class Bundle
             TuneNorms = adapter.TuneNorms,
             Drop = adapter.Drop.Aggregate(DropSet.None, And),
             Fusion = Fusion(sources),
-            Sources = sources,
+            Sources = [.. sources.Where(source => Manifest.Fusion?.Sources.ContainsKey(source.Id) == true)],
         };
     }
 

@@ -9,4 +9,8 @@ public interface ITokenizer
     /// <summary>All ids of a text, however many they are.</summary>
     /// <param name="text">Any text; the empty one has no tokens of its own.</param>
     int[] Encode(string text);
+
+    /// <summary>What a person reads for an id.</summary>
+    /// <param name="id">An id.</param>
+    string TextOf(int id) => $"#{id}";
 }

@@ -22,11 +22,12 @@ internal sealed class CompareCommand : ToolCommand
     private readonly Option<FileInfo?> record = new("--record") { Description = "Keep every run in this file, and do none again that is in it", HelpName = "path" };
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
+    private readonly FusionArguments fusion = new();
 
     public CompareCommand(Tool tool)
         : base("compare", "Train in several modes and seeds, and put the test scores side by side.", tool)
     {
-        foreach (var option in new Option[] { tasks, modes, seeds, record }.Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { tasks, modes, seeds, record }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
     }
 
@@ -44,7 +45,9 @@ internal sealed class CompareCommand : ToolCommand
                 from mode in invocation.Get(modes)!
                 from seed in invocation.Get(seeds)!
                 select recipe.Options(invocation, mode, seed);
-            runs.AddRange(recipes.Select(options => Run(invocation, backbone, declaration, texts, options, log)));
+            var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
+            using var sources = mixed;
+            runs.AddRange(recipes.Select(options => Run(invocation, backbone, declaration, adapters, texts, options, log)));
         }
 
         invocation.Show(Comparison.Of(runs), ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Of);
@@ -52,14 +55,16 @@ internal sealed class CompareCommand : ToolCommand
     }
 
     private static RunReport Run(
-        Invocation invocation, Backbone backbone, TaskDeclaration declaration, TextDataSet texts, TrainingOptions options, RunLog log)
+        Invocation invocation, Backbone backbone, TaskDeclaration declaration, AdapterConfig config, TextDataSet texts, TrainingOptions options, RunLog log)
     {
-        var adapter = $"{declaration.Config.Variant.Id} {declaration.Config.Placement} {declaration.Config.Options} drop {declaration.Config.Drop}";
+        var adapter = config.Fusion is { } fused
+            ? $"{fused.Setup} {fused.Options} drop {config.Drop}"
+            : $"{config.Variant.Id} {config.Placement} {config.Options} drop {config.Drop}";
         if (log.Find(run => run.Repeats(declaration.Id, adapter, texts.Train.Count, options)) is { } known)
             return known;
 
         using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {options.Mode}, seed {options.Seed}", progress =>
-            new Trainer(backbone, options).Train(declaration, texts, progress: progress, cancellation: invocation.Stop));
+            new Trainer(backbone, options).Train(declaration, texts, config, progress: progress, cancellation: invocation.Stop));
         var run = new RunReport(
             declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share);
         log.Add(run);

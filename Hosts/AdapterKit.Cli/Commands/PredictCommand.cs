@@ -13,6 +13,7 @@ internal sealed class PredictCommand : ToolCommand
     private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
     private readonly Option<bool> mail = new("--mail") { Description = "The file or standard input is a mail, whatever its name" };
     private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
+    private readonly Option<bool> explain = new("--explain") { Description = "Show what tasks that mix others listen to, token by token" };
     private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
 
     public PredictCommand(Tool tool)
@@ -22,6 +23,7 @@ internal sealed class PredictCommand : ToolCommand
         Add(file);
         Add(mail);
         Add(task);
+        Add(explain);
         Add(maxTokens);
     }
 
@@ -40,7 +42,8 @@ internal sealed class PredictCommand : ToolCommand
             (int)batch.Ids.size(1),
             watch.Elapsed.TotalMilliseconds,
             predictions,
-            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => Reporting.Of(plugin, []))]);
+            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => Reporting.Of(plugin, []))],
+            invocation.Get(explain) ? [.. tasks.Select(ready => Explanation.Of(ready, batch)).OfType<FusionExplanation>()] : null);
 
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Of);
         if (invocation.Verbose)

@@ -19,12 +19,13 @@ internal sealed class TrainCommand : ToolCommand
     private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
+    private readonly FusionArguments fusion = new();
 
     public TrainCommand(Tool tool)
         : base("train", "Train a task that a plugin declares.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints }.Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
 
         Validators.Add(result =>
@@ -43,8 +44,10 @@ internal sealed class TrainCommand : ToolCommand
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var texts = data.Read(invocation, declaration);
+        var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
+        using var sources = mixed;
         var watch = Stopwatch.StartNew();
-        using var result = Train(invocation, new Trainer(backbone, options), declaration, texts, folder);
+        using var result = Train(invocation, new Trainer(backbone, options), declaration, adapters, texts, folder);
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));
@@ -53,12 +56,12 @@ internal sealed class TrainCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private TrainingResult Train(Invocation invocation, Trainer trainer, TaskDeclaration declaration, TextDataSet texts, string folder)
+    private TrainingResult Train(Invocation invocation, Trainer trainer, TaskDeclaration declaration, AdapterConfig adapters, TextDataSet texts, string folder)
     {
         try
         {
             return TrainingView.Follow(invocation, declaration.Id, progress =>
-                trainer.Train(declaration, texts, checkpoints: folder, progress: progress, cancellation: invocation.Stop));
+                trainer.Train(declaration, texts, adapters, folder, progress: progress, cancellation: invocation.Stop));
         }
         catch (OperationCanceledException)
         {

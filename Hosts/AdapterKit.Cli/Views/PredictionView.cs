@@ -18,6 +18,22 @@ internal static class PredictionView
                 prediction.Probability.ToString("P1", CultureInfo.InvariantCulture));
         }
 
+        return report.Explanations is { } explanations ? new Rows([table, .. explanations.Select(Of)]) : table;
+    }
+
+    private static Table Of(FusionExplanation explanation)
+    {
+        var table = new Table().RoundedBorder().Title($"what [bold]{Markup.Escape(explanation.Task)}[/] listens to").AddColumn("token");
+        foreach (var member in explanation.Members)
+            table.AddColumn(new TableColumn(Markup.Escape(member)).RightAligned());
+
+        foreach (var (token, weights) in explanation.Tokens)
+        {
+            var highest = weights.Max();
+            table.AddRow([Markup.Escape(token), .. weights.Select(weight =>
+                weight == highest ? $"[bold]{weight.ToString("P0", CultureInfo.InvariantCulture)}[/]" : weight.ToString("P0", CultureInfo.InvariantCulture))]);
+        }
+
         return table;
     }
 }

@@ -43,6 +43,18 @@ internal static class PluginCompiler
         {{types}}
         """);
 
+    /// <summary>An assembly with a task of this id that mixes others.</summary>
+    public static byte[] FusedTask(string assembly, string id, params IEnumerable<string> members) => Compile(
+        assembly,
+        $$"""
+        namespace Sample;
+
+        [TaskAdapter("{{id}}", Backbone = "tiny")]
+        [Fuse({{string.Join(", ", members.Select(member => $"\"{member}\""))}})]
+        [Labels("no", "yes")]
+        public sealed partial class SampleTask : ClassificationTask;
+        """);
+
     public static byte[] Compile(string assembly, string source, params MetadataReference[] references) =>
         Compiled.GetOrAdd((assembly, source), key =>
         {

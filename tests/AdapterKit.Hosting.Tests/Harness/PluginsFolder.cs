@@ -21,7 +21,19 @@ internal sealed class PluginsFolder : IDisposable
         Directory.CreateDirectory(PathOf(name));
         File.WriteAllBytes(PathOf(name, name + ".dll"), image ?? PluginCompiler.Task(name, task));
         if (backbone is not null)
-            SaveBundle(PathOf(name, task), task, backbone);
+            SaveBundle(PathOf(name, task), PluginCompiler.Task("Author", task), backbone, []);
+        Pin(name);
+    }
+
+    /// <summary>A plugin whose task mixes those of other plugins of this folder.</summary>
+    public void AddFused(string name, TinyBackbone backbone, params string[] members)
+    {
+        var task = name.ToLowerInvariant();
+        var image = PluginCompiler.FusedTask(name, task, members.Select(member => member.ToLowerInvariant()));
+        Directory.CreateDirectory(PathOf(name));
+        File.WriteAllBytes(PathOf(name, name + ".dll"), image);
+        using (var host = PluginHost.Load(Root, backbone))
+            SaveBundle(PathOf(name, task), image, backbone, host.Tasks);
         Pin(name);
     }
 
@@ -79,12 +91,12 @@ internal sealed class PluginsFolder : IDisposable
     private void Write(string name, PluginManifest manifest) =>
         File.WriteAllBytes(PathOf(name, PluginManifest.FileName), manifest.ToUtf8());
 
-    private static void SaveBundle(string folder, string task, Backbone backbone)
+    private static void SaveBundle(string folder, byte[] author, Backbone backbone, IReadOnlyList<TaskAdapter> sources)
     {
         var context = new AssemblyLoadContext("bundle", isCollectible: true);
-        using var image = new MemoryStream(PluginCompiler.Task("Author", task));
+        using var image = new MemoryStream(author);
         var declared = context.LoadFromStream(image).GetType("Sample.SampleTask")!.GetProperty("Declared", BindingFlags.Public | BindingFlags.Static)!;
-        using (var fresh = ((TaskDeclaration)declared.GetValue(null)!).Create(backbone))
+        using (var fresh = ((TaskDeclaration)declared.GetValue(null)!).Create(backbone, sources))
             Bundle.Save(folder, fresh);
         context.Unload();
     }

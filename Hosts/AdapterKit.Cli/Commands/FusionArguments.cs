@@ -1,0 +1,56 @@
+using System.CommandLine;
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Cli.Commands;
+
+/// <summary>Which adapters are trained: those that the task declares, a fusion of other tasks' adapters, or a single one in its place.</summary>
+internal sealed class FusionArguments
+{
+    private readonly Option<string[]> fuse = new("--fuse")
+    {
+        Description = "Mix these tasks' adapters instead of training some, as stage two of AdapterFusion; separated by commas",
+        HelpName = "ids",
+        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+    };
+
+    private readonly Option<bool> single = new("--single") { Description = "Train an adapter of its own for a task that is declared to mix others" };
+
+    public IEnumerable<Option> All => [fuse, single];
+
+    /// <summary>The adapters to train, with the tasks that they mix.</summary>
+    /// <param name="invocation">The command.</param>
+    /// <param name="declaration">The task.</param>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="host">The plugins whose tasks are mixed; <see langword="null"/> where none are.</param>
+    /// <exception cref="InputException">A task that is to be mixed is not there, or the choice makes no sense.</exception>
+    public AdapterConfig Choose(Invocation invocation, TaskDeclaration declaration, Backbone backbone, out PluginHost? host)
+    {
+        var fusion = Fusion(invocation, declaration);
+        host = fusion is null ? null : PluginHost.Load(invocation.PluginFolder, backbone);
+        if (fusion is null)
+            return invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config;
+
+        var ready = host!.Tasks;
+        if (fusion.Setup.Names.FirstOrDefault(name => ready.All(task => task.Id != name)) is { } missing)
+            throw new InputException($"'{declaration.Id}' is to mix '{missing}', which is not ready. Ready are: {string.Join(", ", ready.Select(task => task.Id))}.");
+
+        var basis = declaration.Config.Fusion is null ? AdapterConfig.Fused(fusion) : declaration.Config with { Fusion = fusion };
+        return basis with { Sources = [.. ready.Where(task => fusion.Setup.Names.Contains(task.Id))] };
+    }
+
+    private FusionConfig? Fusion(Invocation invocation, TaskDeclaration declaration)
+    {
+        var members = invocation.Get(fuse) ?? [];
+        if (members.Length == 0)
+            return invocation.Get(single) ? null : declaration.Config.Fusion;
+
+        try
+        {
+            return new FusionConfig(Setup.Fuse([.. members.Select(Setup.Of)])) { Options = declaration.Config.Fusion?.Options ?? new() };
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"--fuse: {error.Message}", error);
+        }
+    }
+}
