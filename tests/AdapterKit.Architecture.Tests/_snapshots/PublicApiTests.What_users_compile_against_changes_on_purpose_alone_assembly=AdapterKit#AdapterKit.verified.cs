@@ -339,6 +339,7 @@ namespace AdapterKit
     {
         int PadId { get; }
         int[] Encode(string text);
+        string TextOf(int id);
     }
     public static class Initialize
     {
