@@ -20,17 +20,6 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether another part of the class can be written: all around is partial, and the base is the one needed.</summary>
-    public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
-        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
-
-    /// <summary>Whether <c>new T()</c> compiles.</summary>
-    public static bool StartsWithoutArguments(this ITypeSymbol type) =>
-        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
-        && named.InstanceConstructors.Any(constructor =>
-            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
-        && !RequiresMembers(type);
-
     /// <summary>Whether a symbol has that full name, whatever its type arguments.</summary>
     /// <remarks>Every edit asks this of every declared member again: names are compared where they are, and never put together.</remarks>
     public static bool IsNamed(this ISymbol symbol, string fullName)
@@ -53,6 +42,17 @@ internal static class SymbolExtensions
 
         return false;
     }
+
+    /// <summary>Whether another part of the class can be written: all around is partial, and the base is the one needed.</summary>
+    public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
+        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
+
+    /// <summary>Whether <c>new T()</c> compiles.</summary>
+    public static bool StartsWithoutArguments(this ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
+        && named.InstanceConstructors.Any(constructor =>
+            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
+        && !RequiresMembers(type);
 
     public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(fullName) == true);

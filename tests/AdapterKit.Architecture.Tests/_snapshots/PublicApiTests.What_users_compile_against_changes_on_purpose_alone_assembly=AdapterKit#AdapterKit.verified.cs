@@ -115,6 +115,14 @@ namespace AdapterKit
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple=true)]
+    public sealed class BackboneLayoutAttribute : System.Attribute
+    {
+        public BackboneLayoutAttribute(string id, int layers, params string[] points) { }
+        public string Id { get; }
+        public int Layers { get; }
+        public System.Collections.Generic.IReadOnlyList<string> Points { get; }
+    }
     [AdapterKit.AdapterVariant("bottleneck")]
     public sealed class BottleneckAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant, AdapterKit.IBottleneck
     {
@@ -331,6 +339,7 @@ namespace AdapterKit
     {
         int PadId { get; }
         int[] Encode(string text);
+        string TextOf(int id);
     }
     public static class Initialize
     {

@@ -109,6 +109,7 @@ namespace AdapterKit.Backbones
     {
         public int PadId { get; }
         public int[] Encode(string text) { }
+        public string TextOf(int id) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
     }
 }

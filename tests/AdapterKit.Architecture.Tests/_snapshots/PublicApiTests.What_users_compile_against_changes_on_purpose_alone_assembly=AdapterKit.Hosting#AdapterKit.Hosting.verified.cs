@@ -17,6 +17,7 @@ namespace AdapterKit.Hosting
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Plugins { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Tasks { get; }
         public void Dispose() { }
+        public void Refresh() { }
         public bool Unload(string id) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string folder, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost Load(string folder, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
@@ -62,8 +63,9 @@ namespace AdapterKit.Hosting
         BundleMissing = 13,
         BackboneMismatch = 14,
         LoadFailed = 15,
-        BundleRejected = 16,
-        SelfTestFailed = 17,
+        SourceMissing = 16,
+        BundleRejected = 17,
+        SelfTestFailed = 18,
     }
     public sealed class PluginStatus : System.IEquatable<AdapterKit.Hosting.PluginStatus>
     {
