@@ -7,7 +7,7 @@ namespace AdapterKit.Cli.Tests;
 public sealed class ShippedPluginsTests
 {
     [SkippableFact]
-    public void The_first_command_of_the_readme_prints_three_labelled_probabilities()
+    public void The_first_command_of_the_readme_prints_a_labelled_probability_for_every_task()
     {
         Needs.Npm();
 
@@ -16,7 +16,7 @@ public sealed class ShippedPluginsTests
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
         var labels = run.Json.GetProperty("predictions").EnumerateArray()
             .ToDictionary(prediction => prediction.GetProperty("task").GetString()!, prediction => prediction.GetProperty("label").GetString());
-        Assert.Equal(["list-topic", "reply", "spam"], labels.Keys.Order());
+        Assert.Equal(["bulk", "feed-source", "list-topic", "reply", "spam"], labels.Keys.Order());
         Assert.Equal("spam", labels["spam"]);
     }
 
@@ -33,10 +33,26 @@ public sealed class ShippedPluginsTests
         Assert.All(vectors, vector => Assert.Equal(1, vector.GetProperty("vector").EnumerateArray().Sum(number => Math.Pow(number.GetDouble(), 2)), 1e-4));
     }
 
+    [SkippableFact]
+    public void What_a_fused_task_listens_to_is_shown_token_by_token()
+    {
+        Needs.Npm();
+
+        var run = CommandRun.Of(["predict", "two words", "--task", "feed-source", "--explain", "--json"]);
+
+        var explanation = Assert.Single(run.Json.GetProperty("explanations").EnumerateArray());
+        Assert.Equal(["spam", "list-topic", "reply", "bulk"], explanation.GetProperty("members").EnumerateArray().Select(member => member.GetString()));
+        var tokens = explanation.GetProperty("tokens").EnumerateArray().ToList();
+        Assert.Equal(["_two", "_words"], tokens.Select(token => token.GetProperty("token").GetString()));
+        Assert.All(tokens, token => Assert.Equal(1, token.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetDouble()), 1e-4));
+    }
+
     [SkippableTheory]
     [InlineData("Spam", "spam")]
     [InlineData("ListTopic", "list-topic")]
     [InlineData("Reply", "reply")]
+    [InlineData("Bulk", "bulk")]
+    [InlineData("FeedSource", "feed-source")]
     public void A_shipped_bundle_scores_what_its_training_record_says(string plugin, string task)
     {
         Needs.Npm();
