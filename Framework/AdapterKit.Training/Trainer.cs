@@ -4,6 +4,7 @@ using System.Text;
 namespace AdapterKit.Training;
 
 /// <summary>Trains tasks on a backbone: AdamW, a rising and falling learning rate, early stopping on validation texts.</summary>
+/// <remarks>Chance comes from torch's one generator a process: what a seed gives is repeated only where nothing else draws from it meanwhile.</remarks>
 /// <param name="backbone">The backbone; it comes out as it went in, and that is checked.</param>
 /// <param name="options">The recipe.</param>
 public sealed class Trainer(Backbone backbone, TrainingOptions options)

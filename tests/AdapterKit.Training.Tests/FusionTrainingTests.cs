@@ -1,6 +1,7 @@
 namespace AdapterKit.Training.Tests;
 
 /// <summary>Both stages of AdapterFusion: sources first, then projections and head over what stays as it is.</summary>
+[Collection(OneTrainingAtATime.Name)]
 public sealed class FusionTrainingTests : IDisposable
 {
     private static readonly FusionConfig Fusion = new(Setup.Fuse("vowels", "letters"));

@@ -1,5 +1,6 @@
 namespace AdapterKit.Training.Tests;
 
+[Collection(OneTrainingAtATime.Name)]
 public sealed class TrainerTests
 {
     [Theory]
