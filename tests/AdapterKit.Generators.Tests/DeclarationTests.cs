@@ -33,6 +33,21 @@ public sealed class DeclarationTests
     }
 
     [Theory]
+    [InlineData("[Down, Normal(0.02)]", "")]
+    [InlineData("", "[Up, Zeros]")]
+    [InlineData("", "")]
+    public void Half_a_bottleneck_compiles_so_that_the_analyzers_can_say_what_is_missing(string down, string up) => GeneratorHarness.Run(
+        $$"""
+        namespace A;
+        [AdapterVariant("half")]
+        public sealed partial class HalfAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter
+        {
+            {{down}} private readonly Linear down = Linear(shape.Width, options.BottleneckOf(shape.Width));
+            {{up}} private readonly Linear up = Linear(options.BottleneckOf(shape.Width), shape.Width);
+        }
+        """).AssertClean();
+
+    [Theory]
     [InlineData("names of points with hyphens", "[Sublayer, InsertionPoint(\"feed-forward\")] private readonly FeedForward net = new(width, width, Activation.Relu);")]
     [InlineData("a point named by a keyword", "[Sublayer, InsertionPoint(\"class\")] private readonly FeedForward @class = new(width, width, Activation.Relu);")]
     [InlineData("no insertion point", "private readonly int width = width; public override Tensor forward(Tensor h, AdapterPass pass) => h * width;")]

@@ -7,6 +7,13 @@ namespace AdapterKit;
 /// norm and runs whatever adapter the pass holds for it. In a layer with <see cref="NormPlacement.Pre"/> the compiler
 /// also writes <c>Tensor BeforeX(Tensor h, AdapterPass pass)</c>, which applies the norm, or a task's own copy of it,
 /// to the sub-layer's input.
+/// <code>
+/// [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
+/// private readonly SelfAttention attention = new(config.Hidden, config.Heads);
+///
+/// [InsertionPoint("feed_forward", Norm = nameof(outputNorm))]
+/// private partial Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass);
+/// </code>
 /// </remarks>
 /// <param name="name">The point's name, unique in its layer: <c>"attention"</c>, <c>"feed_forward"</c>, …</param>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Method)]

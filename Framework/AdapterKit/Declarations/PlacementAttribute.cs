@@ -1,6 +1,14 @@
 namespace AdapterKit;
 
 /// <summary>Says where a task's adapters sit; without it they sit as in Houlsby et al. 2019.</summary>
+/// <remarks>
+/// <code>
+/// [TaskAdapter("spam", Backbone = UseLite.Id)]
+/// [Placement(AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false)]
+/// [Labels("ham", "spam")]
+/// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;
+/// </code>
+/// </remarks>
 /// <param name="placement">How an adapter joins the residual path.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class PlacementAttribute(AdapterPlacement placement) : Attribute

@@ -15,6 +15,8 @@ internal static class VariantEmitter
             WriteVariant(writer, variant);
             if (variant.Bottleneck is { } bottleneck)
                 WriteBottleneck(writer, bottleneck);
+            else if (!variant.HasMathematics)
+                WriteMissingDelta(writer);
 
             WriteInitialization(writer, variant.Components);
             ComponentEmitter.Write(writer, variant.Components);
@@ -67,6 +69,15 @@ internal static class VariantEmitter
         writer.Line(GeneratedFile.Mark);
         writer.Line("// The gradient of a product needs none of its own values: the sum can go in their place.");
         writer.Line("public override Tensor AddTo(Tensor h, Tensor x) => Delta(x).add_(h);");
+        writer.Line();
+    }
+
+    // Without it the compiler would stop at the missing override, before the analyzers can say what is really wrong.
+    private static void WriteMissingDelta(CodeWriter writer)
+    {
+        writer.Line("/// <inheritdoc />");
+        writer.Line(GeneratedFile.Mark);
+        writer.Line("public override Tensor Delta(Tensor h) => throw new global::System.NotSupportedException(\"Neither a whole bottleneck nor a Delta is declared.\");");
         writer.Line();
     }
 

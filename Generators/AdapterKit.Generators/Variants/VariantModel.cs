@@ -7,13 +7,15 @@ namespace AdapterKit.Generators;
 /// <param name="Options">The record's properties.</param>
 /// <param name="Components">The fields to register.</param>
 /// <param name="Bottleneck">The parts of the bottleneck form; <c>null</c> where the class writes <c>Delta</c> itself.</param>
+/// <param name="HasMathematics">Whether there is a <c>Delta</c>, written or to be written.</param>
 internal sealed record VariantModel(
     TypeHeader Type,
     string Id,
     string OptionsType,
     EquatableArray<Option> Options,
     EquatableArray<Component> Components,
-    BottleneckModel? Bottleneck);
+    BottleneckModel? Bottleneck,
+    bool HasMathematics);
 
 /// <summary>The fields of a bottleneck <c>s·(U f(D x + b_d) + b_u)</c>.</summary>
 /// <param name="Down"><c>D</c>.</param>

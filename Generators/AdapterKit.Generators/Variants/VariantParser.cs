@@ -24,7 +24,7 @@ internal static class VariantParser
         cancellation.ThrowIfCancellationRequested();
         var components = Component.Of(type);
         cancellation.ThrowIfCancellationRequested();
-        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, bottleneck);
+        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, bottleneck, bottleneck is not null || HasDelta(type));
     }
 
     private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors
@@ -33,6 +33,17 @@ internal static class VariantParser
             && options.Type.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
         .FirstOrDefault(options => options.StartsWithoutArguments());
+
+    private static bool HasDelta(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("Delta").Any(member => !member.IsAbstract))
+                return true;
+        }
+
+        return false;
+    }
 
     private static BottleneckModel? BottleneckOf(INamedTypeSymbol type)
     {

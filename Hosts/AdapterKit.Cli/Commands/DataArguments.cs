@@ -7,7 +7,7 @@ namespace AdapterKit.Cli.Commands;
 internal sealed class DataArguments
 {
     private readonly Option<FileInfo?> file = File("A .jsonl or .csv file with text and label, split 80:10:10 [default: the SpamAssassin mail corpus]");
-    private readonly Option<int?> limit = NumberOption.Count("--limit", "Train on the first texts alone");
+    private readonly Option<int?> limit = NumberOption.Count("--limit", "Train on this many texts alone, drawn at random, the same ones every time");
     private SpamAssassinCorpus? corpus;
 
     public IEnumerable<Option> All => [file, limit];
@@ -20,7 +20,7 @@ internal sealed class DataArguments
     public TextDataSet Read(Invocation invocation, TaskDeclaration task)
     {
         var texts = invocation.Get(file) is { } given ? Split(given, task) : Corpus(invocation, task);
-        return texts with { Train = [.. texts.Train.Take(invocation.Get(limit) ?? int.MaxValue)] };
+        return invocation.Get(limit) is { } few ? texts with { Train = Draw(texts.Train, few) } : texts;
     }
 
     /// <summary>The mails of a task.</summary>
@@ -43,6 +43,14 @@ internal sealed class DataArguments
         return examples.FirstOrDefault(example => !task.Labels.Contains(example.Label)) is { } stranger
             ? throw new InputException($"{file}: the label '{stranger.Label}' is none of the task '{task.Id}'. It has: {string.Join(", ", task.Labels)}.")
             : examples;
+    }
+
+    // The first texts will not do: data sets are often sorted by label.
+    private static IReadOnlyList<Example> Draw(IReadOnlyList<Example> texts, int few)
+    {
+        var drawn = texts.ToArray();
+        new Random(1).Shuffle(drawn);
+        return [.. drawn.Take(few)];
     }
 
     private static TextDataSet Split(FileInfo file, TaskDeclaration task)
