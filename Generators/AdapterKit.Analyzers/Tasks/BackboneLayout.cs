@@ -11,15 +11,21 @@ internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points)
     public IReadOnlyList<string> Points { get; } = points;
 
     /// <summary>The layout of a backbone; <c>null</c> where no assembly tells it.</summary>
-    public static BackboneLayout? Of(string backbone, Compilation compilation, KnownTypes known) => compilation.SourceModule.ReferencedAssemblySymbols
-        .Where(KnowsAdapterKit)
-        .Prepend(compilation.Assembly)
-        .SelectMany(assembly => assembly.GetAttributes())
-        .Where(attribute => attribute.AttributeClass?.Is(known.BackboneLayoutAttribute) == true)
+    public static BackboneLayout? Of(string backbone, Compilation compilation, KnownTypes known) => Told(compilation, known)
         .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points] && id == backbone
             ? new BackboneLayout(layers, points.Texts())
             : null)
         .FirstOrDefault(layout => layout is not null);
+
+    /// <summary>The ids of all backbones that assemblies tell of.</summary>
+    public static IEnumerable<string> Ids(Compilation compilation, KnownTypes known) => Told(compilation, known)
+        .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, ..] ? id : "");
+
+    private static IEnumerable<AttributeData> Told(Compilation compilation, KnownTypes known) => compilation.SourceModule.ReferencedAssemblySymbols
+        .Where(KnowsAdapterKit)
+        .Prepend(compilation.Assembly)
+        .SelectMany(assembly => assembly.GetAttributes())
+        .Where(attribute => attribute.AttributeClass?.Is(known.BackboneLayoutAttribute) == true);
 
     // No other assembly can carry the attribute, and reading the attributes of all of them takes its time.
     private static bool KnowsAdapterKit(IAssemblySymbol assembly) =>

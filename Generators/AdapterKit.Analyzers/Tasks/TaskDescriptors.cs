@@ -156,4 +156,13 @@ internal static class TaskDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.Of("AK0317"));
+
+    public static readonly DiagnosticDescriptor BackboneMisspelt = new(
+        "AK0318",
+        "A backbone's id is not nearly another",
+        "No backbone '{0}' is known here; did you mean '{1}'?",
+        Category.Tasks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.Of("AK0318"));
 }

@@ -2,7 +2,7 @@ namespace AdapterKit.CodeFixes;
 
 /// <summary>Writes the name that was probably meant.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NearestNameFix() : TextFix("AK0005", "AK0206", "AK0208", "AK0307", "AK0309")
+public sealed class NearestNameFix() : TextFix("AK0005", "AK0206", "AK0208", "AK0307", "AK0309", "AK0318")
 {
     private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
     {

@@ -253,4 +253,19 @@ public sealed class TaskFixTests
         [Labels("ham", "spam")]
         public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
         """);
+
+    [Fact, Mends("AK0318")]
+    public Task Change_to_use_lite_en() => Verify.Mends(
+        "AK0318",
+        "Change to 'use-lite-en'",
+        """
+        [TaskAdapter("spam", Backbone = "use-lte-en")]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
+        """,
+        """
+        [TaskAdapter("spam", Backbone = "use-lite-en")]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
+        """);
 }

@@ -177,4 +177,21 @@ public sealed class TaskTests
         public sealed partial class [|SpamTask|](Backbone backbone, AdapterConfig config) : ClassificationTask<BottleneckAdapter>(Declared, backbone, config);
         """,
         ("AK0317", "'SpamTask' must not have a constructor of its own here: the compiler writes it"));
+
+    [Fact, Reports("AK0318")]
+    public Task A_backbone_s_id_is_not_nearly_another() => Verify.Reports(
+        """
+        [TaskAdapter("spam", Backbone = [|"use-lte-en"|])]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
+        """,
+        ("AK0318", "No backbone 'use-lte-en' is known here; did you mean 'use-lite-en'?"));
+
+    [Fact]
+    public Task A_backbone_may_be_known_to_the_host_alone() => Verify.Clean(
+        """
+        [TaskAdapter("spam", Backbone = "use-large-de")]
+        [Labels("ham", "spam")]
+        public sealed partial class SpamTask : ClassificationTask<BottleneckAdapter>;
+        """);
 }
