@@ -45,6 +45,34 @@ internal sealed class FusionBenchmark : IDisposable
             entry.Plan.Dispose();
     }
 
+    /// <summary>Times a step of training: forward, backward and AdamW, the projections of the fusion trained and all else frozen.</summary>
+    public void Train(IReadOnlyList<int> counts, InterleavedMeasurement measurement, TextWriter output)
+    {
+        using var full = new BertModel(config);
+        foreach (var parameter in full.parameters())
+            parameter.requires_grad = true;
+
+        var tuning = Step("full fine-tuning", () => Encode(full, full.BarePlan), full);
+        var fused = counts.Select(Fuse).ToList();
+        var steps = fused.Select(entry => (
+            entry.Count,
+            Ours: Step($"{entry.Count} members", () => Encode(backbone, entry.Task.Plan), entry.Task),
+            Textbook: Step($"{entry.Count} textbook", entry.Textbook.Run, entry.Task))).ToList();
+        var timings = measurement.Run([tuning, .. steps.SelectMany(step => new[] { step.Ours, step.Textbook })]);
+        MarkdownTable.Write(
+            output,
+            ["members", "step, speed relative to full fine-tuning", "textbook, speed relative to full fine-tuning", "speed relative to textbook"],
+            steps.Select(step => new[]
+            {
+                $"{step.Count}",
+                timings.Ratio(tuning, step.Ours).ToString(),
+                timings.Ratio(tuning, step.Textbook).ToString(),
+                timings.Ratio(step.Textbook, step.Ours).ToString(),
+            }));
+        foreach (var entry in fused)
+            entry.Plan.Dispose();
+    }
+
     public void Dispose()
     {
         embedded.Dispose();
@@ -55,7 +83,7 @@ internal sealed class FusionBenchmark : IDisposable
         backbone.Dispose();
     }
 
-    private (int Count, AdapterPlan Plan, Contender Folded, Contender Textbook) Fuse(int count)
+    private (int Count, SpeedTask Task, AdapterPlan Plan, Contender Folded, Contender Textbook) Fuse(int count)
     {
         var members = sources.Take(count).ToList();
         var setup = Setup.Fuse([.. members.Select(member => Setup.Of(member.Id))]);
@@ -64,14 +92,30 @@ internal sealed class FusionBenchmark : IDisposable
         var sites = backbone.Encoder.Sites.Where(site => task.FusionAt(site) is not null).ToArray();
         var stack = new HandWrittenStack(backbone.Encoder.Layers.Select((layer, index) => new TextbookFusionLayer(
             layer, config.Heads, task.FusionAt(sites[index])!, [.. members.Select(member => member.AdapterAt(sites[index])!)])));
-        return (count, plan, Planned($"{count} folded", plan), new($"{count} textbook", () => stack.Forward(embedded)));
+        return (count, task, plan, Planned($"{count} folded", plan), new($"{count} textbook", () => stack.Forward(embedded)));
     }
 
-    private Contender Planned(string name, AdapterPlan plan) => new(name, () =>
+    private Contender Planned(string name, AdapterPlan plan) => new(name, () => Encode(backbone, plan));
+
+    private static Contender Step(string name, Func<Tensor> forward, nn.Module trained)
+    {
+        var optimizer = optim.AdamW(trained.parameters().Where(weight => weight.requires_grad), lr: 1e-6);
+        return new(name, () =>
+        {
+            using var scope = NewDisposeScope();
+            var loss = forward().square().mean();
+            loss.backward();
+            optimizer.step();
+            optimizer.zero_grad();
+            return loss.MoveToOuterDisposeScope();
+        });
+    }
+
+    private Tensor Encode(BertModel model, AdapterPlan plan)
     {
         using var pass = new AdapterPass(plan, batch);
-        return backbone.Encoder.call(embedded, pass);
-    });
+        return model.Encoder.call(embedded, pass);
+    }
 
     // A layer multiplies 12·d² + 2·S·d times a token; the fusion adds 3·N·m·d.
     private double Bound(int members)

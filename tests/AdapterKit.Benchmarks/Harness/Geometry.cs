@@ -25,10 +25,10 @@ internal sealed class Geometry
     public int Tokens(ParseResult arguments) => arguments.GetValue(tokens);
 
     /// <summary>Seeds all randomness, and says how to measure.</summary>
-    public InterleavedMeasurement Measurement(ParseResult arguments)
+    public InterleavedMeasurement Measurement(ParseResult arguments, bool gradients = false)
     {
         random.manual_seed(arguments.GetValue(seed));
         var clock = arguments.GetValue(cpuTime) ? Clock.CpuOfOneThread() : Clock.Wall;
-        return new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock);
+        return new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock, gradients);
     }
 }

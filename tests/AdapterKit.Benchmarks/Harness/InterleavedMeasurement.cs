@@ -4,7 +4,8 @@ namespace AdapterKit.Benchmarks;
 /// <param name="rounds">The number of timed rounds.</param>
 /// <param name="seed">Decides the orders.</param>
 /// <param name="clock">What time is.</param>
-internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock)
+/// <param name="gradients">Whether the work needs gradients.</param>
+internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock, bool gradients = false)
 {
     private const int WarmUpRounds = 3;
 
@@ -12,7 +13,7 @@ internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock)
     /// <param name="contenders">What to time.</param>
     public Timings Run(params IReadOnlyList<Contender> contenders)
     {
-        using var inference = inference_mode();
+        using var inference = inference_mode(!gradients);
         var random = new Random(seed);
         var order = contenders.ToArray();
         var milliseconds = contenders.ToDictionary(contender => contender, _ => new double[rounds]);
