@@ -47,12 +47,30 @@ internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> 
         head.Cool();
         var x = input.For(placement);
         var asked = Options.AsksApart(placement) ? input.H : x;
+        if (merged is not null && !Options.Replaces && merged.Members * merged.Units < x.numel() / head.Width)
+            return MixFolded(merged, x, asked).MoveToOuterDisposeScope();
+
         var question = Question(asked);
         var mixture = merged is null ? MixOutputs(input, question) : MixUnits(merged, x, question);
         if (Options.Replaces)
             mixture = mixture + input.H;
 
         return (head.Value is { } value ? value.call(mixture) : mixture.alias()).MoveToOuterDisposeScope();
+    }
+
+    // Where there are fewer units than tokens, projecting the units' matrices is cheaper than projecting the tokens.
+    private Tensor MixFolded(MergedBottlenecks merged, Tensor x, Tensor asked)
+    {
+        long[] units = [.. x.shape[..^1], merged.Members, merged.Units];
+        var up = merged.Up.view(head.Width, -1);
+        var reach = head.Key is { } key ? key.weight.matmul(up) : up;
+        var questions = head.Query is { } query
+            ? functional.linear(asked, reach.t().matmul(query.weight), query.bias is { } bias ? bias.matmul(reach) : null)
+            : asked.matmul(reach);
+        var activated = merged.Activation.Apply(functional.linear(x, merged.Down.view(-1, head.Width), merged.DownBias.view(-1))).view(units);
+        var weights = Attend((activated * questions.view(units)).sum(-1));
+        var mixed = (activated * weights.unsqueeze(-1)).flatten(-2);
+        return functional.linear(mixed, head.Value is { } value ? value.weight.matmul(up) : up);
     }
 
     // (W_k)ᵀ (W_q x + b_q): what members' outputs are compared with.
