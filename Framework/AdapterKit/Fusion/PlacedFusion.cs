@@ -47,31 +47,15 @@ internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> 
         head.Cool();
         var x = input.For(placement);
         var asked = Options.AsksApart(placement) ? input.H : x;
-        if (merged is not null && !Options.Replaces && merged.Members * merged.Units < x.numel() / head.Width)
-            return MixFolded(merged, x, asked).MoveToOuterDisposeScope();
-
-        var question = Question(asked);
-        var mixture = merged is null ? MixOutputs(input, question) : MixUnits(merged, x, question);
+        var mixture = merged is null ? MixOutputs(input, Question(asked)) : MixUnits(merged, x, asked);
         if (Options.Replaces)
             mixture = mixture + input.H;
 
-        return (head.Value is { } value ? value.call(mixture) : mixture.alias()).MoveToOuterDisposeScope();
+        return (Projects(x) && head.Value is { } value ? value.call(mixture) : mixture.alias()).MoveToOuterDisposeScope();
     }
 
-    // Where there are fewer units than tokens, projecting the units' matrices is cheaper than projecting the tokens.
-    private Tensor MixFolded(MergedBottlenecks merged, Tensor x, Tensor asked)
-    {
-        long[] units = [.. x.shape[..^1], merged.Members, merged.Units];
-        var up = merged.Up.view(head.Width, -1);
-        var reach = head.Key is { } key ? key.weight.matmul(up) : up;
-        var questions = head.Query is { } query
-            ? functional.linear(asked, reach.t().matmul(query.weight), query.bias is { } bias ? bias.matmul(reach) : null)
-            : asked.matmul(reach);
-        var activated = merged.Activation.Apply(functional.linear(x, merged.Down.view(-1, head.Width), merged.DownBias.view(-1))).view(units);
-        var weights = Attend((activated * questions.view(units)).sum(-1));
-        var mixed = (activated * weights.unsqueeze(-1)).flatten(-2);
-        return functional.linear(mixed, head.Value is { } value ? value.weight.matmul(up) : up);
-    }
+    // Whether tokens go through W_q, W_k and W_v. Where the members' units are fewer than the tokens, the units' matrices do instead.
+    private bool Projects(Tensor x) => merged is null || Options.Replaces || merged.Members * merged.Units >= x.numel() / head.Width;
 
     // (W_k)ᵀ (W_q x + b_q): what members' outputs are compared with.
     private Tensor Question(Tensor asked)
@@ -87,15 +71,23 @@ internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> 
         return weights.unsqueeze(-2).matmul(outputs).squeeze(-2);
     }
 
-    private Tensor MixUnits(MergedBottlenecks merged, Tensor x, Tensor question)
+    private Tensor MixUnits(MergedBottlenecks merged, Tensor x, Tensor asked)
     {
         long[] units = [.. x.shape[..^1], merged.Members, merged.Units];
-        var down = merged.Down.view(-1, head.Width);
         var up = merged.Up.view(head.Width, -1);
-        var activated = merged.Activation.Apply(functional.linear(x, down, merged.DownBias.view(-1))).view(units);
-        var scores = (activated * question.matmul(up).view(units)).sum(-1);
-        var mixed = activated * Attend(scores).unsqueeze(-1);
-        return functional.linear(mixed.flatten(-2), up);
+        var activated = merged.Activation.Apply(functional.linear(x, merged.Down.view(-1, head.Width), merged.DownBias.view(-1))).view(units);
+        var questions = Projects(x) ? Question(asked).matmul(up) : QuestionOfUnits(asked, up);
+        var weights = Attend((activated * questions.view(units)).sum(-1));
+        var mixed = (activated * weights.unsqueeze(-1)).flatten(-2);
+        return functional.linear(mixed, !Projects(x) && head.Value is { } value ? value.weight.matmul(up) : up);
+    }
+
+    private Tensor QuestionOfUnits(Tensor asked, Tensor up)
+    {
+        var reach = head.Key is { } key ? key.weight.matmul(up) : up;
+        return head.Query is { } query
+            ? functional.linear(asked, reach.t().matmul(query.weight), query.bias is { } bias ? bias.matmul(reach) : null)
+            : asked.matmul(reach);
     }
 
     private Tensor Attend(Tensor scores)
