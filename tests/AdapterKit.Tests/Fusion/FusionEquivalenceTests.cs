@@ -29,21 +29,4 @@ public sealed class FusionEquivalenceTests
     [InlineData(2, 2048, 768, false)]
     public void Members_are_merged_where_that_saves_multiplications(int members, int units, int width, bool pays) =>
         Assert.Equal(pays, FusionCost.MergingPays(members, units, width));
-
-    [Fact]
-    public void A_member_weighs_the_same_however_the_others_are_named()
-    {
-        Assert.NotEqual<Setup>(Setup.Stack("a"), Setup.Stack("a", "b"));
-        Assert.Equal<Setup>(Setup.Fuse("a", Setup.Stack("b", "c")), Setup.Fuse("a", Setup.Stack("b", "c")));
-        Assert.Equal(Setup.Fuse("a", "b").GetHashCode(), Setup.Fuse("a", "b").GetHashCode());
-        Assert.NotEqual(Setup.Fuse("a", "b"), Setup.Fuse("a", "ab"));
-    }
-
-    [Fact]
-    public void Fewer_than_two_members_or_one_twice_is_refused()
-    {
-        Assert.Throws<ArgumentException>(() => Setup.Fuse("a"));
-        Assert.Contains("'a'", "'" + Assert.Throws<ArgumentException>(() => Setup.Fuse("a", "b", "a")).Message.Split(' ')[3] + "'", StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => Setup.Fuse("a", Setup.Fuse("b", "c")));
-    }
 }

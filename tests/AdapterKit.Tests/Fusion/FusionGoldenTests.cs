@@ -22,6 +22,19 @@ public sealed class FusionGoldenTests
         { "value_after_softmax", Three, new(), "" },
     };
 
+    // The peer regularises skipped layers too; here a layer without a fusion has no projection to regularise.
+    public static TheoryData<string, FuseSetup, FusionOptions, string> WholeCases
+    {
+        get
+        {
+            var whole = new TheoryData<string, FuseSetup, FusionOptions, string>();
+            foreach (var row in Cases.Where(row => (string)row[3] == ""))
+                whole.Add((string)row[0], (FuseSetup)row[1], (FusionOptions)row[2], "");
+
+            return whole;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void The_general_route_matches_in_outputs_attention_and_gradients(string name, FuseSetup setup, FusionOptions options, string skipped)
@@ -54,13 +67,9 @@ public sealed class FusionGoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [MemberData(nameof(WholeCases))]
     public void The_regulariser_matches_in_value_and_gradient(string name, FuseSetup setup, FusionOptions options, string skipped)
     {
-        // The peer regularises skipped layers too; here a layer without a fusion has no projection to regularise.
-        if (skipped.Length > 0)
-            return;
-
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
         fixture.AssertPenalty();
     }
