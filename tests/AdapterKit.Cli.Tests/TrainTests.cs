@@ -37,6 +37,27 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Few_texts_are_drawn_from_all_labels_and_the_same_ones_every_time()
+    {
+        var sorted = Enumerable.Range(0, 200).Select(index => new AdapterKit.Training.Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
+
+        var drawn = Commands.DataArguments.Draw(sorted, 20);
+
+        Assert.Equal(20, drawn.Distinct().Count());
+        Assert.Equal(["ham", "spam"], drawn.Select(example => example.Label).Distinct().Order());
+        Assert.Equal(drawn, Commands.DataArguments.Draw(sorted, 20));
+    }
+
+    [Fact]
+    public void A_task_to_mix_that_is_not_there_is_named()
+    {
+        var run = Train("--fuse", "nobody,spam");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("'nobody'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_head_alone_trains_fewer_parameters_than_adapters_and_those_fewer_than_everything()
     {
         long Trained(string mode) => Train("--mode", mode, "--epochs", "1", "--json").Json.GetProperty("trainedParameters").GetInt64();

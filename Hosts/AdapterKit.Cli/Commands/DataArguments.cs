@@ -46,7 +46,7 @@ internal sealed class DataArguments
     }
 
     // The first texts will not do: data sets are often sorted by label.
-    private static IReadOnlyList<Example> Draw(IReadOnlyList<Example> texts, int few)
+    internal static IReadOnlyList<Example> Draw(IReadOnlyList<Example> texts, int few)
     {
         var drawn = texts.ToArray();
         new Random(1).Shuffle(drawn);
