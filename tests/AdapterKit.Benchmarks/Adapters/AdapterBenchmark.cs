@@ -18,7 +18,7 @@ internal sealed class AdapterBenchmark : IDisposable
         backbone = new BertModel(config);
         pfeiffer = Task(new(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = [FeedForward], TuneNorms = false });
         houlsby = Task(new(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Sequential });
-        batch = TokenBatch.Pad([.. Enumerable.Range(0, texts).Select(_ => RandomIds(tokens))], padId: 0);
+        batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
         using var frozen = no_grad();
         embedded = backbone.Embed(batch);
     }
@@ -77,10 +77,4 @@ internal sealed class AdapterBenchmark : IDisposable
     private HandWrittenHoulsbyLayer Houlsby(AdaptedLayer layer, Site[] sites) => new(layer, config.Heads, houlsby, sites[0], sites[1]);
 
     private SpeedTask Task(AdapterConfig adapters) => new SpeedTask(backbone, adapters).WithRandomAdapters();
-
-    private int[] RandomIds(int tokens)
-    {
-        using var ids = randint(0, config.Vocabulary, [tokens]);
-        return [.. ids.data<long>().Select(id => (int)id)];
-    }
 }

@@ -18,7 +18,7 @@ internal sealed class FusionBenchmark : IDisposable
         foreach (var source in sources)
             source.Freeze();
 
-        batch = TokenBatch.Pad([.. Enumerable.Range(0, texts).Select(_ => Enumerable.Range(0, tokens).Select(_ => Random.Shared.Next(config.Vocabulary)).ToArray())], padId: 0);
+        batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
         using var frozen = no_grad();
         embedded = backbone.Embed(batch);
     }
@@ -42,7 +42,10 @@ internal sealed class FusionBenchmark : IDisposable
                 timings.Ratio(@base, entry.Textbook).ToString(),
             }));
         foreach (var entry in fused)
+        {
             entry.Plan.Dispose();
+            entry.Task.Dispose();
+        }
     }
 
     /// <summary>Times a step of training: forward, backward and AdamW, the projections of the fusion trained and all else frozen.</summary>
@@ -70,7 +73,10 @@ internal sealed class FusionBenchmark : IDisposable
                 timings.Ratio(step.Textbook, step.Ours).ToString(),
             }));
         foreach (var entry in fused)
+        {
             entry.Plan.Dispose();
+            entry.Task.Dispose();
+        }
     }
 
     public void Dispose()
