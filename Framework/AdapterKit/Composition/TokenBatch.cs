@@ -49,6 +49,10 @@ public sealed class TokenBatch : IDisposable
             rows.Any(row => row.Length < tokens));
     }
 
+    /// <summary>The same texts in another order.</summary>
+    internal TokenBatch Reorder(Tensor order) => new(
+        Ids.index_select(0, order).DetachFromDisposeScope(), Mask.index_select(0, order).DetachFromDisposeScope(), IsPadded);
+
     /// <summary>Releases both tensors.</summary>
     public void Dispose()
     {

@@ -62,7 +62,7 @@ internal static class LayerEmitter
         {
             writer.Line($"/// <summary>The norm before <c>{Literal.Comment(point.Name)}</c>: the layer's, or a task's own copy.</summary>");
             writer.Line(GeneratedFile.Mark);
-            writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass[FirstSite + {index}].Before(h);");
+            writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass.Before(FirstSite + {index}, h);");
             writer.Line();
         }
 
@@ -71,7 +71,7 @@ internal static class LayerEmitter
         writer.Line(GeneratedFile.Mark);
         writer.Line($"{method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>");
         using (writer.Indent())
-            writer.Line($"{method.Pass}[FirstSite + {index}].After({method.Sublayer}, {method.Residual});");
+            writer.Line($"{method.Pass}.After(FirstSite + {index}, {method.Sublayer}, {method.Residual});");
 
         writer.Line();
     }

@@ -36,12 +36,12 @@ partial class PostNormLayer
     /// <summary>Residual, norm and adapters after <c>attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 0].After(sublayer, residual);
+        pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>Residual, norm and adapters after <c>feed_forward</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 1].After(sublayer, residual);
+        pass.After(FirstSite + 1, sublayer, residual);
 
     private bool componentsAreRegistered;
 

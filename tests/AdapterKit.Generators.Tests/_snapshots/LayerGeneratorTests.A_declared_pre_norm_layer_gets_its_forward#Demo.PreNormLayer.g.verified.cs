@@ -35,21 +35,21 @@ partial class PreNormLayer
 
     /// <summary>The norm before <c>attention</c>: the layer's, or a task's own copy.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    private Tensor BeforeAttention(Tensor h, AdapterPass pass) => pass[FirstSite + 0].Before(h);
+    private Tensor BeforeAttention(Tensor h, AdapterPass pass) => pass.Before(FirstSite + 0, h);
 
     /// <summary>Residual and adapters after <c>attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 0].After(sublayer, residual);
+        pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>The norm before <c>feed_forward</c>: the layer's, or a task's own copy.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    private Tensor BeforeFeedForward(Tensor h, AdapterPass pass) => pass[FirstSite + 1].Before(h);
+    private Tensor BeforeFeedForward(Tensor h, AdapterPass pass) => pass.Before(FirstSite + 1, h);
 
     /// <summary>Residual and adapters after <c>feed_forward</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 1].After(sublayer, residual);
+        pass.After(FirstSite + 1, sublayer, residual);
 
     private bool componentsAreRegistered;
 

@@ -25,12 +25,12 @@ partial class HandWrittenLayer
     /// <summary>Residual, norm and adapters after <c>attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private partial Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 0].After(sublayer, residual);
+        pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>Residual, norm and adapters after <c>feed_forward</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     internal partial Tensor AfterFeedForward(Tensor output, Tensor @base, AdapterPass at) =>
-        at[FirstSite + 1].After(output, @base);
+        at.After(FirstSite + 1, output, @base);
 
     private bool componentsAreRegistered;
 
