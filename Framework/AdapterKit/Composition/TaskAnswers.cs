@@ -30,6 +30,22 @@ public sealed class TaskAnswers : IDisposable
             scores.Dispose();
     }
 
+    /// <summary>Puts the answers of several passes over parts of the texts together, and releases them.</summary>
+    internal static TaskAnswers Join(IReadOnlyList<(int[] Rows, TaskAnswers Answers)> passes)
+    {
+        using var scope = NewDisposeScope();
+        using var order = tensor(passes.SelectMany(pass => pass.Rows).Select(row => (long)row).ToArray());
+        var places = order.argsort();
+        int[] rows = [.. Enumerable.Range(0, (int)order.size(0))];
+        var joined = passes[0].Answers.Branches.Select(branch =>
+            (branch, cat([.. passes.Select(pass => pass.Answers[branch])]).index_select(0, places).DetachFromDisposeScope(), (IReadOnlyList<int>)rows));
+        var answers = new TaskAnswers(joined);
+        foreach (var pass in passes)
+            pass.Answers.Dispose();
+
+        return answers;
+    }
+
     private (Tensor Scores, IReadOnlyList<int> Rows) Find(Setup branch) => answers.TryGetValue(branch, out var answer)
         ? answer
         : throw new ArgumentException($"No answer of {branch} is among: {string.Join(", ", answers.Keys)}.", nameof(branch));

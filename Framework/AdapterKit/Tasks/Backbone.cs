@@ -156,6 +156,32 @@ public abstract class Backbone : nn.Module
         return new TaskAnswers(plan.Rows.Answers(features, (int)batch.Ids.size(0)));
     }
 
+    /// <summary>Lets all tasks of a plan answer any number of texts, in passes of texts of like length.</summary>
+    /// <param name="texts">The token ids of each text; at least one text.</param>
+    /// <param name="plan">The adapters to run, the same for each text.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="tokens">The most tokens a pass, padding included.</param>
+    /// <returns>The answers in the order of the texts, the caller's own.</returns>
+    /// <exception cref="ArgumentException">There is no text, or the plan says what each row wants.</exception>
+    public TaskAnswers Answer(IReadOnlyList<int[]> texts, AdapterPlan plan, int padId, int tokens = 2048)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        ArgumentNullException.ThrowIfNull(plan);
+        if (texts.Count == 0)
+            throw new ArgumentException("There is no text to answer.", nameof(texts));
+        if (plan.Rows.Branching == Branching.Rows)
+            throw new ArgumentException("A plan that says what each row wants runs one batch alone: pass that batch.", nameof(plan));
+
+        var passes = new List<(int[] Rows, TaskAnswers Answers)>();
+        foreach (var (rows, batch) in TokenBatch.ByLength(texts, padId, tokens))
+        {
+            using (batch)
+                passes.Add((rows, Answer(batch, plan)));
+        }
+
+        return TaskAnswers.Join(passes);
+    }
+
     private Tensor Summarize(Tensor hidden, TokenBatch batch)
     {
         var texts = batch.Ids.size(0);

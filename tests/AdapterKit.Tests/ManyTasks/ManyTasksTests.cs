@@ -91,6 +91,24 @@ public sealed class ManyTasksTests
         });
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(12)]
+    [InlineData(1000)]
+    public void Texts_of_any_number_are_answered_in_their_order(int tokens)
+    {
+        using var world = new World(seed: 2);
+        using var inference = inference_mode();
+        using var plan = world.Backbone.Plan(Setup.Parallel("task0", "task1"), world.Tasks.All);
+        int[][] texts = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, world.Any.Next(1, 9)).Select(_ => world.Any.Next(1, 101)).ToArray())];
+        using var batch = TokenBatch.Pad(texts, padId: 0);
+        using var together = world.Backbone.Answer(batch, plan);
+        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(texts, plan, padId: 0, tokens).Dispose());
+        using var grouped = world.Backbone.Answer(texts, plan, padId: 0, tokens);
+
+        Tensors.AssertClose(grouped["task1"], together["task1"], 1e-5 * Math.Max(1, together["task1"].abs().max().ToDouble()));
+    }
+
     [Fact]
     public void A_batch_of_another_number_of_rows_is_refused()
     {
