@@ -108,6 +108,7 @@ namespace AdapterKit
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
         public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public AdapterKit.TaskAnswers Answer(System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
@@ -641,6 +642,10 @@ namespace AdapterKit
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
         public void Dispose() { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Rows",
+                "Batch"})]
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> ByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]

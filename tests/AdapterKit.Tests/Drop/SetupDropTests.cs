@@ -57,6 +57,17 @@ public sealed class SetupDropTests
     }
 
     [Fact]
+    public void Generated_switches_name_each_point()
+    {
+        DropSet drop = new BertLayer.DropSwitches { Attention = LayerSet.Parse("0..4"), FeedForward = LayerSet.Lowest(2) };
+
+        Assert.Equal("0..4", drop.LayersByPoint["attention"].ToString());
+        Assert.Equal("0..1", drop.LayersByPoint["feed_forward"].ToString());
+        Assert.Equal(DropSet.None, new BertLayer.DropSwitches());
+        Assert.Equal(Setup.Of("a").Drop("2", "attention"), Setup.Of("a").Drop(new BertLayer.DropSwitches { Attention = LayerSet.Of(2) }));
+    }
+
+    [Fact]
     public void A_dropped_layer_gets_no_gradient()
     {
         using var backbone = TinyBert.Load();
