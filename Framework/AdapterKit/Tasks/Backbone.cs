@@ -47,11 +47,15 @@ public abstract class Backbone : nn.Module
     /// <param name="setup">What runs. A fusion has weights of its own: make it a task, with <see cref="AdapterConfig.Fused"/>.</param>
     /// <param name="tasks">Tasks of this backbone, among them those that the setup names.</param>
     /// <exception cref="ArgumentException">The setup names a task that is not there, or contains a fusion, or a task was built for another backbone.</exception>
-    public AdapterPlan Plan(Setup setup, IReadOnlyList<TaskAdapter> tasks)
+    public AdapterPlan Plan(Setup setup, IReadOnlyList<TaskAdapter> tasks) => Plan(setup, tasks, DropSet.None);
+
+    /// <summary>Settles which adapters run, and leaves some out without giving the branches other names.</summary>
+    internal AdapterPlan Plan(Setup setup, IReadOnlyList<TaskAdapter> tasks, DropSet drop)
     {
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(tasks);
-        return AdapterPlan.Compile(Encoder.Sites, setup.Branching, setup.Chains(name => Own(tasks.Named(name))));
+        var chains = setup.Chains(name => Own(tasks.Named(name))).Select(chain => chain.Without(drop));
+        return AdapterPlan.Compile(Encoder.Sites, setup.Branching, [.. chains]);
     }
 
     /// <summary>Turns texts into a batch.</summary>
@@ -152,7 +156,15 @@ public abstract class Backbone : nn.Module
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(plan);
-        using var features = Features(batch, plan);
+        using var embedded = Embed(batch);
+        return Answer(embedded, 0, batch, plan);
+    }
+
+    /// <summary>Lets all tasks of a plan answer, going on from what the lowest layers made.</summary>
+    internal TaskAnswers Answer(Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan)
+    {
+        using var hidden = Resume(prefix, layer, batch, plan);
+        using var features = Summarize(hidden, batch);
         return new TaskAnswers(plan.Rows.Answers(features, (int)batch.Ids.size(0)));
     }
 
