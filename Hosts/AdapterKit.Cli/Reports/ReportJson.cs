@@ -13,5 +13,6 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]
 [JsonSerializable(typeof(TrainingReport))]
+[JsonSerializable(typeof(PretrainingReport))]
 [JsonSerializable(typeof(RunReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;
