@@ -3,25 +3,38 @@ namespace AdapterKit;
 /// <summary>Which adapters run where, settled for one backbone. Immutable: one plan may serve many threads at once.</summary>
 /// <remarks>
 /// A plan refers to the weights of its backbone and tasks. Moving either to another device replaces weights: compile a
-/// new plan after that. A plan of fused adapters also holds copies of frozen weights, laid out for few large products;
-/// disposing of the plan releases these copies and nothing else.
+/// new plan after that. A plan of fused adapters, or a folded one of several tasks, also holds copies of frozen weights,
+/// laid out for few large products; disposing of the plan releases these copies and nothing else.
 /// </remarks>
 public sealed class AdapterPlan : IDisposable
 {
     private readonly SiteProgram[] programs;
+    private readonly PlanStart start;
 
-    private AdapterPlan(SiteProgram[] programs) => this.programs = programs;
+    private AdapterPlan(SiteProgram[] programs, PlanRows rows, PlanStart start)
+    {
+        (this.programs, Rows, this.start) = (programs, rows, start);
+        Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
+    }
 
-    /// <summary>What the plan does at a site.</summary>
-    /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
-    public SiteProgram this[int site] => programs[site];
+    /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers where it differs in none.</summary>
+    public int FirstLayer => start.Layer;
+
+    /// <summary>How rows and branches belong together.</summary>
+    internal PlanRows Rows { get; }
+
+    /// <summary>How often rows are repeated from the first site of its own on.</summary>
+    internal int Copies { get; }
+
+    internal SiteProgram this[int site] => programs[site];
 
     /// <summary>The same plan for inference alone: what is frozen is folded into fewer and smaller products.</summary>
     /// <returns>A plan of the caller's own, for the weights as they are now: later changes of them do not reach it.</returns>
+    /// <exception cref="InvalidOperationException">The plan is folded already.</exception>
     public AdapterPlan Fold()
     {
         using var frozen = no_grad();
-        return new([.. programs.Select(program => program.Fold())]);
+        return new([.. programs.Select(program => program.Fold())], Rows, start);
     }
 
     /// <summary>Releases what the plan made for itself. The weights of backbone and tasks stay.</summary>
@@ -31,17 +44,26 @@ public sealed class AdapterPlan : IDisposable
             program.Dispose();
     }
 
-    /// <summary>Settles a setup: the tasks' adapters one upon the other, as in <c>Stack</c> of Pfeiffer et al. 2020.</summary>
+    /// <summary>Settles a setup.</summary>
     /// <param name="sites">The backbone's sites.</param>
-    /// <param name="stack">The tasks, the first one nearest to the backbone; none for the bare backbone.</param>
+    /// <param name="branching">How the branches share a batch.</param>
+    /// <param name="chains">The branches, or what each row wants.</param>
     /// <param name="probe">Told what fusions attend to; <see langword="null"/> where nobody asks.</param>
-    /// <remarks>Where several tasks tune the same norm, the last one's copy is used.</remarks>
-    internal static AdapterPlan Compile(IReadOnlyList<Site> sites, IReadOnlyList<TaskAdapter> stack, IFusionProbe? probe = null) =>
-        new([.. sites.Select(site => Compile(site, stack, probe))]);
-
-    private static SiteProgram Compile(Site site, IReadOnlyList<TaskAdapter> stack, IFusionProbe? probe)
+    internal static AdapterPlan Compile(
+        IReadOnlyList<Site> sites, Branching branching, IReadOnlyList<TaskChain> chains, IFusionProbe? probe = null)
     {
-        var norm = stack.Select(task => task.NormAt(site)).LastOrDefault(own => own is not null) ?? site.Point.Norm;
-        return new SiteProgram(site.Point.Placement, norm, [.. stack.Select(task => task.StepAt(site, probe)).OfType<SiteStep>()]);
+        var rows = PlanRows.Of(branching, chains);
+        var branches = sites.Select(site => rows.Branches.Select(branch => (branch.Chain.At(site, probe), branch.Share)).ToList()).ToList();
+        return new([.. branches.Select(BranchedSite.Of)], rows, PlanStart.Of(sites, branches));
     }
+
+    /// <summary>Settles tasks one upon the other, the first one nearest to the backbone.</summary>
+    internal static AdapterPlan Compile(IReadOnlyList<Site> sites, IReadOnlyList<TaskAdapter> stack, IFusionProbe? probe = null) =>
+        Compile(sites, Branching.None, [TaskChain.Of(stack)], probe);
+
+    /// <summary>Whether the rows are repeated by the time a site's sub-layer runs.</summary>
+    internal bool RepeatsBefore(int site) => Copies > 1 && (site > start.Site || (site == start.Site && start.IsBeforeSublayer));
+
+    /// <summary>Whether the rows are repeated once a site's sub-layer ran.</summary>
+    internal bool RepeatsAfter(int site) => Copies > 1 && site >= start.Site;
 }

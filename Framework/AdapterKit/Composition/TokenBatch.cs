@@ -49,6 +49,37 @@ public sealed class TokenBatch : IDisposable
             rows.Any(row => row.Length < tokens));
     }
 
+    /// <summary>Deals texts out in batches of like length, so that little of them is padding.</summary>
+    /// <param name="rows">The token ids of each text.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="tokens">The most tokens a batch, padding included; a longer text has a batch of its own.</param>
+    /// <returns>The indices of each batch's texts in <paramref name="rows"/>, and the batch, the caller's own.</returns>
+    public static IEnumerable<(int[] Rows, TokenBatch Batch)> ByLength(IReadOnlyList<int[]> rows, int padId, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
+        var group = new List<int>();
+        foreach (var (index, row) in rows.Index().OrderBy(row => row.Item.Length))
+        {
+            if (group.Count > 0 && (group.Count + 1) * row.Length > tokens)
+            {
+                yield return Batch();
+                group.Clear();
+            }
+
+            group.Add(index);
+        }
+
+        if (group.Count > 0)
+            yield return Batch();
+
+        (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => rows[index])], padId));
+    }
+
+    /// <summary>The same texts in another order.</summary>
+    internal TokenBatch Reorder(Tensor order) => new(
+        Ids.index_select(0, order).DetachFromDisposeScope(), Mask.index_select(0, order).DetachFromDisposeScope(), IsPadded);
+
     /// <summary>Releases both tensors.</summary>
     public void Dispose()
     {

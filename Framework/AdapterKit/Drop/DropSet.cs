@@ -22,7 +22,20 @@ public sealed class DropSet : IEquatable<DropSet>
     /// <param name="layers">The layers.</param>
     /// <param name="point">The insertion point; every point where <see langword="null"/>.</param>
     /// <exception cref="ArgumentException">That point's layers are given already.</exception>
-    public DropSet And(LayerSet layers, string? point = null) => new(layersByPoint.Add(point ?? EveryPoint, layers));
+    public DropSet And(LayerSet layers, string? point = null)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        return layers.IsEmpty ? this : new(layersByPoint.Add(point ?? EveryPoint, layers));
+    }
+
+    /// <summary>What this set or another one leaves out.</summary>
+    /// <param name="other">The other set.</param>
+    public DropSet Union(DropSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(other.layersByPoint.Aggregate(layersByPoint, (all, entry) =>
+            all.SetItem(entry.Key, all.TryGetValue(entry.Key, out var own) ? own.Union(entry.Value) : entry.Value)));
+    }
 
     /// <summary>Whether a site is left out.</summary>
     /// <param name="site">The site.</param>

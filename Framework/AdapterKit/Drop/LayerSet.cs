@@ -31,6 +31,11 @@ public sealed class LayerSet : IEquatable<LayerSet>
         return new LayerSet(set);
     }
 
+    /// <summary>The lowest layers, which AdapterDrop leaves out (Rücklé et al. 2021).</summary>
+    /// <param name="count">How many; none for 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static LayerSet Lowest(int count) => Of(Enumerable.Range(0, count));
+
     /// <summary>Reads <c>"0..4,7"</c>.</summary>
     /// <param name="text">Layers and ranges, separated by commas.</param>
     /// <exception cref="FormatException">The text is no such list.</exception>
@@ -50,6 +55,14 @@ public sealed class LayerSet : IEquatable<LayerSet>
 
         static bool TryLayer(string text, out int layer) =>
             int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out layer) && layer <= DeepestLayer;
+    }
+
+    /// <summary>The layers of this set and of another one.</summary>
+    /// <param name="other">The other set.</param>
+    public LayerSet Union(LayerSet other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new(layers.Union(other.layers));
     }
 
     /// <summary>Whether the set has the layer.</summary>

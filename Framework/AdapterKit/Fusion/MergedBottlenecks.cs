@@ -1,21 +1,22 @@
 namespace AdapterKit;
 
-/// <summary>The frozen bottlenecks of a fusion's members, side by side: one product for all down-projections, one for all up-projections.</summary>
+/// <summary>Bottlenecks side by side: one product for all down-projections, one for all up-projections.</summary>
 /// <remarks>
 /// Every member gets one unit more than its width. It is constant, and carries the up-projection's bias, so that
 /// <c>z_n = U_n a_n</c> without a remainder. Narrower members are filled up with units that reach nothing.
 /// </remarks>
 internal sealed class MergedBottlenecks : IDisposable
 {
-    private MergedBottlenecks(IReadOnlyList<IBottleneck> members, int units)
+    /// <param name="members">At least one, all of one width and activation.</param>
+    public MergedBottlenecks(IReadOnlyList<IBottleneck> members)
     {
-        (Members, Units, Activation) = (members.Count, units, members[0].Activation);
+        (Members, Units, Activation) = (members.Count, UnitsOf(members), members[0].Activation);
         var like = members[0].Down.weight;
         var width = like.size(1);
         using var frozen = no_grad();
-        Down = zeros(Members, units, width, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
-        DownBias = zeros(Members, units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
-        Up = zeros(width, Members, units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        Down = zeros(Members, Units, width, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        DownBias = zeros(Members, Units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
+        Up = zeros(width, Members, Units, dtype: like.dtype, device: like.device).DetachFromDisposeScope();
         using var scope = NewDisposeScope();
         foreach (var (index, member) in members.Index())
             Fill(index, member);
@@ -39,15 +40,14 @@ internal sealed class MergedBottlenecks : IDisposable
     /// <summary>All <c>s·U</c> with <c>s·b_u</c>: <c>[width, members, units]</c>.</summary>
     public Tensor Up { get; }
 
-    /// <summary>Merges the members where that is possible and pays; <see langword="null"/> otherwise.</summary>
+    /// <summary>Merges the frozen members of a fusion where that is possible and pays; <see langword="null"/> otherwise.</summary>
     public static MergedBottlenecks? TryMerge(IReadOnlyList<FusionMember> members, int width)
     {
         var bottlenecks = members.Select(member => member.FrozenBottleneck).OfType<IBottleneck>().ToList();
         if (bottlenecks.Count < members.Count || bottlenecks.Any(bottleneck => bottleneck.Activation != bottlenecks[0].Activation))
             return null;
 
-        var units = bottlenecks.Max(bottleneck => (int)bottleneck.Down.out_features) + 1;
-        return FusionCost.MergingPays(members.Count, units, width) ? new MergedBottlenecks(bottlenecks, units) : null;
+        return FusionCost.MergingPays(members.Count, UnitsOf(bottlenecks), width) ? new MergedBottlenecks(bottlenecks) : null;
     }
 
     public void Dispose()
@@ -56,6 +56,8 @@ internal sealed class MergedBottlenecks : IDisposable
         DownBias.Dispose();
         Up.Dispose();
     }
+
+    private static int UnitsOf(IReadOnlyList<IBottleneck> members) => members.Max(member => (int)member.Down.out_features) + 1;
 
     private void Fill(int index, IBottleneck member)
     {

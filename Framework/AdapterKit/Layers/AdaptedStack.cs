@@ -35,10 +35,19 @@ public sealed class AdaptedStack : Module<Tensor, AdapterPass, Tensor>
     /// <param name="input">Embedded tokens <c>[batch, tokens, width]</c>; left as they are.</param>
     /// <param name="pass">The plan and mask of this call.</param>
     /// <returns>Hidden states <c>[batch, tokens, width of the last layer]</c>.</returns>
-    public override Tensor forward(Tensor input, AdapterPass pass)
+    public override Tensor forward(Tensor input, AdapterPass pass) => Run(input, pass, first: 0, layers.Length);
+
+    /// <summary>Runs some of the layers.</summary>
+    /// <param name="input">What the first of them takes, <c>[batch, tokens, width]</c>; left as it is.</param>
+    /// <param name="pass">The plan and mask of this call.</param>
+    /// <param name="first">The first layer, counted from 0.</param>
+    /// <param name="count">How many.</param>
+    /// <returns>Hidden states <c>[batch, tokens, width of the last of them]</c>.</returns>
+    public Tensor Run(Tensor input, AdapterPass pass, int first, int count)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var hidden = input.alias();
-        foreach (var layer in layers)
+        foreach (var layer in layers.AsSpan(first, count))
         {
             using var consumed = hidden;
             using var scope = NewDisposeScope();

@@ -43,7 +43,9 @@ internal static class UsedTypes
     public static readonly IReadOnlyList<string> Layers = Sorted(
     [
         "AdapterKit.AdapterPass",
+        "AdapterKit.DropSet",
         "AdapterKit.InsertionPoint",
+        "AdapterKit.LayerSet",
         "AdapterKit.NormPlacement",
         "TorchSharp.torch.Tensor",
         .. Components,

@@ -16,6 +16,7 @@ internal static class LayerEmitter
             foreach (var (index, point) in layer.Points.Select((point, index) => (index, point)))
                 WritePoint(writer, layer, index, point);
 
+            WriteDropSwitches(writer, layer);
             ComponentEmitter.Write(writer, layer.Components);
         });
     }
@@ -62,7 +63,7 @@ internal static class LayerEmitter
         {
             writer.Line($"/// <summary>The norm before <c>{Literal.Comment(point.Name)}</c>: the layer's, or a task's own copy.</summary>");
             writer.Line(GeneratedFile.Mark);
-            writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass[FirstSite + {index}].Before(h);");
+            writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass.Before(FirstSite + {index}, h);");
             writer.Line();
         }
 
@@ -71,7 +72,33 @@ internal static class LayerEmitter
         writer.Line(GeneratedFile.Mark);
         writer.Line($"{method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>");
         using (writer.Indent())
-            writer.Line($"{method.Pass}[FirstSite + {index}].After({method.Sublayer}, {method.Residual});");
+            writer.Line($"{method.Pass}.After(FirstSite + {index}, {method.Sublayer}, {method.Residual});");
+
+        writer.Line();
+    }
+
+    private static void WriteDropSwitches(CodeWriter writer, LayerModel layer)
+    {
+        writer.Line("/// <summary>Which layers of a stack go without adapters, point by point.</summary>");
+        writer.Line(GeneratedFile.Mark);
+        using (writer.Open("public sealed record DropSwitches"))
+        {
+            foreach (var point in layer.Points)
+            {
+                writer.Line($"/// <summary>The layers without an adapter after <c>{Literal.Comment(point.Name)}</c>.</summary>");
+                writer.Line($"public LayerSet {point.Title} {{ get; init; }} = LayerSet.Empty;");
+                writer.Line();
+            }
+
+            writer.Line("/// <summary>What the switches leave out.</summary>");
+            writer.Line("/// <param name=\"switches\">The switches.</param>");
+            writer.Line("public static implicit operator DropSet(DropSwitches switches) =>");
+            using (writer.Indent())
+            {
+                var sets = layer.Points.Select(point => $".And(switches.{point.Title}, {Literal.Of(point.Name)})");
+                writer.Line($"DropSet.None{string.Concat(sets)};");
+            }
+        }
 
         writer.Line();
     }

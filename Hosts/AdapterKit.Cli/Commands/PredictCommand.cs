@@ -37,7 +37,7 @@ internal sealed class PredictCommand : ToolCommand
 
         var watch = Stopwatch.StartNew();
         using var batch = hosted.Backbone.Tokenize([source], invocation.Get(maxTokens)!.Value);
-        var predictions = tasks.Select(ready => Predict(ready, batch)).ToList();
+        var predictions = Predict(hosted.Backbone, tasks, batch);
         var report = new PredictionReport(
             (int)batch.Ids.size(1),
             watch.Elapsed.TotalMilliseconds,
@@ -52,11 +52,19 @@ internal sealed class PredictCommand : ToolCommand
         return hosted.ReportRefused(invocation.Terminal);
     }
 
-    private static TaskPrediction Predict(TaskAdapter task, TokenBatch batch)
+    // All tasks in one pass: the layers below their first adapters are run once.
+    private static List<TaskPrediction> Predict(Backbone backbone, IReadOnlyList<TaskAdapter> tasks, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var probabilities = task.Run(batch).softmax(1).data<float>().Select(value => (double)value).ToArray();
+        using var plan = backbone.Plan(tasks is [var only] ? only.Id : Setup.Parallel([.. tasks.Select(ready => Setup.Of(ready.Id))]), tasks);
+        using var answers = backbone.Answer(batch, plan);
+        return [.. tasks.Select(ready => Read(ready, answers[ready.Id]))];
+    }
+
+    private static TaskPrediction Read(TaskAdapter task, Tensor scores)
+    {
+        var probabilities = scores.softmax(1).data<float>().Select(value => (double)value);
         var named = task.Declaration.Labels.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
         var best = named.MaxBy(pair => pair.Value);
         return new TaskPrediction(task.Id, best.Key, best.Value, named);

@@ -31,6 +31,7 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
         protected override void RegisterComponents() { }
+        public TorchSharp.torch.Tensor Run(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
@@ -60,8 +61,9 @@ namespace AdapterKit
     {
         public AdapterPass(AdapterKit.AdapterPlan plan, AdapterKit.TokenBatch batch) { }
         public TorchSharp.torch.Tensor? AttentionMask { get; }
-        public AdapterKit.SiteProgram this[int site] { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
+        public TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
+        public TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h) { }
         public void Dispose() { }
     }
     public enum AdapterPlacement
@@ -73,7 +75,7 @@ namespace AdapterKit
     }
     public sealed class AdapterPlan : System.IDisposable
     {
-        public AdapterKit.SiteProgram this[int site] { get; }
+        public int FirstLayer { get; }
         public void Dispose() { }
         public AdapterKit.AdapterPlan Fold() { }
     }
@@ -105,6 +107,8 @@ namespace AdapterKit
         public abstract string Id { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
+        public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public AdapterKit.TaskAnswers Answer(System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
@@ -112,6 +116,8 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
         public AdapterKit.AdapterPlan Plan(AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
+        public TorchSharp.torch.Tensor Prefix(AdapterKit.TokenBatch batch, int layers) { }
+        public TorchSharp.torch.Tensor Resume(TorchSharp.torch.Tensor prefix, int layer, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -122,6 +128,14 @@ namespace AdapterKit
         public string Id { get; }
         public int Layers { get; }
         public System.Collections.Generic.IReadOnlyList<string> Points { get; }
+    }
+    public sealed class BatchSplitSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.BatchSplitSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Rows { get; }
+        public bool Equals(AdapterKit.BatchSplitSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
     }
     [AdapterKit.AdapterVariant("bottleneck")]
     public sealed class BottleneckAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant, AdapterKit.IBottleneck
@@ -240,6 +254,15 @@ namespace AdapterKit
         public bool Equals(AdapterKit.DropSet? other) { }
         public override bool Equals(object? obj) { }
         public override int GetHashCode() { }
+        public override string ToString() { }
+        public AdapterKit.DropSet Union(AdapterKit.DropSet other) { }
+    }
+    public sealed class DropSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.DropSetup>
+    {
+        public DropSetup(AdapterKit.Setup Inner, AdapterKit.DropSet Left) { }
+        public AdapterKit.Setup Inner { get; init; }
+        public AdapterKit.DropSet Left { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
         public override string ToString() { }
     }
     public sealed class FeedForward : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
@@ -390,6 +413,8 @@ namespace AdapterKit
         public override bool Equals(object? obj) { }
         public override int GetHashCode() { }
         public override string ToString() { }
+        public AdapterKit.LayerSet Union(AdapterKit.LayerSet other) { }
+        public static AdapterKit.LayerSet Lowest(int count) { }
         public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
         public static AdapterKit.LayerSet Parse(string text) { }
     }
@@ -450,6 +475,14 @@ namespace AdapterKit
             where T :  struct, System.Enum { }
         public void Write<T>(string name, T? value)
             where T :  struct, System.Enum { }
+    }
+    public sealed class ParallelSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.ParallelSetup>
+    {
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Branches { get; }
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public bool Equals(AdapterKit.ParallelSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class PlacementAttribute : System.Attribute
@@ -521,8 +554,13 @@ namespace AdapterKit
     public abstract class Setup : System.IEquatable<AdapterKit.Setup>
     {
         public abstract System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public static AdapterKit.Setup Bare { get; }
+        public AdapterKit.DropSetup Drop(AdapterKit.DropSet drop) { }
+        public AdapterKit.DropSetup Drop(string layers, string? point = null) { }
+        public static AdapterKit.BatchSplitSetup BatchSplit([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> rows) { }
         public static AdapterKit.FuseSetup Fuse([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members) { }
         public static AdapterKit.Setup Of(string name) { }
+        public static AdapterKit.ParallelSetup Parallel([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> branches) { }
         public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.Setup op_Implicit(string name) { }
     }
@@ -532,11 +570,6 @@ namespace AdapterKit
         public int Layer { get; init; }
         public AdapterKit.InsertionPoint Point { get; init; }
         public override string ToString() { }
-    }
-    public sealed class SiteProgram
-    {
-        public TorchSharp.torch.Tensor After(TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
-        public TorchSharp.torch.Tensor Before(TorchSharp.torch.Tensor h) { }
     }
     public sealed class SourceMissingException : AdapterKit.BundleException
     {
@@ -585,6 +618,13 @@ namespace AdapterKit
         public string Backbone { get; set; }
         public string Id { get; }
     }
+    public sealed class TaskAnswers : System.IDisposable
+    {
+        public System.Collections.Generic.IReadOnlyCollection<AdapterKit.Setup> Branches { get; }
+        public TorchSharp.torch.Tensor this[AdapterKit.Setup branch] { get; }
+        public void Dispose() { }
+        public System.Collections.Generic.IReadOnlyList<int> RowsOf(AdapterKit.Setup branch) { }
+    }
     public sealed class TaskDeclaration
     {
         public TaskDeclaration(string id, string backboneId, System.Collections.Generic.IReadOnlyList<string> labels, AdapterKit.AdapterConfig config, System.Func<AdapterKit.Backbone, AdapterKit.AdapterConfig, AdapterKit.TaskAdapter> create) { }
@@ -602,6 +642,10 @@ namespace AdapterKit
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
         public void Dispose() { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Rows",
+                "Batch"})]
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> ByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]

@@ -33,6 +33,13 @@ namespace AdapterKit.Backbones
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.BertLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BertLayer.DropSwitches switches) { }
+        }
     }
     public sealed class BertModel : AdapterKit.Backbone
     {

@@ -55,12 +55,12 @@ internal sealed class FusionBenchmark : IDisposable
         foreach (var parameter in full.parameters())
             parameter.requires_grad = true;
 
-        var tuning = Step("full fine-tuning", () => Encode(full, full.BarePlan), full);
+        var tuning = TrainingStep.Of("full fine-tuning", () => Encode(full, full.BarePlan), full);
         var fused = counts.Select(Fuse).ToList();
         var steps = fused.Select(entry => (
             entry.Count,
-            Ours: Step($"{entry.Count} members", () => Encode(backbone, entry.Task.Plan), entry.Task),
-            Textbook: Step($"{entry.Count} textbook", entry.Textbook.Run, entry.Task))).ToList();
+            Ours: TrainingStep.Of($"{entry.Count} members", () => Encode(backbone, entry.Task.Plan), entry.Task),
+            Textbook: TrainingStep.Of($"{entry.Count} textbook", entry.Textbook.Run, entry.Task))).ToList();
         var timings = measurement.Run([tuning, .. steps.SelectMany(step => new[] { step.Ours, step.Textbook })]);
         MarkdownTable.Write(
             output,
@@ -102,20 +102,6 @@ internal sealed class FusionBenchmark : IDisposable
     }
 
     private Contender Planned(string name, AdapterPlan plan) => new(name, () => Encode(backbone, plan));
-
-    private static Contender Step(string name, Func<Tensor> forward, nn.Module trained)
-    {
-        var optimizer = optim.AdamW(trained.parameters().Where(weight => weight.requires_grad), lr: 1e-6);
-        return new(name, () =>
-        {
-            using var scope = NewDisposeScope();
-            var loss = forward().square().mean();
-            loss.backward();
-            optimizer.step();
-            optimizer.zero_grad();
-            return loss.MoveToOuterDisposeScope();
-        });
-    }
 
     private Tensor Encode(BertModel model, AdapterPlan plan)
     {

@@ -6,6 +6,7 @@ namespace AdapterKit.Benchmarks;
 internal sealed class Geometry
 {
     private readonly Option<int> repeats = new("--repeats") { Description = "Timed rounds", DefaultValueFactory = _ => 40 };
+    private readonly Option<int> warmUp = new("--warm-up") { Description = "Rounds before those that are timed", DefaultValueFactory = _ => 3 };
     private readonly Option<int> layers = new("--layers") { Description = "Layers of the backbone", DefaultValueFactory = _ => 12 };
     private readonly Option<int> batch = new("--batch") { Description = "Texts a call", DefaultValueFactory = _ => 8 };
     private readonly Option<int> tokens = new("--tokens") { Description = "Tokens a text", DefaultValueFactory = _ => 128 };
@@ -14,7 +15,7 @@ internal sealed class Geometry
 
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { repeats, layers, batch, tokens, cpuTime, seed })
+        foreach (var option in new Option[] { repeats, warmUp, layers, batch, tokens, cpuTime, seed })
             command.Options.Add(option);
     }
 
@@ -29,6 +30,6 @@ internal sealed class Geometry
     {
         random.manual_seed(arguments.GetValue(seed));
         var clock = arguments.GetValue(cpuTime) ? Clock.CpuOfOneThread() : Clock.Wall;
-        return new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock, gradients);
+        return new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock, gradients, arguments.GetValue(warmUp));
     }
 }

@@ -5,9 +5,9 @@ namespace AdapterKit.Benchmarks;
 /// <param name="seed">Decides the orders.</param>
 /// <param name="clock">What time is.</param>
 /// <param name="gradients">Whether the work needs gradients.</param>
-internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock, bool gradients = false)
+/// <param name="warmUpRounds">Rounds before those that are timed.</param>
+internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock, bool gradients = false, int warmUpRounds = 3)
 {
-    private const int WarmUpRounds = 3;
 
     /// <summary>Runs all rounds.</summary>
     /// <param name="contenders">What to time.</param>
@@ -17,7 +17,7 @@ internal sealed class InterleavedMeasurement(int rounds, int seed, Clock clock, 
         var random = new Random(seed);
         var order = contenders.ToArray();
         var milliseconds = contenders.ToDictionary(contender => contender, _ => new double[rounds]);
-        for (var round = -WarmUpRounds; round < rounds; round++)
+        for (var round = -warmUpRounds; round < rounds; round++)
         {
             GC.Collect();
             random.Shuffle(order);

@@ -13,6 +13,9 @@ internal sealed class Timings(IReadOnlyDictionary<Contender, double[]> milliseco
         return new Ratio(Quantile(ratios, 0.5), Quantile(ratios, 0.25), Quantile(ratios, 0.75));
     }
 
+    /// <summary>The mean time of one contender divided by that of another: for work that differs from round to round.</summary>
+    public double RatioOfMeans(Contender numerator, Contender denominator) => milliseconds[numerator].Average() / milliseconds[denominator].Average();
+
     private static double Quantile(double[] values, double share)
     {
         var ordered = values.Order().ToArray();

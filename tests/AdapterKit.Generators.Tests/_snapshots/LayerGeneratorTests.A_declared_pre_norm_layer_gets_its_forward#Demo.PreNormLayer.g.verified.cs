@@ -6,7 +6,9 @@ namespace Demo;
 
 using AdapterPass = global::AdapterKit.AdapterPass;
 using Components = global::AdapterKit.Components;
+using DropSet = global::AdapterKit.DropSet;
 using InsertionPoint = global::AdapterKit.InsertionPoint;
+using LayerSet = global::AdapterKit.LayerSet;
 using NormPlacement = global::AdapterKit.NormPlacement;
 using Device = global::TorchSharp.torch.Device;
 using ScalarType = global::TorchSharp.torch.ScalarType;
@@ -35,21 +37,37 @@ partial class PreNormLayer
 
     /// <summary>The norm before <c>attention</c>: the layer's, or a task's own copy.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    private Tensor BeforeAttention(Tensor h, AdapterPass pass) => pass[FirstSite + 0].Before(h);
+    private Tensor BeforeAttention(Tensor h, AdapterPass pass) => pass.Before(FirstSite + 0, h);
 
     /// <summary>Residual and adapters after <c>attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 0].After(sublayer, residual);
+        pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>The norm before <c>feed_forward</c>: the layer's, or a task's own copy.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    private Tensor BeforeFeedForward(Tensor h, AdapterPass pass) => pass[FirstSite + 1].Before(h);
+    private Tensor BeforeFeedForward(Tensor h, AdapterPass pass) => pass.Before(FirstSite + 1, h);
 
     /// <summary>Residual and adapters after <c>feed_forward</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 1].After(sublayer, residual);
+        pass.After(FirstSite + 1, sublayer, residual);
+
+    /// <summary>Which layers of a stack go without adapters, point by point.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    public sealed record DropSwitches
+    {
+        /// <summary>The layers without an adapter after <c>attention</c>.</summary>
+        public LayerSet Attention { get; init; } = LayerSet.Empty;
+
+        /// <summary>The layers without an adapter after <c>feed_forward</c>.</summary>
+        public LayerSet FeedForward { get; init; } = LayerSet.Empty;
+
+        /// <summary>What the switches leave out.</summary>
+        /// <param name="switches">The switches.</param>
+        public static implicit operator DropSet(DropSwitches switches) =>
+            DropSet.None.And(switches.Attention, "attention").And(switches.FeedForward, "feed_forward");
+    }
 
     private bool componentsAreRegistered;
 

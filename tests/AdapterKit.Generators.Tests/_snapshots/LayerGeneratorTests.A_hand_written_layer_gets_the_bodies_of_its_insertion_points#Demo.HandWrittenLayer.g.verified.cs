@@ -6,7 +6,9 @@ namespace Demo;
 
 using AdapterPass = global::AdapterKit.AdapterPass;
 using Components = global::AdapterKit.Components;
+using DropSet = global::AdapterKit.DropSet;
 using InsertionPoint = global::AdapterKit.InsertionPoint;
+using LayerSet = global::AdapterKit.LayerSet;
 using NormPlacement = global::AdapterKit.NormPlacement;
 using Device = global::TorchSharp.torch.Device;
 using ScalarType = global::TorchSharp.torch.ScalarType;
@@ -25,12 +27,28 @@ partial class HandWrittenLayer
     /// <summary>Residual, norm and adapters after <c>attention</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private partial Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
-        pass[FirstSite + 0].After(sublayer, residual);
+        pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>Residual, norm and adapters after <c>feed_forward</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     internal partial Tensor AfterFeedForward(Tensor output, Tensor @base, AdapterPass at) =>
-        at[FirstSite + 1].After(output, @base);
+        at.After(FirstSite + 1, output, @base);
+
+    /// <summary>Which layers of a stack go without adapters, point by point.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    public sealed record DropSwitches
+    {
+        /// <summary>The layers without an adapter after <c>attention</c>.</summary>
+        public LayerSet Attention { get; init; } = LayerSet.Empty;
+
+        /// <summary>The layers without an adapter after <c>feed_forward</c>.</summary>
+        public LayerSet FeedForward { get; init; } = LayerSet.Empty;
+
+        /// <summary>What the switches leave out.</summary>
+        /// <param name="switches">The switches.</param>
+        public static implicit operator DropSet(DropSwitches switches) =>
+            DropSet.None.And(switches.Attention, "attention").And(switches.FeedForward, "feed_forward");
+    }
 
     private bool componentsAreRegistered;
 

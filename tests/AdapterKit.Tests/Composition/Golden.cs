@@ -31,11 +31,16 @@ internal sealed class Golden(string name) : IDisposable
     public TaskAdapter Task(Backbone backbone, AdapterConfig config, string adapter)
     {
         var task = AnyTask.Named(adapter).Create(backbone, config);
+        Fill(task);
+        return task;
+    }
+
+    /// <summary>Gives a task the parameters of the case's adapter of the same name.</summary>
+    public void Fill(TaskAdapter task)
+    {
         using var frozen = no_grad();
         foreach (var (name, parameter) in task.named_parameters().Where(entry => entry.name.Contains(".adapter.", StringComparison.Ordinal)))
-            file.CopyInto("param/" + PeerKey(name, adapter), parameter);
-
-        return task;
+            file.CopyInto("param/" + PeerKey(name, task.Id), parameter);
     }
 
     /// <summary><c>layers.0.feed_forward.adapter.down.weight</c> → <c>bert.encoder.layer.0.output.adapters.a.adapter_down.0.weight</c>.</summary>

@@ -49,7 +49,7 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
         using (step)
         {
             var copies = (H: h.clone(), A: a.clone());
-            var result = new SiteProgram(NormPlacement.Post, LayerNorm, [step]).After(h, a);
+            var result = new StackedSite(NormPlacement.Post, LayerNorm, [step]).After(h, a);
             Assert.True(h.equal(copies.H).all().ToBoolean() && a.equal(copies.A).all().ToBoolean(), "what entered the site was changed");
             return result;
         }

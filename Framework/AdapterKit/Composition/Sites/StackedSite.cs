@@ -1,15 +1,18 @@
 namespace AdapterKit;
 
-/// <summary>What a plan does at one site; generated layers call it, by index.</summary>
-public sealed class SiteProgram
+/// <summary>A norm, and steps one upon the other: what one branch of a plan does at a site.</summary>
+internal sealed class StackedSite : SiteProgram
 {
+    private readonly NormPlacement placement;
+    private readonly LayerNorm? norm;
     private readonly SiteNorm? before;
     private readonly SiteNorm? after;
     private readonly SiteStep[] preceding;
     private readonly SiteStep[] following;
 
-    internal SiteProgram(NormPlacement placement, LayerNorm? norm, IReadOnlyList<SiteStep> steps)
+    public StackedSite(NormPlacement placement, LayerNorm? norm, IReadOnlyList<SiteStep> steps)
     {
+        (this.placement, this.norm) = (placement, norm);
         var siteNorm = norm is null ? null : new SiteNorm(norm);
         before = placement == NormPlacement.Pre ? siteNorm : null;
         after = placement == NormPlacement.Post ? siteNorm : null;
@@ -17,23 +20,16 @@ public sealed class SiteProgram
         following = [.. steps.Where(step => step.FollowsNorm)];
     }
 
-    private SiteProgram(SiteProgram original)
-    {
-        (before, after) = (original.before, original.after);
-        preceding = [.. original.preceding.Select(step => step.Fold())];
-        following = [.. original.following.Select(step => step.Fold())];
-    }
+    public NormPlacement Placement => placement;
 
-    /// <summary>The norm in front of a pre-norm sub-layer.</summary>
-    /// <param name="h">The sub-layer's input <c>[batch, tokens, width]</c>.</param>
-    /// <returns>A new tensor of the same shape.</returns>
-    public Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
+    public LayerNorm? Norm => norm;
 
-    /// <summary>Adds the residual, applies the norm that follows, and runs the adapters.</summary>
-    /// <param name="sublayer">The sub-layer's output <c>[batch, tokens, width]</c>; left as it is.</param>
-    /// <param name="residual">The residual, of the same shape; left as it is.</param>
-    /// <returns>A new tensor of the same shape.</returns>
-    public Tensor After(Tensor sublayer, Tensor residual)
+    /// <summary>The steps in the order in which they act.</summary>
+    public IReadOnlyList<SiteStep> Steps => [.. preceding, .. following];
+
+    public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
+
+    public override Tensor After(Tensor sublayer, Tensor residual)
     {
         var result = Sum(sublayer, residual, next: 0);
         if (after is not null)
@@ -48,13 +44,16 @@ public sealed class SiteProgram
         return result;
     }
 
-    internal SiteProgram Fold() => new(this);
+    public override SiteProgram Fold() => new StackedSite(placement, norm, [.. Steps.Select(step => step.Fold())]);
 
-    internal void Dispose()
+    public override void Dispose()
     {
-        foreach (var step in preceding.Concat(following))
+        foreach (var step in Steps)
             step.Dispose();
     }
+
+    /// <summary>Whether the other program does just the same, and has nothing but the norm to do.</summary>
+    public bool IsBareLike(StackedSite other) => Steps.Count == 0 && other.Steps.Count == 0 && ReferenceEquals(norm, other.norm);
 
     // A stacked adapter needs what the one below made of h. The last one's change goes straight into the sum.
     private Tensor Sum(Tensor h, Tensor residual, int next)

@@ -2,8 +2,8 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>The norm that a plan uses at a site: the backbone's, or a task's own copy.</summary>
-internal sealed class SiteNorm(LayerNorm norm)
+/// <summary>One norm for all rows: the backbone's, or a task's own copy.</summary>
+internal sealed class SiteNorm(LayerNorm norm) : ISiteNorm
 {
     private readonly Tensor weight = norm.weight;
     private readonly Tensor? bias = norm.bias;
@@ -11,4 +11,8 @@ internal sealed class SiteNorm(LayerNorm norm)
     private readonly double eps = norm.eps;
 
     public Tensor Apply(Tensor x) => functional.layer_norm(x, shape, weight, bias, eps);
+
+    public void Dispose()
+    {
+    }
 }

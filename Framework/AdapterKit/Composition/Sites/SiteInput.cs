@@ -7,7 +7,7 @@ namespace AdapterKit;
 /// <param name="Residual">The residual; <see langword="null"/> after the norm, where it is part of <paramref name="H"/> already.</param>
 /// <param name="Sum"><paramref name="H"/> and <paramref name="Residual"/> added up.</param>
 /// <param name="Norm">The norm that follows; <see langword="null"/> where none does.</param>
-internal readonly record struct SiteInput(Tensor H, Tensor? Residual, Tensor Sum, SiteNorm? Norm)
+internal readonly record struct SiteInput(Tensor H, Tensor? Residual, Tensor Sum, ISiteNorm? Norm)
 {
     /// <summary>What an adapter of that placement computes its change from, as a tensor of the caller's own.</summary>
     public Tensor For(AdapterPlacement placement) => placement switch

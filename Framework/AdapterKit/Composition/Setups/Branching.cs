@@ -1,0 +1,14 @@
+namespace AdapterKit;
+
+/// <summary>How the branches of a setup share a batch.</summary>
+internal enum Branching
+{
+    /// <summary>There is one branch, and it has the whole batch.</summary>
+    None,
+
+    /// <summary>Every branch has the whole batch: rows are repeated from the first site on where a branch has something of its own.</summary>
+    Copies,
+
+    /// <summary>Every branch has some rows of the batch.</summary>
+    Rows,
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+
+namespace AdapterKit;
+
+/// <summary>Task adapters one upon the other.</summary>
+public sealed record StackSetup : Setup
+{
+    private readonly ImmutableArray<Setup> parts;
+
+    internal StackSetup(IReadOnlyList<Setup> parts)
+    {
+        if (parts.Count == 0 || parts.Any(part => part is FuseSetup))
+            throw new ArgumentException("A stack has at least one part, and none of them is a fusion.", nameof(parts));
+
+        if (parts.Count(part => part.Branching != Branching.None) > 1)
+            throw new ArgumentException("At most one part of a stack can run tasks side by side.", nameof(parts));
+
+        this.parts = [.. parts];
+    }
+
+    /// <summary>The parts, the first one nearest to the backbone.</summary>
+    public IReadOnlyList<Setup> Parts => parts;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Names => [.. parts.SelectMany(part => part.Names).Distinct()];
+
+    internal override Branching Branching => parts.Select(part => part.Branching).FirstOrDefault(branching => branching != Branching.None);
+
+    internal override bool IsPlain => parts.All(part => part.IsPlain);
+
+    /// <inheritdoc />
+    public bool Equals(StackSetup? other) => other is not null && parts.SequenceEqual(other.parts);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => parts.Aggregate(17, HashCode.Combine);
+
+    /// <inheritdoc />
+    public override string ToString() => $"Stack[{string.Join(", ", parts)}]";
+
+    // What runs side by side above a common part is the common part in every branch.
+    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find)
+    {
+        var chains = parts
+            .Select(part => part.Chains(find))
+            .Aggregate((below, above) => [.. from lower in below from upper in above select lower.Under(upper)]);
+        return Branching == Branching.None ? [chains[0] with { Name = this }] : chains;
+    }
+}

@@ -1,0 +1,9 @@
+namespace AdapterKit;
+
+/// <summary>The same number of layers in every call.</summary>
+/// <param name="layers">How many of the lowest layers go without adapters.</param>
+public sealed class FixedDrop(int layers) : IDropPolicy
+{
+    /// <inheritdoc />
+    public int Choose(DropRequest request) => layers;
+}

@@ -1,0 +1,59 @@
+using TorchSharp.Modules;
+
+namespace AdapterKit.Tests;
+
+/// <summary>A pre-norm layer whose norms tasks may tune.</summary>
+/// <param name="width">The width of the hidden states.</param>
+[TransformerLayer(Norm = NormPlacement.Pre)]
+public sealed partial class PreNormLayer(int width) : AdaptedLayer
+{
+    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
+    private readonly SelfAttention attention = new(width, 2);
+
+    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(feedForwardNorm))]
+    private readonly FeedForward feedForward = new(width, 2 * width, Activation.Silu);
+
+    private readonly LayerNorm attentionNorm = nn.LayerNorm(width), feedForwardNorm = nn.LayerNorm(width);
+}
+
+/// <summary>A small random pre-norm encoder that sums texts up by their mean.</summary>
+internal sealed class PreNormBackbone : Backbone
+{
+    private readonly Embedding embedding = nn.Embedding(101, 32);
+
+    public PreNormBackbone()
+        : base(nameof(PreNormBackbone))
+    {
+        Encoder = new AdaptedStack(Enumerable.Range(0, 3).Select(_ => new PreNormLayer(32)));
+        RegisterComponents();
+        Freeze();
+    }
+
+    public override string Id => "bert";
+
+    public override string Hash => "random";
+
+    public override int Width => 32;
+
+    public override ITokenizer Tokenizer => throw new NotSupportedException();
+
+    public override AdaptedStack Encoder { get; }
+
+    public override Tensor Embed(TokenBatch batch) => embedding.call(batch.Ids);
+
+    public override Tensor Pool(Tensor hidden, TokenBatch batch)
+    {
+        using var scope = NewDisposeScope();
+        var mask = batch.Mask.to_type(float32).unsqueeze(-1);
+        return ((hidden * mask).sum(1) / mask.sum(1)).MoveToOuterDisposeScope();
+    }
+
+    protected override void RegisterComponents()
+    {
+        if (_internal_submodules.Count > 0)
+            return;
+
+        register_module("embedding", embedding);
+        register_module("encoder", Encoder);
+    }
+}

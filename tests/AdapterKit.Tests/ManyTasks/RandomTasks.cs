@@ -1,0 +1,87 @@
+namespace AdapterKit.Tests;
+
+/// <summary>Tasks with everything drawn at random: variants, widths, placements, norms of their own, sites left out, and some that fuse others.</summary>
+internal sealed class RandomTasks : IDisposable
+{
+    private readonly Random any;
+    private readonly Backbone backbone;
+    private readonly List<TaskAdapter> tasks = [];
+
+    public RandomTasks(Backbone backbone, Random any)
+    {
+        (this.backbone, this.any) = (backbone, any);
+        var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
+        var own = Enumerable.Range(0, any.Next(2, 7)).Select(index => Own($"task{index}", placement, activation)).ToList();
+        tasks.AddRange(own);
+        if (own.Count > 2 && any.Next(2) == 0)
+            tasks.Add(Fused("fused", own));
+
+        foreach (var task in tasks)
+            Randomize(task);
+    }
+
+    public IReadOnlyList<TaskAdapter> All => tasks;
+
+    /// <summary>A name, a stack, or one of them with sites left out.</summary>
+    public Setup Branch()
+    {
+        Setup setup = One<TaskAdapter>([.. tasks]).Id;
+        if (any.Next(4) == 0)
+            setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
+
+        return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(null, "attention", "feed_forward")) : setup;
+    }
+
+    public TokenBatch Texts(int count)
+    {
+        var rows = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, any.Next(1, 9)).Select(_ => any.Next(1, 101)).ToArray());
+        return TokenBatch.Pad([.. rows], padId: 0);
+    }
+
+    public void Dispose()
+    {
+        foreach (var task in Enumerable.Reverse(tasks))
+            task.Dispose();
+    }
+
+    private T One<T>(params T[] choices) => choices[any.Next(choices.Length)];
+
+    private DropSet Layers() => DropSet.None.And(LayerSet.Of(Enumerable.Range(0, any.Next(1, 4))));
+
+    // Mostly alike, so that there is something to batch.
+    private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation) => AnyTask.Named(name).Create(backbone, new(BottleneckAdapter.Variant)
+    {
+        Placement = any.Next(4) == 0 ? One(Enum.GetValues<AdapterPlacement>()) : placement,
+        Options = new BottleneckOptions
+        {
+            Bottleneck = any.Next(1, 7),
+            Activation = any.Next(4) == 0 ? One(Enum.GetValues<Activation>()) : activation,
+            Scaling = any.Next(1, 4) / 2.0,
+            LearnScaling = any.Next(2) == 0,
+        },
+        Points = any.Next(3) == 0 ? [One("attention", "feed_forward")] : null,
+        TuneNorms = any.Next(2) == 0,
+        Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+    });
+
+    private TaskAdapter Fused(string name, List<TaskAdapter> sources)
+    {
+        var alike = sources.GroupBy(source => source.Config.Placement).MaxBy(group => group.Count())!.ToList();
+        return alike.Count < 2
+            ? Own(name, sources[0].Config.Placement, Activation.Relu)
+            : AnyTask.Named(name).Create(backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse([.. alike.Select(source => Setup.Of(source.Id))]))));
+    }
+
+    private void Randomize(TaskAdapter task)
+    {
+        using var frozen = no_grad();
+        foreach (var (name, parameter) in task.named_parameters())
+        {
+            nn.init.normal_(parameter, 0, 0.2);
+            if (name.EndsWith("norm.weight", StringComparison.Ordinal))
+                parameter.add_(1);
+        }
+
+        task.eval();
+    }
+}
