@@ -5,7 +5,8 @@ namespace AdapterKit.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
 [JsonSerializable(typeof(LayoutReport))]
