@@ -36,6 +36,12 @@ public sealed record TrainingOptions
     /// <summary>Whether rare labels count for more, in inverse proportion to their number.</summary>
     public bool BalanceLabels { get; init; }
 
+    /// <summary>
+    /// How many of the lowest layers go without adapters, drawn anew in each step, so that any number may be left out later (robust
+    /// AdapterDrop, Rücklé et al. 2021, §3.2); <see langword="null"/> to train all adapters in every step.
+    /// </summary>
+    public DropDistribution? RobustDrop { get; init; }
+
     /// <summary>What all randomness follows from: the same seed gives the same weights, bit by bit.</summary>
     public int Seed { get; init; } = 1;
 

@@ -14,6 +14,7 @@ internal sealed class TrainingRun : IDisposable
     private readonly EpochBatches batches;
     private readonly TrainingState state;
     private readonly FeatureCache? features;
+    private readonly RobustPlans? robust;
     private readonly Tensor? labelWeights;
     private Scores? latest;
     private double meanLoss;
@@ -25,6 +26,9 @@ internal sealed class TrainingRun : IDisposable
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(texts.Lengths, options.BatchSize, options.Seed);
         state = new TrainingState(Trained(), options, options.Epochs * batches.Count);
+        robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
+            ? new RobustPlans(task, distribution, options.Seed, options.Epochs * batches.Count)
+            : null;
         features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, texts, options.BatchSize) : null;
         labelWeights = options.BalanceLabels ? BalancedWeights() : null;
         foreach (var head in task.modules().OfType<ClassificationHead>())
@@ -63,6 +67,7 @@ internal sealed class TrainingRun : IDisposable
     {
         state.Dispose();
         features?.Dispose();
+        robust?.Dispose();
         labelWeights?.Dispose();
     }
 
@@ -106,7 +111,8 @@ internal sealed class TrainingRun : IDisposable
     private Tensor RunTask(int[] indices)
     {
         using var batch = texts.Batch(indices);
-        return task.Run(batch);
+        using var pooled = task.Backbone.Features(batch, robust?.Of(state.Step) ?? task.Plan);
+        return task.Head(pooled);
     }
 
     private IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> Trained()

@@ -10,7 +10,7 @@ internal delegate Backbone BackboneSource(string? folder, Terminal terminal, Can
 
 internal static class BackboneSources
 {
-    /// <summary>Universal Sentence Encoder lite, fetched where it is missing.</summary>
-    public static Backbone UseLite(string? folder, Terminal terminal, CancellationToken stop) =>
-        BackboneCatalog.Load(AdapterKit.UseLite.Id, folder, progress: new DownloadNotices(terminal), cancellation: stop);
+    /// <summary>A folder's backbone; without a folder, Universal Sentence Encoder lite, fetched where it is missing.</summary>
+    public static Backbone Catalog(string? folder, Terminal terminal, CancellationToken stop) =>
+        BackboneCatalog.Open(folder, UseLite.Id, progress: new DownloadNotices(terminal), cancellation: stop);
 }

@@ -49,7 +49,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
     private Command Build()
     {
         var common = new CommonOptions();
-        var tool = new Tool(terminal, common, backbones ?? BackboneSources.UseLite);
+        var tool = new Tool(terminal, common, backbones ?? BackboneSources.Catalog);
         return new Command("adapterkit", "Classifies text with task adapters on one frozen Transformer, and trains them.")
         {
             new HelpOption { Action = new HelpWithExitCodes() },
@@ -65,6 +65,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             new CompareCommand(tool),
             new InspectCommand(tool),
             new EmbedCommand(tool),
+            new PretrainCommand(tool),
         };
     }
 

@@ -1,35 +1,37 @@
 using System.Text.Json;
-using AdapterKit.Cli.Reports;
+using System.Text.Json.Serialization.Metadata;
 
 namespace AdapterKit.Cli;
 
 /// <summary>Trainings that were done before, one JSON object a line; nothing is kept where there is no file.</summary>
-internal sealed class RunLog
+/// <typeparam name="TRun">What is kept of one training.</typeparam>
+internal sealed class RunLog<TRun>
 {
     private readonly FileInfo? file;
-    private readonly List<RunReport> runs;
+    private readonly JsonTypeInfo<TRun> json;
+    private readonly List<TRun> runs;
 
     /// <exception cref="InputException">A line is not a run.</exception>
-    public RunLog(FileInfo? file)
+    public RunLog(FileInfo? file, JsonTypeInfo<TRun> json)
     {
-        this.file = file;
+        (this.file, this.json) = (file, json);
         runs = file is { Exists: true } ? [.. File.ReadLines(file.FullName).Index().Select(line => Parse(file, line.Index + 1, line.Item))] : [];
     }
 
-    public RunReport? Find(Predicate<RunReport> wanted) => runs.Find(wanted);
+    public TRun? Find(Predicate<TRun> wanted) => runs.Find(wanted);
 
-    public void Add(RunReport run)
+    public void Add(TRun run)
     {
         runs.Add(run);
         if (file is not null)
-            File.AppendAllText(file.FullName, JsonSerializer.Serialize(run, ReportJson.Default.RunReport) + "\n");
+            File.AppendAllText(file.FullName, JsonSerializer.Serialize(run, json) + "\n");
     }
 
-    private static RunReport Parse(FileInfo file, int number, string line)
+    private TRun Parse(FileInfo file, int number, string line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, ReportJson.Default.RunReport)!;
+            return JsonSerializer.Deserialize(line, json)!;
         }
         catch (JsonException error)
         {

@@ -32,4 +32,7 @@ public sealed record BertConfig
 
     /// <summary>The ε of the layer norms.</summary>
     public double NormEps { get; init; } = 1e-12;
+
+    /// <summary>How a text is summed up in one vector.</summary>
+    public BertPooling Pooling { get; init; } = BertPooling.FirstToken;
 }

@@ -3,23 +3,29 @@ namespace AdapterKit.Backbones;
 /// <summary>BERT (Devlin et al. 2019), a post-norm encoder with two insertion points a layer.</summary>
 public sealed class BertModel : Backbone
 {
+    /// <summary>The id of a BERT that was given no other.</summary>
+    public const string DefaultId = "bert";
+
     private readonly BertEmbeddings embeddings;
     private readonly ITokenizer? tokenizer;
+    private readonly BertPooling pooling;
 
     /// <summary>A frozen BERT with random weights, for experiments with geometry and speed.</summary>
     /// <param name="config">The geometry.</param>
     /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
     public BertModel(BertConfig config, ITokenizer? tokenizer = null)
-        : this(config, "random", tokenizer)
+        : this(config, DefaultId, "random", tokenizer)
     {
         Freeze();
     }
 
-    private BertModel(BertConfig config, string hash, ITokenizer? tokenizer)
+    private BertModel(BertConfig config, string id, string hash, ITokenizer? tokenizer)
         : base(nameof(BertModel))
     {
         ArgumentNullException.ThrowIfNull(config);
         this.tokenizer = tokenizer;
+        pooling = config.Pooling;
+        Id = id;
         Hash = hash;
         Width = config.Hidden;
         embeddings = new BertEmbeddings(config);
@@ -28,7 +34,7 @@ public sealed class BertModel : Backbone
     }
 
     /// <inheritdoc />
-    public override string Id => "bert";
+    public override string Id { get; }
 
     /// <inheritdoc />
     public override string Hash { get; }
@@ -44,18 +50,29 @@ public sealed class BertModel : Backbone
     /// <inheritdoc />
     public override AdaptedStack Encoder { get; }
 
+    internal Embedding WordEmbeddings => embeddings.Word;
+
     /// <summary>Loads a checkpoint of the Hugging Face layout: keys such as <c>bert.encoder.layer.0.attention.self.query.weight</c>.</summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="config">The geometry.</param>
     /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
+    /// <param name="id">The name that tasks are declared for.</param>
     /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or of another shape.</exception>
-    public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null)
+    public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId)
     {
-        var model = new BertModel(config, ContentHash.OfFile(path), tokenizer);
-        using var file = SafetensorsFile.Open(path);
-        BertWeights.CopyInto(file, model);
-        model.Freeze();
-        return model;
+        var model = new BertModel(config, id, ContentHash.OfFile(path), tokenizer);
+        try
+        {
+            using var file = SafetensorsFile.Open(path);
+            BertWeights.CopyInto(file, model);
+            model.Freeze();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -65,14 +82,14 @@ public sealed class BertModel : Backbone
         return embeddings.call(batch.Ids);
     }
 
-    /// <summary>The first token's hidden state, as BERT's own classifiers use it.</summary>
+    /// <summary>Sums every text up, as <see cref="BertConfig.Pooling"/> says.</summary>
     /// <param name="hidden">What left the last layer, <c>[batch, tokens, width]</c>.</param>
     /// <param name="batch">The tokens.</param>
     /// <returns><c>[batch, width]</c></returns>
     public override Tensor Pool(Tensor hidden, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(hidden);
-        return hidden.select(1, 0);
+        return pooling == BertPooling.Mean ? MeanPooling.Of(hidden, batch) : hidden.select(1, 0);
     }
 
     /// <inheritdoc />

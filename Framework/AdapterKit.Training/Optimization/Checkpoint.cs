@@ -17,6 +17,7 @@ internal sealed class Checkpoint(string directory, string fingerprint)
         {
             ["fingerprint"] = fingerprint,
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
+            ["weightSteps"] = string.Join(',', state.WeightSteps),
             ["bestEpoch"] = state.BestEpoch.ToString(CultureInfo.InvariantCulture),
             ["bestScore"] = state.BestScore.ToString("R", CultureInfo.InvariantCulture),
         });
@@ -39,6 +40,7 @@ internal sealed class Checkpoint(string directory, string fingerprint)
 
         state.Resume(
             int.Parse(file.Metadata["step"], CultureInfo.InvariantCulture),
+            [.. file.Metadata["weightSteps"].Split(',').Select(step => long.Parse(step, CultureInfo.InvariantCulture))],
             int.Parse(file.Metadata["bestEpoch"], CultureInfo.InvariantCulture),
             double.Parse(file.Metadata["bestScore"], CultureInfo.InvariantCulture));
     }

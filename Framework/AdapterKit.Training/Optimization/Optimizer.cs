@@ -48,14 +48,21 @@ internal sealed class Optimizer : IDisposable
             group.LearningRate = schedule.At(step);
 
         adam.step();
-        adam.zero_grad();
+
+        // Zeros would be gradients still: a weight that the next step leaves out must not be moved by what it did before.
+        foreach (var weight in weights)
+            weight.Parameter.grad = null;
     }
 
-    /// <summary>Takes up the count of steps where a checkpoint left it; the moments are copied by name.</summary>
-    public void ResumeAt(int step)
+    /// <summary>How often each weight was moved: weights without a gradient sit a step out.</summary>
+    public IReadOnlyList<long> Steps
     {
-        foreach (var state in adam.state_dict().State.Cast<AdamW.State>())
-            state.step = step;
+        get => [.. adam.state_dict().State.Cast<AdamW.State>().Select(state => state.step)];
+        set
+        {
+            foreach (var (state, step) in adam.state_dict().State.Cast<AdamW.State>().Zip(value))
+                state.step = step;
+        }
     }
 
     public void Dispose() => adam.Dispose();

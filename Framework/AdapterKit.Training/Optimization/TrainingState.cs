@@ -46,10 +46,13 @@ internal sealed class TrainingState : IDisposable
             weight.Parameter.copy_(kept);
     }
 
-    public void Resume(int step, int bestEpoch, double bestScore)
+    /// <summary>How often each weight was moved.</summary>
+    public IReadOnlyList<long> WeightSteps => optimizer.Steps;
+
+    public void Resume(int step, IReadOnlyList<long> weightSteps, int bestEpoch, double bestScore)
     {
         (Step, BestEpoch, BestScore) = (step, bestEpoch, bestScore);
-        optimizer.ResumeAt(step);
+        optimizer.Steps = weightSteps;
     }
 
     /// <summary>Every tensor that a checkpoint holds, by name; the state's own.</summary>

@@ -25,6 +25,14 @@ public sealed class TaskDeclaration(
     /// <summary>The adapters it asks for.</summary>
     public AdapterConfig Config { get; } = config;
 
+    /// <summary>The same task for another backbone: same labels, same adapters. What was trained on the declared one does not fit it.</summary>
+    /// <param name="backbone">The backbone.</param>
+    public TaskDeclaration On(Backbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(backbone);
+        return backbone.Id == BackboneId ? this : new TaskDeclaration(Id, backbone.Id, Labels, Config, create);
+    }
+
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone it was declared for.</param>
     /// <param name="config">Other adapters than the declared ones.</param>

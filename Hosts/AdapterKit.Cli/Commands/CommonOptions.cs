@@ -16,7 +16,7 @@ internal sealed class CommonOptions
 
     public Option<DirectoryInfo?> Backbone { get; } = new("--backbone")
     {
-        Description = "A folder with the backbone's unpacked npm package, instead of the cache",
+        Description = "A folder with a pretrained BERT, or with the backbone's unpacked npm package, instead of the cache",
         HelpName = "folder",
         Recursive = true,
     };

@@ -33,12 +33,12 @@ internal sealed class CompareCommand : ToolCommand
 
     protected override int Run(Invocation invocation)
     {
-        var log = new RunLog(invocation.Get(record));
+        var log = new RunLog<RunReport>(invocation.Get(record), ReportJson.Default.RunReport);
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(id => Declarations.Find(host, id))] : host.Declarations;
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var runs = new List<RunReport>();
-        foreach (var declaration in declarations)
+        foreach (var declaration in declarations.Select(declared => declared.On(backbone)))
         {
             var texts = data.Read(invocation, declaration);
             var recipes =
@@ -55,18 +55,16 @@ internal sealed class CompareCommand : ToolCommand
     }
 
     private static RunReport Run(
-        Invocation invocation, Backbone backbone, TaskDeclaration declaration, AdapterConfig config, TextDataSet texts, TrainingOptions options, RunLog log)
+        Invocation invocation, Backbone backbone, TaskDeclaration declaration, AdapterConfig config, TextDataSet texts, TrainingOptions options, RunLog<RunReport> log)
     {
-        var adapter = config.Fusion is { } fused
-            ? $"{fused.Setup} {fused.Options} drop {config.Drop}"
-            : $"{config.Variant.Id} {config.Placement} {config.Options} drop {config.Drop}";
-        if (log.Find(run => run.Repeats(declaration.Id, adapter, texts.Train.Count, options)) is { } known)
+        var (adapter, on) = (Recorded.Of(config), Recorded.Of(backbone));
+        if (log.Find(run => run.Repeats(on, declaration.Id, adapter, texts.Train.Count, options)) is { } known)
             return known;
 
         using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {options.Mode}, seed {options.Seed}", progress =>
             new Trainer(backbone, options).Train(declaration, texts, config, progress: progress, cancellation: invocation.Stop));
         var run = new RunReport(
-            declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share);
+            declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share, on);
         log.Add(run);
         return run;
     }

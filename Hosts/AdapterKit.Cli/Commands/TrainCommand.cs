@@ -38,11 +38,12 @@ internal sealed class TrainCommand : ToolCommand
     protected override int Run(Invocation invocation)
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declaration = Declarations.Find(host, invocation.Get(task)!);
+        var declared = Declarations.Find(host, invocation.Get(task)!);
         var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value);
-        var name = $"{declaration.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
+        var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
         using var backbone = invocation.OpenBackbone(forBatches: true);
+        var declaration = declared.On(backbone);
         var texts = data.Read(invocation, declaration);
         var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
         using var sources = mixed;

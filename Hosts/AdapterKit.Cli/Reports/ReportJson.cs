@@ -5,7 +5,8 @@ namespace AdapterKit.Cli.Reports;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true)]
+    UseStringEnumConverter = true,
+    RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
 [JsonSerializable(typeof(LayoutReport))]
@@ -13,5 +14,6 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]
 [JsonSerializable(typeof(TrainingReport))]
+[JsonSerializable(typeof(PretrainingReport))]
 [JsonSerializable(typeof(RunReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

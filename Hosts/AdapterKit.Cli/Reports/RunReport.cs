@@ -11,6 +11,7 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="MacroF1">Test macro-F1.</param>
 /// <param name="TrainedParameters">How many numbers were trained.</param>
 /// <param name="Share">The same as a share of the backbone's.</param>
+/// <param name="Backbone">What it was trained on: the published backbone's id, or any other's id and hash.</param>
 internal sealed record RunReport(
     string Task,
     string Adapter,
@@ -19,9 +20,10 @@ internal sealed record RunReport(
     double Accuracy,
     double MacroF1,
     long TrainedParameters,
-    double Share)
+    double Share,
+    string Backbone = UseLite.Id)
 {
     /// <summary>Whether another run was of the same training.</summary>
-    public bool Repeats(string task, string adapter, int texts, TrainingOptions recipe) =>
-        (Task, Adapter, Texts, Recipe) == (task, adapter, texts, recipe);
+    public bool Repeats(string backbone, string task, string adapter, int texts, TrainingOptions recipe) =>
+        (Backbone, Task, Adapter, Texts, Recipe) == (backbone, task, adapter, texts, recipe);
 }

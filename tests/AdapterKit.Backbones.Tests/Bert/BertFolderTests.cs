@@ -1,0 +1,110 @@
+using System.Text.Json.Nodes;
+
+namespace AdapterKit.Backbones.Tests;
+
+public sealed class BertFolderTests : IDisposable
+{
+    private static readonly BertConfig Config = new()
+    {
+        Vocabulary = 8003,
+        Hidden = 16,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 32,
+        Positions = 32,
+        SegmentTypes = 1,
+        Dropout = 0,
+        Pooling = BertPooling.Mean,
+    };
+
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public void What_was_saved_computes_the_same_when_it_is_loaded()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save();
+        using var loaded = BackboneCatalog.Open(folder.Root, UseLite.Id);
+        using var batch = loaded.Tokenize(["win a prize, click here", "lunch?"], maxTokens: 32);
+        model.eval();
+
+        var expected = model.Encoder.Encode(batch, model.Encoder.BarePlan);
+        Assert.True(expected.equal(loaded.Encode(batch, loaded.BarePlan)).all().item<bool>());
+        Assert.Equal("tiny", loaded.Id);
+        Assert.StartsWith("sha256:", loaded.Hash, StringComparison.Ordinal);
+        Assert.All(loaded.parameters(), parameter => Assert.False(parameter.requires_grad));
+    }
+
+    [SkippableFact]
+    public void Its_texts_begin_with_the_class_token_and_are_summed_up_by_the_mean_of_real_tokens()
+    {
+        using var scope = NewDisposeScope();
+        using var saved = Save();
+        using var loaded = BertFolder.Load(folder.Root);
+        using var batch = loaded.Tokenize(["hi", "a rather longer text than the other"], maxTokens: 32);
+        var hidden = loaded.Encode(batch, loaded.BarePlan);
+
+        var tokens = loaded.Tokenizer.Encode("hi");
+        Assert.Equal(8001, tokens[0]);
+        Assert.True(loaded.Pool(hidden, batch)[0].allclose(hidden[0, ..tokens.Length].mean([0]), 1e-5, 1e-6));
+    }
+
+    [SkippableFact]
+    public void The_catalog_takes_it_by_its_own_id_and_no_other()
+    {
+        using var saved = Save();
+        using var loaded = BackboneCatalog.Load("tiny", folder.Root);
+        var error = Assert.Throws<BackboneException>(() => BackboneCatalog.Load(UseLite.Id, folder.Root));
+        Assert.Contains("\"tiny\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("model.safetensors")]
+    [InlineData("vocab.json")]
+    public void An_altered_file_is_refused_by_name(string file)
+    {
+        using var saved = Save();
+        var path = folder.PathOf(file);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        Assert.Contains(path, Refusal(), StringComparison.Ordinal);
+        File.Delete(path);
+        Assert.Contains($"'{file}' is not beside it", Refusal(), StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("format", "7", "'format'")]
+    [InlineData("surprise", "1", "surprise")]
+    [InlineData("id", "null", "backbone.json")]
+    [InlineData("config.hidden", "32", "do not fit")]
+    [InlineData("config.heads", "3", "do not fit")]
+    [InlineData("config.layers", "-1", "do not fit")]
+    [InlineData("config.vocabulary", "9000", "config.vocabulary")]
+    [InlineData("weights.file", "\"../model.safetensors\"", "not beside it")]
+    public void A_manifest_that_was_tampered_with_is_refused_in_a_sentence(string key, string value, string said)
+    {
+        using var saved = Save();
+        var path = folder.PathOf(BertFolder.ManifestFile);
+        var manifest = JsonNode.Parse(File.ReadAllText(path))!;
+        var parent = key.Split('.') is [var first, _] ? manifest[first]! : manifest;
+        parent[key.Split('.')[^1]] = JsonNode.Parse(value);
+        File.WriteAllText(path, manifest.ToJsonString());
+
+        Assert.Contains(said, Refusal(), StringComparison.Ordinal);
+    }
+
+    private string Refusal() => Assert.Throws<BackboneException>(() => BertFolder.Load(folder.Root)).Message;
+
+    private BertMaskedLanguageModel Save()
+    {
+        var vocabulary = PublishedModel.VocabularyFile;
+        manual_seed(3);
+        var model = new BertMaskedLanguageModel(Config);
+        BertFolder.Save(folder.Root, "tiny", model, Config, vocabulary);
+        return model;
+    }
+}

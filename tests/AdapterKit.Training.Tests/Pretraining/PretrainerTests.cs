@@ -1,0 +1,95 @@
+namespace AdapterKit.Training.Tests;
+
+[Collection(OneTrainingAtATime.Name)]
+public sealed class PretrainerTests
+{
+    [Fact]
+    public void Hidden_letters_are_guessed_from_their_neighbours()
+    {
+        using var model = TinyLanguage.Model();
+        var result = Train(model, TinyLanguage.Options with { Epochs = 20 });
+
+        // Knowing the letters but not their order would leave ln 26 = 3.3 nats, and one guess in 26.
+        Assert.True(result.Validation is { Loss: < 2.4, Accuracy: > 0.35 }, $"{result.Validation}");
+    }
+
+    [Theory]
+    [InlineData(0, 7)]
+    [InlineData(0.1, 31)]
+    [InlineData(0, 54)]
+    public void Cut_off_and_resumed_it_ends_bit_equal_to_one_that_ran_through(double dropout, int cutAfter)
+    {
+        using var folder = new TemporaryFolder();
+        using var whole = TinyLanguage.Model(dropout);
+        Train(whole, TinyLanguage.Options);
+
+        using var cut = new CancellationTokenSource();
+        using var first = TinyLanguage.Model(dropout);
+        Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, new CutAt(cutAfter, cut), cut.Token));
+        using var second = TinyLanguage.Model(dropout);
+        Train(second, TinyLanguage.Options, folder.Root);
+
+        Assert.Equal(TinyWorld.Bytes(whole), TinyWorld.Bytes(second));
+        Assert.NotEqual(TinyWorld.Bytes(whole), TinyWorld.Bytes(first));
+    }
+
+    [Fact]
+    public void A_checkpoint_that_began_elsewhere_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        using var cut = new CancellationTokenSource();
+        using var first = TinyLanguage.Model();
+        Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, new CutAt(3, cut), cut.Token));
+
+        var error = Assert.Throws<InvalidOperationException>(() => Train(first, TinyLanguage.Options, folder.Root));
+        Assert.Contains("checkpoint.safetensors", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_little_text_is_said_before_training()
+    {
+        using var model = TinyLanguage.Model();
+        Assert.Throws<ArgumentException>(() =>
+            new Pretrainer(TinyLanguage.Options).Train(model, TinyLanguage.Tokenizer, TextCorpus.Split(["abc", "abcdefghijk"])));
+    }
+
+    [Fact]
+    public void Pretraining_leaves_no_native_tensor_behind()
+    {
+        using var model = TinyLanguage.Model();
+        Train(model, TinyLanguage.Options with { Epochs = 1 });
+        NativeTensors.NoneLeftBehind(() => Train(model, TinyLanguage.Options with { Epochs = 1 }));
+    }
+
+    [Fact]
+    public void Known_vectors_keep_their_geometry_as_far_as_the_width_goes()
+    {
+        using var scope = NewDisposeScope();
+        using var model = TinyLanguage.Model();
+        // Eight dimensions fit into sixteen: distances survive but for the scale.
+        var vectors = randn(26, 8);
+        model.StartEmbeddings(vectors);
+
+        var started = model.get_parameter("encoder.embeddings.word.weight")![..26, ..8];
+        var (wanted, found) = (cdist(vectors, vectors), cdist(started, started));
+        Assert.True((wanted / wanted.max()).allclose((found / found.max()).detach(), rtol: 1e-3, atol: 1e-3));
+        Assert.Equal(0.02, started.std().item<float>(), 1e-4);
+    }
+
+    private static PretrainingResult Train(
+        BertMaskedLanguageModel model,
+        PretrainingOptions options,
+        string? checkpoints = null,
+        IProgress<PretrainingProgress>? progress = null,
+        CancellationToken cancellation = default) =>
+        new Pretrainer(options).Train(model, TinyLanguage.Tokenizer, TinyLanguage.Corpus(), checkpoints, progress, cancellation);
+
+    private sealed class CutAt(int step, CancellationTokenSource cut) : IProgress<PretrainingProgress>
+    {
+        public void Report(PretrainingProgress value)
+        {
+            if (value.Step == step)
+                cut.Cancel();
+        }
+    }
+}
