@@ -52,7 +52,7 @@ public sealed class ShippedPluginsTests
     {
         Needs.Npm();
         using var folder = new TemporaryFolder();
-        string[] command = ["train", "bulk", "--fuse", "spam,bulk", "--limit", "8", "--epochs", "1", "--max-tokens", "4", "--checkpoints", folder.PathOf("saved")];
+        string[] command = ["train", "bulk", "--fuse", "spam,bulk", "--limit", "8", "--epochs", "2", "--max-tokens", "4", "--checkpoints", folder.PathOf("saved")];
 
         var run = CommandRun.Of(command);
         var refused = CommandRun.Of([.. command, "--out", folder.PathOf("bundle")]);
