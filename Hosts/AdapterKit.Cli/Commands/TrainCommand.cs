@@ -20,12 +20,13 @@ internal sealed class TrainCommand : ToolCommand
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
+    private readonly DropArguments drop = new();
 
     public TrainCommand(Tool tool)
         : base("train", "Train a task that a plugin declares.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints, drop.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
 
         Validators.Add(result =>
@@ -39,13 +40,13 @@ internal sealed class TrainCommand : ToolCommand
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declared = Declarations.Find(host, invocation.Get(task)!);
-        var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value);
+        var options = drop.Apply(invocation, recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var declaration = declared.On(backbone);
         var texts = data.Read(invocation, declaration);
-        var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
+        var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
         using var sources = mixed;
         var watch = Stopwatch.StartNew();
         using var result = Train(invocation, new Trainer(backbone, options), declaration, adapters, texts, folder);
@@ -75,7 +76,16 @@ internal sealed class TrainCommand : ToolCommand
         }
     }
 
-    private static JsonObject Describe(TrainingResult result, TrainingOptions options) => new()
+    private static JsonObject Describe(TrainingResult result, TrainingOptions options)
+    {
+        var facts = Facts(result, options);
+        if (options.RobustDrop is { } robust)
+            facts["robustDrop"] = robust.ToString();
+
+        return facts;
+    }
+
+    private static JsonObject Facts(TrainingResult result, TrainingOptions options) => new()
     {
         ["seed"] = options.Seed,
         ["epochs"] = options.Epochs,
