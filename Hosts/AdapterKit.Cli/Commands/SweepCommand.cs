@@ -32,12 +32,13 @@ internal sealed class SweepCommand : ToolCommand
     private readonly Option<FileInfo[]> plots = new("--plot") { Description = "Draw it, as .png or .svg", HelpName = "paths", AllowMultipleArgumentsPerToken = true };
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
+    private readonly PrefixArguments prefix = new();
 
     public SweepCommand(Tool tool)
         : base("sweep", "Train a task over a range of choices, and put quality and speed side by side.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { drop, seeds, record, plots }.Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { drop, seeds, record, plots, prefix.Option }.Concat(data.All).Concat(recipe.All))
             Add(option);
     }
 
@@ -57,7 +58,8 @@ internal sealed class SweepCommand : ToolCommand
         var numbers = Numbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
         var declaration = declared.On(backbone);
         var recipes = invocation.Get(seeds)!.Select(seed => recipe.Options(invocation, TrainingMode.Adapter, seed)).ToList();
-        var report = new DropSweep(invocation, backbone, declaration, data.Read(invocation, declaration), log).Run(numbers, recipes);
+        var sweep = new DropSweep(invocation, backbone, declaration, data.Read(invocation, declaration), log, prefix);
+        var report = sweep.Run(numbers, recipes);
         foreach (var picture in pictures)
         {
             using var plot = DropPlot.Of(report);

@@ -21,12 +21,13 @@ internal sealed class TrainCommand : ToolCommand
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
     private readonly DropArguments drop = new();
+    private readonly PrefixArguments prefix = new();
 
     public TrainCommand(Tool tool)
         : base("train", "Train a task that a plugin declares.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints, drop.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
 
         Validators.Add(result =>
@@ -49,7 +50,7 @@ internal sealed class TrainCommand : ToolCommand
         var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
         using var sources = mixed;
         var watch = Stopwatch.StartNew();
-        using var result = Train(invocation, new Trainer(backbone, options), declaration, adapters, texts, folder);
+        using var result = Train(invocation, prefix.Trainer(invocation, backbone, options), declaration, adapters, texts, folder);
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));

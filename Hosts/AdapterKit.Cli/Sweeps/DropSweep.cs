@@ -11,8 +11,9 @@ namespace AdapterKit.Cli.Sweeps;
 /// <param name="declaration">The task, declared for that backbone.</param>
 /// <param name="texts">The texts.</param>
 /// <param name="log">Trainings that were done before.</param>
+/// <param name="prefix">Whether the lowest layers run once a text.</param>
 internal sealed class DropSweep(
-    Invocation invocation, Backbone backbone, TaskDeclaration declaration, TextDataSet texts, RunLog<DropRunReport> log)
+    Invocation invocation, Backbone backbone, TaskDeclaration declaration, TextDataSet texts, RunLog<DropRunReport> log, PrefixArguments prefix)
 {
     /// <summary>Trains what was not trained before, measures speeds, and puts all side by side.</summary>
     /// <param name="numbers">The numbers of layers to leave out, in rising order.</param>
@@ -42,12 +43,16 @@ internal sealed class DropSweep(
 
         var name = $"{declaration.Id}, {(recipe.RobustDrop is null ? $"{number} dropped" : "robust")}, seed {recipe.Seed}";
         using var result = TrainingView.Follow(invocation, name, progress =>
-            new Trainer(backbone, recipe).Train(declaration, texts, config, progress: progress, cancellation: invocation.Stop));
+            Trainer(recipe, number).Train(declaration, texts, config, progress: progress, cancellation: invocation.Stop));
         var run = new DropRunReport(
             on, declaration.Id, adapter, texts.Train.Count, recipe, result.Parameters.Trained, [.. scored.Select(dropped => Score(result.Task, dropped, recipe.MaxTokens))]);
         log.Add(run);
         return run;
     }
+
+    // With nothing dropped there is no prefix, and nobody asked to hear that.
+    private Trainer Trainer(TrainingOptions recipe, int number) =>
+        number == 0 ? new Trainer(backbone, recipe) : prefix.Trainer(invocation, backbone, recipe);
 
     private DropPoint Score(TaskAdapter task, int dropped, int maxTokens)
     {
