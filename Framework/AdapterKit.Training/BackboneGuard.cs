@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace AdapterKit.Training;
 
 /// <summary>Sees to it that training leaves a backbone, and the tasks that a fusion mixes, as they were, bit by bit.</summary>
@@ -53,15 +51,5 @@ internal sealed class BackboneGuard : IDisposable
         originals.Clear();
     }
 
-    private byte[] Fingerprint()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var parameter in backbone.parameters().Concat(sources.SelectMany(source => source.parameters())))
-        {
-            using var scope = NewDisposeScope();
-            hash.AppendData(parameter.detach().cpu().contiguous().bytes);
-        }
-
-        return hash.GetHashAndReset();
-    }
+    private byte[] Fingerprint() => WeightHash.Of(backbone.parameters().Concat(sources.SelectMany(source => source.parameters())));
 }

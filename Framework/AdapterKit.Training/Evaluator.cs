@@ -17,6 +17,23 @@ public static class Evaluator
         return Score(task, texts, task.Run);
     }
 
+    /// <summary>Scores a task on labelled texts as it runs under a plan: with layers left out, for instance.</summary>
+    /// <param name="task">The task; left in evaluation mode.</param>
+    /// <param name="plan">A plan of this task alone.</param>
+    /// <param name="examples">Texts with labels of the task.</param>
+    /// <param name="maxTokens">Where longer texts are cut off.</param>
+    /// <exception cref="ArgumentException">A text has a label that the task does not know.</exception>
+    public static Scores Score(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
+        return Score(task, texts, batch =>
+        {
+            using var features = task.Backbone.Features(batch, plan);
+            return task.Head(features);
+        });
+    }
+
     internal static Scores Score(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> run)
     {
         task.eval();

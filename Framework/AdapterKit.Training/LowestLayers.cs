@@ -1,8 +1,15 @@
 namespace AdapterKit.Training;
 
-internal static class LowestLayers
+/// <summary>Leaves out the lowest layers of a task at run time (AdapterDrop, Rücklé et al. 2021).</summary>
+public static class LowestLayers
 {
-    /// <summary>The task alone, without its adapters and norms in the lowest layers.</summary>
-    public static AdapterPlan WithoutLowest(this TaskAdapter task, int dropped) =>
-        task.Backbone.Plan(Setup.Of(task.Id).Drop(DropSet.None.And(LayerSet.Lowest(dropped))), [task]);
+    /// <summary>The task alone, without its adapters and norms in the lowest layers: those compute what the bare backbone does.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="count">How many layers.</param>
+    /// <returns>A plan of the caller's own.</returns>
+    public static AdapterPlan WithoutLowest(this TaskAdapter task, int count)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        return task.Backbone.Plan(Setup.Of(task.Id).Drop(DropSet.None.And(LayerSet.Lowest(count))), [task]);
+    }
 }

@@ -9,6 +9,13 @@ namespace AdapterKit.Training;
 /// <param name="options">The recipe.</param>
 public sealed class Trainer(Backbone backbone, TrainingOptions options)
 {
+    /// <summary>Where to keep what the layers below the first trained one make of each text; <see langword="null"/> to run them in every step.</summary>
+    /// <remarks>The weights come out the same, but for the last digits: sums are taken in batches of another make-up.</remarks>
+    public PrefixCaching? PrefixCaching { get; init; }
+
+    /// <summary>Told in a sentence what a person should know, such as that a cache was not used, and why.</summary>
+    public Action<string>? Notices { get; init; }
+
     /// <summary>Trains a task from fresh weights, or from a checkpoint.</summary>
     /// <param name="declaration">The task.</param>
     /// <param name="data">Texts with labels of the task.</param>
@@ -40,7 +47,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         var guard = new BackboneGuard(backbone, task.Config.Sources, train: options.Mode == TrainingMode.Full);
         try
         {
-            using var run = new TrainingRun(task, data, options, progress);
+            using var run = new TrainingRun(task, data, options, PrefixCaching, Notices ?? (_ => { }), progress);
             var result = run.Complete(checkpoints is null ? null : new Checkpoint(checkpoints, Fingerprint(declaration, data, chosen)), cancellation);
             guard.Restore();
             return result;

@@ -15,11 +15,13 @@ internal sealed class TrainingRun : IDisposable
     private readonly TrainingState state;
     private readonly FeatureCache? features;
     private readonly RobustPlans? robust;
+    private readonly PrefixCache? prefix;
     private readonly Tensor? labelWeights;
     private Scores? latest;
     private double meanLoss;
 
-    public TrainingRun(TaskAdapter task, TextDataSet data, TrainingOptions options, IProgress<TrainingProgress>? progress)
+    public TrainingRun(
+        TaskAdapter task, TextDataSet data, TrainingOptions options, PrefixCaching? caching, Action<string> notices, IProgress<TrainingProgress>? progress)
     {
         (this.task, this.data, this.options, this.progress) = (task, data, options, progress);
         texts = Tokenize(data.Train);
@@ -29,6 +31,7 @@ internal sealed class TrainingRun : IDisposable
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
             ? new RobustPlans(task, distribution, options.Seed, options.Epochs * batches.Count)
             : null;
+        prefix = caching?.Open(task, texts, options, notices);
         features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, texts, options.BatchSize) : null;
         labelWeights = options.BalanceLabels ? BalancedWeights() : null;
         foreach (var head in task.modules().OfType<ClassificationHead>())
@@ -68,6 +71,7 @@ internal sealed class TrainingRun : IDisposable
         state.Dispose();
         features?.Dispose();
         robust?.Dispose();
+        prefix?.Dispose();
         labelWeights?.Dispose();
     }
 
@@ -111,8 +115,18 @@ internal sealed class TrainingRun : IDisposable
     private Tensor RunTask(int[] indices)
     {
         using var batch = texts.Batch(indices);
-        using var pooled = task.Backbone.Features(batch, robust?.Of(state.Step) ?? task.Plan);
+        using var hidden = Encode(indices, batch, robust?.Of(state.Step) ?? task.Plan);
+        using var pooled = task.Backbone.Pool(hidden, batch);
         return task.Head(pooled);
+    }
+
+    private Tensor Encode(int[] indices, TokenBatch batch, AdapterPlan plan)
+    {
+        if (prefix is null)
+            return task.Backbone.Encode(batch, plan);
+
+        using var start = prefix.Of(indices, batch.Ids.size(1));
+        return task.Backbone.Resume(start, prefix.Layer, batch, plan);
     }
 
     private IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> Trained()

@@ -66,6 +66,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             new InspectCommand(tool),
             new EmbedCommand(tool),
             new PretrainCommand(tool),
+            new SweepCommand(tool),
         };
     }
 

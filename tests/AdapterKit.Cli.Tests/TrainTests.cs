@@ -67,6 +67,40 @@ public sealed class TrainTests : IDisposable
         Assert.True(head < adapter && adapter < full, $"{head}, {adapter}, {full}");
     }
 
+    [Theory]
+    [InlineData("2", "layers 0 to 1")]
+    [InlineData("robust:1,1,1,1", "at most 3 weights")]
+    public void Layers_that_the_backbone_lacks_cannot_be_dropped(string drop, string said)
+    {
+        var run = Train("--drop", drop);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Robust_training_keeps_every_adapter_and_says_what_it_was()
+    {
+        var bundle = folder.PathOf("bundle");
+
+        var run = Train("--drop", "robust", "--out", bundle, "--epochs", "1");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Empty(Bundle.Open(bundle).Manifest.Adapter.Drop);
+        Assert.Equal("uniform", Bundle.Open(bundle).Manifest.Training!["robustDrop"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void A_prefix_is_cached_below_dropped_layers_and_a_word_is_said_where_there_is_none()
+    {
+        var cached = Train("--drop", "0", "--cache-prefix", "memory", "--epochs", "1");
+        var useless = Train("--cache-prefix", "memory", "--epochs", "1");
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (cached.ExitCode, useless.ExitCode));
+        Assert.DoesNotContain("not cached", cached.Error, StringComparison.Ordinal);
+        Assert.Contains("not cached", useless.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Stopped_and_resumed_training_ends_in_the_bytes_of_an_uninterrupted_one()
     {

@@ -16,6 +16,11 @@ public sealed class UsageTests
     [InlineData("train spam --epochs many", "--epochs must be 1 or more, and not 'many'")]
     [InlineData("train spam --dropout 1", "--dropout must be 0 or more and below 1")]
     [InlineData("train spam --lr -1", "--lr must be above 0")]
+    [InlineData("train spam --drop lower", "'lower'")]
+    [InlineData("train spam --drop robust:1,x", "'x' is no weight")]
+    [InlineData("train spam --cache-prefix cloud", "--cache-prefix must be memory or disk, and not 'cloud'")]
+    [InlineData("sweep spam", "--drop")]
+    [InlineData("pretrain", "--out")]
     [InlineData("predict hi --max-tokens 0", "--max-tokens must be between 1 and 128")]
     [InlineData("predict hi --max-tokens 129", "--max-tokens must be between 1 and 128")]
     public void A_wrong_command_line_says_what_is_wrong_and_where_to_read_on(string commandLine, string said)

@@ -4,6 +4,7 @@ namespace AdapterKit.Training;
 internal sealed class TokenizedTexts
 {
     private readonly int[][] rows;
+    private readonly int[] lengths;
     private readonly long[] labels;
     private readonly int padId;
 
@@ -11,6 +12,7 @@ internal sealed class TokenizedTexts
     {
         padId = tokenizer.PadId;
         rows = [.. examples.Select(example => tokenizer.Encode(example.Text)).Select(ids => ids.Length > maxTokens ? ids[..maxTokens] : ids)];
+        lengths = [.. rows.Select(row => row.Length)];
         labels = [.. examples.Select(example => (long)IndexOf(example.Label))];
 
         int IndexOf(string label) => labelNames.Index().FirstOrDefault(known => known.Item == label, (Index: -1, Item: label)) is { Index: >= 0 } found
@@ -20,7 +22,9 @@ internal sealed class TokenizedTexts
 
     public int Count => rows.Length;
 
-    public IReadOnlyList<int> Lengths => [.. rows.Select(row => row.Length)];
+    public IReadOnlyList<int[]> Rows => rows;
+
+    public IReadOnlyList<int> Lengths => lengths;
 
     public IReadOnlyList<long> Labels => labels;
 

@@ -10,6 +10,7 @@ namespace AdapterKit.Training;
 public sealed class Pretrainer(PretrainingOptions options)
 {
     /// <summary>Trains every weight of a model, from where it stands or from a checkpoint, and leaves it with the weights of its best epoch.</summary>
+    /// <remarks>A checkpoint may be resumed with more or fewer epochs: the learning rate then is as if that had been the plan from the start.</remarks>
     /// <param name="model">The model.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="corpus">The texts.</param>
@@ -39,7 +40,7 @@ public sealed class Pretrainer(PretrainingOptions options)
         return run.Complete(checkpoints is null ? null : new Checkpoint(checkpoints, Fingerprint(model, train)), cancellation);
     }
 
-    // What must be the same for a checkpoint to be resumed: the weights that training began with among it.
+    // What must be the same for a checkpoint to be resumed: the weights that training began with among it, but not how long it is to last.
     private string Fingerprint(BertMaskedLanguageModel model, IReadOnlyList<int[]> pieces)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -52,6 +53,6 @@ public sealed class Pretrainer(PretrainingOptions options)
         foreach (var piece in pieces)
             hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(piece.AsSpan()));
 
-        return $"{options}; start and texts {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return $"{options with { Epochs = 0 }}; start and texts {Convert.ToHexStringLower(hash.GetHashAndReset())}";
     }
 }

@@ -20,12 +20,14 @@ internal sealed class TrainCommand : ToolCommand
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
+    private readonly DropArguments drop = new();
+    private readonly PrefixArguments prefix = new();
 
     public TrainCommand(Tool tool)
         : base("train", "Train a task that a plugin declares.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
 
         Validators.Add(result =>
@@ -39,20 +41,20 @@ internal sealed class TrainCommand : ToolCommand
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declared = Declarations.Find(host, invocation.Get(task)!);
-        var options = recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value);
+        var options = drop.Apply(invocation, recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var declaration = declared.On(backbone);
         var texts = data.Read(invocation, declaration);
-        var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
+        var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
         using var sources = mixed;
         if (OwnAdapter.IsAskedFor(declaration, adapters) && invocation.Get(output) is not null)
             throw new InputException($"--out: a bundle of '{declaration.Id}' finds what it mixes by name among other plugins, and cannot mix '{declaration.Id}' itself. Leave it out of --fuse, or give its own adapter a task of its own.");
 
         var watch = Stopwatch.StartNew();
         using var own = OwnAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
-        using var result = Train(invocation, new Trainer(backbone, options), declaration, OwnAdapter.Among(adapters, own), texts, folder);
+        using var result = Train(invocation, prefix.Trainer(invocation, backbone, options), declaration, OwnAdapter.Among(adapters, own), texts, folder);
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));
@@ -79,7 +81,16 @@ internal sealed class TrainCommand : ToolCommand
         }
     }
 
-    private static JsonObject Describe(TrainingResult result, TrainingOptions options) => new()
+    private static JsonObject Describe(TrainingResult result, TrainingOptions options)
+    {
+        var facts = Facts(result, options);
+        if (options.RobustDrop is { } robust)
+            facts["robustDrop"] = robust.ToString();
+
+        return facts;
+    }
+
+    private static JsonObject Facts(TrainingResult result, TrainingOptions options) => new()
     {
         ["seed"] = options.Seed,
         ["epochs"] = options.Epochs,

@@ -16,4 +16,6 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(TrainingReport))]
 [JsonSerializable(typeof(PretrainingReport))]
 [JsonSerializable(typeof(RunReport))]
+[JsonSerializable(typeof(DropRunReport))]
+[JsonSerializable(typeof(DropReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

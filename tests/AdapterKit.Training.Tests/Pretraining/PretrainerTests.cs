@@ -34,6 +34,20 @@ public sealed class PretrainerTests
     }
 
     [Fact]
+    public void What_was_cut_off_may_be_ended_sooner_than_planned()
+    {
+        using var folder = new TemporaryFolder();
+        using var cut = new CancellationTokenSource();
+        using var first = TinyLanguage.Model();
+        Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, new CutAt(30, cut), cut.Token));
+
+        using var second = TinyLanguage.Model();
+        var result = Train(second, TinyLanguage.Options with { Epochs = 2 }, folder.Root);
+        using var whole = TinyLanguage.Model();
+        Assert.Equal(Train(whole, TinyLanguage.Options with { Epochs = 2 }).Steps, result.Steps);
+    }
+
+    [Fact]
     public void A_checkpoint_that_began_elsewhere_is_refused()
     {
         using var folder = new TemporaryFolder();

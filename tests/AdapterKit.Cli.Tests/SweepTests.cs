@@ -1,0 +1,80 @@
+using AdapterKit.Testing;
+
+namespace AdapterKit.Cli.Tests;
+
+public sealed class SweepTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly string data;
+
+    public SweepTests()
+    {
+        data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, Enumerable.Range(0, 80).Select(index => index % 2 == 0
+            ? $$"""{"text":"win a prize number {{index}}","label":"spam"}"""
+            : $$"""{"text":"lunch at {{index}} then","label":"ham"}"""));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Each_number_of_layers_has_its_scores_parameters_and_speed_and_all_kinds_meet_where_nothing_is_left()
+    {
+        var run = Sweep("--seeds", "1", "--json");
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        var rows = run.Json.GetProperty("rows").EnumerateArray().ToList();
+        Assert.Equal([0, 1, 2], rows.Select(row => row.GetProperty("dropped").GetInt32()));
+        var parameters = rows.Select(row => row.GetProperty("trainedParameters").GetInt64()).ToList();
+        Assert.True(parameters[0] > parameters[1] && parameters[1] > parameters[2], string.Join(", ", parameters));
+        Assert.Equal(rows[0].GetProperty("specialised").ToString(), rows[0].GetProperty("standard").ToString());
+        Assert.Equal(1, rows[0].GetProperty("speed").GetProperty("training").GetDouble());
+        Assert.All(rows, row => Assert.True(row.GetProperty("speed").GetProperty("textsPerSecond").GetDouble() > 0));
+    }
+
+    [Fact]
+    public void Plots_are_drawn_as_their_names_say_and_what_is_recorded_is_not_trained_again()
+    {
+        var (record, png, svg) = (folder.PathOf("runs.jsonl"), folder.PathOf("drop.png"), folder.PathOf("drop.svg"));
+
+        var first = Sweep("--seeds", "1", "--drop", "1", "--record", record, "--plot", png, svg);
+        var recorded = File.ReadAllText(record);
+        var second = Sweep("--seeds", "1", "--drop", "1", "--record", record);
+
+        Assert.Equal((ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode));
+        // Standard and robust training, and one without layer 0.
+        Assert.Equal(3, recorded.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Equal(recorded, File.ReadAllText(record));
+        Assert.Contains("epoch", first.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", second.Error, StringComparison.Ordinal);
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(png)[..4]);
+        Assert.Contains("<svg", File.ReadAllText(svg), StringComparison.Ordinal);
+        Assert.Contains("| dropped |", first.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("3", "2 layers")]
+    [InlineData("some", "'some'")]
+    public void Numbers_that_will_not_do_are_refused_before_training(string numbers, string said)
+    {
+        var run = Sweep("--drop", numbers);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_plot_of_another_kind_and_a_task_that_mixes_others_are_refused_before_training()
+    {
+        Assert.Contains(".svg", Sweep("--plot", "drop.bmp").Error, StringComparison.Ordinal);
+        var mixing = CommandRun.Of(["sweep", "feed-source", "--drop", "--data", data], TinyBackbone.Open);
+        Assert.Equal(ExitCode.BadInput, mixing.ExitCode);
+        Assert.Contains("feed-source", mixing.Error, StringComparison.Ordinal);
+    }
+
+    private CommandRun Sweep(params string[] options)
+    {
+        string[] drop = options.Contains("--drop") ? [] : ["--drop"];
+        return CommandRun.Of(["sweep", "spam", "--data", data, "--epochs", "2", .. options, .. drop], TinyBackbone.Open);
+    }
+}
