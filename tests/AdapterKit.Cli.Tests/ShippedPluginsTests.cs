@@ -47,6 +47,23 @@ public sealed class ShippedPluginsTests
         Assert.All(tokens, token => Assert.Equal(1, token.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetDouble()), 1e-4));
     }
 
+    [SkippableFact]
+    public void A_fusion_that_names_its_own_task_trains_its_own_adapter_first_and_ships_nothing()
+    {
+        Needs.Npm();
+        using var folder = new TemporaryFolder();
+        string[] command = ["train", "bulk", "--fuse", "spam,bulk", "--limit", "8", "--epochs", "2", "--max-tokens", "4", "--checkpoints", folder.PathOf("saved")];
+
+        var run = CommandRun.Of(command);
+        var refused = CommandRun.Of([.. command, "--out", folder.PathOf("bundle")]);
+
+        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Contains("bulk, its own adapter", run.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Contains("cannot mix 'bulk' itself", refused.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("bundle")));
+    }
+
     [SkippableTheory]
     [InlineData("Spam", "spam")]
     [InlineData("ListTopic", "list-topic")]

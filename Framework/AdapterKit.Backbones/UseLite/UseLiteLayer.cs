@@ -25,7 +25,8 @@ internal sealed partial class UseLiteLayer(int inputWidth, int width) : AdaptedL
     /// <returns><c>[batch, tokens, width]</c></returns>
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
-        var attended = AfterAttention(attention.call(BeforeAttention(h, pass), pass), Residual(h, pass), pass);
+        var residual = Residual(h, pass);
+        var attended = AfterAttention(attention.call(BeforeAttention(h, pass), pass), residual, pass);
         return AfterFeedForward(WithoutPadding(feedForward.call(BeforeFeedForward(attended, pass)), pass), attended, pass);
     }
 

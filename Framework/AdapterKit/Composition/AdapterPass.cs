@@ -30,7 +30,7 @@ public sealed class AdapterPass : IDisposable
         AttentionMask = batch.Mask.logical_not().to_type(float32).mul_(Hidden).unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
     }
 
-    /// <summary>True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> where every token is real.</summary>
+    /// <summary>True at real tokens, <c>[batch, tokens]</c>, with the rows that the pass has by now; <see langword="null"/> where every token is real.</summary>
     public Tensor? TokenMask { get; private set; }
 
     /// <summary>What is added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> where every token is real.</summary>

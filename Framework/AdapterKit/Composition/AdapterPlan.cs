@@ -10,10 +10,11 @@ public sealed class AdapterPlan : IDisposable
 {
     private readonly SiteProgram[] programs;
     private readonly PlanStart start;
+    private readonly bool isFolded;
 
-    private AdapterPlan(SiteProgram[] programs, PlanRows rows, PlanStart start)
+    private AdapterPlan(SiteProgram[] programs, PlanRows rows, PlanStart start, bool isFolded = false)
     {
-        (this.programs, Rows, this.start) = (programs, rows, start);
+        (this.programs, Rows, this.start, this.isFolded) = (programs, rows, start, isFolded);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
     }
 
@@ -33,8 +34,11 @@ public sealed class AdapterPlan : IDisposable
     /// <exception cref="InvalidOperationException">The plan is folded already.</exception>
     public AdapterPlan Fold()
     {
+        if (isFolded)
+            throw new InvalidOperationException("The plan is folded already; what it was folded from is no longer in it.");
+
         using var frozen = no_grad();
-        return new([.. programs.Select(program => program.Fold())], Rows, start);
+        return new([.. programs.Select(program => program.Fold())], Rows, start, isFolded: true);
     }
 
     /// <summary>Releases what the plan made for itself. The weights of backbone and tasks stay.</summary>

@@ -8,7 +8,7 @@ internal sealed class FusionArguments
 {
     private readonly Option<string[]> fuse = new("--fuse")
     {
-        Description = "Mix these tasks' adapters instead of training some, as stage two of AdapterFusion; separated by commas",
+        Description = "Mix these tasks' adapters instead of training some, as stage two of AdapterFusion; separated by commas. Where the task names itself, its own adapter is trained first",
         HelpName = "ids",
         CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
     };
@@ -30,8 +30,9 @@ internal sealed class FusionArguments
         if (fusion is null)
             return invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config;
 
-        var ready = host!.Tasks;
-        if (fusion.Setup.Names.FirstOrDefault(name => ready.All(task => task.Id != name)) is { } missing)
+        // The task's own adapter is none that a plugin ships: it is trained on the same texts first.
+        var ready = host!.Tasks.Where(task => task.Id != declaration.Id).ToList();
+        if (fusion.Setup.Names.FirstOrDefault(name => name != declaration.Id && ready.All(task => task.Id != name)) is { } missing)
             throw new InputException($"'{declaration.Id}' is to mix '{missing}', which is not ready. Ready are: {string.Join(", ", ready.Select(task => task.Id))}.");
 
         var basis = declaration.Config.Fusion is null ? AdapterConfig.Fused(fusion) : declaration.Config with { Fusion = fusion };

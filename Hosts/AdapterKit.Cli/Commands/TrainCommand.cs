@@ -49,8 +49,12 @@ internal sealed class TrainCommand : ToolCommand
         var texts = data.Read(invocation, declaration);
         var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
         using var sources = mixed;
+        if (OwnAdapter.IsAskedFor(declaration, adapters) && invocation.Get(output) is not null)
+            throw new InputException($"--out: a bundle of '{declaration.Id}' finds what it mixes by name among other plugins, and cannot mix '{declaration.Id}' itself. Leave it out of --fuse, or give its own adapter a task of its own.");
+
         var watch = Stopwatch.StartNew();
-        using var result = Train(invocation, prefix.Trainer(invocation, backbone, options), declaration, adapters, texts, folder);
+        using var own = OwnAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
+        using var result = Train(invocation, prefix.Trainer(invocation, backbone, options), declaration, OwnAdapter.Among(adapters, own), texts, folder);
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));

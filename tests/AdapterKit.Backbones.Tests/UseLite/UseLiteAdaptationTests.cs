@@ -21,6 +21,41 @@ public sealed class UseLiteAdaptationTests
         Assert.Equal(bare.data<float>().ToArray(), adapted.data<float>().ToArray());
     }
 
+    [SkippableTheory]
+    [InlineData(true, false)]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public void Tasks_side_by_side_answer_as_each_does_alone(bool firstLayer, bool ownNorms)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var model = PublishedModel.Model;
+        var config = SentimentTask.Declared.Config with
+        {
+            TuneNorms = ownNorms,
+            Drop = firstLayer ? DropSet.None : DropSet.None.And(LayerSet.Lowest(1)),
+        };
+        var tasks = new[] { "one", "two" }.Select(name => SentimentTask.Named(name).Create(model, config)).ToList();
+        foreach (var parameter in tasks.SelectMany(task => task.parameters())) parameter.add_(randn_like(parameter), alpha: 0.02);
+        tasks.ForEach(task => task.eval());
+        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var live = model.Plan(Setup.Parallel("one", "two"), tasks);
+        using var folded = live.Fold();
+
+        foreach (var plan in new[] { live, folded })
+        {
+            using var answers = model.Answer(batch, plan);
+            foreach (var task in tasks)
+            {
+                var alone = task.Run(batch);
+                Assert.Equal(alone.shape, answers[task.Id].shape);
+                Assert.InRange((alone - answers[task.Id]).abs().max().ToDouble(), 0, 1e-5 * Math.Max(1, alone.abs().max().ToDouble()));
+            }
+        }
+
+        tasks.ForEach(task => task.Dispose());
+    }
+
     [SkippableFact]
     public void Every_weight_of_a_task_gets_a_gradient_and_no_weight_of_the_model_does()
     {

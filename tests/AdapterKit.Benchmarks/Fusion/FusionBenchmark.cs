@@ -55,11 +55,11 @@ internal sealed class FusionBenchmark : IDisposable
         foreach (var parameter in full.parameters())
             parameter.requires_grad = true;
 
-        var tuning = TrainingStep.Of("full fine-tuning", () => Encode(full, full.BarePlan), full);
+        var tuning = TrainingStep.Of("full fine-tuning", () => full.Encode(batch, full.BarePlan), full);
         var fused = counts.Select(Fuse).ToList();
         var steps = fused.Select(entry => (
             entry.Count,
-            Ours: TrainingStep.Of($"{entry.Count} members", () => Encode(backbone, entry.Task.Plan), entry.Task),
+            Ours: TrainingStep.Of($"{entry.Count} members", () => backbone.Encode(batch, entry.Task.Plan), entry.Task),
             Textbook: TrainingStep.Of($"{entry.Count} textbook", entry.Textbook.Run, entry.Task))).ToList();
         var timings = measurement.Run([tuning, .. steps.SelectMany(step => new[] { step.Ours, step.Textbook })]);
         MarkdownTable.Write(

@@ -58,7 +58,7 @@ internal sealed class BatchedSite : SiteProgram
         return (after?.Apply(changed) ?? changed).MoveToOuterDisposeScope();
     }
 
-    public override SiteProgram Fold() => throw new InvalidOperationException("A folded program is not folded again.");
+    public override SiteProgram Fold() => throw new NotSupportedException();
 
     public override void Dispose()
     {
