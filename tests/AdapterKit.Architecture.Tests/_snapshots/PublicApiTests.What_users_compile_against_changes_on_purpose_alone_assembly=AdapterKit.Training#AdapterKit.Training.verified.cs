@@ -5,15 +5,36 @@ namespace AdapterKit.Training
     {
         public DataException(string message, System.Exception? inner = null) { }
     }
+    public sealed class DropDistribution : System.IEquatable<AdapterKit.Training.DropDistribution>
+    {
+        public DropDistribution(System.Collections.Generic.IReadOnlyList<double> Weights) { }
+        public System.Collections.Generic.IReadOnlyList<double> Weights { get; init; }
+        public static AdapterKit.Training.DropDistribution Uniform { get; }
+        public bool Equals(AdapterKit.Training.DropDistribution? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
     public static class Evaluator
     {
         public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
+        public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
     }
     public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
     {
         public Example(string Text, string Label) { }
         public string Label { get; init; }
         public string Text { get; init; }
+    }
+    public sealed class GuessScores : System.IEquatable<AdapterKit.Training.GuessScores>
+    {
+        public GuessScores(int Tokens, double Loss, double Accuracy) { }
+        public double Accuracy { get; init; }
+        public double Loss { get; init; }
+        public int Tokens { get; init; }
+    }
+    public static class LowestLayers
+    {
+        public static AdapterKit.AdapterPlan WithoutLowest(this AdapterKit.TaskAdapter task, int count) { }
     }
     public static class MailCleaner
     {
@@ -26,6 +47,50 @@ namespace AdapterKit.Training
         public long Backbone { get; init; }
         public double Share { get; }
         public long Trained { get; init; }
+    }
+    public sealed class PrefixCaching : System.IEquatable<AdapterKit.Training.PrefixCaching>
+    {
+        public PrefixCaching(string? Folder) { }
+        public string? Folder { get; init; }
+        public static AdapterKit.Training.PrefixCaching Memory { get; }
+        public static AdapterKit.Training.PrefixCaching Disk(string? folder = null) { }
+    }
+    public sealed class Pretrainer
+    {
+        public Pretrainer(AdapterKit.Training.PretrainingOptions options) { }
+        public AdapterKit.Training.PretrainingResult Train(AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.IMaskingTokenizer tokenizer, AdapterKit.Training.TextCorpus corpus, string? checkpoints = null, System.IProgress<AdapterKit.Training.PretrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+    }
+    public sealed class PretrainingOptions : System.IEquatable<AdapterKit.Training.PretrainingOptions>
+    {
+        public PretrainingOptions() { }
+        public int BatchSize { get; init; }
+        public double ClipNorm { get; init; }
+        public int Epochs { get; init; }
+        public double LearningRate { get; init; }
+        public double MaskRate { get; init; }
+        public int MaxTokens { get; init; }
+        public int Seed { get; init; }
+        public double WarmUp { get; init; }
+        public double WeightDecay { get; init; }
+    }
+    public readonly struct PretrainingProgress : System.IEquatable<AdapterKit.Training.PretrainingProgress>
+    {
+        public PretrainingProgress(int Epoch, int Step, int Steps, double Loss, double TokensPerSecond, AdapterKit.Training.GuessScores? Validation) { }
+        public int Epoch { get; init; }
+        public double Loss { get; init; }
+        public int Step { get; init; }
+        public int Steps { get; init; }
+        public double TokensPerSecond { get; init; }
+        public AdapterKit.Training.GuessScores? Validation { get; init; }
+    }
+    public sealed class PretrainingResult : System.IEquatable<AdapterKit.Training.PretrainingResult>
+    {
+        public PretrainingResult(AdapterKit.Training.GuessScores Validation, int BestEpoch, int Steps, long TokensPerEpoch, long Parameters) { }
+        public int BestEpoch { get; init; }
+        public long Parameters { get; init; }
+        public int Steps { get; init; }
+        public long TokensPerEpoch { get; init; }
+        public AdapterKit.Training.GuessScores Validation { get; init; }
     }
     public sealed class Scores
     {
@@ -43,7 +108,15 @@ namespace AdapterKit.Training
     {
         public static System.Collections.Generic.IReadOnlyList<string> Tasks { get; }
         public AdapterKit.Training.TextDataSet Of(string task) { }
+        public AdapterKit.Training.TextCorpus Unlabelled() { }
         public static AdapterKit.Training.SpamAssassinCorpus Open(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+    }
+    public sealed class TextCorpus : System.IEquatable<AdapterKit.Training.TextCorpus>
+    {
+        public TextCorpus(System.Collections.Generic.IReadOnlyList<string> Train, System.Collections.Generic.IReadOnlyList<string> Validation) { }
+        public System.Collections.Generic.IReadOnlyList<string> Train { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Validation { get; init; }
+        public static AdapterKit.Training.TextCorpus Split(System.Collections.Generic.IReadOnlyList<string> texts) { }
     }
     public sealed class TextDataSet : System.IEquatable<AdapterKit.Training.TextDataSet>
     {
@@ -56,11 +129,14 @@ namespace AdapterKit.Training
     public static class TextFiles
     {
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path) { }
+        public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path) { }
         public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.Collections.Generic.IReadOnlyList<string> labels, int seed) { }
     }
     public sealed class Trainer
     {
         public Trainer(AdapterKit.Backbone backbone, AdapterKit.Training.TrainingOptions options) { }
+        public System.Action<string>? Notices { get; init; }
+        public AdapterKit.Training.PrefixCaching? PrefixCaching { get; init; }
         public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
     }
     public enum TrainingMode
@@ -81,6 +157,7 @@ namespace AdapterKit.Training
         public int MaxTokens { get; init; }
         public AdapterKit.Training.TrainingMode Mode { get; init; }
         public int Patience { get; init; }
+        public AdapterKit.Training.DropDistribution? RobustDrop { get; init; }
         public int Seed { get; init; }
         public double WarmUp { get; init; }
         public double WeightDecay { get; init; }
