@@ -51,6 +51,21 @@ public sealed class JointTrainingTests
     }
 
     [Fact]
+    public void Checkpoints_of_different_steps_are_not_resumed()
+    {
+        using var folder = new AdapterKit.Testing.TemporaryFolder();
+        using var backbone = TinyWorld.Backbone();
+        (TaskDeclaration, TextDataSet)[] tasks = [(VowelTask.Named("one"), TinyWorld.Data()), (VowelTask.Named("two"), TinyWorld.Data())];
+        using var stop = new CancellationTokenSource();
+        Assert.Throws<OperationCanceledException>(() => new Trainer(backbone, Options).TrainJointly(tasks, folder.PathOf("saved"), new StopAt(3, stop), stop.Token));
+        Directory.Delete(Path.Combine(folder.PathOf("saved"), "two"), recursive: true);
+
+        var error = Assert.Throws<InvalidOperationException>(() => new Trainer(backbone, Options).TrainJointly(tasks, folder.PathOf("saved")));
+
+        Assert.Contains("'one' 3, 'two' 0", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused_before_anything_is_trained()
     {
         using var backbone = TinyWorld.Backbone();
