@@ -66,6 +66,47 @@ public sealed class JointTrainingTests
     }
 
     [Fact]
+    public void A_step_gives_each_task_the_gradients_of_a_step_of_its_own()
+    {
+        using var scope = NewDisposeScope();
+        using var backbone = TinyWorld.Backbone();
+        backbone.eval();
+        using var one = new TaskTraining(VowelTask.Named("one").Create(backbone), TinyWorld.Data(), Options);
+        using var two = new TaskTraining(VowelTask.Named("two").Create(backbone), TinyWorld.Data() with { Train = [.. TinyWorld.Data().Train.Skip(40)] }, Options);
+        TaskTraining[] trainings = [one, two];
+        foreach (var training in trainings)
+        {
+            // A fresh adapter is the identity: below its upper half there would be no gradient to compare.
+            using var frozen = no_grad();
+            foreach (var (_, parameter) in training.Task.named_parameters().Where(entry => entry.name.EndsWith(".up.weight", StringComparison.Ordinal)))
+                nn.init.normal_(parameter, 0, 0.3);
+        }
+
+        var alone = trainings.Select(training =>
+        {
+            using var batch = training.Texts.Batch(training.Batch());
+            training.Loss(training.Task.Run(batch), training.Batch()).backward();
+            return TakeGradients(training.Task);
+        }).ToList();
+        JointRun.Losses(trainings).backward();
+
+        foreach (var (training, expected) in trainings.Zip(alone))
+        {
+            var jointly = TakeGradients(training.Task);
+            Assert.Contains(jointly.Keys, name => name.Contains(".adapter.", StringComparison.Ordinal));
+            foreach (var (name, gradient) in expected)
+            {
+                Assert.True(gradient.abs().max().ToDouble() > 0, $"{name} has no gradient.");
+                Assert.True((gradient - jointly[name]).abs().max().ToDouble() < 1e-5, $"{name} differs.");
+            }
+        }
+
+        Assert.All(backbone.parameters(), parameter => Assert.Null(parameter.grad));
+        foreach (var training in trainings)
+            training.Task.Dispose();
+    }
+
+    [Fact]
     public void What_makes_no_sense_is_refused_before_anything_is_trained()
     {
         using var backbone = TinyWorld.Backbone();
@@ -86,6 +127,13 @@ public sealed class JointTrainingTests
             manual_seed(5);
             return VowelTask.Named(name).Create(backbone, config);
         });
+    }
+
+    private static Dictionary<string, Tensor> TakeGradients(TaskAdapter task)
+    {
+        var gradients = task.named_parameters().Where(entry => entry.parameter.requires_grad).ToDictionary(entry => entry.name, entry => entry.parameter.grad!.clone());
+        task.zero_grad();
+        return gradients;
     }
 
     private static void AssertClose(TaskAdapter expected, TaskAdapter actual)
