@@ -34,6 +34,9 @@ internal sealed class TrainCommand : ToolCommand
         {
             if (result.GetValue(output) is not null && result.GetValue(mode) != TrainingMode.Adapter)
                 result.AddError("--out is for adapters: the other modes are there to compare with.");
+
+            if (result.GetResult(drop.Option) is not null && result.GetValue(mode) != TrainingMode.Adapter)
+                result.AddError("--drop is for adapters: the other modes train none.");
         });
     }
 
