@@ -60,6 +60,66 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         }
     }
 
+    /// <summary>Trains the adapters of several tasks jointly: in every step a batch of each task that is not done, through one pass of the backbone.</summary>
+    /// <remarks>
+    /// Stage one of AdapterFusion by multi-task training (MT-A, Pfeiffer et al. 2021, §3.1), but for the backbone, which the
+    /// paper trains along with the adapters and which stays as it is here: adapters must fit the published weights. So no
+    /// task learns from another's texts; what is shared is the pass. Every task has its own epochs, schedule and early stopping.
+    /// </remarks>
+    /// <param name="tasks">At least two tasks with adapters of their own, each with its texts.</param>
+    /// <param name="checkpoints">A directory to save to when cancelled and after every epoch, and to resume from; nothing is saved without one.</param>
+    /// <param name="progress">Told after every step, with the validation scores of the first task that is not done.</param>
+    /// <param name="cancellation">Ends training after the present step.</param>
+    /// <returns>Each task with the weights of its best epoch, in the order given.</returns>
+    /// <exception cref="ArgumentException">There are fewer than two tasks, or one comes twice or mixes others, or the recipe is not one for adapters, or a task has nothing to train on.</exception>
+    /// <exception cref="OperationCanceledException">Training was cancelled; the checkpoints are written.</exception>
+    /// <exception cref="InvalidOperationException">A checkpoint is of another training, or a frozen weight was changed.</exception>
+    public IReadOnlyList<TrainingResult> TrainJointly(
+        IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks,
+        string? checkpoints = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        Reject(tasks);
+        manual_seed(options.Seed);
+        var trainings = new List<TaskTraining>();
+        using var guard = new BackboneGuard(backbone, [], train: false);
+        try
+        {
+            foreach (var (declaration, data) in tasks)
+                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options));
+
+            var saved = checkpoints is null
+                ? null
+                : tasks.Select(task => new Checkpoint(Path.Combine(checkpoints, task.Declaration.Id), "jointly: " + Fingerprint(task.Declaration, task.Data, task.Declaration.Config))).ToList();
+            var results = new JointRun(trainings, saved, options, progress).Complete(cancellation);
+            guard.Restore();
+            return results;
+        }
+        catch
+        {
+            trainings.ForEach(training => training.Task.Dispose());
+            throw;
+        }
+        finally
+        {
+            trainings.ForEach(training => training.Dispose());
+        }
+    }
+
+    private void Reject(IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks)
+    {
+        if (tasks.Select(task => task.Declaration.Id).Distinct().Count() < Math.Max(2, tasks.Count))
+            throw new ArgumentException("Joint training takes at least two tasks, none twice.", nameof(tasks));
+        if (options.Mode != TrainingMode.Adapter || options.RobustDrop is not null)
+            throw new ArgumentException("Joint training is for adapters, with the same layers in every step.", nameof(tasks));
+        if (tasks.FirstOrDefault(task => task.Declaration.Config.Fusion is not null).Declaration is { } fused)
+            throw new ArgumentException($"Task '{fused.Id}' mixes others: train it once they are trained.", nameof(tasks));
+        if (tasks.FirstOrDefault(task => task.Data.Train.Count == 0 || task.Data.Validation.Count == 0).Declaration is { } empty)
+            throw new ArgumentException($"Task '{empty.Id}' needs training texts and validation texts.", nameof(tasks));
+    }
+
     // What must be the same for a checkpoint to be resumed.
     private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config)
     {

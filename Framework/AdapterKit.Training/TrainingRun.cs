@@ -5,97 +5,75 @@ namespace AdapterKit.Training;
 /// <summary>One training of one task, from its first step to its scores.</summary>
 internal sealed class TrainingRun : IDisposable
 {
+    private readonly TaskTraining training;
     private readonly TaskAdapter task;
-    private readonly TextDataSet data;
     private readonly TrainingOptions options;
     private readonly IProgress<TrainingProgress>? progress;
-    private readonly TokenizedTexts texts;
-    private readonly TokenizedTexts validation;
-    private readonly EpochBatches batches;
-    private readonly TrainingState state;
     private readonly FeatureCache? features;
     private readonly RobustPlans? robust;
     private readonly PrefixCache? prefix;
-    private readonly Tensor? labelWeights;
-    private Scores? latest;
     private double meanLoss;
 
     public TrainingRun(
         TaskAdapter task, TextDataSet data, TrainingOptions options, PrefixCaching? caching, Action<string> notices, IProgress<TrainingProgress>? progress)
     {
-        (this.task, this.data, this.options, this.progress) = (task, data, options, progress);
-        texts = Tokenize(data.Train);
-        validation = Tokenize(data.Validation);
-        batches = new EpochBatches(texts.Lengths, options.BatchSize, options.Seed);
-        state = new TrainingState(Trained(), options, options.Epochs * batches.Count);
+        (this.task, this.options, this.progress) = (task, options, progress);
+        training = new TaskTraining(task, data, options);
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
-            ? new RobustPlans(task, distribution, options.Seed, options.Epochs * batches.Count)
+            ? new RobustPlans(task, distribution, options.Seed, training.Steps)
             : null;
-        prefix = caching?.Open(task, texts, options, notices);
-        features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, texts, options.BatchSize) : null;
-        labelWeights = options.BalanceLabels ? BalancedWeights() : null;
-        foreach (var head in task.modules().OfType<ClassificationHead>())
-            head.Dropout = options.Dropout;
+        prefix = caching?.Open(task, training.Texts, options, notices);
+        features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, training.Texts, options.BatchSize) : null;
     }
+
+    private TrainingState State => training.State;
 
     public TrainingResult Complete(Checkpoint? checkpoint, CancellationToken cancellation)
     {
         if (checkpoint?.Exists == true)
-            checkpoint.Load(state);
+            checkpoint.Load(State);
 
-        var epoch = state.Step / batches.Count;
-        while (epoch < options.Epochs && epoch - state.BestEpoch < options.Patience)
+        while (!training.IsDone)
         {
-            RunEpoch(epoch, checkpoint, cancellation);
-            epoch++;
-            task.Backbone.eval();
-            latest = Evaluator.Score(task, validation, task.Run);
-            state.Judge(epoch, latest.Accuracy + latest.MacroF1);
-            checkpoint?.Save(state);
+            RunEpoch(checkpoint, cancellation);
+            training.Judge();
+            checkpoint?.Save(State);
         }
 
-        state.RestoreBest();
         checkpoint?.Delete();
-        var count = new ParameterCount(state.ParameterCount, task.Backbone.parameters().Sum(parameter => parameter.numel()));
-        return new TrainingResult(
-            task,
-            Evaluator.Score(task, validation, task.Run),
-            data.Test.Count == 0 ? null : Evaluator.Score(task, Tokenize(data.Test), task.Run),
-            state.BestEpoch,
-            epoch,
-            count);
+        return training.Finish();
     }
 
     public void Dispose()
     {
-        state.Dispose();
+        training.Dispose();
         features?.Dispose();
         robust?.Dispose();
         prefix?.Dispose();
-        labelWeights?.Dispose();
     }
 
-    private void RunEpoch(int epoch, Checkpoint? checkpoint, CancellationToken cancellation)
+    private void RunEpoch(Checkpoint? checkpoint, CancellationToken cancellation)
     {
         task.train();
         task.Backbone.train(options.Mode == TrainingMode.Full);
         var watch = Stopwatch.StartNew();
-        var done = 0;
-        foreach (var indices in batches.Of(epoch).Skip(state.Step % batches.Count))
+        var (epoch, done) = (training.Epoch, 0);
+        while (training.Epoch == epoch)
         {
             if (cancellation.IsCancellationRequested)
             {
-                checkpoint?.Save(state);
+                checkpoint?.Save(State);
                 throw new OperationCanceledException(cancellation);
             }
 
             // Chance starts anew at each step, so that a resumed run meets the same dropout.
-            manual_seed(unchecked(((long)options.Seed << 32) + state.Step));
+            manual_seed(unchecked(((long)options.Seed << 32) + State.Step));
+            var indices = training.Batch();
             var loss = Descend(indices);
-            meanLoss = state.Step == 1 ? loss : (0.95 * meanLoss) + (0.05 * loss);
+            meanLoss = State.Step == 1 ? loss : (0.95 * meanLoss) + (0.05 * loss);
             done += indices.Length;
             progress?.Report(new TrainingProgress(
-                epoch + 1, state.Step, options.Epochs * batches.Count, meanLoss, done / watch.Elapsed.TotalSeconds, latest));
+                epoch + 1, State.Step, training.Steps, meanLoss, done / watch.Elapsed.TotalSeconds, training.Latest));
         }
     }
 
@@ -103,19 +81,16 @@ internal sealed class TrainingRun : IDisposable
     {
         using var scope = NewDisposeScope();
         var scores = features is null ? RunTask(indices) : task.Head(features.Of(indices));
-        var loss = nn.functional.cross_entropy(scores, texts.Targets(indices), labelWeights);
-        if (task.Penalty() is { } penalty)
-            loss = loss + penalty;
-
+        var loss = training.Loss(scores, indices);
         loss.backward();
-        state.Advance();
+        State.Advance();
         return loss.item<float>();
     }
 
     private Tensor RunTask(int[] indices)
     {
-        using var batch = texts.Batch(indices);
-        using var hidden = Encode(indices, batch, robust?.Of(state.Step) ?? task.Plan);
+        using var batch = training.Texts.Batch(indices);
+        using var hidden = Encode(indices, batch, robust?.Of(State.Step) ?? task.Plan);
         using var pooled = task.Backbone.Pool(hidden, batch);
         return task.Head(pooled);
     }
@@ -127,22 +102,5 @@ internal sealed class TrainingRun : IDisposable
 
         using var start = prefix.Of(indices, batch.Ids.size(1));
         return task.Backbone.Resume(start, prefix.Layer, batch, plan);
-    }
-
-    private IEnumerable<(string Name, TorchSharp.Modules.Parameter Parameter)> Trained()
-    {
-        var own = task.named_parameters().Where(entry => entry.parameter.requires_grad);
-        return options.Mode == TrainingMode.Full
-            ? own.Concat(task.Backbone.named_parameters().Select(entry => ($"backbone.{entry.name}", entry.parameter)))
-            : own;
-    }
-
-    private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) =>
-        new(examples, task.Declaration.Labels, task.Backbone.Tokenizer, options.MaxTokens);
-
-    private Tensor BalancedWeights()
-    {
-        var counts = task.Declaration.Labels.Select((_, index) => texts.Labels.Count(label => label == index));
-        return tensor(counts.Select(count => (float)texts.Count / (task.Declaration.Labels.Count * Math.Max(1, count))).ToArray()).DetachFromDisposeScope();
     }
 }

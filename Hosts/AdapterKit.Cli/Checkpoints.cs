@@ -11,15 +11,18 @@ internal static class Checkpoints
     /// <param name="given">The folder that the user named.</param>
     /// <param name="run">The training's name.</param>
     /// <param name="resume">Whether to go on from what is there; otherwise it is deleted.</param>
+    /// <param name="parts">The folders inside, where several tasks are saved; none for a single one.</param>
     /// <exception cref="InputException">There is nothing to resume.</exception>
-    public static string Folder(DirectoryInfo? given, string run, bool resume)
+    public static string Folder(DirectoryInfo? given, string run, bool resume, params IReadOnlyList<string> parts)
     {
         var folder = given?.FullName ?? Path.Combine(new PackageCache().Directory, "checkpoints", run);
-        var file = Path.Combine(folder, FileName);
-        if (!resume)
-            Delete(file);
-        else if (!File.Exists(file))
-            throw new InputException($"There is nothing to resume in {folder}.");
+        foreach (var file in parts.DefaultIfEmpty("").Select(part => Path.Combine(folder, part, FileName)))
+        {
+            if (!resume)
+                Delete(file);
+            else if (!File.Exists(file))
+                throw new InputException($"There is nothing to resume in {folder}.");
+        }
 
         return folder;
     }

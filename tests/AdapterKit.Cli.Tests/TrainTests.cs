@@ -161,6 +161,35 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Tasks_trained_jointly_get_a_bundle_each_and_a_stopped_training_goes_on()
+    {
+        // Both tasks know the label "spam", so one file serves them.
+        File.WriteAllLines(data, File.ReadAllLines(data).Where(line => line.Contains("\"spam\"", StringComparison.Ordinal)));
+        string[] command = ["train", "spam", "bulk", "--multi-task", "--data", data, "--epochs", "3", "--checkpoints", folder.PathOf("saved")];
+
+        var stopped = Run([.. command, "--out", folder.PathOf("out")], stopAt: "epoch 1");
+        var resumed = Run([.. command, "--out", folder.PathOf("out"), "--resume", "--json"]);
+        var whole = Run([.. command, "--out", folder.PathOf("whole")]);
+
+        Assert.Equal((ExitCode.Stopped, ExitCode.Done, ExitCode.Done), (stopped.ExitCode, resumed.ExitCode, whole.ExitCode));
+        foreach (var task in new[] { "spam", "bulk" })
+            Assert.Equal(Bundle.Open(folder.PathOf($"whole/{task}")).Manifest.Weights, Bundle.Open(folder.PathOf($"out/{task}")).Manifest.Weights);
+    }
+
+    [Theory]
+    [InlineData("train", "spam", "bulk")]
+    [InlineData("train", "spam", "--multi-task")]
+    [InlineData("train", "spam", "bulk", "--multi-task", "--drop", "0")]
+    [InlineData("train", "spam", "feed-source", "--multi-task")]
+    public void Joint_training_is_for_several_tasks_with_adapters_as_declared(params string[] command)
+    {
+        var run = Run([.. command, "--data", data]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+    }
+
+    [Fact]
     public void A_comparison_keeps_its_runs_and_does_none_of_them_again()
     {
         var record = folder.PathOf("runs.jsonl");

@@ -6,7 +6,8 @@ namespace AdapterKit;
 /// <remarks>
 /// With <c>z_n = U_n a_n</c> the score <c>q·W_k z_n</c> is <c>(G_n x)·a_n</c> for <c>G_n = U_nᵀ W_kᵀ W_q</c>, and the value
 /// <c>W_v z_n</c> is <c>V_n a_n</c> for <c>V_n = W_v U_n</c>. All <c>D_n</c> and <c>G_n</c> make one product, all <c>V_n</c>
-/// another; no product of width × width is left.
+/// another; no product of width × width is left. It holds copies of all that it needs: neither the members nor the head
+/// have to stay in memory.
 /// </remarks>
 internal sealed class FoldedFusion : SiteStep
 {
@@ -20,7 +21,8 @@ internal sealed class FoldedFusion : SiteStep
     private readonly Tensor entry;
     private readonly Tensor entryBias;
     private readonly Tensor mixing;
-    private readonly Linear? value;
+    private readonly Tensor? value;
+    private readonly Tensor? valueBias;
 
     public FoldedFusion(FusionHead head, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? attended)
     {
@@ -28,7 +30,8 @@ internal sealed class FoldedFusion : SiteStep
         (members, units, activation) = (merged.Members, merged.Units, merged.Activation);
         asksApart = head.Options.AsksApart(placement);
         replaces = head.Options.Replaces;
-        value = replaces ? head.Value : null;
+        if (replaces)
+            (value, valueBias) = (head.Value?.weight.clone().DetachFromDisposeScope(), head.Value?.bias?.clone().DetachFromDisposeScope());
 
         using var scope = NewDisposeScope();
         var down = merged.Down.view(-1, head.Width);
@@ -55,7 +58,7 @@ internal sealed class FoldedFusion : SiteStep
             return sum;
         }
 
-        var carried = value is null ? site.H.clone() : value.call(site.H);
+        var carried = value is null ? site.H.clone() : functional.linear(site.H, value, valueBias);
         AddTo(carried, mixed);
         if (site.Residual is not null)
             carried.add_(site.Residual);
@@ -69,6 +72,8 @@ internal sealed class FoldedFusion : SiteStep
         entry.Dispose();
         entryBias.Dispose();
         mixing.Dispose();
+        value?.Dispose();
+        valueBias?.Dispose();
     }
 
     private static (Tensor Weight, Tensor Bias) Questions(FusionHead head, Tensor up)

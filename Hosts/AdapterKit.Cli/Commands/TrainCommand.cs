@@ -11,7 +11,8 @@ namespace AdapterKit.Cli.Commands;
 /// <summary>Trains a task that a plugin declares, and writes its bundle.</summary>
 internal sealed class TrainCommand : ToolCommand
 {
-    private readonly Argument<string> task = new("task") { Description = "The task's id, as a plugin declares it" };
+    private readonly Argument<string[]> tasks = new("task") { Description = "The task's id, as a plugin declares it; several with --multi-task", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<bool> jointly = new("--multi-task") { Description = "Train several tasks in the same steps, a batch of each, through one pass (MT-A); --out gets a bundle for each" };
     private readonly Option<TrainingMode> mode = ModeOption.One("--mode", "What is trained");
     private readonly Option<int?> seed = NumberOption.Of<int>("--seed", "What all randomness follows from", _ => true, "a whole number", standard: 1);
     private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Where the bundle is written; only adapters make one", HelpName = "folder" };
@@ -26,24 +27,31 @@ internal sealed class TrainCommand : ToolCommand
     public TrainCommand(Tool tool)
         : base("train", "Train a task that a plugin declares.", tool)
     {
-        Add(task);
-        foreach (var option in new Option[] { mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
+        Add(tasks);
+        foreach (var option in new Option[] { jointly, mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
 
         Validators.Add(result =>
         {
             if (result.GetValue(output) is not null && result.GetValue(mode) != TrainingMode.Adapter)
                 result.AddError("--out is for adapters: the other modes are there to compare with.");
-
             if (result.GetResult(drop.Option) is not null && result.GetValue(mode) != TrainingMode.Adapter)
                 result.AddError("--drop is for adapters: the other modes train none.");
+            if (result.GetValue(jointly) != (result.GetValue(tasks)!.Length > 1))
+                result.AddError("--multi-task is for several tasks, and several tasks need it.");
+            if (result.GetValue(jointly) && Alone.Any(option => result.GetResult(option) is { Implicit: false }))
+                result.AddError($"--multi-task trains adapters as their tasks declare them: it goes without {string.Join(", ", Alone.Select(option => option.Name))}.");
         });
     }
 
-    protected override int Run(Invocation invocation)
+    private IEnumerable<Option> Alone => [mode, drop.Option, prefix.Option, .. fusion.All];
+
+    protected override int Run(Invocation invocation) => invocation.Get(jointly) ? RunJointly(invocation) : RunAlone(invocation);
+
+    private int RunAlone(Invocation invocation)
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declared = Declarations.Find(host, invocation.Get(task)!);
+        var declared = Declarations.Find(host, invocation.Get(tasks)![0]);
         var options = drop.Apply(invocation, recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
@@ -57,7 +65,8 @@ internal sealed class TrainCommand : ToolCommand
 
         var watch = Stopwatch.StartNew();
         using var own = OwnAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
-        using var result = Train(invocation, prefix.Trainer(invocation, backbone, options), declaration, OwnAdapter.Among(adapters, own), texts, folder);
+        using var result = Guarded(invocation, folder, () => TrainingView.Follow(invocation, declaration.Id, progress =>
+            prefix.Trainer(invocation, backbone, options).Train(declaration, texts, OwnAdapter.Among(adapters, own), folder, progress, invocation.Stop)));
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));
@@ -66,17 +75,47 @@ internal sealed class TrainCommand : ToolCommand
         return ExitCode.Done;
     }
 
-    private TrainingResult Train(Invocation invocation, Trainer trainer, TaskDeclaration declaration, AdapterConfig adapters, TextDataSet texts, string folder)
+    private int RunJointly(Invocation invocation)
+    {
+        using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
+        var ids = invocation.Get(tasks)!;
+        var declared = ids.Select(id => Declarations.Find(host, id)).ToList();
+        var options = recipe.Options(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
+        var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"{string.Join('+', ids)}-{options.Seed}", invocation.Get(resume), ids);
+        using var backbone = invocation.OpenBackbone(forBatches: true);
+        var sets = declared.Select(task => task.On(backbone)).Select(task => (task, data.Read(invocation, task))).ToList();
+        var watch = Stopwatch.StartNew();
+        var results = Guarded(invocation, folder, () => TrainingView.Follow(invocation, string.Join(", ", ids), progress =>
+            new Trainer(backbone, options).TrainJointly(sets, folder, progress, invocation.Stop)));
+        foreach (var result in results)
+        {
+            using (result)
+            {
+                var bundle = invocation.Get(output) is { } parent ? Path.Combine(parent.FullName, result.Task.Id) : null;
+                if (bundle is not null)
+                    Bundle.Save(bundle, result.Task, Describe(result, options));
+
+                invocation.Show(Report(result, options, watch.Elapsed, bundle), ReportJson.Default.TrainingReport, TrainingView.Of);
+            }
+        }
+
+        return ExitCode.Done;
+    }
+
+    private T Guarded<T>(Invocation invocation, string folder, Func<T> train)
     {
         try
         {
-            return TrainingView.Follow(invocation, declaration.Id, progress =>
-                trainer.Train(declaration, texts, adapters, folder, progress: progress, cancellation: invocation.Stop));
+            return train();
         }
         catch (OperationCanceledException)
         {
             invocation.Terminal.Error.WriteLine($"Stopped and saved in {folder}. The same command with --resume goes on from there.");
             throw;
+        }
+        catch (ArgumentException error) when (invocation.Get(jointly))
+        {
+            throw new InputException(error.Message, error);
         }
         catch (InvalidOperationException error) when (invocation.Get(resume))
         {

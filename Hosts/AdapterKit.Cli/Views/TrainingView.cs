@@ -10,7 +10,7 @@ namespace AdapterKit.Cli.Views;
 internal static class TrainingView
 {
     /// <summary>Shows a bar with loss and throughput while training runs; a line an epoch where nobody watches a terminal.</summary>
-    public static TrainingResult Follow(Invocation invocation, string task, Func<IProgress<TrainingProgress>, TrainingResult> train)
+    public static T Follow<T>(Invocation invocation, string task, Func<IProgress<TrainingProgress>, T> train)
     {
         var notices = invocation.Terminal.Notices;
         if (!notices.Profile.Out.IsTerminal)

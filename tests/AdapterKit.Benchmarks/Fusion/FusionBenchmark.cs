@@ -48,6 +48,28 @@ internal sealed class FusionBenchmark : IDisposable
         }
     }
 
+    /// <summary>The bare backbone, or a fusion in one of its two forms; what it needs lives as long as the benchmark.</summary>
+    /// <param name="members">How many adapters are fused; none for the bare backbone.</param>
+    /// <param name="textbook">Whether the fusion is evaluated as the paper writes it.</param>
+    /// <param name="planAlone">Whether the folded plan is all that stays in memory of the fusion and its members.</param>
+    public Contender Only(int members, bool textbook, bool planAlone)
+    {
+        if (members == 0)
+            return Planned("base", backbone.BarePlan);
+
+        var fused = Fuse(members);
+        if (textbook)
+            return fused.Textbook;
+
+        if (planAlone)
+        {
+            fused.Task.Dispose();
+            sources.ForEach(source => source.Dispose());
+        }
+
+        return fused.Folded;
+    }
+
     /// <summary>Times a step of training: forward, backward and AdamW, the projections of the fusion trained and all else frozen.</summary>
     public void Train(IReadOnlyList<int> counts, InterleavedMeasurement measurement, TextWriter output)
     {
