@@ -17,6 +17,7 @@ public sealed class UsageTests
     [InlineData("train spam --dropout 1", "--dropout must be 0 or more and below 1")]
     [InlineData("train spam --lr -1", "--lr must be above 0")]
     [InlineData("train spam --drop lower", "'lower'")]
+    [InlineData("train spam --drop 0 --mode full", "--drop is for adapters")]
     [InlineData("train spam --drop robust:1,x", "'x' is no weight")]
     [InlineData("train spam --cache-prefix cloud", "--cache-prefix must be memory or disk, and not 'cloud'")]
     [InlineData("sweep spam", "--drop")]

@@ -35,6 +35,8 @@ internal sealed class TrainCommand : ToolCommand
         {
             if (result.GetValue(output) is not null && result.GetValue(mode) != TrainingMode.Adapter)
                 result.AddError("--out is for adapters: the other modes are there to compare with.");
+            if (result.GetResult(drop.Option) is not null && result.GetValue(mode) != TrainingMode.Adapter)
+                result.AddError("--drop is for adapters: the other modes train none.");
             if (result.GetValue(jointly) != (result.GetValue(tasks)!.Length > 1))
                 result.AddError("--multi-task is for several tasks, and several tasks need it.");
             if (result.GetValue(jointly) && Alone.Any(option => result.GetResult(option) is { Implicit: false }))

@@ -38,6 +38,28 @@ public sealed class BertFolderTests : IDisposable
     }
 
     [SkippableFact]
+    public void The_file_has_all_that_the_head_computes_with_under_the_names_of_a_hugging_face_checkpoint()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save();
+        using var batch = TokenBatch.Pad([[8001, 5, 8002, 7], [8001, 9]], 8000);
+        model.eval();
+        var scores = model.call(batch, tensor(new long[] { 2, 5 }));
+
+        using var file = SafetensorsFile.Open(folder.PathOf("model.safetensors"));
+        using var loaded = BertFolder.Load(folder.Root);
+        var hidden = loaded.Encode(batch, loaded.BarePlan).flatten(0, 1)[tensor(new long[] { 2, 5 })];
+        var dense = nn.functional.linear(hidden, Head("transform.dense.weight"), Head("transform.dense.bias"));
+        var normed = nn.functional.layer_norm(nn.functional.gelu(dense), [Config.Hidden], Head("transform.LayerNorm.weight"), Head("transform.LayerNorm.bias"), 1e-12);
+        var expected = normed.matmul(file.Read("bert.embeddings.word_embeddings.weight").t()) + Head("bias");
+        Assert.Equal([2, 8003], scores.shape);
+        Assert.True(expected.allclose(scores, 1e-4, 1e-5));
+        Assert.Contains("bert.encoder.layer.1.attention.self.query.weight", file.Keys);
+
+        Tensor Head(string name) => file.Read($"cls.predictions.{name}");
+    }
+
+    [SkippableFact]
     public void Its_texts_begin_with_the_class_token_and_are_summed_up_by_the_mean_of_real_tokens()
     {
         using var scope = NewDisposeScope();
