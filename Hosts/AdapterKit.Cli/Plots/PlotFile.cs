@@ -1,0 +1,27 @@
+using ScottPlot;
+
+namespace AdapterKit.Cli.Plots;
+
+/// <summary>A plot as a file: PNG or SVG, by its name.</summary>
+internal static class PlotFile
+{
+    public static IReadOnlyList<string> Kinds { get; } = [".png", ".svg"];
+
+    /// <exception cref="InputException">The name says neither.</exception>
+    public static void Check(FileInfo file)
+    {
+        if (!Kinds.Contains(file.Extension.ToLowerInvariant()))
+            throw new InputException($"{file}: a plot is written as {string.Join(" or ", Kinds)}.");
+    }
+
+    public static void Save(Plot plot, FileInfo file, int width, int height)
+    {
+        Check(file);
+        PlotFont.Apply(plot);
+        file.Directory?.Create();
+        if (file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
+            plot.SaveSvg(file.FullName, width, height);
+        else
+            plot.SavePng(file.FullName, width, height);
+    }
+}
