@@ -7,14 +7,17 @@ namespace AdapterKit.Cli;
 /// <summary>Finds out what a task that mixes others listens to over a data set.</summary>
 internal static class Listening
 {
-    public static FusionReport To(TaskAdapter task, IReadOnlyList<Example> texts, int maxTokens)
+    public static FusionReport To(TaskAdapter task, IReadOnlyList<Example> texts, int maxTokens) =>
+        Describe(task, Evaluator.Attend(task, texts, maxTokens), texts.Count);
+
+    public static FusionReport Describe(TaskAdapter task, IReadOnlyList<SiteAttention> attention, int texts)
     {
         var members = task.Config.Fusion!.Setup.Members;
         return new FusionReport(
             task.Id,
-            texts.Count,
+            texts,
             [.. members.Select(member => member.ToString()!)],
-            [.. Evaluator.Attend(task, texts, maxTokens).Select(site => Describe(site, members))]);
+            [.. attention.Select(site => Describe(site, members))]);
     }
 
     /// <summary>Draws one picture an insertion point, as PNG and as SVG.</summary>

@@ -26,6 +26,9 @@ public sealed class Bundle
     /// <summary>What it says of itself.</summary>
     public BundleManifest Manifest { get; }
 
+    /// <summary>The size of its weights, in bytes.</summary>
+    public long Size => new FileInfo(WeightsPath).Length;
+
     private string ManifestPath => Path.Combine(Directory, ManifestFile);
 
     private string WeightsPath => Path.Combine(Directory, Manifest.Weights.File);

@@ -68,7 +68,7 @@ public sealed class FusionPrunerTests : IDisposable
         TaskAdapter[] left = [.. whole.Config.Sources.Where(source => source.Id is "two" or "four")];
         using var loaded = AnyTask.Declared.Load(bundle, backbone, left);
 
-        Assert.True(Size(bundle) < Size(before) / 2, $"{Size(bundle)} of {Size(before)} bytes");
+        Assert.True(bundle.Size < before.Size / 2, $"{bundle.Size} of {before.Size} bytes");
         Assert.Equal(["two", "four"], bundle.Manifest.Fusion!.Sources.Keys);
         Assert.Equal(pruned.Config.Fusion, loaded.Config.Fusion);
         Assert.Equal(left, loaded.Config.Sources);
@@ -170,8 +170,6 @@ public sealed class FusionPrunerTests : IDisposable
     }
 
     private static AdapterPlacement Placement(TaskAdapter fused) => fused.Config.Sources[0].Config.Placement;
-
-    private static long Size(Bundle bundle) => new FileInfo(Path.Combine(bundle.Directory, bundle.Manifest.Weights.File)).Length;
 
     private static IEnumerable<string> Fusions(TaskAdapter task) =>
         task.named_parameters().Select(entry => entry.name).Where(key => key.StartsWith("layers.", StringComparison.Ordinal));
