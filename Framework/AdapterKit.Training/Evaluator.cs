@@ -34,13 +34,33 @@ public static class Evaluator
         });
     }
 
+    /// <summary>How a task that mixes others weighs them, on the average over the tokens of texts.</summary>
+    /// <param name="task">The task; left in evaluation mode.</param>
+    /// <param name="examples">Texts with labels of the task.</param>
+    /// <param name="maxTokens">Where longer texts are cut off.</param>
+    /// <returns>One entry a site where something is mixed; none for a task that mixes nothing.</returns>
+    /// <exception cref="ArgumentException">A text has a label that the task does not know.</exception>
+    public static IReadOnlyList<SiteAttention> Attend(TaskAdapter task, IReadOnlyList<Example> examples, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
+        task.eval();
+        using var attention = new MeanAttention(task);
+        foreach (var indices in ByLength(texts))
+        {
+            using var batch = texts.Batch(indices);
+            attention.Add(batch);
+        }
+
+        return attention.Sites;
+    }
+
     internal static Scores Score(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> run)
     {
         task.eval();
         using var inference = inference_mode();
-        var order = texts.Lengths.Index().OrderBy(row => row.Item).Select(row => row.Index);
         var pairs = new List<(int, int)>();
-        foreach (var indices in order.Chunk(BatchSize))
+        foreach (var indices in ByLength(texts))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.Batch(indices);
@@ -50,4 +70,7 @@ public static class Evaluator
 
         return new Scores(task.Declaration.Labels, pairs);
     }
+
+    private static IEnumerable<int[]> ByLength(TokenizedTexts texts) =>
+        texts.Lengths.Index().OrderBy(row => row.Item).Select(row => row.Index).Chunk(BatchSize);
 }

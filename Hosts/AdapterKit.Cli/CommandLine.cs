@@ -64,6 +64,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             new EvalCommand(tool),
             new CompareCommand(tool),
             new InspectCommand(tool),
+            new PruneCommand(tool),
             new EmbedCommand(tool),
             new PretrainCommand(tool),
             new SweepCommand(tool),

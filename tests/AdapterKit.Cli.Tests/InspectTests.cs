@@ -1,3 +1,6 @@
+using System.Xml.Linq;
+using AdapterKit.Testing;
+
 namespace AdapterKit.Cli.Tests;
 
 public sealed class InspectTests
@@ -29,6 +32,38 @@ public sealed class InspectTests
         Assert.Equal(2, Count(run.Output, "feed_forward"));
         Assert.Equal(4, Count(run.Output, "spam  bottleneck"));
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fused_task_listens_to_its_members_in_full_at_every_site_and_is_drawn_once_a_point()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "ListTopic", "Reply", "Bulk", "FeedSource");
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, ["""{"text":"a story","label":"fark"}""", """{"text":"another, longer story","label":"guardian"}"""]);
+
+        var run = CommandRun.Of(["inspect", "--fusion", "--data", data, "--out", folder.PathOf("plots"), "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        var report = Assert.Single(run.Json.EnumerateArray());
+        Assert.Equal("feed-source", report.GetProperty("task").GetString());
+        Assert.Equal(4, report.GetProperty("sites").GetArrayLength());
+        Assert.All(report.GetProperty("sites").EnumerateArray(), site => Assert.Equal(1, site.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetDouble()), 1e-5));
+        Assert.Equal(
+            ["feed-source.attention.png", "feed-source.attention.svg", "feed-source.feed_forward.png", "feed-source.feed_forward.svg"],
+            Directory.GetFiles(folder.PathOf("plots")).Select(Path.GetFileName).Order());
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(folder.PathOf("plots", "feed-source.attention.png"))[..4]);
+        Assert.Equal("svg", XDocument.Load(folder.PathOf("plots", "feed-source.attention.svg")).Root!.Name.LocalName);
+    }
+
+    [Fact]
+    public void A_task_with_adapters_of_its_own_listens_to_nobody()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["inspect", "--fusion", "--task", "spam", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("'spam'", run.Error, StringComparison.Ordinal);
     }
 
     private static int Count(string text, string part) => text.Split(part).Length - 1;

@@ -40,10 +40,15 @@ internal sealed class PluginFolder : IDisposable
         var folder = Copy(plugins);
         using var host = PluginHost.LoadDeclarations(folder.Root);
         using var backbone = TinyBackbone.Open(null, null!, default);
-        foreach (var plugin in host.Plugins)
-            folder.Rebuild(plugin, host.Declarations, backbone);
+        var built = new List<TaskAdapter>();
+        // What mixes others comes after them.
+        foreach (var plugin in host.Plugins.OrderBy(plugin => plugin.Tasks.Any(task => Declared(task.Id).Config.Fusion is not null)))
+            folder.Rebuild(plugin, task => Declared(task).Create(backbone, built), backbone, built);
 
+        built.ForEach(task => task.Dispose());
         return folder;
+
+        TaskDeclaration Declared(string task) => host.Declarations.Single(declaration => declaration.Id == task);
     }
 
     public string PathOf(params string[] parts) => temporary.PathOf(["plugins", .. parts]);
@@ -51,12 +56,12 @@ internal sealed class PluginFolder : IDisposable
     public void Dispose() => temporary.Dispose();
 
     // What a build does after training: new bundles, and a manifest with their hashes.
-    private void Rebuild(PluginStatus plugin, IReadOnlyList<TaskDeclaration> declarations, Backbone backbone)
+    private void Rebuild(PluginStatus plugin, Func<string, TaskAdapter> create, Backbone backbone, List<TaskAdapter> built)
     {
         foreach (var declared in plugin.Tasks)
         {
-            using var task = declarations.Single(declaration => declaration.Id == declared.Id).Create(backbone);
-            Bundle.Save(PathOf(plugin.Id, declared.Id), task);
+            built.Add(create(declared.Id));
+            Bundle.Save(PathOf(plugin.Id, declared.Id), built[^1]);
         }
 
         var manifest = plugin.Manifest! with

@@ -26,11 +26,12 @@ internal sealed class BertEmbeddings : Module<Tensor, Tensor>
 
     public override Tensor forward(Tensor ids)
     {
-        if (ids.size(1) > position.weight!.size(0))
-            throw new ArgumentException($"A text has {ids.size(1)} tokens, and the model reads {position.weight.size(0)}. Cut longer texts off when they are tokenized.", nameof(ids));
-
         using var scope = NewDisposeScope();
-        var positions = position.weight.narrow(0, 0, ids.size(1));
+        var known = position.weight!;
+        if (ids.size(1) > known.size(0))
+            throw new ArgumentException($"A text has {ids.size(1)} tokens, and the model reads {known.size(0)}. Cut longer texts off when they are tokenized.", nameof(ids));
+
+        var positions = known.narrow(0, 0, ids.size(1));
         var embedded = norm.call(word.call(ids) + positions + segment.weight![0]);
         return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }

@@ -26,6 +26,9 @@ public sealed class Bundle
     /// <summary>What it says of itself.</summary>
     public BundleManifest Manifest { get; }
 
+    /// <summary>The size of its weights, in bytes.</summary>
+    public long Size => new FileInfo(WeightsPath).Length;
+
     private string ManifestPath => Path.Combine(Directory, ManifestFile);
 
     private string WeightsPath => Path.Combine(Directory, Manifest.Weights.File);
@@ -149,7 +152,9 @@ public sealed class Bundle
         fusion.Options,
         fusion.Setup.Names.ToDictionary(name => name, name => task.Config.Sources.Named(name).WeightsHash
             ?? throw new InvalidOperationException(
-                $"Task '{task.Id}' mixes '{name}', whose weights are in no bundle. Save '{name}' first: the fusion is stored with the hash of its weights.")));
+                $"Task '{task.Id}' mixes '{name}', whose weights are in no bundle. Save '{name}' first: the fusion is stored with the hash of its weights.")),
+        fusion.Pruning is not { } pruning ? null : pruning.Sites.ToDictionary(
+            site => site, IReadOnlyList<IReadOnlyList<string>> (site) => [.. pruning.At(site).Select(member => member.Names)]));
 
     private FusionConfig? Fusion(IReadOnlyList<TaskAdapter> sources)
     {
@@ -169,11 +174,16 @@ public sealed class Bundle
 
         try
         {
-            return new FusionConfig(Setup.Fuse([.. fusion.Members.Select(Member)])) { Options = fusion.Options };
+            return new FusionConfig(new FuseSetup([.. fusion.Members.Select(Member)], atLeast: fusion.Kept is null ? 2 : 1))
+            {
+                Options = fusion.Options,
+                Pruning = fusion.Kept is not { } kept ? null : new FusionPruning(
+                    kept.ToDictionary(site => site.Key, IReadOnlyList<Setup> (site) => [.. site.Value.Select(Member)])),
+            };
         }
         catch (ArgumentException error)
         {
-            throw new BundleException($"{ManifestPath}: fusion.members: {error.Message}", error);
+            throw new BundleException($"{ManifestPath}: fusion: {error.Message}", error);
         }
     }
 

@@ -47,10 +47,12 @@ public sealed record BundleAdapter(
 /// <param name="Members">The members, each the names of its tasks from the backbone on: one name, or those of a stack.</param>
 /// <param name="Options">How they are mixed.</param>
 /// <param name="Sources">The SHA-256 of the weights of each task that is mixed, by its name: the fusion was trained on these and fits no others.</param>
+/// <param name="Kept">The members left at each site, by its key; absent for a fusion that was not pruned.</param>
 public sealed record BundleFusion(
     IReadOnlyList<IReadOnlyList<string>> Members,
     FusionOptions Options,
-    IReadOnlyDictionary<string, string> Sources);
+    IReadOnlyDictionary<string, string> Sources,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>>? Kept = null);
 
 /// <summary>The weights of a bundle.</summary>
 /// <param name="File">The file's name, in the bundle's directory.</param>

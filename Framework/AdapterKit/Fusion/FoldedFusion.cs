@@ -16,6 +16,7 @@ internal sealed class FoldedFusion : SiteStep
     private readonly Action<Tensor>? attended;
     private readonly bool asksApart;
     private readonly bool replaces;
+    private readonly bool asks;
     private readonly int members;
     private readonly int units;
     private readonly Tensor entry;
@@ -24,22 +25,37 @@ internal sealed class FoldedFusion : SiteStep
     private readonly Tensor? value;
     private readonly Tensor? valueBias;
 
-    public FoldedFusion(FusionHead head, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? attended)
+    /// <param name="options">How the members are mixed.</param>
+    /// <param name="products">The head over these members; copied.</param>
+    /// <param name="value"><c>W_v</c>, for what is carried through it beside the members; copied.</param>
+    /// <param name="merged">The members; copied.</param>
+    /// <param name="placement">Where they stand.</param>
+    /// <param name="attended">Told the weights.</param>
+    public FoldedFusion(
+        FusionOptions options, FusionProducts products, Linear? value, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? attended)
     {
         (this.placement, this.attended) = (placement, attended);
         (members, units, activation) = (merged.Members, merged.Units, merged.Activation);
-        asksApart = head.Options.AsksApart(placement);
-        replaces = head.Options.Replaces;
+        asksApart = options.AsksApart(placement);
+        replaces = options.Replaces;
+        asks = products.Questions is not null;
         if (replaces)
-            (value, valueBias) = (head.Value?.weight.clone().DetachFromDisposeScope(), head.Value?.bias?.clone().DetachFromDisposeScope());
+            (this.value, valueBias) = (value?.weight.clone().DetachFromDisposeScope(), value?.bias?.clone().DetachFromDisposeScope());
 
+        using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        var down = merged.Down.view(-1, head.Width);
-        var up = merged.Up.view(head.Width, -1);
-        var (questions, questionBias) = Questions(head, up);
-        entry = cat([down, questions]).DetachFromDisposeScope();
-        entryBias = cat([merged.DownBias.view(-1), questionBias]).DetachFromDisposeScope();
-        mixing = (head.Value is { } values ? values.weight.matmul(up) : up.clone()).t().contiguous().DetachFromDisposeScope();
+        var (down, bias) = (merged.Down.view(Width, -1), merged.DownBias.view(-1));
+        entry = (asks ? cat([down, products.Questions!]) : down.clone()).DetachFromDisposeScope();
+        entryBias = (asks ? cat([bias, products.QuestionBias!]) : bias.clone()).DetachFromDisposeScope();
+        mixing = products.Values.t().contiguous().DetachFromDisposeScope();
+    }
+
+    private FoldedFusion(FoldedFusion other)
+    {
+        (placement, attended, members, units, activation) = (other.placement, other.attended, other.members, other.units, other.activation);
+        (asksApart, replaces, asks) = (other.asksApart, other.replaces, other.asks);
+        (entry, entryBias, mixing) = (Share(other.entry), Share(other.entryBias), Share(other.mixing));
+        (value, valueBias) = (other.value is null ? null : Share(other.value), other.valueBias is null ? null : Share(other.valueBias));
     }
 
     public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
@@ -67,6 +83,8 @@ internal sealed class FoldedFusion : SiteStep
         return carried.MoveToOuterDisposeScope();
     }
 
+    public override SiteStep Fold() => new FoldedFusion(this);
+
     public override void Dispose()
     {
         entry.Dispose();
@@ -76,16 +94,7 @@ internal sealed class FoldedFusion : SiteStep
         valueBias?.Dispose();
     }
 
-    private static (Tensor Weight, Tensor Bias) Questions(FusionHead head, Tensor up)
-    {
-        var reach = head.Key is { } key ? key.weight.matmul(up).t() : up.t();
-        var scale = (head.Options.Numerics == FusionNumerics.ScaledDotProduct ? 1 / Math.Sqrt(head.Width) : 1)
-            / (head.Temperature?.ToDouble() ?? 1);
-        reach = reach * scale;
-        return head.Query is { } query
-            ? (reach.matmul(query.weight), query.bias is { } bias ? reach.mv(bias) : zeros_like(reach.select(1, 0)))
-            : (reach, zeros_like(reach.select(1, 0)));
-    }
+    private static Tensor Share(Tensor tensor) => tensor.alias().DetachFromDisposeScope();
 
     private void AddTo(Tensor owned, Tensor mixed)
     {
@@ -99,6 +108,12 @@ internal sealed class FoldedFusion : SiteStep
     private Tensor Mix(SiteInput site)
     {
         var x = site.For(placement);
+        if (!asks)
+        {
+            attended?.Invoke(ones([.. x.shape[..^1], 1], dtype: x.dtype, device: x.device));
+            return activation.Apply(functional.linear(x, entry, entryBias)).view(-1, Width);
+        }
+
         var (reduced, questions) = asksApart ? EnterApart(x, site.H) : Enter(x);
         var activated = activation.Apply(reduced).view(-1, members, units);
         var weights = (activated * questions.view(-1, members, units)).sum(-1).softmax(-1);

@@ -6,4 +6,7 @@ public sealed record FusionConfig(FuseSetup Setup)
 {
     /// <summary>How they are mixed.</summary>
     public FusionOptions Options { get; init; } = new();
+
+    /// <summary>The members left at each site; <see langword="null"/> for all that have an adapter there. A pruned fusion is for inference.</summary>
+    public FusionPruning? Pruning { get; init; }
 }

@@ -7,11 +7,11 @@ internal sealed record FusionMember(Setup Name, IReadOnlyList<PlacedAdapter> Sta
 {
     public AdapterPlacement Placement => Stack[^1].Placement;
 
-    /// <summary>Its adapter, where it is a single one of bottleneck form whose weights stay as they are.</summary>
-    public IBottleneck? FrozenBottleneck =>
-        Stack is [{ Adapter: IBottleneck bottleneck } only] && only.Adapter.parameters().All(weight => !weight.requires_grad)
-            ? bottleneck
-            : null;
+    /// <summary>Its adapter, where it is a single one of bottleneck form.</summary>
+    public IBottleneck? Bottleneck => Stack is [{ Adapter: IBottleneck bottleneck }] ? bottleneck : null;
+
+    /// <summary>Whether its weights stay as they are.</summary>
+    public bool IsFrozen => Stack.SelectMany(placed => placed.Adapter.parameters()).All(weight => !weight.requires_grad);
 
     /// <summary><c>z = Δ(x)</c> of the topmost adapter, a new tensor; those below act through what it sees.</summary>
     /// <remarks>A stack starts from what the fusion's other members see, as it does in AdapterHub: with Pfeiffer's placement the norm is applied to it once more.</remarks>

@@ -33,6 +33,9 @@ public sealed record FusionOptions
     /// <summary>The weight of <c>‖I − W_v‖²</c> in the loss; none where 0.</summary>
     public double Regularization { get; init; } = 0.01;
 
+    // A single member's weight is 1, whatever it is asked.
+    internal FusionOptions For(int members) => members > 1 ? this : this with { Query = false, Key = false, Temperature = false };
+
     // Where values go through the projection with their residual, the mixture stands in for h instead of adding to it.
     internal bool Replaces => ResidualBefore || Numerics == FusionNumerics.ScaledDotProduct;
 

@@ -41,13 +41,21 @@ internal sealed class MergedBottlenecks : IDisposable
     public Tensor Up { get; }
 
     /// <summary>Merges the frozen members of a fusion where that is possible and pays; <see langword="null"/> otherwise.</summary>
-    public static MergedBottlenecks? TryMerge(IReadOnlyList<FusionMember> members, int width)
-    {
-        var bottlenecks = members.Select(member => member.FrozenBottleneck).OfType<IBottleneck>().ToList();
-        if (bottlenecks.Count < members.Count || bottlenecks.Any(bottleneck => bottleneck.Activation != bottlenecks[0].Activation))
-            return null;
+    public static MergedBottlenecks? TryMerge(IReadOnlyList<FusionMember> members, int width) =>
+        members.All(member => member.IsFrozen) && UnitsOf(members) is { } units && FusionCost.MergingPays(members.Count, units, width)
+            ? Of(members)
+            : null;
 
-        return FusionCost.MergingPays(members.Count, UnitsOf(bottlenecks), width) ? new MergedBottlenecks(bottlenecks) : null;
+    /// <summary>Merges members that are known to have a common form.</summary>
+    public static MergedBottlenecks Of(IReadOnlyList<FusionMember> members) => new([.. members.Select(member => member.Bottleneck!)]);
+
+    /// <summary>The units that each member of a fusion would have; <see langword="null"/> where members have no common form.</summary>
+    public static int? UnitsOf(IReadOnlyList<FusionMember> members)
+    {
+        var bottlenecks = members.Select(member => member.Bottleneck).OfType<IBottleneck>().ToList();
+        return bottlenecks.Count < members.Count || bottlenecks.Any(bottleneck => bottleneck.Activation != bottlenecks[0].Activation)
+            ? null
+            : UnitsOf(bottlenecks);
     }
 
     public void Dispose()

@@ -2,13 +2,14 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>A fusion at one site, with live projections: what training runs.</summary>
+/// <summary>A fusion at one site, with live projections: what training runs, and inference over members that cannot be merged.</summary>
 /// <remarks>
 /// The order of the products is not the textbook's, which projects every member's output twice. Here the query is
 /// projected once into the space of the members' outputs, <c>q·W_k z_n = (W_kᵀ q)·z_n</c>, and the mixture once back.
 /// Where the members are frozen bottlenecks, scores and mixture are computed from their few units.
 /// </remarks>
-internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe) : SiteStep
+internal sealed class PlacedFusion(
+    FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe, FoldedQuestion? question = null) : SiteStep
 {
     private readonly AdapterPlacement placement = members[0].Placement;
     private readonly Setup[] names = [.. members.Select(member => member.Name)];
@@ -36,10 +37,20 @@ internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> 
         }
     }
 
-    public override SiteStep Fold() =>
-        merged is null ? new PlacedFusion(head, members, site, probe) : new FoldedFusion(head, merged, placement, probe is null ? null : Report);
+    public override SiteStep Fold()
+    {
+        if (merged is null)
+            return new PlacedFusion(head, members, site, probe, FoldedQuestion.Of(head));
 
-    public override void Dispose() => merged?.Dispose();
+        using var scope = NewDisposeScope();
+        return new FoldedFusion(Options, FusionProducts.Of(head, merged), head.Value, merged, placement, probe is null ? null : Report);
+    }
+
+    public override void Dispose()
+    {
+        merged?.Dispose();
+        question?.Dispose();
+    }
 
     private Tensor Mix(SiteInput input)
     {
@@ -60,6 +71,9 @@ internal sealed class PlacedFusion(FusionHead head, IReadOnlyList<FusionMember> 
     // (W_k)ᵀ (W_q x + b_q): what members' outputs are compared with.
     private Tensor Question(Tensor asked)
     {
+        if (question is not null)
+            return question.Of(asked);
+
         var query = head.Query is { } projection ? projection.call(asked) : asked;
         return head.Key is { } key ? query.matmul(key.weight) : query;
     }

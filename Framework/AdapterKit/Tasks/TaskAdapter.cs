@@ -13,6 +13,7 @@ public abstract class TaskAdapter : nn.Module
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<Site, LayerNorm> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
+    private readonly Dictionary<Site, PrunedHead> pruned = [];
     private readonly FusionMembers? members;
     private AdapterPlan? plan;
 
@@ -80,7 +81,7 @@ public abstract class TaskAdapter : nn.Module
     /// <param name="site">A site of the task's backbone.</param>
     public LayerNorm? NormAt(Site site) => norms.GetValueOrDefault(site);
 
-    /// <summary>The trained part of the fusion at a site; <see langword="null"/> where the task mixes nothing.</summary>
+    /// <summary>The trained part of the fusion at a site; <see langword="null"/> where the task mixes nothing, or pruning left products in its place.</summary>
     /// <param name="site">A site of the task's backbone.</param>
     public FusionHead? FusionAt(Site site) => fusions.GetValueOrDefault(site);
 
@@ -127,7 +128,23 @@ public abstract class TaskAdapter : nn.Module
     internal SiteStep? StepAt(Site site, IFusionProbe? probe) =>
         adapters.GetValueOrDefault(site) is { } adapter ? new PlacedAdapter(adapter, Config.Placement)
         : fusions.GetValueOrDefault(site) is { } fusion ? new PlacedFusion(fusion, members!.At(site), site, probe)
+        : pruned.GetValueOrDefault(site) is { } head ? head.Place(members!.At(site), site, probe)
         : null;
+
+    /// <summary>Takes over the fusion of the task that this one was pruned from.</summary>
+    internal void CopyFusionFrom(TaskAdapter whole)
+    {
+        foreach (var (site, head) in pruned)
+            head.CopyFrom(whole.fusions[site], members!.At(site));
+
+        using var frozen = no_grad();
+        foreach (var (site, head) in fusions)
+        {
+            var weights = whole.fusions[site].named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
+            foreach (var (key, weight) in head.named_parameters())
+                weight.copy_(weights[key]);
+        }
+    }
 
     /// <inheritdoc />
     protected override void RegisterComponents()
@@ -159,7 +176,7 @@ public abstract class TaskAdapter : nn.Module
     private void AddSite(ModuleTree tree, Site site)
     {
         if (Config.Fusion is { } fusion)
-            tree.register_module("fusion", fusions[site] = new FusionHead(site.Point.Width, fusion.Options));
+            AddFusion(tree, site, fusion);
         else
             tree.register_module("adapter", adapters[site] = Config.Variant.Create(new AdapterShape(site.Point.Width), Config.Options));
 
@@ -168,6 +185,16 @@ public abstract class TaskAdapter : nn.Module
 
         norms[site] = Copy(norm);
         tree.register_module("norm", norms[site]);
+    }
+
+    private void AddFusion(ModuleTree tree, Site site, FusionConfig fusion)
+    {
+        var mixed = members!.At(site);
+        var options = fusion.Pruning is null ? fusion.Options : fusion.Options.For(mixed.Count);
+        if (fusion.Pruning is not null && PrunedHead.TryCreate(site.Point.Width, mixed, options) is { } head)
+            tree.register_module("fusion", pruned[site] = head);
+        else
+            tree.register_module("fusion", fusions[site] = new FusionHead(site.Point.Width, options));
     }
 
     private static LayerNorm Copy(LayerNorm norm)

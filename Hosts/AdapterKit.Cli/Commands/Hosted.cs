@@ -39,6 +39,13 @@ internal sealed class Hosted : IDisposable
             : throw new InputException($"There is no task '{id}'. Ready are: {string.Join(", ", tasks.Select(task => task.Id))}. 'adapterkit plugins' tells why one is not.");
     }
 
+    /// <summary>The bundle that a ready task came from.</summary>
+    public Bundle BundleOf(string id)
+    {
+        var (plugin, task) = Host.Plugins.SelectMany(plugin => plugin.Tasks, (plugin, task) => (plugin, task)).First(entry => entry.task.Id == id);
+        return Bundle.Open(Path.Combine(plugin.Folder, task.Bundle!));
+    }
+
     /// <summary>Says on the error stream which plugins were not used, and why.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public int ReportRefused(Terminal terminal)

@@ -5,7 +5,7 @@ namespace AdapterKit.Cli.Plots;
 /// <summary>A plot as a file: PNG or SVG, by its name.</summary>
 internal static class PlotFile
 {
-    private static readonly string[] Kinds = [".png", ".svg"];
+    public static IReadOnlyList<string> Kinds { get; } = [".png", ".svg"];
 
     /// <exception cref="InputException">The name says neither.</exception>
     public static void Check(FileInfo file)
@@ -17,6 +17,7 @@ internal static class PlotFile
     public static void Save(Plot plot, FileInfo file, int width, int height)
     {
         Check(file);
+        PlotFont.Apply(plot);
         file.Directory?.Create();
         if (file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
             plot.SaveSvg(file.FullName, width, height);

@@ -10,6 +10,8 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
 [JsonSerializable(typeof(LayoutReport))]
+[JsonSerializable(typeof(IReadOnlyList<FusionReport>))]
+[JsonSerializable(typeof(PruningReport))]
 [JsonSerializable(typeof(Embedding))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]

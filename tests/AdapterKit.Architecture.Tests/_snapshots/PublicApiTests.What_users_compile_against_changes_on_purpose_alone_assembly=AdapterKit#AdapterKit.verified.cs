@@ -163,6 +163,7 @@ namespace AdapterKit
         public const string ManifestFile = "adapter.json";
         public string Directory { get; }
         public AdapterKit.BundleManifest Manifest { get; }
+        public long Size { get; }
         public static AdapterKit.Bundle Open(string directory) { }
         public static AdapterKit.Bundle Save(string directory, AdapterKit.TaskAdapter task, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
@@ -188,7 +189,9 @@ namespace AdapterKit
     }
     public sealed class BundleFusion : System.IEquatable<AdapterKit.BundleFusion>
     {
-        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> Sources) { }
+        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> Sources, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>>>? Kept = null) { }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>>>? Kept { get; init; }
         public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members { get; init; }
         public AdapterKit.FusionOptions Options { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Sources { get; init; }
@@ -329,6 +332,7 @@ namespace AdapterKit
     {
         public FusionConfig(AdapterKit.FuseSetup Setup) { }
         public AdapterKit.FusionOptions Options { get; init; }
+        public AdapterKit.FusionPruning? Pruning { get; init; }
         public AdapterKit.FuseSetup Setup { get; init; }
     }
     public sealed class FusionHead : TorchSharp.torch.nn.Module
@@ -362,6 +366,19 @@ namespace AdapterKit
         public bool Temperature { get; init; }
         public bool Value { get; init; }
         public bool ValueStartsAsIdentity { get; init; }
+    }
+    public static class FusionPruner
+    {
+        public static AdapterKit.TaskAdapter Prune(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> attention, int keep) { }
+    }
+    public sealed class FusionPruning : System.IEquatable<AdapterKit.FusionPruning>
+    {
+        public FusionPruning(System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup>> kept) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; }
+        public System.Collections.Generic.IEnumerable<string> Sites { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> At(string site) { }
+        public bool Equals(AdapterKit.FusionPruning? other) { }
+        public override int GetHashCode() { }
     }
     public interface IAdapterVariant
     {
@@ -463,6 +480,14 @@ namespace AdapterKit
                 "Tokens",
                 "Layers"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> steps) { }
         public int Choose(AdapterKit.DropRequest request) { }
+    }
+    public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
+    {
+        public MeanAttention(AdapterKit.TaskAdapter task) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> Sites { get; }
+        public long Tokens { get; }
+        public void Add(AdapterKit.TokenBatch batch) { }
+        public void Dispose() { }
     }
     public readonly struct MemberAttention
     {
@@ -616,6 +641,13 @@ namespace AdapterKit
         public int Layer { get; init; }
         public AdapterKit.InsertionPoint Point { get; init; }
         public override string ToString() { }
+    }
+    public sealed class SiteAttention : System.IEquatable<AdapterKit.SiteAttention>
+    {
+        public SiteAttention(AdapterKit.Site Site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members, System.Collections.Generic.IReadOnlyList<double> Weights) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; init; }
+        public AdapterKit.Site Site { get; init; }
+        public System.Collections.Generic.IReadOnlyList<double> Weights { get; init; }
     }
     public sealed class SourceMissingException : AdapterKit.BundleException
     {

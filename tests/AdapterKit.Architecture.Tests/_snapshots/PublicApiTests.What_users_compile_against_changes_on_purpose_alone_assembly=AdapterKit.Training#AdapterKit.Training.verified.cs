@@ -16,6 +16,7 @@ namespace AdapterKit.Training
     }
     public static class Evaluator
     {
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> Attend(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
         public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
         public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
     }
@@ -138,6 +139,9 @@ namespace AdapterKit.Training
         public System.Action<string>? Notices { get; init; }
         public AdapterKit.Training.PrefixCaching? PrefixCaching { get; init; }
         public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.TrainingResult> TrainJointly([System.Runtime.CompilerServices.TupleElementNames(new string?[]?[] {
+                "Declaration",
+                "Data"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<AdapterKit.TaskDeclaration, AdapterKit.Training.TextDataSet>> tasks, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
     }
     public enum TrainingMode
     {

@@ -18,6 +18,7 @@ public sealed class FusionEquivalenceTests
         var expected = TextbookFusion.Site(layout.Head, layout.Placement, layout.Adapters, h, a, layout.Norm);
 
         Tensors.AssertClose(layout.Run(layout.Live(frozen: false), h, a), expected, 1e-5, $"{layout}, one by one,");
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: false).Fold(), h, a), expected, 1e-5, $"{layout}, one by one, folded,");
         Tensors.AssertClose(layout.Run(layout.Live(frozen: true), h, a), expected, 1e-5, $"{layout}, merged,");
         Tensors.AssertClose(layout.Run(layout.Live(frozen: true).Fold(), h, a), expected, 1e-5, $"{layout}, folded,");
     }

@@ -7,9 +7,10 @@ public sealed record FuseSetup : Setup
 {
     private readonly ImmutableArray<Setup> members;
 
-    internal FuseSetup(IReadOnlyList<Setup> members)
+    // Pruning may leave a single member.
+    internal FuseSetup(IReadOnlyList<Setup> members, int atLeast = 2)
     {
-        if (members.Count < 2 || members.Any(member => !member.IsPlain))
+        if (members.Count < atLeast || members.Any(member => !member.IsPlain))
             throw new ArgumentException("A fusion consists of names and stacks of names, at least two.", nameof(members));
 
         this.members = [.. Distinct.Of(members, "fusion")];

@@ -1,0 +1,59 @@
+namespace AdapterKit;
+
+/// <summary>How a fusion weighs its members on the average over a data set, site by site.</summary>
+/// <remarks>Keeps one sum a member and site, so there may be any number of texts. Use it from one thread at a time, and dispose of it.</remarks>
+public sealed class MeanAttention : IFusionProbe, IDisposable
+{
+    private readonly Dictionary<Site, (IReadOnlyList<Setup> Members, double[] Sums)> totals = [];
+    private readonly Backbone backbone;
+    private readonly AdapterPlan plan;
+    private Tensor? mask;
+
+    /// <summary>The mean over no text yet.</summary>
+    /// <param name="task">The task that mixes others, with the weights that it has now; borrowed.</param>
+    public MeanAttention(TaskAdapter task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        backbone = task.Backbone;
+        plan = task.Fold(this);
+    }
+
+    /// <summary>How many tokens were seen, padding not counted.</summary>
+    public long Tokens { get; private set; }
+
+    /// <summary>The means at the sites where something is mixed, from the input on; empty before the first text.</summary>
+    public IReadOnlyList<SiteAttention> Sites =>
+    [
+        .. from site in backbone.Encoder.Sites
+           where Tokens > 0 && totals.ContainsKey(site)
+           let total = totals[site]
+           select new SiteAttention(site, total.Members, [.. total.Sums.Select(sum => sum / Tokens)]),
+    ];
+
+    /// <summary>Takes more texts into the mean; each of their tokens counts the same.</summary>
+    /// <param name="batch">The tokens of the texts.</param>
+    public void Add(TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        mask = batch.Mask;
+        backbone.Encode(batch, plan).Dispose();
+        Tokens += mask.sum().ToInt64();
+    }
+
+    /// <summary>Releases what was laid out for the computation.</summary>
+    public void Dispose() => plan.Dispose();
+
+    void IFusionProbe.Record(Site site, IReadOnlyList<Setup> members, Tensor weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        using var scope = NewDisposeScope();
+        if (!totals.TryGetValue(site, out var total))
+            totals[site] = total = (members, new double[members.Count]);
+
+        var sums = weights[mask!].sum(0, type: float64).data<double>();
+        foreach (var (index, sum) in sums.Index())
+            total.Sums[index] += sum;
+    }
+}
