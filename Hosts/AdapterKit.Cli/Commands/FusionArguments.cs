@@ -14,8 +14,9 @@ internal sealed class FusionArguments
     };
 
     private readonly Option<bool> single = new("--single") { Description = "Train an adapter of its own for a task that is declared to mix others" };
+    private readonly MixingArguments mixing = new();
 
-    public IEnumerable<Option> All => [fuse, single];
+    public IEnumerable<Option> All => [fuse, single, .. mixing.All];
 
     /// <summary>The adapters to train, with the tasks that they mix.</summary>
     /// <param name="invocation">The command.</param>
@@ -28,7 +29,10 @@ internal sealed class FusionArguments
         var fusion = Fusion(invocation, declaration);
         host = fusion is null ? null : PluginHost.Load(invocation.PluginFolder, backbone);
         if (fusion is null)
+        {
+            mixing.RejectAny(invocation, declaration);
             return invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config;
+        }
 
         // The task's own adapter is none that a plugin ships: it is trained on the same texts first.
         var ready = host!.Tasks.Where(task => task.Id != declaration.Id).ToList();
@@ -42,12 +46,14 @@ internal sealed class FusionArguments
     private FusionConfig? Fusion(Invocation invocation, TaskDeclaration declaration)
     {
         var members = invocation.Get(fuse) ?? [];
-        if (members.Length == 0)
-            return invocation.Get(single) ? null : declaration.Config.Fusion;
+        var declared = declaration.Config.Fusion;
+        if (members.Length == 0 && (declared is null || invocation.Get(single)))
+            return null;
 
         try
         {
-            return new FusionConfig(Setup.Fuse([.. members.Select(Setup.Of)])) { Options = declaration.Config.Fusion?.Options ?? new() };
+            var setup = members.Length == 0 ? declared!.Setup : Setup.Fuse([.. members.Select(Setup.Of)]);
+            return new FusionConfig(setup) { Options = mixing.Apply(invocation, declared?.Options ?? new()) };
         }
         catch (ArgumentException error)
         {
