@@ -13,7 +13,7 @@ internal static class AttentionPlot
     private const float Gap = 3;
 
     // From here on black letters are hard to read.
-    private const double Dark = 0.4;
+    private const double Dark = 0.55;
 
     private static readonly IColormap Shades = new ScottPlot.Colormaps.Blues().Reversed();
 

@@ -5,6 +5,9 @@ namespace AdapterKit.Cli.Plots;
 /// <summary>A plot as a file: PNG or SVG, by its name.</summary>
 internal static class PlotFile
 {
+    // For screens that have more than one dot where a picture has one.
+    private const int DotsPerUnit = 2;
+
     public static IReadOnlyList<string> Kinds { get; } = [".png", ".svg"];
 
     /// <exception cref="InputException">The name says neither.</exception>
@@ -20,8 +23,13 @@ internal static class PlotFile
         PlotFont.Apply(plot);
         file.Directory?.Create();
         if (file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
+        {
             plot.SaveSvg(file.FullName, width, height);
-        else
-            plot.SavePng(file.FullName, width, height);
+            return;
+        }
+
+        plot.ScaleFactor = DotsPerUnit;
+        plot.SavePng(file.FullName, DotsPerUnit * width, DotsPerUnit * height);
+        plot.ScaleFactor = 1;
     }
 }

@@ -1,4 +1,5 @@
 using ScottPlot;
+using ScottPlot.Plottables;
 using SkiaSharp;
 
 namespace AdapterKit.Cli.Plots;
@@ -14,7 +15,12 @@ internal static class PlotFont
     public static void Apply(Plot plot)
     {
         var families = SKFontManager.Default.FontFamilies.ToHashSet(StringComparer.OrdinalIgnoreCase);
-        if (Preferred.FirstOrDefault(families.Contains) is { } sans)
-            plot.Font.Set(sans);
+        if (Preferred.FirstOrDefault(families.Contains) is not { } sans)
+            return;
+
+        plot.Font.Set(sans);
+        // That leaves out what is written into the plot itself.
+        foreach (var text in plot.GetPlottables<Text>())
+            text.LabelFontName = sans;
     }
 }
