@@ -84,6 +84,29 @@ public sealed class FusedPluginTests : IDisposable
         Assert.Equal([PluginState.SourceMissing, PluginState.Active, PluginState.Unloaded], host.Plugins.Select(plugin => plugin.State));
     }
 
+    [Fact]
+    public void Pruned_it_does_without_the_sources_that_are_left_nowhere()
+    {
+        plugins.Prune("Compass", backbone, "north");
+        Directory.Delete(plugins.PathOf("South"), recursive: true);
+        using var host = PluginHost.Load(plugins.Root, backbone);
+
+        Assert.Equal(["Compass", "North"], host.Plugins.Select(plugin => plugin.Id));
+        Assert.All(host.Plugins, plugin => Assert.Equal(PluginState.Active, plugin.State));
+        Answers(host, "compass");
+    }
+
+    [Fact]
+    public void Pruned_it_waits_for_a_source_that_is_left()
+    {
+        plugins.Prune("Compass", backbone, "north");
+        Directory.Delete(plugins.PathOf("North"), recursive: true);
+        using var host = PluginHost.Load(plugins.Root, backbone);
+
+        Assert.Equal([PluginState.SourceMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
+        Assert.Contains("'north'", host.Plugins[0].Reason, StringComparison.Ordinal);
+    }
+
     private void Answers(PluginHost host, string task)
     {
         using var scope = NewDisposeScope();

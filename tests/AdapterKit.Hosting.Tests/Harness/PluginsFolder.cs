@@ -37,6 +37,22 @@ internal sealed class PluginsFolder : IDisposable
         Pin(name);
     }
 
+    /// <summary>Leaves one member alone to a plugin's task that mixes others.</summary>
+    public void Prune(string name, TinyBackbone backbone, string member)
+    {
+        using (var host = PluginHost.Load(Root, backbone))
+        {
+            var id = name.ToLowerInvariant();
+            var whole = host.Tasks.Single(task => task.Id == id);
+            var members = whole.Config.Fusion!.Setup.Members;
+            var attention = backbone.Encoder.Sites.Select(site => new SiteAttention(site, members, [.. members.Select(any => any == member ? 1.0 : 0)]));
+            using var pruned = FusionPruner.Prune(whole, [.. attention], keep: 1);
+            Bundle.Save(PathOf(name, id), pruned);
+        }
+
+        Pin(name);
+    }
+
     /// <summary>Another file of a plugin, pinned like the others.</summary>
     public void AddFile(string plugin, string file, byte[] content)
     {
