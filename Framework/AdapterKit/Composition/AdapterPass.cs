@@ -42,6 +42,8 @@ public sealed class AdapterPass : IDisposable
     /// <returns>A new tensor of the same shape, with the rows repeated where the plan begins to tell tasks apart here.</returns>
     public Tensor Before(int site, Tensor h)
     {
+        if (plan.Copies == 1)
+            return plan[site].Before(h);
         if (plan.RepeatsBefore(site))
             Repeat();
 
@@ -56,6 +58,8 @@ public sealed class AdapterPass : IDisposable
     /// <returns>A new tensor, with the rows repeated where the plan begins to tell tasks apart here.</returns>
     public Tensor After(int site, Tensor sublayer, Tensor residual)
     {
+        if (plan.Copies == 1)
+            return plan[site].After(sublayer, residual);
         if (plan.RepeatsAfter(site))
             Repeat();
 

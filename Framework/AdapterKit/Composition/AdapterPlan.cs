@@ -66,8 +66,8 @@ public sealed class AdapterPlan : IDisposable
         Compile(sites, Branching.None, [TaskChain.Of(stack)], probe);
 
     /// <summary>Whether the rows are repeated by the time a site's sub-layer runs.</summary>
-    internal bool RepeatsBefore(int site) => Copies > 1 && (site > start.Site || (site == start.Site && start.IsBeforeSublayer));
+    internal bool RepeatsBefore(int site) => site > start.Site || (site == start.Site && start.IsBeforeSublayer);
 
     /// <summary>Whether the rows are repeated once a site's sub-layer ran.</summary>
-    internal bool RepeatsAfter(int site) => Copies > 1 && site >= start.Site;
+    internal bool RepeatsAfter(int site) => site >= start.Site;
 }
