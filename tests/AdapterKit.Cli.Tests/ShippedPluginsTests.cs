@@ -64,37 +64,6 @@ public sealed class ShippedPluginsTests
         Assert.False(Directory.Exists(folder.PathOf("bundle")));
     }
 
-    [SkippableFact]
-    public void A_pruned_fusion_is_a_smaller_bundle_that_says_what_it_lost()
-    {
-        Needs.Npm();
-        using var folder = new TemporaryFolder();
-        var data = folder.PathOf("data.jsonl");
-        File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index => $$"""{"text":"headline number {{index}}","label":"{{(index % 2 == 0 ? "fark" : "guardian")}}"}"""));
-
-        var run = CommandRun.Of(["prune", "feed-source", "--keep", "1", "--data", data, "--out", folder.PathOf("pruned"), "--json"]);
-
-        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
-        var (whole, pruned) = (Bundle.Open(Repository.PathOf("Plugins", "FeedSource", "feed-source")), Bundle.Open(folder.PathOf("pruned")));
-        Assert.True(pruned.Size < whole.Size / 10);
-        Assert.Equal(whole.Manifest.Weights.Sha256, (string)pruned.Manifest.Training!["pruning"]!["from"]!);
-        Assert.NotNull(pruned.Manifest.Training["pruning"]!["testBefore"]);
-    }
-
-    [SkippableFact]
-    public void What_fused_tasks_listen_to_is_shown_by_layer_and_drawn()
-    {
-        Needs.Npm();
-        using var folder = new TemporaryFolder();
-
-        var run = CommandRun.Of(["inspect", "--fusion", "--task", "feed-source", "--out", folder.PathOf("plots")]);
-
-        Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Contains("list-topic", run.Output, StringComparison.Ordinal);
-        Assert.NotEmpty(Directory.GetFiles(folder.PathOf("plots"), "*.png"));
-        Assert.NotEmpty(Directory.GetFiles(folder.PathOf("plots"), "*.svg"));
-    }
-
     [SkippableTheory]
     [InlineData("Spam", "spam")]
     [InlineData("ListTopic", "list-topic")]
