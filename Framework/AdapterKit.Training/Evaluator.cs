@@ -46,7 +46,7 @@ public static class Evaluator
         var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
         task.eval();
         using var attention = new MeanAttention(task);
-        foreach (var indices in ByLength(texts))
+        foreach (var indices in texts.ByLength(BatchSize))
         {
             using var batch = texts.Batch(indices);
             attention.Add(batch);
@@ -60,7 +60,7 @@ public static class Evaluator
         task.eval();
         using var inference = inference_mode();
         var pairs = new List<(int, int)>();
-        foreach (var indices in ByLength(texts))
+        foreach (var indices in texts.ByLength(BatchSize))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.Batch(indices);
@@ -70,7 +70,4 @@ public static class Evaluator
 
         return new Scores(task.Declaration.Labels, pairs);
     }
-
-    private static IEnumerable<int[]> ByLength(TokenizedTexts texts) =>
-        texts.Lengths.Index().OrderBy(row => row.Item).Select(row => row.Index).Chunk(BatchSize);
 }

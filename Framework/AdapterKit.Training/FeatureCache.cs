@@ -9,7 +9,7 @@ internal sealed class FeatureCache : IDisposable
     {
         using var inference = no_grad();
         features = zeros(texts.Count, backbone.Width).DetachFromDisposeScope();
-        foreach (var indices in Enumerable.Range(0, texts.Count).OrderBy(index => texts.Lengths[index]).Chunk(batchSize))
+        foreach (var indices in texts.ByLength(batchSize))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.Batch(indices);

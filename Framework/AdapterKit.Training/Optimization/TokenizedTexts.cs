@@ -28,6 +28,9 @@ internal sealed class TokenizedTexts
 
     public IReadOnlyList<long> Labels => labels;
 
+    /// <summary>All texts in groups of like length, as indices, so that little of a batch is padding.</summary>
+    public IEnumerable<int[]> ByLength(int groupSize) => Enumerable.Range(0, Count).OrderBy(index => lengths[index]).Chunk(groupSize);
+
     public TokenBatch Batch(IReadOnlyList<int> indices) => TokenBatch.Pad([.. indices.Select(index => rows[index])], padId);
 
     public Tensor Targets(IReadOnlyList<int> indices) => tensor(indices.Select(index => labels[index]).ToArray());

@@ -29,7 +29,7 @@ internal sealed class PrefixCache : IDisposable
         backbone.eval();
         var starts = Starts(texts);
         Tensor? hidden = null;
-        foreach (var indices in Enumerable.Range(0, texts.Count).OrderBy(index => texts.Lengths[index]).Chunk(batchSize))
+        foreach (var indices in texts.ByLength(batchSize))
         {
             using var inner = NewDisposeScope();
             using var batch = texts.Batch(indices);

@@ -11,15 +11,7 @@ internal sealed class CompareCommand : ToolCommand
 {
     private readonly Option<string[]> tasks = new("--tasks") { Description = "The tasks [default: every declared one]", HelpName = "ids", AllowMultipleArgumentsPerToken = true };
     private readonly Option<TrainingMode[]> modes = ModeOption.Many("--modes", "What is trained");
-    private readonly Option<int[]> seeds = new("--seeds")
-    {
-        Description = "The seeds",
-        HelpName = "numbers",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 2, 3],
-    };
-
-    private readonly Option<FileInfo?> record = new("--record") { Description = "Keep every run in this file, and do none again that is in it", HelpName = "path" };
+    private readonly SeriesArguments series = new();
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
@@ -27,13 +19,13 @@ internal sealed class CompareCommand : ToolCommand
     public CompareCommand(Tool tool)
         : base("compare", "Train in several modes and seeds, and put the test scores side by side.", tool)
     {
-        foreach (var option in new Option[] { tasks, modes, seeds, record }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { tasks, modes }.Concat(series.All).Concat(fusion.All).Concat(data.All).Concat(recipe.All))
             Add(option);
     }
 
     protected override int Run(Invocation invocation)
     {
-        var log = new RunLog<RunReport>(invocation.Get(record), ReportJson.Default.RunReport);
+        var log = series.Log(invocation, ReportJson.Default.RunReport);
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(id => Declarations.Find(host, id))] : host.Declarations;
         using var backbone = invocation.OpenBackbone(forBatches: true);
@@ -43,7 +35,7 @@ internal sealed class CompareCommand : ToolCommand
             var texts = data.Read(invocation, declaration);
             var recipes =
                 from mode in invocation.Get(modes)!
-                from seed in invocation.Get(seeds)!
+                from seed in series.Seeds(invocation)
                 select recipe.Options(invocation, mode, seed);
             var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
             using var sources = mixed;

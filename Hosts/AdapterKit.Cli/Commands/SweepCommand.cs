@@ -20,16 +20,8 @@ internal sealed class SweepCommand : ToolCommand
         Required = true,
     };
 
-    private readonly Option<int[]> seeds = new("--seeds")
-    {
-        Description = "The seeds",
-        HelpName = "numbers",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 2, 3],
-    };
-
-    private readonly Option<FileInfo?> record = new("--record") { Description = "Keep every run in this file, and do none again that is in it", HelpName = "path" };
     private readonly Option<FileInfo[]> plots = new("--plot") { Description = "Draw it, as .png or .svg", HelpName = "paths", AllowMultipleArgumentsPerToken = true };
+    private readonly SeriesArguments series = new();
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly PrefixArguments prefix = new();
@@ -38,13 +30,13 @@ internal sealed class SweepCommand : ToolCommand
         : base("sweep", "Train a task over a range of choices, and put quality and speed side by side.", tool)
     {
         Add(task);
-        foreach (var option in new Option[] { drop, seeds, record, plots, prefix.Option }.Concat(data.All).Concat(recipe.All))
+        foreach (var option in new Option[] { drop, plots, prefix.Option }.Concat(series.All).Concat(data.All).Concat(recipe.All))
             Add(option);
     }
 
     protected override int Run(Invocation invocation)
     {
-        var log = new RunLog<DropRunReport>(invocation.Get(record), ReportJson.Default.DropRunReport);
+        var log = series.Log(invocation, ReportJson.Default.DropRunReport);
         var pictures = invocation.Get(plots) ?? [];
         foreach (var picture in pictures)
             PlotFile.Check(picture);
@@ -57,7 +49,7 @@ internal sealed class SweepCommand : ToolCommand
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var numbers = Numbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
         var declaration = declared.On(backbone);
-        var recipes = invocation.Get(seeds)!.Select(seed => recipe.Options(invocation, TrainingMode.Adapter, seed)).ToList();
+        var recipes = series.Seeds(invocation).Select(seed => recipe.Options(invocation, TrainingMode.Adapter, seed)).ToList();
         var sweep = new DropSweep(invocation, backbone, declaration, data.Read(invocation, declaration), log, prefix);
         var report = sweep.Run(numbers, recipes);
         foreach (var picture in pictures)

@@ -10,16 +10,9 @@ namespace AdapterKit.Cli.Views;
 internal static class PretrainingView
 {
     /// <summary>Shows a bar with loss and throughput while pretraining runs; a line every so many steps where nobody watches a terminal.</summary>
-    public static PretrainingResult Follow(Invocation invocation, string id, Func<IProgress<PretrainingProgress>, PretrainingResult> train)
-    {
-        var notices = invocation.Terminal.Notices;
-        if (!notices.Profile.Out.IsTerminal)
-            return train(new Lines(invocation.Terminal.Error, id));
-
-        return notices.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => train(new Bar(context.AddTask(Markup.Escape(id)), id)));
-    }
+    public static PretrainingResult Follow(Invocation invocation, string id, Func<IProgress<PretrainingProgress>, PretrainingResult> train) =>
+        ProgressView.Follow(
+            invocation, id, new Lines(invocation.Terminal.Error, id), value => Describe(id, value), value => (value.Step, value.Steps), train);
 
     public static IRenderable Of(PretrainingReport report)
     {
@@ -33,16 +26,6 @@ internal static class PretrainingView
     private static string Describe(string id, PretrainingProgress progress) => Invariant(
         $"{id}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s")
         + (progress.Validation is { } scores ? Invariant($"  validation {scores.Loss:F3}/{scores.Accuracy:F3}") : "");
-
-    private sealed class Bar(ProgressTask bar, string id) : IProgress<PretrainingProgress>
-    {
-        public void Report(PretrainingProgress value)
-        {
-            bar.MaxValue = value.Steps;
-            bar.Value = value.Step;
-            bar.Description = Markup.Escape(Describe(id, value));
-        }
-    }
 
     private sealed class Lines(TextWriter writer, string id) : IProgress<PretrainingProgress>
     {

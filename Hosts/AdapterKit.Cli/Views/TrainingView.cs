@@ -10,16 +10,9 @@ namespace AdapterKit.Cli.Views;
 internal static class TrainingView
 {
     /// <summary>Shows a bar with loss and throughput while training runs; a line an epoch where nobody watches a terminal.</summary>
-    public static T Follow<T>(Invocation invocation, string task, Func<IProgress<TrainingProgress>, T> train)
-    {
-        var notices = invocation.Terminal.Notices;
-        if (!notices.Profile.Out.IsTerminal)
-            return train(new EpochLines(invocation.Terminal.Error, task));
-
-        return notices.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => train(new Bar(context.AddTask(Markup.Escape(task)), task)));
-    }
+    public static T Follow<T>(Invocation invocation, string task, Func<IProgress<TrainingProgress>, T> train) =>
+        ProgressView.Follow(
+            invocation, task, new EpochLines(invocation.Terminal.Error, task), value => Describe(task, value), value => (value.Step, value.Steps), train);
 
     public static IRenderable Of(TrainingReport report)
     {
@@ -41,16 +34,6 @@ internal static class TrainingView
     private static string Describe(string task, TrainingProgress progress) => Invariant(
         $"{task}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TextsPerSecond:N0} texts/s")
         + (progress.Validation is { } scores ? Invariant($"  validation {scores.Accuracy:F3}/{scores.MacroF1:F3}") : "");
-
-    private sealed class Bar(ProgressTask bar, string task) : IProgress<TrainingProgress>
-    {
-        public void Report(TrainingProgress value)
-        {
-            bar.MaxValue = value.Steps;
-            bar.Value = value.Step;
-            bar.Description = Markup.Escape(Describe(task, value));
-        }
-    }
 
     private sealed class EpochLines(TextWriter writer, string task) : IProgress<TrainingProgress>
     {
