@@ -15,6 +15,11 @@ public sealed class DropSet : IEquatable<DropSet>
     /// <summary>Nothing is left out.</summary>
     public static DropSet None { get; } = new(ImmutableSortedDictionary.Create<string, LayerSet>(StringComparer.Ordinal));
 
+    /// <summary>Every point of the lowest layers: what AdapterDrop leaves out (Rücklé et al. 2021).</summary>
+    /// <param name="count">How many layers; none for 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static DropSet Lowest(int count) => None.And(LayerSet.Lowest(count));
+
     /// <summary>The layers left out, by insertion point; <see cref="EveryPoint"/> for all points.</summary>
     public IReadOnlyDictionary<string, LayerSet> LayersByPoint => layersByPoint;
 

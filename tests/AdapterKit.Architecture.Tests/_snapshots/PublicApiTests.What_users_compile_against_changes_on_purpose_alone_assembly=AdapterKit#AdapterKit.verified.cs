@@ -273,6 +273,7 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
         public AdapterKit.DropSet Union(AdapterKit.DropSet other) { }
+        public static AdapterKit.DropSet Lowest(int count) { }
     }
     public sealed class DropSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.DropSetup>
     {

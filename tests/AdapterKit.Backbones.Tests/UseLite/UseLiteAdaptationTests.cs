@@ -33,7 +33,7 @@ public sealed class UseLiteAdaptationTests
         var config = SentimentTask.Declared.Config with
         {
             TuneNorms = ownNorms,
-            Drop = firstLayer ? DropSet.None : DropSet.None.And(LayerSet.Lowest(1)),
+            Drop = firstLayer ? DropSet.None : DropSet.Lowest(1),
         };
         var tasks = new[] { "one", "two" }.Select(name => SentimentTask.Named(name).Create(model, config)).ToList();
         foreach (var parameter in tasks.SelectMany(task => task.parameters())) parameter.add_(randn_like(parameter), alpha: 0.02);

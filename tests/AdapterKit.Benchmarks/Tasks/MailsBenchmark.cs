@@ -26,7 +26,7 @@ internal sealed class MailsBenchmark : IDisposable
 
     public void Run(int dropped, int batch, int tokens, InterleavedMeasurement measurement, TextWriter output)
     {
-        var drop = DropSet.None.And(LayerSet.Lowest(dropped));
+        var drop = DropSet.Lowest(dropped);
         var setups = tasks.Select(task => Setup.Of(task.Id).Drop(drop)).ToList();
         using var live = backbone.Plan(Setup.Parallel(setups), tasks);
         using var folded = live.Fold();

@@ -63,7 +63,7 @@ internal sealed class TrainingBenchmark : IDisposable
     }
 
     private static AdapterConfig Without(AdapterConfig adapters, int dropped) =>
-        adapters with { Drop = DropSet.None.And(LayerSet.Lowest(dropped)) };
+        adapters with { Drop = DropSet.Lowest(dropped) };
 
     private Contender Adapters(string name, AdapterConfig adapters)
     {
@@ -85,7 +85,7 @@ internal sealed class TrainingBenchmark : IDisposable
     {
         var task = Task(adapters);
         var plans = Enumerable.Range(0, backbone.Encoder.Layers.Count)
-            .Select(dropped => backbone.Plan(Setup.Of(task.Id).Drop(DropSet.None.And(LayerSet.Lowest(dropped))), [task])).ToArray();
+            .Select(dropped => backbone.Plan(Setup.Of(task.Id).Drop(DropSet.Lowest(dropped)), [task])).ToArray();
         new Random(1).Shuffle(plans);
         var step = 0;
         return TrainingStep.Of("Pfeiffer, n drawn in every step (mean)", () => backbone.Encode(batch, plans[step++ % plans.Length]), task);

@@ -40,15 +40,15 @@ public sealed class SetupDropTests
     }
 
     [Theory]
-    [InlineData("0..3", null)]
-    [InlineData("0..9", null)]
-    public void Dropping_everything_is_bit_equal_to_the_backbone(string layers, string? point)
+    [InlineData("0..3")]
+    [InlineData("0..9")]
+    public void Dropping_everything_is_bit_equal_to_the_backbone(string layers)
     {
         using var backbone = TinyBert.Load();
         using var task = new AnyTask(backbone, AnyTask.Declared.Config);
         Randomize(task);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        using var plan = backbone.Plan(Setup.Of(task.Id).Drop(layers, point), [task]);
+        using var plan = backbone.Plan(Setup.Of(task.Id).Drop(layers), [task]);
         using var dropped = backbone.Encode(batch, plan);
         using var bare = backbone.Encode(batch, backbone.BarePlan);
 
@@ -86,7 +86,7 @@ public sealed class SetupDropTests
     public void Layers_that_nobody_trains_leave_no_graph()
     {
         using var backbone = TinyBert.Load();
-        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.None.And(LayerSet.Lowest(2)) });
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.Lowest(2) });
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
         var graph = new List<bool>();
         var hooks = backbone.Encoder.Layers.Select(layer => layer.register_forward_hook((_, _, _, output) =>
@@ -104,7 +104,7 @@ public sealed class SetupDropTests
     public void The_upper_layers_go_on_where_the_prefix_ended_bit_by_bit()
     {
         using var backbone = TinyBert.Load();
-        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.None.And(LayerSet.Lowest(2)) });
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.Lowest(2) });
         Randomize(task);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
         using var whole = backbone.Encode(batch, task.Plan);

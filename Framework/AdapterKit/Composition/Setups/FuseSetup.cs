@@ -11,7 +11,7 @@ public sealed record FuseSetup : Setup
     internal FuseSetup(IReadOnlyList<Setup> members, int atLeast = 2)
     {
         if (members.Count < atLeast || members.Any(member => !member.IsPlain))
-            throw new ArgumentException("A fusion consists of names and stacks of names, at least two.", nameof(members));
+            throw new ArgumentException($"A fusion consists of names and stacks of names, at least {(atLeast == 1 ? "one" : "two")}.", nameof(members));
 
         this.members = [.. Distinct.Of(members, "fusion")];
     }

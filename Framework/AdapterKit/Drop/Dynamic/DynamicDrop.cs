@@ -59,7 +59,7 @@ public sealed class DynamicDrop : IDisposable
 
     private AdapterPlan Compile(Setup setup, IReadOnlyList<TaskAdapter> tasks, int dropped)
     {
-        using var live = backbone.Plan(setup, tasks, DropSet.None.And(LayerSet.Lowest(dropped)));
+        using var live = backbone.Plan(setup, tasks, DropSet.Lowest(dropped));
         return live.Fold();
     }
 }
