@@ -21,6 +21,9 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers where it differs in none.</summary>
     public int FirstLayer => start.Layer;
 
+    /// <summary>The index of the first site at which the plan differs from the bare backbone.</summary>
+    internal int FirstSite => start.Site;
+
     /// <summary>How rows and branches belong together.</summary>
     internal PlanRows Rows { get; }
 
@@ -58,7 +61,9 @@ public sealed class AdapterPlan : IDisposable
     {
         var rows = PlanRows.Of(branching, chains);
         var branches = sites.Select(site => rows.Branches.Select(branch => (branch.Chain.At(site, probe), branch.Share)).ToList()).ToList();
-        return new([.. branches.Select(BranchedSite.Of)], rows, PlanStart.Of(sites, branches));
+        var start = PlanStart.Of(sites, branches);
+        var programs = branches.Index().Select(site => BranchedSite.Of(site.Item, sharesInput: branching == Branching.Copies && start.Parts(site.Index)));
+        return new([.. programs], rows, start);
     }
 
     /// <summary>Settles tasks one upon the other, the first one nearest to the backbone.</summary>

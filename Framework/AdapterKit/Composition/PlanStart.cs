@@ -17,4 +17,7 @@ internal readonly record struct PlanStart(int Site, int Layer, bool IsBeforeSubl
 
         return new(sites.Count, sites.Count == 0 ? 0 : sites[^1].Layer + 1, IsBeforeSublayer: false);
     }
+
+    /// <summary>Whether a site's sub-layer is the last thing that all rows have in common.</summary>
+    public bool Parts(int site) => site == Site && !IsBeforeSublayer;
 }

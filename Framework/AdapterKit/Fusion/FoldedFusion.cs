@@ -11,14 +11,10 @@ namespace AdapterKit;
 /// </remarks>
 internal sealed class FoldedFusion : SiteStep
 {
-    private readonly AdapterPlacement placement;
-    private readonly Activation activation;
     private readonly Action<Tensor>? attended;
     private readonly bool asksApart;
     private readonly bool replaces;
     private readonly bool asks;
-    private readonly int members;
-    private readonly int units;
     private readonly Tensor entry;
     private readonly Tensor entryBias;
     private readonly Tensor mixing;
@@ -34,8 +30,8 @@ internal sealed class FoldedFusion : SiteStep
     public FoldedFusion(
         FusionOptions options, FusionProducts products, Linear? value, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? attended)
     {
-        (this.placement, this.attended) = (placement, attended);
-        (members, units, activation) = (merged.Members, merged.Units, merged.Activation);
+        (Placement, this.attended) = (placement, attended);
+        (Members, Units, Activation) = (merged.Sources, merged.Units, merged.Activation);
         asksApart = options.AsksApart(placement);
         replaces = options.Replaces;
         asks = products.Questions is not null;
@@ -52,36 +48,52 @@ internal sealed class FoldedFusion : SiteStep
 
     private FoldedFusion(FoldedFusion other)
     {
-        (placement, attended, members, units, activation) = (other.placement, other.attended, other.members, other.units, other.activation);
+        (Placement, attended, Members, Units, Activation) = (other.Placement, other.attended, other.Members, other.Units, other.Activation);
         (asksApart, replaces, asks) = (other.asksApart, other.replaces, other.asks);
         (entry, entryBias, mixing) = (Share(other.entry), Share(other.entryBias), Share(other.mixing));
         (value, valueBias) = (other.value is null ? null : Share(other.value), other.valueBias is null ? null : Share(other.valueBias));
     }
 
-    public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
+    public override bool FollowsNorm => Placement == AdapterPlacement.AfterNorm;
 
-    private int Width => members * units;
+    public AdapterPlacement Placement { get; }
 
-    public override Tensor Change(SiteInput site) => Take(replaces ? site.H.alias() : site.H.clone(), site with { Residual = null });
+    public Activation Activation { get; }
+
+    /// <summary>The adapters that were folded; which they were, for their weights have been copied.</summary>
+    public IReadOnlyList<IBottleneck> Members { get; }
+
+    /// <summary>The units of each member, with the one for its bias.</summary>
+    public int Units { get; }
+
+    private int Width => Members.Count * Units;
+
+    public override Tensor Change(SiteInput site)
+    {
+        var start = replaces ? site.H.alias() : site.H.clone();
+        using var scope = NewDisposeScope();
+        return Add(Mix(site), start, site.H, residual: null);
+    }
 
     public override Tensor Take(Tensor sum, SiteInput site)
     {
         using var scope = NewDisposeScope();
-        var mixed = Mix(site);
-        if (!replaces)
-        {
-            AddTo(sum, mixed);
-            return sum;
-        }
-
-        var carried = value is null ? site.H.clone() : functional.linear(site.H, value, valueBias);
-        AddTo(carried, mixed);
-        if (site.Residual is not null)
-            carried.add_(site.Residual);
-
-        sum.Dispose();
-        return carried.MoveToOuterDisposeScope();
+        return Add(Mix(site), sum, site.H, site.Residual);
     }
+
+    /// <summary>As <see cref="Take(Tensor, SiteInput)"/>, where the members' units are known.</summary>
+    /// <param name="sum">The tensor of <see cref="SiteInput.Sum"/>, taken over.</param>
+    /// <param name="site">What there is at the site.</param>
+    /// <param name="activated"><c>[tokens of all texts, members, units]</c>, taken over.</param>
+    public Tensor TakeUnits(Tensor sum, SiteInput site, Tensor activated)
+    {
+        using var scope = NewDisposeScope();
+        return Add(Mix(site, activated), sum, site.H, site.Residual);
+    }
+
+    /// <summary><c>D_n</c> and its bias, <c>[units, width]</c> and <c>[units]</c>: views of the fusion's own copies.</summary>
+    /// <param name="member">The member's index.</param>
+    public (Tensor Down, Tensor Bias) Entry(int member) => (entry.narrow(0, member * Units, Units), entryBias.narrow(0, member * Units, Units));
 
     public override SiteStep Fold() => new FoldedFusion(this);
 
@@ -96,6 +108,24 @@ internal sealed class FoldedFusion : SiteStep
 
     private static Tensor Share(Tensor tensor) => tensor.alias().DetachFromDisposeScope();
 
+    // Takes the sum over, or makes another in its place that outlives the caller's scope.
+    private Tensor Add(Tensor mixed, Tensor sum, Tensor h, Tensor? residual)
+    {
+        if (!replaces)
+        {
+            AddTo(sum, mixed);
+            return sum;
+        }
+
+        var carried = value is null ? h.clone() : functional.linear(h, value, valueBias);
+        AddTo(carried, mixed);
+        if (residual is not null)
+            carried.add_(residual);
+
+        sum.Dispose();
+        return carried.MoveToOuterDisposeScope();
+    }
+
     private void AddTo(Tensor owned, Tensor mixed)
     {
         if (owned.is_contiguous())
@@ -107,30 +137,36 @@ internal sealed class FoldedFusion : SiteStep
     // [tokens of all texts, members · units]: every unit times its member's weight.
     private Tensor Mix(SiteInput site)
     {
-        var x = site.For(placement);
+        var x = site.For(Placement);
         if (!asks)
+            return Weigh(x, Activation.Apply(functional.linear(x, entry, entryBias)), questions: null);
+        if (asksApart)
+            return Weigh(x, Activation.Apply(functional.linear(x, entry.narrow(0, 0, Width), entryBias.narrow(0, 0, Width))), Ask(site.H));
+
+        var both = functional.linear(x, entry, entryBias).view(-1, 2 * Width);
+        return Weigh(x, Activation.Apply(both.narrow(1, 0, Width)), both.narrow(1, Width, Width));
+    }
+
+    private Tensor Mix(SiteInput site, Tensor activated)
+    {
+        var x = site.For(Placement);
+        return Weigh(x, activated, asks ? Ask(asksApart ? site.H : x) : null);
+    }
+
+    private Tensor Ask(Tensor asking) => functional.linear(asking, entry.narrow(0, Width, Width), entryBias.narrow(0, Width, Width));
+
+    private Tensor Weigh(Tensor x, Tensor activated, Tensor? questions)
+    {
+        long[] texts = x.shape[..^1];
+        if (questions is null)
         {
-            attended?.Invoke(ones([.. x.shape[..^1], 1], dtype: x.dtype, device: x.device));
-            return activation.Apply(functional.linear(x, entry, entryBias)).view(-1, Width);
+            attended?.Invoke(ones([.. texts, 1], dtype: x.dtype, device: x.device));
+            return activated.view(-1, Width);
         }
 
-        var (reduced, questions) = asksApart ? EnterApart(x, site.H) : Enter(x);
-        var activated = activation.Apply(reduced).view(-1, members, units);
-        var weights = (activated * questions.view(-1, members, units)).sum(-1).softmax(-1);
-        attended?.Invoke(weights.view([.. x.shape[..^1], members]));
-        return activated.mul_(weights.unsqueeze(-1)).view(-1, Width);
-    }
-
-    private (Tensor Reduced, Tensor Questions) Enter(Tensor x)
-    {
-        var both = functional.linear(x, entry, entryBias).view(-1, 2 * Width);
-        return (both.narrow(1, 0, Width), both.narrow(1, Width, Width));
-    }
-
-    private (Tensor Reduced, Tensor Questions) EnterApart(Tensor x, Tensor asking)
-    {
-        var reduced = functional.linear(x, entry.narrow(0, 0, Width), entryBias.narrow(0, 0, Width));
-        var questions = functional.linear(asking, entry.narrow(0, Width, Width), entryBias.narrow(0, Width, Width));
-        return (reduced.view(-1, Width), questions.view(-1, Width));
+        var units = activated.view(-1, Members.Count, Units);
+        var weights = (units * questions.view(units.shape)).sum(-1).softmax(-1);
+        attended?.Invoke(weights.view([.. texts, Members.Count]));
+        return units.mul_(weights.unsqueeze(-1)).view(-1, Width);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MergedBottlenecks : IDisposable
     /// <param name="members">At least one, all of one width and activation.</param>
     public MergedBottlenecks(IReadOnlyList<IBottleneck> members)
     {
-        (Members, Units, Activation) = (members.Count, UnitsOf(members), members[0].Activation);
+        (Sources, Units, Activation) = (members, UnitsOf(members), members[0].Activation);
         var like = members[0].Down.weight;
         var width = like.size(1);
         using var frozen = no_grad();
@@ -22,8 +22,11 @@ internal sealed class MergedBottlenecks : IDisposable
             Fill(index, member);
     }
 
+    /// <summary>What was merged.</summary>
+    public IReadOnlyList<IBottleneck> Sources { get; }
+
     /// <summary>The number of members.</summary>
-    public int Members { get; }
+    public int Members => Sources.Count;
 
     /// <summary>The units of each member.</summary>
     public int Units { get; }

@@ -24,6 +24,22 @@ public sealed class FusionEquivalenceTests
     }
 
     [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Below_another_adapter_all_routes_are_equal(int seed)
+    {
+        manual_seed(seed);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var layout = RandomFusion.Of(new Random(seed));
+        var (h, a) = (randn(2, 5, layout.Width), randn(2, 5, layout.Width));
+        var expected = layout.Run(layout.Live(frozen: false), h, a, layout.Above());
+        var tolerance = 1e-5 * Math.Max(1, expected.abs().max().ToDouble());
+
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: true), h, a, layout.Above()), expected, tolerance, $"{layout}, merged,");
+        Tensors.AssertClose(layout.Run(layout.Live(frozen: true).Fold(), h, a, layout.Above()), expected, tolerance, $"{layout}, folded,");
+    }
+
+    [Theory]
     [InlineData(8, 48, 768, true)]
     [InlineData(16, 48, 768, true)]
     [InlineData(16, 384, 768, false)]

@@ -44,12 +44,15 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
         return new PlacedFusion(Head, [.. members], site, probe: null);
     }
 
-    public Tensor Run(SiteStep step, Tensor h, Tensor a)
+    /// <summary>An adapter of the same placement, to stand above the fusion.</summary>
+    public SiteStep Above() => new PlacedAdapter(Adapters[0], Placement);
+
+    public Tensor Run(SiteStep step, Tensor h, Tensor a, params SiteStep[] above)
     {
         using (step)
         {
             var copies = (H: h.clone(), A: a.clone());
-            var result = new StackedSite(NormPlacement.Post, LayerNorm, [step]).After(h, a);
+            var result = new StackedSite(NormPlacement.Post, LayerNorm, [step, .. above]).After(h, a);
             Assert.True(h.equal(copies.H).all().ToBoolean() && a.equal(copies.A).all().ToBoolean(), "what entered the site was changed");
             return result;
         }

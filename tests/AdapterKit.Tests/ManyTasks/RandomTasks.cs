@@ -13,11 +13,15 @@ internal sealed class RandomTasks : IDisposable
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
         var own = Enumerable.Range(0, any.Next(2, 7)).Select(index => Own($"task{index}", placement, activation)).ToList();
         tasks.AddRange(own);
-        if (own.Count > 2 && any.Next(2) == 0)
-            tasks.Add(Fused("fused", own));
+        if (own.Count > 2)
+            tasks.AddRange(Enumerable.Range(0, any.Next(3)).Select(index => Fused($"fused{index}", own)));
 
         foreach (var task in tasks)
             Randomize(task);
+
+        // Members that are trained no more are merged.
+        if (any.Next(2) == 0)
+            own.ForEach(task => task.Freeze());
     }
 
     public IReadOnlyList<TaskAdapter> All => tasks;

@@ -29,18 +29,8 @@ internal sealed class BatchedSite : SiteProgram
     }
 
     /// <summary>Puts neighbours of one form together, and folds the others each for itself.</summary>
-    public static IEnumerable<(SiteProgram Program, int Share)> Group(IReadOnlyList<(SiteProgram Program, int Share)> parts)
-    {
-        for (var first = 0; first < parts.Count;)
-        {
-            var form = Form.Of(parts[first]);
-            var run = form is null ? 1 : parts.Skip(first).TakeWhile(part => Form.Of(part) == form).Count();
-            yield return run == 1
-                ? (parts[first].Program.Fold(), parts[first].Share)
-                : (new BatchedSite([.. parts.Skip(first).Take(run).Select(part => (StackedSite)part.Program)]), run * parts[first].Share);
-            first += run;
-        }
-    }
+    public static IEnumerable<(SiteProgram Program, int Share)> Group(IReadOnlyList<(SiteProgram Program, int Share)> parts) =>
+        Neighbours.Join(parts, Form.Of, static run => new BatchedSite(run), static alone => alone.Fold());
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 

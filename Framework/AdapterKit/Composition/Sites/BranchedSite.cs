@@ -6,18 +6,25 @@ internal sealed class BranchedSite : SiteProgram
     private readonly (SiteProgram Program, int Share)[] parts;
     private readonly int shares;
     private readonly bool sharesNorm;
+    private readonly bool sharesInput;
 
     /// <param name="parts">The branches in the order of their rows, each with its share: rows go to it in proportion.</param>
     /// <param name="sharesNorm">Whether all of them use the same norm.</param>
-    private BranchedSite(IReadOnlyList<(SiteProgram Program, int Share)> parts, bool sharesNorm)
+    /// <param name="sharesInput">Whether the sub-layer made the same of all their rows.</param>
+    private BranchedSite(IReadOnlyList<(SiteProgram Program, int Share)> parts, bool sharesNorm, bool sharesInput)
     {
         this.parts = [.. parts];
-        this.sharesNorm = sharesNorm;
+        (this.sharesNorm, this.sharesInput) = (sharesNorm, sharesInput);
         shares = parts.Sum(part => part.Share);
     }
 
+    /// <summary>What runs, in the order of the rows.</summary>
+    public IReadOnlyList<SiteProgram> Programs => [.. parts.Select(part => part.Program)];
+
     /// <summary>One program for branches that do the same at a site, or each its own.</summary>
-    public static SiteProgram Of(IReadOnlyList<(StackedSite Program, int Share)> branches)
+    /// <param name="branches">The branches in the order of their rows.</param>
+    /// <param name="sharesInput">Whether the site's sub-layer makes the same of all their rows.</param>
+    public static SiteProgram Of(IReadOnlyList<(StackedSite Program, int Share)> branches, bool sharesInput)
     {
         var parts = new List<(SiteProgram Program, int Share)>();
         foreach (var (program, share) in branches)
@@ -28,18 +35,23 @@ internal sealed class BranchedSite : SiteProgram
                 parts.Add((program, share));
         }
 
-        return parts is [var only] ? only.Program : new BranchedSite(parts, branches.All(branch => branch.Program.Norm == branches[0].Program.Norm));
+        return parts is [var only]
+            ? only.Program
+            : new BranchedSite(parts, branches.All(branch => branch.Program.Norm == branches[0].Program.Norm), sharesInput);
     }
 
     public override Tensor Before(Tensor h) => sharesNorm ? parts[0].Program.Before(h) : Run(h, residual: null);
 
     public override Tensor After(Tensor sublayer, Tensor residual) => Run(sublayer, residual);
 
-    /// <summary>Neighbours of one form become batched products.</summary>
+    /// <summary>Neighbours of one form become batched products; fusions of the same hidden states share their members.</summary>
     public override SiteProgram Fold()
     {
         var folded = BatchedSite.Group(parts).ToList();
-        return folded is [var only] ? only.Program : new BranchedSite(folded, sharesNorm);
+        if (sharesInput)
+            folded = [.. SharedFusions.Group(folded)];
+
+        return folded is [var only] ? only.Program : new BranchedSite(folded, sharesNorm, sharesInput);
     }
 
     public override void Dispose()
