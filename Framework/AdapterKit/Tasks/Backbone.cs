@@ -160,6 +160,33 @@ public abstract class Backbone : nn.Module
         return Answer(embedded, 0, batch, plan);
     }
 
+    /// <summary>Lets tasks answer one after the other, each by its own <see cref="TaskAdapter.Plan"/>; layers below their first adapters run once.</summary>
+    /// <remarks>For a call now and then: it compiles nothing. For many calls, a plan of <see cref="Setup.Parallel"/> is faster.</remarks>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="tasks">Tasks of this backbone, at least one and none twice.</param>
+    /// <returns>The answers, the caller's own.</returns>
+    /// <exception cref="ArgumentException">There is no task, or one is named twice or was built for another backbone.</exception>
+    public TaskAnswers Answer(TokenBatch batch, IReadOnlyList<TaskAdapter> tasks)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(tasks);
+        if (tasks.Count == 0)
+            throw new ArgumentException("There is no task to answer.", nameof(tasks));
+
+        _ = Distinct.Of([.. tasks.Select(task => Setup.Of(Own(task).Id))], "list of tasks");
+        int[] rows = [.. Enumerable.Range(0, (int)batch.Ids.size(0))];
+        var common = tasks.Min(task => task.Plan.FirstLayer);
+        using var prefix = Prefix(batch, common);
+        return new TaskAnswers([.. tasks.Select(task => (Setup.Of(task.Id), Scores(task), (IReadOnlyList<int>)rows))]);
+
+        Tensor Scores(TaskAdapter task)
+        {
+            using var hidden = Resume(prefix, common, batch, task.Plan);
+            using var features = Pool(hidden, batch);
+            return task.Head(features);
+        }
+    }
+
     /// <summary>Lets all tasks of a plan answer, going on from what the lowest layers made.</summary>
     internal TaskAnswers Answer(Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan)
     {

@@ -52,13 +52,11 @@ internal sealed class PredictCommand : ToolCommand
         return hosted.ReportRefused(invocation.Terminal);
     }
 
-    // All tasks in one pass: the layers below their first adapters are run once.
     private static List<TaskPrediction> Predict(Backbone backbone, IReadOnlyList<TaskAdapter> tasks, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        using var plan = backbone.Plan(tasks is [var only] ? only.Id : Setup.Parallel([.. tasks.Select(ready => Setup.Of(ready.Id))]), tasks);
-        using var answers = backbone.Answer(batch, plan);
+        using var answers = backbone.Answer(batch, tasks);
         return [.. tasks.Select(ready => Read(ready, answers[ready.Id]))];
     }
 

@@ -108,6 +108,7 @@ namespace AdapterKit
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
         public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
         public AdapterKit.TaskAnswers Answer(System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }

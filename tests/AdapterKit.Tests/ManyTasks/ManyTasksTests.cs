@@ -40,18 +40,29 @@ public sealed class ManyTasksTests
         using var a = AnyTask.Named("a").Create(backbone, upper);
         using var b = AnyTask.Named("b").Create(backbone, upper);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        var seen = new List<long>();
-        var hooks = backbone.Encoder.Layers.Select(layer => layer.register_forward_hook((_, input, _, output) =>
-        {
-            seen.Add(input.size(0));
-            return output;
-        })).ToList();
         using var plan = backbone.Plan(Setup.Parallel("a", "b"), [a, b]);
-        backbone.Encode(batch, plan).Dispose();
-        hooks.ForEach(hook => hook.remove());
 
         Assert.Equal(2, plan.FirstLayer);
-        Assert.Equal([2, 2, 2, 4], seen);
+        Assert.Equal([2, 2, 2, 4], RowsSeen(backbone, () => backbone.Encode(batch, plan).Dispose()));
+        Assert.Equal([2, 2, 2, 2, 2, 2], RowsSeen(backbone, () => backbone.Answer(batch, [a, b]).Dispose()));
+    }
+
+    [Fact]
+    public void Tasks_asked_one_after_the_other_answer_as_each_does_alone()
+    {
+        using var world = new World(seed: 5);
+        using var batch = world.Tasks.Texts(World.Texts);
+        using var answers = world.Backbone.Answer(batch, world.Tasks.All);
+        foreach (var task in world.Tasks.All)
+        {
+            using var alone = task.Run(batch);
+            Assert.Equal(Enumerable.Range(0, World.Texts), answers.RowsOf(task.Id));
+            Tensors.AssertClose(answers[task.Id], alone, 0, task.Id);
+        }
+
+        Assert.StartsWith("There is no task to answer.", Assert.Throws<ArgumentException>(() => world.Backbone.Answer(batch, Array.Empty<TaskAdapter>())).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => world.Backbone.Answer(batch, [world.Tasks.All[0], world.Tasks.All[0]]));
+        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(batch, world.Tasks.All).Dispose());
     }
 
     [Fact]
@@ -117,6 +128,19 @@ public sealed class ManyTasksTests
         using var batch = world.Tasks.Texts(3);
 
         Assert.StartsWith("The plan says what each of 2 rows wants, but the batch has 3.", Assert.Throws<ArgumentException>(() => world.Backbone.Encode(batch, plan)).Message, StringComparison.Ordinal);
+    }
+
+    private static List<long> RowsSeen(Backbone backbone, Action call)
+    {
+        var seen = new List<long>();
+        var hooks = backbone.Encoder.Layers.Select(layer => layer.register_forward_hook((_, input, _, output) =>
+        {
+            seen.Add(input.size(0));
+            return output;
+        })).ToList();
+        call();
+        hooks.ForEach(hook => hook.remove());
+        return seen;
     }
 
     private sealed class World : IDisposable
