@@ -25,6 +25,11 @@ public sealed class AdaptedStack : Module<Tensor, AdapterPass, Tensor>
         RegisterComponents();
     }
 
+    // Not registered: its layers are another's.
+    private AdaptedStack(AdaptedStack whole, int count)
+        : base(nameof(AdaptedStack)) =>
+        (layers, Sites) = (whole.layers[..count], [.. whole.Sites.TakeWhile(site => site.Layer < count)]);
+
     /// <summary>The layers, from the input on.</summary>
     public IReadOnlyList<AdaptedLayer> Layers => layers;
 
@@ -56,6 +61,9 @@ public sealed class AdaptedStack : Module<Tensor, AdapterPass, Tensor>
 
         return hidden;
     }
+
+    /// <summary>The lowest layers as a stack that borrows them.</summary>
+    internal AdaptedStack Lowest(int count) => new(this, count);
 
     /// <inheritdoc />
     protected override void RegisterComponents()

@@ -34,6 +34,17 @@ public abstract class Backbone : nn.Module
     /// <summary>The plan of the bare backbone.</summary>
     public AdapterPlan BarePlan => bare ??= AdapterPlan.Compile(Encoder.Sites, []);
 
+    /// <summary>The lowest layers as a backbone of their own, such as for a head that answers early.</summary>
+    /// <remarks>It borrows the layers, and is to be used no longer than they are; a task fits it through <see cref="TaskDeclaration.On"/>.</remarks>
+    /// <param name="layers">How many layers, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many layers.</exception>
+    public Backbone Lowest(int layers)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Encoder.Layers.Count);
+        return new LowestLayersBackbone(this, layers);
+    }
+
     /// <summary>Settles which adapters run.</summary>
     /// <param name="stack">Tasks of this backbone, the first one nearest to it.</param>
     /// <exception cref="ArgumentException">A task was built for another backbone.</exception>

@@ -114,6 +114,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         protected void Freeze() { }
+        public AdapterKit.Backbone Lowest(int layers) { }
         public AdapterKit.AdapterPlan Plan([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
         public AdapterKit.AdapterPlan Plan(AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
@@ -241,6 +242,7 @@ namespace AdapterKit
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
     {
+        public ConfidenceDrop(AdapterKit.TaskAdapter exit, double confidence, int sure, int unsure) { }
         public ConfidenceDrop(System.Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> head, int layer, double confidence, int sure, int unsure) { }
         public int Choose(AdapterKit.DropRequest request) { }
     }

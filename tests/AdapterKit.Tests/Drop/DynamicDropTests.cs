@@ -93,6 +93,43 @@ public sealed class DynamicDropTests : IDisposable
     }
 
     [Fact]
+    public void A_head_on_the_lowest_layers_decides_as_its_scores_say()
+    {
+        using var inference = inference_mode();
+        using var lower = backbone.Lowest(2);
+        using var exit = AnyTask.Declared.On(lower).Create(lower, AnyTask.Declared.Config.HeadOnly());
+        exit.eval();
+        using var scores = exit.Run(batch);
+        var least = scores.softmax(1).amax([1]).min().ToDouble();
+        foreach (var (confidence, expected) in new[] { (least - 1e-3, 3), (least + 1e-3, 2) })
+        {
+            using var dynamic = new DynamicDrop(backbone, "a", tasks, new ConfidenceDrop(exit, confidence, sure: 3, unsure: 2));
+            Assert.Equal(expected, Dropped(dynamic, batch));
+        }
+
+        using var adapted = AnyTask.Declared.On(lower).Create(lower);
+        Assert.StartsWith("The exit head 'any' has adapters from layer 0 on", Assert.Throws<ArgumentException>(() => new ConfidenceDrop(adapted, 0.5, 3, 2)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_lowest_layers_are_borrowed()
+    {
+        using var inference = inference_mode();
+        using (var lower = backbone.Lowest(3))
+        {
+            using var features = lower.Features(batch, lower.BarePlan);
+            using var hidden = backbone.Prefix(batch, 3);
+            using var expected = backbone.Pool(hidden, batch);
+            Assert.True(features.equal(expected).all().ToBoolean());
+            Assert.Equal((6, 32), (lower.Encoder.Sites.Count, lower.Width));
+        }
+
+        A_fixed_number_is_the_plan_with_those_layers_dropped(2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Lowest(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Lowest(5));
+    }
+
+    [Fact]
     public void A_policy_of_ones_own_is_held_to_the_layers_that_there_are()
     {
         using var dynamic = new DynamicDrop(backbone, "a", tasks, new FixedDrop(5));

@@ -9,6 +9,17 @@ namespace AdapterKit;
 /// <param name="unsure">How many where it is not.</param>
 public sealed class ConfidenceDrop(Func<Tensor, Tensor> head, int layer, double confidence, int sure, int unsure) : IDropPolicy
 {
+    /// <summary>Asks a task that was trained on the lowest layers, with <see cref="Backbone.Lowest"/> and a head alone.</summary>
+    /// <param name="exit">The task; borrowed.</param>
+    /// <param name="confidence">The probability from which on it counts as sure, for every text of the batch.</param>
+    /// <param name="sure">How many of the lowest layers go without adapters where it is sure.</param>
+    /// <param name="unsure">How many where it is not.</param>
+    /// <exception cref="ArgumentException">The task has adapters, which the layers below an early exit go without.</exception>
+    public ConfidenceDrop(TaskAdapter exit, double confidence, int sure, int unsure)
+        : this(HeadOf(exit), exit.Backbone.Encoder.Layers.Count, confidence, sure, unsure)
+    {
+    }
+
     /// <inheritdoc />
     public int Choose(DropRequest request)
     {
@@ -16,5 +27,13 @@ public sealed class ConfidenceDrop(Func<Tensor, Tensor> head, int layer, double 
         using var scope = NewDisposeScope();
         var least = head(request.Features(layer)).softmax(1).amax([1]).min().ToDouble();
         return least >= confidence ? sure : unsure;
+    }
+
+    private static Func<Tensor, Tensor> HeadOf(TaskAdapter exit)
+    {
+        ArgumentNullException.ThrowIfNull(exit);
+        return exit.Plan.FirstLayer == exit.Backbone.Encoder.Layers.Count
+            ? exit.Head
+            : throw new ArgumentException($"The exit head '{exit.Id}' has adapters from layer {exit.Plan.FirstLayer} on, and would answer from layers without them: train a head alone.", nameof(exit));
     }
 }

@@ -1,0 +1,24 @@
+namespace AdapterKit;
+
+/// <summary>The lowest layers of a backbone, borrowed from it.</summary>
+internal sealed class LowestLayersBackbone(Backbone whole, int layers) : Backbone(nameof(LowestLayersBackbone))
+{
+    public override string Id { get; } = $"{whole.Id}[0..{layers - 1}]";
+
+    public override string Hash => whole.Hash;
+
+    public override int Width => Encoder.Sites.Count == 0 ? whole.Width : Encoder.Sites[^1].Point.Width;
+
+    public override ITokenizer Tokenizer => whole.Tokenizer;
+
+    public override AdaptedStack Encoder { get; } = whole.Encoder.Lowest(layers);
+
+    public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
+
+    public override Tensor Pool(Tensor hidden, TokenBatch batch) => whole.Pool(hidden, batch);
+
+    // Nothing here is its own.
+    protected override void RegisterComponents()
+    {
+    }
+}
