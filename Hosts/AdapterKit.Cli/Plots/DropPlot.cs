@@ -4,7 +4,7 @@ using ScottPlot.TickGenerators;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>Accuracy against the number of lowest layers without adapters, one line a kind of training, and the speed beside them.</summary>
+/// <summary>Accuracy against the number of lowest layers without adapters, one line a kind of training with the spread over seeds, and the speed beside them.</summary>
 internal static class DropPlot
 {
     public const int Width = 860;
@@ -33,10 +33,13 @@ internal static class DropPlot
 
         void Line(string name, Func<DropRow, DropScore> score, Color color)
         {
-            var line = plot.Add.Scatter(Xs(), report.Rows.Select(row => score(row).Accuracy).ToArray());
+            double[] accuracies = [.. report.Rows.Select(row => score(row).Accuracy)];
+            var line = plot.Add.Scatter(Xs(), accuracies);
             line.LegendText = name;
             line.Color = color;
             line.LineWidth = 2;
+            if (report.Seeds > 1)
+                plot.Add.ErrorBar(Xs(), accuracies, [.. report.Rows.Select(row => score(row).AccuracySpread)]).Color = color;
         }
     }
 }

@@ -6,6 +6,7 @@ internal sealed class TasksBenchmark : IDisposable
     private readonly BertModel backbone;
     private readonly TokenBatch batch;
     private readonly List<SpeedTask> tasks;
+    private readonly List<AdapterPlan> plans = [];
 
     public TasksBenchmark(int layers, int texts, int tokens, int most)
     {
@@ -48,6 +49,7 @@ internal sealed class TasksBenchmark : IDisposable
     public void Dispose()
     {
         batch.Dispose();
+        plans.ForEach(plan => plan.Dispose());
         foreach (var task in tasks)
             task.Dispose();
 
@@ -59,19 +61,25 @@ internal sealed class TasksBenchmark : IDisposable
 
     private Contender Apart(int count, int dropped)
     {
-        var plans = tasks.Take(count).Select(task => backbone.Plan(Without(task, dropped), tasks)).ToList();
+        var each = tasks.Take(count).Select(task => Keep(backbone.Plan(Without(task, dropped), tasks))).ToList();
         return new($"{count} passes", () =>
         {
             using var scope = NewDisposeScope();
-            return cat([.. plans.Select(plan => backbone.Encode(batch, plan))]).MoveToOuterDisposeScope();
+            return cat([.. each.Select(plan => backbone.Encode(batch, plan))]).MoveToOuterDisposeScope();
         });
     }
 
     private Contender Together(int count, int dropped)
     {
         using var live = backbone.Plan(Setup.Parallel([.. tasks.Take(count).Select(task => Without(task, dropped))]), tasks);
-        var plan = live.Fold();
+        var plan = Keep(live.Fold());
         return new($"{count} together, n = {dropped}", () => backbone.Encode(batch, plan));
+    }
+
+    private AdapterPlan Keep(AdapterPlan plan)
+    {
+        plans.Add(plan);
+        return plan;
     }
 
     private static DropSetup Without(TaskAdapter task, int dropped) => Setup.Of(task.Id).Drop(DropSet.Lowest(dropped));
