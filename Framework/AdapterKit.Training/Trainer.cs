@@ -25,7 +25,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// <param name="cancellation">Ends training after the present step.</param>
     /// <returns>The task with the weights of its best epoch, and its scores. In <see cref="TrainingMode.Full"/> the task's
     /// scores are those of the trained backbone, which is put back before this returns.</returns>
-    /// <exception cref="ArgumentException">A text has a label that the task does not know, or there is nothing to train on.</exception>
+    /// <exception cref="ArgumentException">A text has a label that the task does not know, or there is nothing to train on, or the backbone to train borrows its layers.</exception>
     /// <exception cref="OperationCanceledException">Training was cancelled; the checkpoint is written.</exception>
     /// <exception cref="InvalidOperationException">The checkpoint is of another training, or a frozen weight was changed.</exception>
     public TrainingResult Train(
@@ -40,6 +40,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         ArgumentNullException.ThrowIfNull(data);
         if (data.Train.Count == 0 || data.Validation.Count == 0)
             throw new ArgumentException("Training needs training texts and validation texts.", nameof(data));
+        if (options.Mode == TrainingMode.Full && !backbone.parameters().Any())
+            throw new ArgumentException($"The backbone '{backbone.Id}' has no weights of its own: train the one that it borrows its layers from.", nameof(declaration));
 
         manual_seed(options.Seed);
         var chosen = config ?? declaration.Config;

@@ -31,6 +31,21 @@ public sealed class ExitHeadTests
         Assert.True(Share(sure) > Share(unsure), $"Right where sure: {Share(sure)}, elsewhere: {Share(unsure)}.");
     }
 
+    [Fact]
+    public void Borrowed_layers_are_trained_through_their_owner_alone()
+    {
+        using var backbone = TinyWorld.Backbone();
+        using var lower = backbone.Lowest(1);
+        backbone.train();
+        lower.eval();
+
+        Assert.All(backbone.modules(), module => Assert.False(module.training));
+        Assert.StartsWith(
+            "The backbone 'bert[0..0]' has no weights of its own",
+            Assert.Throws<ArgumentException>(() => new Trainer(lower, TinyWorld.Options with { Mode = TrainingMode.Full }).Train(VowelTask.Declared.On(lower), TinyWorld.Data())).Message,
+            StringComparison.Ordinal);
+    }
+
     private static double Share(List<bool> right) => right.Average(one => one ? 1.0 : 0.0);
 
     private static int Dropped(DynamicDrop dynamic, Backbone backbone, string text)

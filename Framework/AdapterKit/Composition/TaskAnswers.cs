@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>What several tasks answered in one pass.</summary>
+/// <summary>What several tasks answered.</summary>
 /// <remarks>Owns the answers; dispose of it.</remarks>
 public sealed class TaskAnswers : IDisposable
 {

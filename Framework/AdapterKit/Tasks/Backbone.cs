@@ -35,7 +35,10 @@ public abstract class Backbone : nn.Module
     public AdapterPlan BarePlan => bare ??= AdapterPlan.Compile(Encoder.Sites, []);
 
     /// <summary>The lowest layers as a backbone of their own, such as for a head that answers early.</summary>
-    /// <remarks>It borrows the layers, and is to be used no longer than they are; a task fits it through <see cref="TaskDeclaration.On"/>.</remarks>
+    /// <remarks>
+    /// It borrows the layers, and is to be used no longer than they are; their weights are not among its own. A task fits it
+    /// through <see cref="TaskDeclaration.On"/>.
+    /// </remarks>
     /// <param name="layers">How many layers, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are not as many layers.</exception>
     public Backbone Lowest(int layers)

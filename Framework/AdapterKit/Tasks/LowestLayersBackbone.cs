@@ -17,6 +17,12 @@ internal sealed class LowestLayersBackbone(Backbone whole, int layers) : Backbon
 
     public override Tensor Pool(Tensor hidden, TokenBatch batch) => whole.Pool(hidden, batch);
 
+    public override void train(bool on = true)
+    {
+        base.train(on);
+        whole.train(on);
+    }
+
     // Nothing here is its own.
     protected override void RegisterComponents()
     {
