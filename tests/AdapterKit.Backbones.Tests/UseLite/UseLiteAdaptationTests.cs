@@ -21,6 +21,22 @@ public sealed class UseLiteAdaptationTests
         Assert.Equal(bare.data<float>().ToArray(), adapted.data<float>().ToArray());
     }
 
+    [SkippableFact]
+    public void A_head_fits_the_lowest_layer_as_it_leaves_it()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var model = PublishedModel.Model;
+        using var lower = model.Lowest(1);
+        using var task = SentimentTask.Declared.On(lower).Create(lower, SentimentTask.Declared.Config.HeadOnly());
+        task.eval();
+        using var batch = lower.Tokenize(Texts, UseLiteModel.MaxTokens);
+        var expected = model.Pool(model.Prefix(batch, 1), batch);
+
+        Assert.Equal([2, lower.Width], expected.shape);
+        Assert.Equal(task.Head(expected).data<float>().ToArray(), task.Run(batch).data<float>().ToArray());
+    }
+
     [SkippableTheory]
     [InlineData(true, false)]
     [InlineData(true, true)]

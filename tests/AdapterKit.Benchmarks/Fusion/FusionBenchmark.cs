@@ -131,12 +131,10 @@ internal sealed class FusionBenchmark : IDisposable
         return model.Encoder.call(embedded, pass);
     }
 
-    // A layer multiplies 12·d² + 2·S·d times a token; the fusion adds 3·N·m·d.
+    // The fusion adds 3·N·m·d to a layer.
     private double Bound(int members)
     {
-        double width = config.Hidden, layer = (12 * width * width) + (2 * batch.Ids.size(1) * width);
-        return layer / (layer + FusionCost(members));
+        var count = new Multiplications(config, batch.Ids.size(1));
+        return count.Layer / (count.Layer + (3 * members * count.Projection));
     }
-
-    private double FusionCost(int members) => 3.0 * members * (config.Hidden / 16.0) * config.Hidden;
 }
