@@ -14,7 +14,7 @@ public static class Evaluator
     {
         ArgumentNullException.ThrowIfNull(task);
         var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
-        return Score(task, texts, task.Run);
+        return Score(task, texts, task.Forward);
     }
 
     /// <summary>Scores a task on labelled texts as it runs under a plan: with layers left out, for instance.</summary>
@@ -29,7 +29,7 @@ public static class Evaluator
         var texts = new TokenizedTexts(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
         return Score(task, texts, batch =>
         {
-            using var features = task.Backbone.Features(batch, plan);
+            using var features = task.Backbone.PooledFeatures(batch, plan);
             return task.Head(features);
         });
     }

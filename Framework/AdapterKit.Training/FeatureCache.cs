@@ -13,7 +13,7 @@ internal sealed class FeatureCache : IDisposable
         {
             using var scope = NewDisposeScope();
             using var batch = texts.Batch(indices);
-            features.index_copy_(0, Rows(indices), backbone.Features(batch, backbone.BarePlan));
+            features.index_copy_(0, Rows(indices), backbone.PooledFeatures(batch));
         }
     }
 

@@ -83,10 +83,10 @@ internal sealed class JointRun(
         var parts = active.Select(training => (Training: training, Texts: training.Batch())).ToList();
         var rows = parts.SelectMany(part => part.Texts.Select(text => part.Training.Texts.Rows[text])).ToList();
         using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId);
-        using var plan = backbone.Plan(
+        using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. active.Select(training => training.Task)]);
-        using var answers = backbone.Answer(batch, plan);
+        using var answers = backbone.Forward(batch, plan);
         return parts
             .Select(part => part.Training.Loss(answers[part.Training.Task.Id], part.Texts))
             .Aggregate((sum, next) => sum + next)

@@ -10,6 +10,6 @@ public static class LowestLayers
     public static AdapterPlan WithoutLowest(this TaskAdapter task, int count)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return task.Backbone.Plan(Setup.Of(task.Id).Drop(DropSet.Lowest(count)), [task]);
+        return task.Backbone.Compile(Setup.Of(task.Id).Drop(DropSet.FirstLayers(count)), [task]);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class TaskTraining : IDisposable
     public Tensor Loss(Tensor scores, IReadOnlyList<int> indices)
     {
         var loss = nn.functional.cross_entropy(scores, Texts.Targets(indices), labelWeights);
-        return Task.Penalty() is { } penalty ? loss + penalty : loss;
+        return Task.RegularizationLoss() is { } penalty ? loss + penalty : loss;
     }
 
     /// <summary>Scores the task on its validation texts, and keeps its weights where they did better than any before.</summary>

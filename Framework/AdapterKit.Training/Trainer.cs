@@ -46,7 +46,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         manual_seed(options.Seed);
         var chosen = config ?? declaration.Config;
         var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
-        var guard = new BackboneGuard(backbone, task.Config.Sources, train: options.Mode == TrainingMode.Full);
+        var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
         try
         {
             using var run = new TrainingRun(task, data, options, PrefixCaching, Notices ?? (_ => { }), progress);
@@ -126,7 +126,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     private string Fingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config)
     {
         var points = config.Points is null ? "every point" : string.Join(", ", config.Points);
-        var adapters = $"{config.Variant.Id} {config.Options}, {config.Placement} at {points}, norms {config.TuneNorms}, drop {config.Drop}, {Describe(config.Fusion, config.Sources)}";
+        var adapters = $"{config.Variant.Id} {config.Options}, {config.Placement} at {points}, norms {config.TuneNorms}, drop {config.Drop}, {Describe(config.Fusion, config.Members)}";
         var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(example => $"{example.Label}\t{example.Text}"));
         return $"{declaration.Id} on {backbone.Hash}; {adapters}; {options}; texts {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts)))}";
     }

@@ -13,7 +13,7 @@ internal static class Explanation
             return null;
 
         using var scope = NewDisposeScope();
-        using var attention = task.Attend(text);
+        using var attention = task.FusionAttention(text);
         var members = fusion.Setup.Members;
         var weights = members.Select(member => MeanOverSites(attention, member)).ToList();
         var tokens = text.Ids.flatten().data<long>().Select((id, position) => new TokenAttention(

@@ -26,5 +26,5 @@ internal static class OwnAdapter
 
     /// <summary>The configuration with that adapter among the members.</summary>
     public static AdapterConfig Among(AdapterConfig config, TrainingResult? own) =>
-        own is null ? config : config with { Sources = [.. config.Sources, own.Task] };
+        own is null ? config : config with { Members = [.. config.Members, own.Task] };
 }

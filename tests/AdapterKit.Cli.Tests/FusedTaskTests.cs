@@ -36,7 +36,7 @@ public sealed class FusedTaskTests : IDisposable
         Assert.True(after.Size < before.Size);
 
         var facts = after.Manifest.Training!;
-        Assert.Equal(before.Manifest.Weights.Sha256, (string)facts["pruning"]!["from"]!);
+        Assert.Equal(before.Manifest.Weights.Hash, (string)facts["pruning"]!["from"]!);
         foreach (var set in new[] { "validation", "test" })
         {
             Assert.Equal(report.GetProperty(set).GetProperty("before").GetProperty("accuracy").GetDouble(), (double)facts["pruning"]![$"{set}Before"]!["accuracy"]!, 1e-4);

@@ -41,6 +41,6 @@ internal sealed class TinyBackbone : Backbone
     {
         public int PadId => 0;
 
-        public int[] Encode(string text) => [.. text.Select(letter => 1 + (letter % 63))];
+        public int[] Tokenize(string text) => [.. text.Select(letter => 1 + (letter % 63))];
     }
 }

@@ -61,6 +61,6 @@ public sealed class GeneratedOptionsTests : IDisposable
 
         Bundle.Save(folder.Root, declared.Create(backbone, declared.Config with { Options = options }));
 
-        Assert.Equal(options, declared.Load(Bundle.Open(folder.Root), backbone).Config.Options);
+        Assert.Equal(options, Bundle.Open(folder.Root).Load(declared, backbone).Config.Options);
     }
 }

@@ -73,7 +73,7 @@ public sealed class GeneratedTaskTests : IDisposable
 
         Assert.Equal(new FusionConfig(Setup.Fuse("plain", "tuned")) { Options = new() { Temperature = true } }, declared.Config.Fusion);
         Assert.DoesNotContain(((TaskAdapter)task).named_parameters(), entry => entry.name.StartsWith("layers.0", StringComparison.Ordinal));
-        using IDisposable attention = task.Attend(batch);
+        using IDisposable attention = task.FusionAttention(batch);
         double plain = ((dynamic)attention).Plain.Mean(batch), tuned = ((dynamic)attention).Tuned.Mean(batch);
         Assert.Equal(1, plain + tuned, 1e-5);
     }
@@ -86,10 +86,10 @@ public sealed class GeneratedTaskTests : IDisposable
         task.eval();
         using var batch = backbone.Tokenize(["one text", "and another"], maxTokens: 16);
 
-        Assert.Equal([2, 4], task.Run(batch).shape);
+        Assert.Equal([2, 4], task.Forward(batch).shape);
         Assert.Equal(
-            backbone.Features(batch, backbone.BarePlan).bytes.ToArray(),
-            backbone.Features(batch, task.Plan).bytes.ToArray());
+            backbone.PooledFeatures(batch).bytes.ToArray(),
+            backbone.PooledFeatures(batch, task.Plan).bytes.ToArray());
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public sealed class WholePathTests : IDisposable
     {
         using var inference = inference_mode();
         using var batch = task.Backbone.Tokenize(["aeiou aeiou", "rhythm", "queue"], maxTokens: 16);
-        using var scores = task.Run(batch);
+        using var scores = task.Forward(batch);
         return scores.data<float>().ToArray();
     }
 

@@ -76,7 +76,7 @@ public sealed class UnloadTests : IDisposable
     private void Predict(PluginHost host, string id)
     {
         using var batch = backbone.Tokenize(["hello"], maxTokens: 8);
-        using var answer = host.Tasks.Single(task => task.Id == id).Run(batch);
+        using var answer = host.Tasks.Single(task => task.Id == id).Forward(batch);
         Assert.Equal([1, 2], answer.shape);
     }
 
@@ -90,7 +90,7 @@ public sealed class UnloadTests : IDisposable
         for (var step = 0; step < 3; step++)
         {
             optimizer.zero_grad();
-            task.Run(batch).sum().backward();
+            task.Forward(batch).sum().backward();
             optimizer.step();
         }
     }

@@ -8,7 +8,7 @@ public sealed class ExitHeadTests
     {
         using var scope = NewDisposeScope();
         using var backbone = TinyWorld.Backbone();
-        using var lower = backbone.Lowest(1);
+        using var lower = backbone.Truncate(1);
         var data = TinyWorld.Data();
         using var trained = new Trainer(lower, TinyWorld.Options with { Mode = TrainingMode.Head }).Train(VowelTask.Declared.On(lower), data);
         var exit = trained.Task;
@@ -16,7 +16,7 @@ public sealed class ExitHeadTests
         using var task = VowelTask.Declared.Create(backbone);
         task.eval();
 
-        var scores = data.Test.Select(example => exit.Run(backbone.Tokenize([example.Text], maxTokens: 16)).softmax(1)).ToList();
+        var scores = data.Test.Select(example => exit.Forward(backbone.Tokenize([example.Text], maxTokens: 16)).softmax(1)).ToList();
         var middle = scores.Select(score => score.amax().ToDouble()).Order().ElementAt(scores.Count / 2);
         using var dynamic = new DynamicDrop(backbone, "vowels", [task], new ConfidenceDrop(exit, confidence: middle, sure: 2, unsure: 1));
         var (sure, unsure) = (new List<bool>(), new List<bool>());
@@ -35,7 +35,7 @@ public sealed class ExitHeadTests
     public void Borrowed_layers_are_trained_through_their_owner_alone()
     {
         using var backbone = TinyWorld.Backbone();
-        using var lower = backbone.Lowest(1);
+        using var lower = backbone.Truncate(1);
         backbone.train();
         lower.eval();
 
@@ -51,7 +51,7 @@ public sealed class ExitHeadTests
     private static int Dropped(DynamicDrop dynamic, Backbone backbone, string text)
     {
         using var batch = backbone.Tokenize([text], maxTokens: 16);
-        var (answers, dropped) = dynamic.Answer(batch);
+        var (answers, dropped) = dynamic.Forward(batch);
         answers.Dispose();
         return dropped;
     }

@@ -42,19 +42,19 @@ public sealed class FusionTrainingTests : IDisposable
         using var inference = inference_mode();
         var batch = backbone.Tokenize(["aeiou", "bcd"], maxTokens: 16);
         result.Task.eval();
-        var expected = result.Task.Run(batch);
+        var expected = result.Task.Forward(batch);
         using var loaded = Reload(result.Task, sources);
         loaded.Freeze();
 
         Assert.Equal(result.Task.Config.Fusion, loaded.Config.Fusion);
-        Assert.True((loaded.Run(batch) - expected).abs().max().ToDouble() < 1e-5);
+        Assert.True((loaded.Forward(batch) - expected).abs().max().ToDouble() < 1e-5);
     }
 
     [Fact]
     public void A_missing_source_and_one_with_other_weights_are_named()
     {
         using var result = Fuse();
-        var missing = Assert.Throws<SourceMissingException>(() => Reload(result.Task, [sources[0]]));
+        var missing = Assert.Throws<MemberMissingException>(() => Reload(result.Task, [sources[0]]));
         Assert.Equal("letters", missing.MissingTask);
 
         using var other = Source(VowelTask.Named("letters"), seed: 3);
@@ -80,18 +80,18 @@ public sealed class FusionTrainingTests : IDisposable
             using var result = Fuse();
             result.Task.Freeze();
             using var inference = inference_mode();
-            result.Task.Run(batch).Dispose();
-            result.Task.Attend(batch).Dispose();
+            result.Task.Forward(batch).Dispose();
+            result.Task.FusionAttention(batch).Dispose();
         });
     }
 
     private TrainingResult Fuse() => new Trainer(backbone, TinyWorld.Options).Train(
-        VowelTask.Declared, TinyWorld.Data(), AdapterConfig.Fused(Fusion) with { Sources = sources });
+        VowelTask.Declared, TinyWorld.Data(), AdapterConfig.Fused(Fusion) with { Members = sources });
 
     private TaskAdapter Reload(TaskAdapter task, TaskAdapter[] from)
     {
         var bundle = Bundle.Save(folder.PathOf("fused"), task);
-        return VowelTask.Declared.Load(bundle, backbone, from);
+        return bundle.Load(VowelTask.Declared, backbone, from);
     }
 
     private TaskAdapter Source(TaskDeclaration declaration, int seed)

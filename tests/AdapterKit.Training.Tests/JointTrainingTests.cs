@@ -85,7 +85,7 @@ public sealed class JointTrainingTests
         var alone = trainings.Select(training =>
         {
             using var batch = training.Texts.Batch(training.Batch());
-            training.Loss(training.Task.Run(batch), training.Batch()).backward();
+            training.Loss(training.Task.Forward(batch), training.Batch()).backward();
             return TakeGradients(training.Task);
         }).ToList();
         JointRun.Losses(trainings).backward();

@@ -55,6 +55,6 @@ internal static class TinyWorld
     {
         public int PadId => 0;
 
-        public int[] Encode(string text) => [.. text.Select(letter => letter - 'a' + 1)];
+        public int[] Tokenize(string text) => [.. text.Select(letter => letter - 'a' + 1)];
     }
 }

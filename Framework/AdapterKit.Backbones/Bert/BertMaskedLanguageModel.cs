@@ -46,7 +46,7 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
     public override Tensor forward(TokenBatch input, Tensor positions)
     {
         using var scope = NewDisposeScope();
-        var hidden = encoder.Encode(input, encoder.BarePlan).flatten(0, 1).index_select(0, positions);
+        var hidden = encoder.Encode(input).flatten(0, 1).index_select(0, positions);
         var transformed = norm.call(activation.Apply(transform.call(hidden)));
         return functional.linear(transformed, encoder.WordEmbeddings.weight!, bias).MoveToOuterDisposeScope();
     }

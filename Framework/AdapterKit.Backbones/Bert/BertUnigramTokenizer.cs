@@ -29,7 +29,7 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
         new(new UseLiteTokenizer(UseLiteVocabulary.Parse(ModelFiles.ReadPinned(file, UseLiteModel.VocabularyHash), file)));
 
     /// <inheritdoc />
-    public int[] Encode(string text) => [ClassId, .. pieces.Encode(text)];
+    public int[] Tokenize(string text) => [ClassId, .. pieces.Tokenize(text)];
 
     /// <inheritdoc />
     public string TextOf(int id) =>

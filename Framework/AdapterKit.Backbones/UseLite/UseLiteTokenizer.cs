@@ -30,7 +30,7 @@ public sealed class UseLiteTokenizer : ITokenizer
 
     /// <summary>All ids of a text; an empty text has none, and runs of unknown characters share one.</summary>
     /// <param name="text">Any text, even one with lone surrogates.</param>
-    public int[] Encode(string text)
+    public int[] Tokenize(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var normalized = WithoutLoneSurrogates(text).Normalize(NormalizationForm.FormKC);

@@ -39,7 +39,7 @@ internal sealed class LoadedPlugin : IDisposable
     }
 
     /// <summary>Whether a task of this plugin mixes one of the given tasks.</summary>
-    public bool Mixes(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Sources).Any(tasks.Contains);
+    public bool Mixes(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Members).Any(tasks.Contains);
 
     /// <summary>Builds every task from its bundle and lets it label a word.</summary>
     /// <exception cref="PluginRefusedException">A bundle does not fit, or a task does not compute.</exception>
@@ -53,7 +53,7 @@ internal sealed class LoadedPlugin : IDisposable
                 SelfTest.Run(task, backbone);
             }
         }
-        catch (SourceMissingException error)
+        catch (MemberMissingException error)
         {
             throw new PluginRefusedException(PluginState.SourceMissing, error.Message);
         }
@@ -93,7 +93,7 @@ internal sealed class LoadedPlugin : IDisposable
                 ?? throw new PluginRefusedException(PluginState.ManifestMismatch, $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' of its {PluginManifest.FileName}. Build the plugin again.");
             services.AddSingleton(declaration);
             if (backbone is not null)
-                services.AddSingleton(_ => declaration.Load(Bundle.Open(PluginPaths.Resolve(plugin.Folder, task.Bundle!)), backbone, sources()));
+                services.AddSingleton(_ => Bundle.Open(PluginPaths.Resolve(plugin.Folder, task.Bundle!)).Load(declaration, backbone, sources()));
         }
 
         return services.BuildServiceProvider();

@@ -15,7 +15,7 @@ internal static class SelfTest
         using var batch = backbone.Tokenize([Text], maxTokens: 8);
         try
         {
-            if (Fault(task.Run(batch), task.Declaration.Labels.Count) is { } fault)
+            if (Fault(task.Forward(batch), task.Declaration.Labels.Count) is { } fault)
                 throw Failed(task, "answers with " + fault);
         }
         catch (Exception error) when (error is not PluginRefusedException)

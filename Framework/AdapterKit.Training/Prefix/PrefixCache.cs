@@ -33,7 +33,7 @@ internal sealed class PrefixCache : IDisposable
         {
             using var inner = NewDisposeScope();
             using var batch = texts.Batch(indices);
-            var prefix = backbone.Prefix(batch, layer);
+            var prefix = backbone.EncodePrefix(batch, layer);
             hidden ??= zeros(starts[^1] + 1, prefix.size(2)).MoveToOuterDisposeScope();
             foreach (var (row, index) in indices.Index())
                 hidden.narrow(0, starts[index], texts.Lengths[index]).copy_(prefix[row].narrow(0, 0, texts.Lengths[index]));

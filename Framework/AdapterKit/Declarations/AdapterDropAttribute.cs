@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Leaves a task's adapters out of layers (AdapterDrop, Rücklé et al. 2021): no parameters, no branch.</summary>
+/// <summary>Drops a task's adapters from layers (AdapterDrop, Rücklé et al. 2021): no parameters, no branch.</summary>
 /// <remarks>
 /// <code>
 /// [TaskAdapter("urgent", Backbone = UseLite.Id)]
@@ -17,6 +17,6 @@ public sealed class AdapterDropAttribute(string layers) : Attribute
     /// <summary>The layers without an adapter.</summary>
     public string Layers { get; } = layers;
 
-    /// <summary>The insertion point meant; every point where <see langword="null"/>.</summary>
+    /// <summary>The insertion point; every point if <see langword="null"/>.</summary>
     public string? Point { get; set; }
 }

@@ -1,7 +1,9 @@
 namespace AdapterKit;
 
 /// <summary>How an adapter joins the residual path.</summary>
-/// <remarks><c>h</c> is the sub-layer's output, <c>a</c> the residual, <c>LN</c> the norm that follows (the identity in a pre-norm layer).</remarks>
+/// <remarks>
+/// <c>h</c> is the sub-layer's output, <c>a</c> the residual, <c>LN</c> the norm that follows (the identity in a pre-norm layer).
+/// </remarks>
 public enum AdapterPlacement
 {
     /// <summary><c>LN(h + Δ(h) + a)</c> (Houlsby et al. 2019).</summary>

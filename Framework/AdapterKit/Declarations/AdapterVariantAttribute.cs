@@ -4,7 +4,7 @@ namespace AdapterKit;
 /// <remarks>
 /// The class is <c>sealed partial</c>, derives from <see cref="ResidualAdapter"/>, and has a constructor that takes an
 /// <see cref="AdapterShape"/> and a <see cref="VariantOptions"/> record. Its modules and parameters are fields that are
-/// initialised where they are declared. The compiler writes registration, initialisation, moving between devices,
+/// initialized where they are declared. The compiler writes registration, initialization, moving between devices,
 /// the reading and writing of the options, and, where <see cref="DownAttribute"/> and <see cref="UpAttribute"/> are
 /// given, <see cref="ResidualAdapter.Delta"/> itself.
 /// <code>
@@ -17,10 +17,10 @@ namespace AdapterKit;
 /// }
 /// </code>
 /// </remarks>
-/// <param name="id">The name that bundles store; lower-case letters, digits and hyphens.</param>
+/// <param name="id">The id that bundles store; lower-case letters, digits and hyphens.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class AdapterVariantAttribute(string id) : Attribute
 {
-    /// <summary>The name that bundles store.</summary>
+    /// <summary>The id that bundles store.</summary>
     public string Id { get; } = id;
 }

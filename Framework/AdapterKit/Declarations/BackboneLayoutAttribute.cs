@@ -7,15 +7,15 @@ namespace AdapterKit;
 /// </code>
 /// </remarks>
 /// <param name="id">The backbone's id.</param>
-/// <param name="layers">How many layers it has.</param>
-/// <param name="points">The insertion points of its layers; none where they are not known.</param>
+/// <param name="layers">The number of its layers.</param>
+/// <param name="points">The insertion points of its layers; none if they are unknown.</param>
 [AttributeUsage(AttributeTargets.Assembly, AllowMultiple = true)]
 public sealed class BackboneLayoutAttribute(string id, int layers, params string[] points) : Attribute
 {
     /// <summary>The backbone's id.</summary>
     public string Id { get; } = id;
 
-    /// <summary>How many layers it has.</summary>
+    /// <summary>The number of its layers.</summary>
     public int Layers { get; } = layers;
 
     /// <summary>The insertion points of its layers.</summary>

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Names a place in a layer where adapters may act.</summary>
+/// <summary>Declares a named place in a layer where adapters may act.</summary>
 /// <remarks>
 /// On a <see cref="SublayerAttribute"/> field, the point lies after that sub-layer. On a partial method
 /// <c>Tensor AfterX(Tensor sublayer, Tensor residual, AdapterPass pass)</c>, the method adds the residual, applies the
@@ -22,9 +22,9 @@ public sealed class InsertionPointAttribute(string name) : Attribute
     /// <summary>The point's name, unique in its layer.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The field that holds the <c>LayerNorm</c> of this point's sub-layer; <see langword="null"/> where it has none.</summary>
+    /// <summary>The field that holds the <c>LayerNorm</c> of this point's sub-layer; <see langword="null"/> if it has none.</summary>
     public string? Norm { get; set; }
 
-    /// <summary>The member that holds the width of the sub-layer's output, where neither a sub-layer nor a post-norm tells it.</summary>
+    /// <summary>The member that holds the width of the sub-layer's output, if neither a sub-layer nor a post-norm implies it.</summary>
     public string? Width { get; set; }
 }

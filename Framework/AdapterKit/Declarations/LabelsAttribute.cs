@@ -8,7 +8,7 @@ namespace AdapterKit;
 /// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;
 /// </code>
 /// </remarks>
-/// <param name="names">At least two names, none twice.</param>
+/// <param name="names">At least two names, without repeats.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class LabelsAttribute(params string[] names) : Attribute
 {

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Says where a task's adapters sit; without it they sit as in Houlsby et al. 2019.</summary>
+/// <summary>Places a task's adapters; without it they are placed as in Houlsby et al. 2019.</summary>
 /// <remarks>
 /// <code>
 /// [TaskAdapter("spam", Backbone = UseLite.Id)]
@@ -16,7 +16,7 @@ public sealed class PlacementAttribute(AdapterPlacement placement) : Attribute
     /// <summary>How an adapter joins the residual path.</summary>
     public AdapterPlacement Placement { get; } = placement;
 
-    /// <summary>The insertion points that get an adapter; all of them where none is named.</summary>
+    /// <summary>The insertion points that have an adapter; all of them if none is named.</summary>
     public string[] Points { get; set; } = [];
 
     /// <summary>Whether the task trains its own copies of the norms at its sites.</summary>

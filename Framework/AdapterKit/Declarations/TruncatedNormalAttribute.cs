@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>Starts a weight at Gaussian noise cut off at two standard deviations (Houlsby et al. 2019, §2.1); a bias starts at zero.</summary>
+/// <summary>
+/// Starts a weight at Gaussian noise cut off at two standard deviations (Houlsby et al. 2019, §2.1); a bias starts at zero.
+/// </summary>
 /// <remarks>
 /// <code>
 /// [Down, TruncatedNormal(0.01)] private readonly Linear down = Linear(shape.Width, options.Bottleneck);

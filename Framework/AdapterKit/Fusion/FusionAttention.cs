@@ -1,22 +1,22 @@
 namespace AdapterKit;
 
-/// <summary>How a fusion weighed its members in one call, site by site.</summary>
-/// <remarks>Owns the weights that it holds; dispose of it.</remarks>
+/// <summary>The attention weights of a fusion in one call, site by site.</summary>
+/// <remarks>Owns the weights; dispose of it.</remarks>
 public sealed class FusionAttention : IFusionProbe, IDisposable
 {
     private readonly List<(Site Site, IReadOnlyList<Setup> Members, Tensor Weights)> sites = [];
 
-    /// <summary>The sites where something was mixed, in the order in which the call met them.</summary>
+    /// <summary>The sites of the fusion, in the order in which the call reached them.</summary>
     public IReadOnlyList<Site> Sites => [.. sites.Select(entry => entry.Site)];
 
-    /// <summary>The share of one member.</summary>
+    /// <summary>The attention weights of one member.</summary>
     /// <param name="member">A member of the fusion.</param>
     public MemberAttention this[Setup member] => new(this, member);
 
-    /// <summary>Weights of a member at a site.</summary>
+    /// <summary>Returns the attention weights of a member at a site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="member">A member of the fusion.</param>
-    /// <returns><c>[batch, tokens]</c>, the caller's own; <see langword="null"/> where the member has no adapter at the site.</returns>
+    /// <returns><c>[batch, tokens]</c>, owned by the caller; <see langword="null"/> if the member has no adapter at the site.</returns>
     public Tensor? At(Site site, Setup member)
     {
         var (_, members, weights) = sites.Find(entry => entry.Site == site);
@@ -40,16 +40,16 @@ public sealed class FusionAttention : IFusionProbe, IDisposable
     }
 }
 
-/// <summary>One member's share of a fusion, in one call.</summary>
+/// <summary>The attention weights of one member of a fusion in one call.</summary>
 /// <param name="attention">All weights of the call.</param>
 /// <param name="member">The member.</param>
 public readonly struct MemberAttention(FusionAttention attention, Setup member)
 {
-    /// <summary>Its weights at a site, <c>[batch, tokens]</c>; <see langword="null"/> where it has no adapter.</summary>
+    /// <summary>Returns its weights at a site, <c>[batch, tokens]</c>; <see langword="null"/> if it has no adapter there.</summary>
     /// <param name="site">A site of the backbone.</param>
     public Tensor? At(Site site) => attention.At(site, member);
 
-    /// <summary>Its mean weight over sites, texts and tokens, between 0 and 1; sites without it count as 0.</summary>
+    /// <summary>Computes its mean weight over sites, texts and tokens, between 0 and 1; sites without it count as 0.</summary>
     /// <param name="batch">The tokens of the call; padding does not count.</param>
     public double Mean(TokenBatch batch)
     {

@@ -1,66 +1,74 @@
 namespace AdapterKit;
 
-/// <summary>The members of a task's fusion, found among its sources and laid out by site.</summary>
+/// <summary>The members of a task's fusion, arranged by site.</summary>
 internal sealed class FusionMembers
 {
-    private readonly (Setup Name, TaskAdapter[] Tasks)[] members;
+    private readonly (Setup Name, ISiteTask[] Tasks)[] members;
     private readonly FusionPruning? pruning;
 
-    private FusionMembers(FusionConfig fusion, TaskAdapter task)
+    /// <param name="task">The id of the task that fuses them, for messages.</param>
+    /// <param name="backbone">The backbone of that task.</param>
+    /// <param name="fusion">The fusion.</param>
+    /// <param name="tasks">The tasks that the fusion names, among others; borrowed.</param>
+    /// <param name="sites">The sites that the fusion covers.</param>
+    /// <exception cref="ArgumentException">
+    /// A member is missing, belongs to another backbone, is placed differently, or does not match the pruning.
+    /// </exception>
+    public FusionMembers(string task, Backbone backbone, FusionConfig fusion, IReadOnlyList<ISiteTask> tasks, IEnumerable<Site> sites)
     {
-        var setup = fusion.Setup;
         pruning = fusion.Pruning;
-        members = [.. setup.Members.Select(member => (member, Find(member, task)))];
-        var placements = members.SelectMany(member => member.Tasks).Select(source => source.Config.Placement).Distinct().ToList();
+        members = [.. fusion.Setup.Members.Select(member => (member, FindTasks(member, task, backbone, tasks)))];
+        var placements = members.SelectMany(member => member.Tasks).Select(member => member.Placement).Distinct().ToList();
         if (placements.Count > 1)
         {
             throw new ArgumentException(
-                $"Task '{task.Id}' cannot fuse {setup}: its members are placed differently ({string.Join(", ", placements)}), and at a site all must see the same input.");
+                $"Task '{task}' cannot fuse {fusion.Setup}: its members have different placements ({string.Join(", ", placements)}), "
+                + "but all members must read the same input at a site.");
         }
 
         if (pruning is not null)
-            RejectStrangers(pruning, task);
+            RequireConsistent(pruning, task, sites);
     }
 
-    /// <summary>The members of a task's fusion; <see langword="null"/> for a task without one.</summary>
-    public static FusionMembers? Of(TaskAdapter task) => task.Config.Fusion is { } fusion ? new FusionMembers(fusion, task) : null;
-
-    /// <summary>Those members that have an adapter at the site and were not pruned there; a softmax over the others would be over nothing.</summary>
+    /// <summary>The members that have an adapter at the site and are kept there. The softmax runs over these alone.</summary>
     public IReadOnlyList<FusionMember> At(Site site) =>
-        [.. Unpruned(site).Where(member => pruning is null || pruning.At(site.ToString()).Contains(member.Name))];
+        [.. UnprunedAt(site).Where(member => pruning is null || pruning.At(site.ToString()).Contains(member.Name))];
 
-    private IEnumerable<FusionMember> Unpruned(Site site) =>
+    private static ISiteTask[] FindTasks(Setup member, string task, Backbone backbone, IReadOnlyList<ISiteTask> tasks) =>
+    [
+        .. member.Names.Select(name =>
+        {
+            var found = tasks.Find(name, $"Task '{task}' fuses it with others.");
+            return found.Backbone == backbone
+                ? found
+                : throw new ArgumentException($"Task '{task}' fuses '{name}', which was built for another backbone. Build both for the same one.");
+        }),
+    ];
+
+    private IEnumerable<FusionMember> UnprunedAt(Site site) =>
         from member in members
         let stack = member.Tasks
-            .Select(task => (Adapter: task.AdapterAt(site), task.Config.Placement))
+            .Select(task => (Adapter: task.AdapterAt(site), task.Placement))
             .Where(entry => entry.Adapter is not null)
             .Select(entry => new PlacedAdapter(entry.Adapter!, entry.Placement))
             .ToList()
         where stack.Count > 0
         select new FusionMember(member.Name, stack);
 
-    private void RejectStrangers(FusionPruning pruned, TaskAdapter task)
+    private void RequireConsistent(FusionPruning pruned, string task, IEnumerable<Site> sites)
     {
-        var sites = task.Backbone.Encoder.Sites.Where(task.Config.Covers).ToDictionary(site => site.ToString(), site => Unpruned(site).Select(member => member.Name).ToList());
-        var strangers =
-            from site in pruned.Sites
-            from member in pruned.At(site)
-            where !sites.GetValueOrDefault(site, []).Contains(member)
-            select $"keeps {member} at '{site}', where it has no such member";
-        var forgotten = sites.Where(site => site.Value.Count > 0 && pruned.At(site.Key).Count == 0).Select(site => $"keeps nothing at '{site.Key}', where it has members");
-        var unused = members.Select(member => member.Name).Except(pruned.Members).Select(member => $"names {member}, which it keeps nowhere");
-        if (strangers.Concat(forgotten).Concat(unused).FirstOrDefault() is { } problem)
-            throw new ArgumentException($"The pruned fusion of task '{task.Id}' {problem}.");
-    }
-
-    private static TaskAdapter[] Find(Setup member, TaskAdapter task) =>
-    [
-        .. member.Names.Select(name =>
+        var available = sites.ToDictionary(site => site.ToString(), site => UnprunedAt(site).Select(member => member.Name).ToList());
+        foreach (var site in pruned.Sites)
         {
-            var source = task.Config.Sources.Named(name, $"Task '{task.Id}' fuses it with others.");
-            return source.Backbone == task.Backbone
-                ? source
-                : throw new ArgumentException($"Task '{task.Id}' fuses '{name}', which was built for another backbone.");
-        }),
-    ];
+            if (pruned.At(site).FirstOrDefault(member => !available.GetValueOrDefault(site, []).Contains(member)) is { } unknown)
+                throw Inconsistent($"keeps {unknown} at '{site}', but has no such member there");
+        }
+
+        if (available.FirstOrDefault(site => site.Value.Count > 0 && pruned.At(site.Key).Count == 0) is { Key: { } empty })
+            throw Inconsistent($"keeps no member at '{empty}', but has members there");
+        if (members.Select(member => member.Name).Except(pruned.Members).FirstOrDefault() is { } unused)
+            throw Inconsistent($"names {unused}, but keeps it at no site");
+
+        ArgumentException Inconsistent(string problem) => new($"The pruned fusion of task '{task}' {problem}.");
+    }
 }

@@ -2,109 +2,142 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>A fusion at one site, with live projections: what training runs, and inference over members that cannot be merged.</summary>
+/// <summary>A fusion at one site with live projections: for training, and for inference over members that cannot be merged.</summary>
 /// <remarks>
-/// The order of the products is not the textbook's, which projects every member's output twice. Here the query is
-/// projected once into the space of the members' outputs, <c>q·W_k z_n = (W_kᵀ q)·z_n</c>, and the mixture once back.
-/// Where the members are frozen bottlenecks, scores and mixture are computed from their few units.
+/// The order of the products differs from the textbook's, which projects every member's output twice. Here the query is
+/// projected once into the space of the members' outputs, <c>q·W_k z_n = (W_kᵀ q)·z_n</c>, and the weighted sum once back.
+/// For frozen bottlenecks, scores and sum are computed from their few units.
 /// </remarks>
-internal sealed class PlacedFusion(
-    FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe, FoldedQuestion? question = null) : SiteStep
+internal sealed class PlacedFusion : SiteStep
 {
-    private readonly AdapterPlacement placement = members[0].Placement;
-    private readonly Setup[] names = [.. members.Select(member => member.Name)];
-    private readonly MergedBottlenecks? merged = MergedBottlenecks.TryMerge(members, head.Width);
+    private readonly FusionHead head;
+    private readonly IReadOnlyList<FusionMember> members;
+    private readonly AdapterPlacement placement;
+    private readonly MergedBottlenecks? merged;
+    private readonly FoldedQuery? foldedQuery;
+    private readonly Action<Tensor>? report;
+
+    private PlacedFusion(
+        FusionHead head, IReadOnlyList<FusionMember> members, MergedBottlenecks? merged, FoldedQuery? foldedQuery, Action<Tensor>? report)
+    {
+        (this.head, this.members, this.merged, this.foldedQuery, this.report) = (head, members, merged, foldedQuery, report);
+        placement = members[0].Placement;
+    }
 
     public override bool FollowsNorm => placement == AdapterPlacement.AfterNorm;
 
     private FusionOptions Options => head.Options;
 
-    public override Tensor Change(SiteInput site)
-    {
-        using var mixture = Mix(site);
-        return Options.Replaces ? mixture.alias() : site.H + mixture;
-    }
+    /// <summary>A fusion that follows every change of the projections.</summary>
+    public static PlacedFusion Create(FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe) =>
+        new(head, members, FusionMerging.TryMerge(members, head.Width), foldedQuery: null, FusionReport.Create(probe, site, members));
 
-    public override Tensor Take(Tensor sum, SiteInput site)
+    /// <summary>The same fusion for inference with the current weights, folded into as few products as its members allow.</summary>
+    public static SiteStep Fold(FusionHead head, IReadOnlyList<FusionMember> members, Site site, IFusionProbe? probe)
     {
-        using var mixture = Mix(site);
-        using (sum)
-        {
-            if (!Options.Replaces)
-                return sum + mixture;
-
-            return site.Residual is null ? mixture.alias() : mixture + site.Residual;
-        }
-    }
-
-    public override SiteStep Fold()
-    {
+        var report = FusionReport.Create(probe, site, members);
+        using var merged = FusionMerging.TryMerge(members, head.Width);
         if (merged is null)
-            return new PlacedFusion(head, members, site, probe, FoldedQuestion.Of(head));
+            return new PlacedFusion(head, members, merged: null, FoldedQuery.TryCreate(head), report);
 
         using var scope = NewDisposeScope();
-        return new FoldedFusion(Options, FusionProducts.Of(head, merged), head.Value, merged, placement, probe is null ? null : Report);
+        return new FoldedFusion(head.Options, FusionProducts.Compute(head, merged), head.Value, merged, members[0].Placement, report);
+    }
+
+    public override Tensor Apply(SiteInput site)
+    {
+        using var fused = Fuse(site);
+        return Options.ReplacesHidden ? fused.alias() : site.H + fused;
+    }
+
+    public override Tensor ApplyInPlace(Tensor sum, SiteInput site)
+    {
+        using var fused = Fuse(site);
+        using (sum)
+        {
+            if (!Options.ReplacesHidden)
+                return sum + fused;
+
+            return site.Residual is null ? fused.alias() : fused + site.Residual;
+        }
     }
 
     public override void Dispose()
     {
         merged?.Dispose();
-        question?.Dispose();
+        foldedQuery?.Dispose();
     }
 
-    private Tensor Mix(SiteInput input)
+    // W_v Σ p_n z_n, or W_v (h + Σ p_n z_n)
+    private Tensor Fuse(SiteInput site)
     {
         using var scope = NewDisposeScope();
-        head.Cool();
-        var x = input.For(placement);
-        var asked = Options.AsksApart(placement) ? input.H : x;
-        var mixture = merged is null ? MixOutputs(input, Question(asked)) : MixUnits(merged, x, asked);
-        if (Options.Replaces)
-            mixture = mixture + input.H;
+        head.StepTemperature();
+        var x = site.GetAdapterInput(placement);
+        var queryInput = Options.QueryReadsSublayer(placement) ? site.H : x;
+        if (merged is null)
+            return ProjectValues(SumOutputs(site, ProjectQueries(queryInput)), site.H).MoveToOuterDisposeScope();
 
-        return (Projects(x) && head.Value is { } value ? value.call(mixture) : mixture.alias()).MoveToOuterDisposeScope();
+        // With fewer tokens than units it takes fewer multiplications to project tokens than the members' matrices.
+        var projectsTokens = Options.ReplacesHidden || merged.Count * merged.Units >= x.numel() / head.Width;
+        return (projectsTokens
+            ? ProjectValues(SumUnits(merged, x, queryInput), site.H)
+            : SumFoldedUnits(merged, x, queryInput)).MoveToOuterDisposeScope();
     }
 
-    // Whether tokens go through W_q, W_k and W_v. Where the members' units are fewer than the tokens, the units' matrices do instead.
-    private bool Projects(Tensor x) => merged is null || Options.Replaces || merged.Members * merged.Units >= x.numel() / head.Width;
-
-    // (W_k)ᵀ (W_q x + b_q): what members' outputs are compared with.
-    private Tensor Question(Tensor asked)
+    // W_kᵀ (W_q x + b_q)
+    private Tensor ProjectQueries(Tensor x)
     {
-        if (question is not null)
-            return question.Of(asked);
+        if (foldedQuery is not null)
+            return foldedQuery.Project(x);
 
-        var query = head.Query is { } projection ? projection.call(asked) : asked;
+        var query = head.Query is { } projection ? projection.call(x) : x;
         return head.Key is { } key ? query.matmul(key.weight) : query;
     }
 
-    private Tensor MixOutputs(SiteInput input, Tensor question)
+    // W_v y, with y + h in place of y where the residual passes through the projection
+    private Tensor ProjectValues(Tensor sum, Tensor h)
     {
-        var outputs = stack(members.Select(member => member.Delta(input)), dim: -2);
-        var weights = Attend(outputs.matmul(question.unsqueeze(-1)).squeeze(-1));
+        var values = Options.ReplacesHidden ? sum + h : sum;
+        return head.Value is { } value ? value.call(values) : values.alias();
+    }
+
+    // Σ p_n z_n with p = softmax(q·z_n)
+    private Tensor SumOutputs(SiteInput site, Tensor queries)
+    {
+        var outputs = stack(members.Select(member => member.Delta(site)), dim: -2);
+        var weights = ComputeWeights(outputs.matmul(queries.unsqueeze(-1)).squeeze(-1));
         return weights.unsqueeze(-2).matmul(outputs).squeeze(-2);
     }
 
-    private Tensor MixUnits(MergedBottlenecks merged, Tensor x, Tensor asked)
+    // U Σ p_n a_n with p = softmax((Uᵀ q)_n·a_n)
+    private Tensor SumUnits(MergedBottlenecks merged, Tensor x, Tensor queryInput)
     {
-        long[] units = [.. x.shape[..^1], merged.Members, merged.Units];
         var up = merged.Up.view(head.Width, -1);
-        var activated = merged.Activation.Apply(functional.linear(x, merged.Down.view(-1, head.Width), merged.DownBias.view(-1))).view(units);
-        var questions = Projects(x) ? Question(asked).matmul(up) : QuestionOfUnits(asked, up);
-        var weights = Attend((activated * questions.view(units)).sum(-1));
-        var mixed = (activated * weights.unsqueeze(-1)).flatten(-2);
-        return functional.linear(mixed, !Projects(x) && head.Value is { } value ? value.weight.matmul(up) : up);
+        return functional.linear(WeighUnits(merged, x, ProjectQueries(queryInput).matmul(up)), up);
     }
 
-    private Tensor QuestionOfUnits(Tensor asked, Tensor up)
+    // (W_v U) Σ p_n a_n with p = softmax(((W_k U)ᵀ W_q x)_n·a_n)
+    private Tensor SumFoldedUnits(MergedBottlenecks merged, Tensor x, Tensor queryInput)
     {
-        var reach = head.Key is { } key ? key.weight.matmul(up) : up;
-        return head.Query is { } query
-            ? functional.linear(asked, reach.t().matmul(query.weight), query.bias is { } bias ? bias.matmul(reach) : null)
-            : asked.matmul(reach);
+        var up = merged.Up.view(head.Width, -1);
+        var keys = head.Key is { } key ? key.weight.matmul(up) : up;
+        var queries = head.Query is { } query
+            ? functional.linear(queryInput, keys.t().matmul(query.weight), query.bias is { } bias ? bias.matmul(keys) : null)
+            : queryInput.matmul(keys);
+        return functional.linear(WeighUnits(merged, x, queries), head.Value is { } value ? value.weight.matmul(up) : up);
     }
 
-    private Tensor Attend(Tensor scores)
+    private Tensor WeighUnits(MergedBottlenecks merged, Tensor x, Tensor queries)
+    {
+        long[] byMember = [.. x.shape[..^1], merged.Count, merged.Units];
+        var reduced = functional.linear(x, merged.Down.view(-1, head.Width), merged.DownBias.view(-1));
+        var units = merged.Activation.Apply(reduced).view(byMember);
+        var weights = ComputeWeights((units * queries.view(byMember)).sum(-1));
+        return (units * weights.unsqueeze(-1)).flatten(-2);
+    }
+
+    private Tensor ComputeWeights(Tensor scores)
     {
         if (Options.Numerics == FusionNumerics.ScaledDotProduct)
             scores = scores / Math.Sqrt(head.Width);
@@ -114,11 +147,7 @@ internal sealed class PlacedFusion(
             scores = scores / temperature;
 
         var weights = scores.softmax(-1);
-        if (probe is not null)
-            Report(weights.detach());
-
+        report?.Invoke(weights.detach());
         return weights;
     }
-
-    private void Report(Tensor weights) => probe!.Record(site, names, weights);
 }

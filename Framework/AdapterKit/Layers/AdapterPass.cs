@@ -1,92 +1,81 @@
 namespace AdapterKit;
 
-/// <summary>What travels through the layers of one call: the plan, the mask, and how often the rows are repeated by now.</summary>
+/// <summary>The context of one call, passed from layer to layer: what happens at each site, and the masks of the batch.</summary>
 /// <remarks>
 /// Where a plan runs several tasks on the same texts, the layers below their first adapter see each text once. At the
-/// first site where a task has something of its own the rows are repeated, all texts for the first task, then all for
-/// the second, and the masks with them.
+/// first site at which the tasks differ, the rows are repeated (all texts for the first task, then all for the
+/// second), and so are the masks.
 /// </remarks>
-public sealed class AdapterPass : IDisposable
+public abstract class AdapterPass : IDisposable
 {
-    private const float Hidden = -1e9f;
-    private readonly AdapterPlan plan;
+    private const float MaskedScore = -1e9f;
+    private const float MaskedHalfScore = -3e4f;
+
     private readonly long texts;
     private long copies = 1;
 
-    /// <summary>Prepares a call.</summary>
-    /// <param name="plan">The plan to run.</param>
-    /// <param name="batch">The tokens; borrowed for as long as the pass lives.</param>
-    public AdapterPass(AdapterPlan plan, TokenBatch batch)
+    /// <summary>Prepares the masks of a call.</summary>
+    /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
+    /// <param name="dtype">The element type of the hidden states, which the attention mask must share.</param>
+    private protected AdapterPass(TokenBatch batch, ScalarType dtype)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(batch);
-        this.plan = plan;
         texts = batch.Ids.size(0);
         if (!batch.IsPadded)
             return;
 
+        // A finite score, so that a text without a single token gets equal weights and not NaN.
         using var scope = NewDisposeScope();
         TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = batch.Mask.logical_not().to_type(float32).mul_(Hidden).unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
+        AttentionMask = batch.Mask.logical_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore)
+            .unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
     }
 
-    /// <summary>True at real tokens, <c>[batch, tokens]</c>, with the rows that the pass has by now; <see langword="null"/> where every token is real.</summary>
+    /// <summary>
+    /// True at real tokens, <c>[batch, tokens]</c>, with the current number of rows; <see langword="null"/> if every token is real.
+    /// </summary>
     public Tensor? TokenMask { get; private set; }
 
-    /// <summary>What is added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> where every token is real.</summary>
+    /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
 
-    /// <summary>The norm in front of a pre-norm sub-layer; generated layers call it.</summary>
+    /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
-    /// <param name="h">The sub-layer's input <c>[batch, tokens, width]</c>; left as it is.</param>
-    /// <returns>A new tensor of the same shape, with the rows repeated where the plan begins to tell tasks apart here.</returns>
-    public Tensor Before(int site, Tensor h)
-    {
-        if (plan.Copies == 1)
-            return plan[site].Before(h);
-        if (plan.RepeatsBefore(site))
-            Repeat();
-
-        using var rows = Rows(h);
-        return plan[site].Before(rows);
-    }
+    /// <param name="h">The sub-layer's input <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>A new tensor of the same shape, with repeated rows from the first site on at which tasks differ.</returns>
+    public abstract Tensor Before(int site, Tensor h);
 
     /// <summary>Adds the residual, applies the norm that follows, and runs the adapters; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
-    /// <param name="sublayer">The sub-layer's output <c>[batch, tokens, width]</c>; left as it is.</param>
-    /// <param name="residual">The residual, of the same width; left as it is.</param>
-    /// <returns>A new tensor, with the rows repeated where the plan begins to tell tasks apart here.</returns>
-    public Tensor After(int site, Tensor sublayer, Tensor residual)
-    {
-        if (plan.Copies == 1)
-            return plan[site].After(sublayer, residual);
-        if (plan.RepeatsAfter(site))
-            Repeat();
-
-        using var h = Rows(sublayer);
-        using var a = Rows(residual);
-        return plan[site].After(h, a);
-    }
+    /// <param name="sublayer">The sub-layer's output <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <param name="residual">The residual, of the same width; not modified.</param>
+    /// <returns>A new tensor, with repeated rows from the first site on at which tasks differ.</returns>
+    public abstract Tensor After(int site, Tensor sublayer, Tensor residual);
 
     /// <summary>Releases the masks.</summary>
     public void Dispose()
     {
         TokenMask?.Dispose();
         AttentionMask?.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    private void Repeat()
+    /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
+    private protected void RepeatMasks(long count)
     {
         if (copies > 1)
             return;
 
-        copies = plan.Copies;
+        copies = count;
         using var tokens = TokenMask;
         using var attention = AttentionMask;
         TokenMask = tokens?.repeat(copies, 1).DetachFromDisposeScope();
         AttentionMask = attention?.repeat(copies, 1, 1, 1).DetachFromDisposeScope();
     }
 
-    // A layer of its own kind may still hold what it computed before the rows were repeated.
-    private Tensor Rows(Tensor h) => copies == 1 || h.size(0) != texts ? h.alias() : h.repeat(copies, 1, 1);
+    /// <summary>
+    /// Hidden states with as many rows as the masks have, as a new tensor. A hand-written layer may still hold states from before the
+    /// repetition.
+    /// </summary>
+    private protected Tensor RepeatRows(Tensor h) => copies == 1 || h.size(0) != texts ? h.alias() : h.repeat(copies, 1, 1);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 namespace AdapterKit;
 
 /// <summary>Position-wise feed-forward network (Vaswani et al. 2017, §3.3): <c>W₂ f(W₁ x + b₁) + b₂</c>.</summary>
-public sealed class FeedForward : Module<Tensor, Tensor>, ISublayer
+public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer
 {
     private readonly Linear expand;
     private readonly Linear contract;
@@ -14,7 +14,7 @@ public sealed class FeedForward : Module<Tensor, Tensor>, ISublayer
     /// <param name="width">The width of input and output.</param>
     /// <param name="intermediate">The width between the two projections.</param>
     /// <param name="activation">The function between them.</param>
-    /// <param name="dropout">The share of outputs set to zero in training.</param>
+    /// <param name="dropout">The probability with which an output is set to zero in training.</param>
     public FeedForward(int width, int intermediate, Activation activation, double dropout = 0)
         : base(nameof(FeedForward))
     {
@@ -23,7 +23,8 @@ public sealed class FeedForward : Module<Tensor, Tensor>, ISublayer
         Width = width;
         expand = Linear(width, intermediate);
         contract = Linear(intermediate, width);
-        RegisterComponents();
+        register_module(nameof(expand), expand);
+        register_module(nameof(contract), contract);
     }
 
     /// <inheritdoc />
@@ -49,18 +50,4 @@ public sealed class FeedForward : Module<Tensor, Tensor>, ISublayer
         using (contracted)
             return functional.dropout(contracted, dropout);
     }
-
-    /// <inheritdoc />
-    protected override void RegisterComponents()
-    {
-        if (_internal_submodules.Count > 0)
-            return;
-
-        register_module(nameof(expand), expand);
-        register_module(nameof(contract), contract);
-    }
-
-    /// <inheritdoc />
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
-        Components.Move(this, dtype, device, non_blocking);
 }

@@ -3,7 +3,7 @@ using static TorchSharp.torch.nn;
 namespace AdapterKit;
 
 /// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
-public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublayer
+public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer
 {
     private readonly Linear projection;
     private readonly Linear output;
@@ -13,7 +13,7 @@ public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublay
     /// <summary>Attention whose input and output have the same width.</summary>
     /// <param name="width">The width of input and output; a multiple of <paramref name="heads"/>.</param>
     /// <param name="heads">The number of heads.</param>
-    /// <param name="dropout">The share of attention weights and of outputs set to zero in training.</param>
+    /// <param name="dropout">The probability with which an attention weight or output is set to zero in training.</param>
     public SelfAttention(int width, int heads, double dropout = 0)
         : this(width, heads, width, dropout)
     {
@@ -23,7 +23,7 @@ public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublay
     /// <param name="width">The input's width; a multiple of <paramref name="heads"/>.</param>
     /// <param name="heads">The number of heads.</param>
     /// <param name="outputWidth">The output's width.</param>
-    /// <param name="dropout">The share of attention weights and of outputs set to zero in training.</param>
+    /// <param name="dropout">The probability with which an attention weight or output is set to zero in training.</param>
     /// <exception cref="ArgumentException">The width cannot be split evenly among the heads.</exception>
     public SelfAttention(int width, int heads, int outputWidth, double dropout = 0)
         : base(nameof(SelfAttention))
@@ -36,7 +36,8 @@ public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublay
         Width = outputWidth;
         projection = Linear(width, 3 * width);
         output = Linear(width, outputWidth);
-        RegisterComponents();
+        register_module(nameof(projection), projection);
+        register_module(nameof(output), output);
     }
 
     /// <inheritdoc />
@@ -48,9 +49,9 @@ public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublay
     /// <summary>The projection of the merged heads: <c>[output width, width]</c>.</summary>
     public Linear Output => output;
 
-    /// <summary>Attends from every token to every token that the pass's mask shows.</summary>
+    /// <summary>Computes attention from every token to every token that is not padding.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
-    /// <param name="pass">The pass whose mask applies.</param>
+    /// <param name="pass">The pass, whose mask applies.</param>
     /// <returns><c>[batch, tokens, output width]</c></returns>
     public override Tensor forward(Tensor input, AdapterPass pass)
     {
@@ -62,18 +63,4 @@ public sealed class SelfAttention : Module<Tensor, AdapterPass, Tensor>, ISublay
         var merged = output.call(mixed.transpose(1, 2).reshape(batch, tokens, -1));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }
-
-    /// <inheritdoc />
-    protected override void RegisterComponents()
-    {
-        if (_internal_submodules.Count > 0)
-            return;
-
-        register_module(nameof(projection), projection);
-        register_module(nameof(output), output);
-    }
-
-    /// <inheritdoc />
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
-        Components.Move(this, dtype, device, non_blocking);
 }

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>An insertion point of one particular layer.</summary>
+/// <summary>An insertion point in one layer.</summary>
 /// <param name="Layer">The layer, counted from 0 at the input.</param>
 /// <param name="Point">The insertion point.</param>
 public sealed record Site(int Layer, InsertionPoint Point)

@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
-/// <summary>The lowest layers of a backbone, borrowed from it.</summary>
-internal sealed class LowestLayersBackbone(Backbone whole, int layers) : Backbone(nameof(LowestLayersBackbone))
+/// <summary>The first layers of a backbone, borrowed from it.</summary>
+internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(nameof(TruncatedBackbone))
 {
     public override string Id { get; } = $"{whole.Id}[0..{layers - 1}]";
 
@@ -11,7 +11,7 @@ internal sealed class LowestLayersBackbone(Backbone whole, int layers) : Backbon
 
     public override ITokenizer Tokenizer => whole.Tokenizer;
 
-    public override AdaptedStack Encoder { get; } = whole.Encoder.Lowest(layers);
+    public override AdaptedStack Encoder { get; } = whole.Encoder.Truncate(layers);
 
     public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
 
@@ -23,7 +23,7 @@ internal sealed class LowestLayersBackbone(Backbone whole, int layers) : Backbon
         whole.train(on);
     }
 
-    // Nothing here is its own.
+    // No component is its own.
     protected override void RegisterComponents()
     {
     }

@@ -2,11 +2,13 @@ using System.ComponentModel;
 
 namespace AdapterKit;
 
-/// <summary>What generated modules share, in place of TorchSharp's reflection over fields.</summary>
+/// <summary>
+/// Operations on a module's components that generated and hand-written modules share, in place of TorchSharp's reflection over fields.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Components
 {
-    /// <summary>Frees a parameter from the dispose scope that it happened to be made in: its module owns it.</summary>
+    /// <summary>Detaches a parameter from the dispose scope in which it was created: its module owns it.</summary>
     /// <param name="parameter">A parameter about to be registered.</param>
     public static Parameter Keep(Parameter parameter)
     {
@@ -15,8 +17,8 @@ public static class Components
         return parameter;
     }
 
-    /// <summary>Moves or converts every direct sub-module of a module.</summary>
-    /// <param name="owner">The module whose sub-modules are moved.</param>
+    /// <summary>Moves or converts every direct submodule of a module.</summary>
+    /// <param name="owner">The module whose submodules are moved.</param>
     /// <param name="dtype">The new element type; <see langword="null"/> to keep it.</param>
     /// <param name="device">The new device; <see langword="null"/> to keep it.</param>
     /// <param name="nonBlocking">Whether the copy may run asynchronously from pinned memory.</param>

@@ -1,9 +1,12 @@
 namespace AdapterKit;
 
-/// <summary>A module that is nothing but its named children: TorchSharp forbids dots in names, so keys with dots need nodes.</summary>
-internal sealed class ModuleTree(string name) : nn.Module(name)
+/// <summary>
+/// A module that consists of named children. TorchSharp forbids dots in names, so a key with dots needs a node for each part.
+/// </summary>
+internal sealed class ModuleTree(string name) : ComponentModule(name)
 {
-    public ModuleTree Child(string name)
+    /// <summary>Returns the child of that name, and creates it on first use.</summary>
+    public ModuleTree GetChild(string name)
     {
         if (_internal_submodules.TryGetValue(name, out var known))
             return (ModuleTree)known;
@@ -12,11 +15,4 @@ internal sealed class ModuleTree(string name) : nn.Module(name)
         register_module(name, child);
         return child;
     }
-
-    protected override void RegisterComponents()
-    {
-    }
-
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
-        Components.Move(this, dtype, device, non_blocking);
 }

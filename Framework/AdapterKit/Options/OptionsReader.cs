@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace AdapterKit;
 
-/// <summary>Reads a variant's options from a bundle's manifest; generated code asks for each option by name.</summary>
+/// <summary>Reads a variant's options from JSON; generated code reads each option by name.</summary>
 public sealed class OptionsReader
 {
     private readonly string source;
@@ -16,27 +16,27 @@ public sealed class OptionsReader
 
     /// <summary>Reads a whole number.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public int ReadInt32(string name) => Take(name, "a whole number", (JsonElement value, out int result) => value.TryGetInt32(out result));
 
-    /// <summary>Reads a large whole number.</summary>
+    /// <summary>Reads a 64-bit whole number.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public long ReadInt64(string name) => Take(name, "a whole number", (JsonElement value, out long result) => value.TryGetInt64(out result));
 
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public double ReadDouble(string name) => Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
 
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public float ReadSingle(string name) => Take(name, "a number", (JsonElement value, out float result) => value.TryGetSingle(out result));
 
-    /// <summary>Reads a truth value.</summary>
+    /// <summary>Reads a Boolean.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public bool ReadBoolean(string name) => Element(name).ValueKind switch
     {
         JsonValueKind.True => true,
@@ -44,32 +44,32 @@ public sealed class OptionsReader
         _ => throw Wrong(name, "true or false"),
     };
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Reads a string.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or something else.</exception>
+    /// <exception cref="FormatException">It is missing or has another type.</exception>
     public string ReadString(string name)
     {
         var value = Element(name);
-        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, "a text");
+        return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, "a string");
     }
 
-    /// <summary>Reads one of an enum's names.</summary>
+    /// <summary>Reads the name of an enum's value.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing or names no value.</exception>
+    /// <exception cref="FormatException">It is missing or not the name of a value.</exception>
     public T ReadEnum<T>(string name)
         where T : struct, Enum
     {
-        // By name alone: parsing would take numbers and lists, too.
+        // By name alone: parsing would also accept numbers and lists.
         var index = Array.IndexOf(System.Enum.GetNames<T>(), ReadString(name));
         return index >= 0
             ? System.Enum.GetValues<T>()[index]
             : throw Wrong(name, "one of " + string.Join(", ", System.Enum.GetNames<T>()));
     }
 
-    /// <summary>Whether an option is given as <c>null</c>.</summary>
+    /// <summary>Whether an option is <c>null</c>.</summary>
     /// <param name="name">The option.</param>
-    /// <exception cref="BundleException">It is missing.</exception>
+    /// <exception cref="FormatException">It is missing.</exception>
     public bool IsNull(string name)
     {
         if (!unread.TryGetValue(name, out var value))
@@ -78,10 +78,10 @@ public sealed class OptionsReader
         return value.ValueKind == JsonValueKind.Null && unread.Remove(name);
     }
 
-    internal void RejectUnread()
+    internal void RequireAllRead()
     {
         if (unread.Count > 0)
-            throw new BundleException($"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
+            throw new FormatException($"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
     }
 
     private delegate bool TryGet<T>(JsonElement value, out T result);
@@ -94,7 +94,7 @@ public sealed class OptionsReader
 
     private JsonElement Element(string name) => unread.Remove(name, out var value) ? value : throw Missing(name);
 
-    private BundleException Missing(string name) => new($"{source}: the option '{name}' is missing.");
+    private FormatException Missing(string name) => new($"{source}: the option '{name}' is missing.");
 
-    private BundleException Wrong(string name, string expected) => new($"{source}: the option '{name}' must be {expected}.");
+    private FormatException Wrong(string name, string expected) => new($"{source}: the option '{name}' must be {expected}.");
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace AdapterKit;
 
-/// <summary>Writes a variant's options into a bundle's manifest; generated code names each option.</summary>
+/// <summary>Writes a variant's options as JSON; generated code writes each option by name.</summary>
 public sealed class OptionsWriter
 {
     internal JsonObject Options { get; } = [];
@@ -17,12 +17,12 @@ public sealed class OptionsWriter
     /// <param name="value">Its value.</param>
     public void Write(string name, double? value) => Options.Add(name, value);
 
-    /// <summary>Writes a truth value.</summary>
+    /// <summary>Writes a Boolean.</summary>
     /// <param name="name">The option.</param>
     /// <param name="value">Its value.</param>
     public void Write(string name, bool? value) => Options.Add(name, value);
 
-    /// <summary>Writes a text.</summary>
+    /// <summary>Writes a string.</summary>
     /// <param name="name">The option.</param>
     /// <param name="value">Its value.</param>
     public void Write(string name, string? value) => Options.Add(name, value);

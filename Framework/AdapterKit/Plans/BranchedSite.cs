@@ -1,87 +1,98 @@
 namespace AdapterKit;
 
-/// <summary>Several branches of a plan at one site, each with its share of the batch's rows.</summary>
+/// <summary>The programs of several branches at one site, each with its share of the batch's rows.</summary>
 internal sealed class BranchedSite : SiteProgram
 {
-    private readonly (SiteProgram Program, int Share)[] parts;
-    private readonly int shares;
+    private readonly SiteBranch[] branches;
+    private readonly int totalWeight;
     private readonly bool sharesNorm;
-    private readonly bool sharesInput;
 
-    /// <param name="parts">The branches in the order of their rows, each with its share: rows go to it in proportion.</param>
-    /// <param name="sharesNorm">Whether all of them use the same norm.</param>
-    /// <param name="sharesInput">Whether the sub-layer made the same of all their rows.</param>
-    private BranchedSite(IReadOnlyList<(SiteProgram Program, int Share)> parts, bool sharesNorm, bool sharesInput)
-    {
-        this.parts = [.. parts];
-        (this.sharesNorm, this.sharesInput) = (sharesNorm, sharesInput);
-        shares = parts.Sum(part => part.Share);
-    }
-
-    /// <summary>What runs, in the order of the rows.</summary>
-    public IReadOnlyList<SiteProgram> Programs => [.. parts.Select(part => part.Program)];
-
-    /// <summary>One program for branches that do the same at a site, or each its own.</summary>
     /// <param name="branches">The branches in the order of their rows.</param>
-    /// <param name="sharesInput">Whether the site's sub-layer makes the same of all their rows.</param>
-    public static SiteProgram Of(IReadOnlyList<(StackedSite Program, int Share)> branches, bool sharesInput)
+    /// <param name="sharesNorm">Whether all of them apply the same norm.</param>
+    private BranchedSite(IReadOnlyList<SiteBranch> branches, bool sharesNorm)
     {
-        var parts = new List<(SiteProgram Program, int Share)>();
-        foreach (var (program, share) in branches)
-        {
-            if (parts is [.., (StackedSite last, var sum)] && last.IsBareLike(program))
-                parts[^1] = (last, sum + share);
-            else
-                parts.Add((program, share));
-        }
-
-        return parts is [var only]
-            ? only.Program
-            : new BranchedSite(parts, branches.All(branch => branch.Program.Norm == branches[0].Program.Norm), sharesInput);
+        (this.branches, this.sharesNorm) = ([.. branches], sharesNorm);
+        totalWeight = branches.Sum(branch => branch.RowWeight);
     }
 
-    public override Tensor Before(Tensor h) => sharesNorm ? parts[0].Program.Before(h) : Run(h, residual: null);
+    /// <summary>The programs, in the order of their rows.</summary>
+    public IReadOnlyList<SiteProgram> Programs => [.. branches.Select(branch => branch.Program)];
+
+    /// <summary>Creates the program of a site whose branches follow every change of their weights.</summary>
+    /// <param name="branches">The branches in the order of their rows, each a <see cref="StackedSite"/>.</param>
+    public static SiteProgram Create(IReadOnlyList<SiteBranch> branches) => Join(MergeBare(branches), ShareNorm(branches));
+
+    /// <summary>
+    /// Creates the program of a site for inference: branches of one form become batched products; fusions of the same hidden states share
+    /// members.
+    /// </summary>
+    /// <param name="branches">The branches in the order of their rows, each a <see cref="StackedSite"/>.</param>
+    /// <param name="sharesInput">Whether the site's sub-layer has the same output for all branches.</param>
+    public static SiteProgram CreateFolded(IReadOnlyList<SiteBranch> branches, bool sharesInput)
+    {
+        var merged = BatchedSite.MergeAdjacent(MergeBare(branches));
+        return Join(sharesInput ? SharedFusions.MergeAdjacent(merged) : merged, ShareNorm(branches));
+    }
+
+    public override Tensor Before(Tensor h) => sharesNorm ? branches[0].Program.Before(h) : Run(h, residual: null);
 
     public override Tensor After(Tensor sublayer, Tensor residual) => Run(sublayer, residual);
 
-    /// <summary>Neighbours of one form become batched products; fusions of the same hidden states share their members.</summary>
-    public override SiteProgram Fold()
-    {
-        var folded = BatchedSite.Group(parts).ToList();
-        if (sharesInput)
-            folded = [.. SharedFusions.Group(folded)];
-
-        return folded is [var only] ? only.Program : new BranchedSite(folded, sharesNorm, sharesInput);
-    }
-
     public override void Dispose()
     {
-        foreach (var (program, _) in parts)
+        foreach (var (program, _) in branches)
             program.Dispose();
     }
 
-    private Tensor Run(Tensor h, Tensor? residual)
+    private static SiteProgram Join(IReadOnlyList<SiteBranch> branches, bool sharesNorm) =>
+        branches is [var only] ? only.Program : new BranchedSite(branches, sharesNorm);
+
+    private static bool ShareNorm(IReadOnlyList<SiteBranch> branches) =>
+        branches.Select(branch => ((StackedSite)branch.Program).Norm).Distinct().Count() == 1;
+
+    // Adjacent branches that apply the same norm and nothing else run as one.
+    private static List<SiteBranch> MergeBare(IReadOnlyList<SiteBranch> branches)
     {
-        var results = new Tensor[parts.Length];
-        var first = 0L;
-        foreach (var (index, (program, share)) in parts.Index())
+        var merged = new List<SiteBranch>();
+        foreach (var branch in branches)
         {
-            var count = h.size(0) * share / shares;
-            using var rows = h.narrow(0, first, count);
-            using var a = residual?.narrow(0, first, count);
-            results[index] = a is null ? program.Before(rows) : program.After(rows, a);
-            first += count;
+            if (merged is [.., (StackedSite { IsBare: true } last, var weight)]
+                && branch.Program is StackedSite { IsBare: true } next
+                && ReferenceEquals(last.Norm, next.Norm))
+            {
+                merged[^1] = new(last, weight + branch.RowWeight);
+            }
+            else
+            {
+                merged.Add(branch);
+            }
         }
 
-        return Join(results);
+        return merged;
     }
 
-    private static Tensor Join(Tensor[] results)
+    private static Tensor Concatenate(Tensor[] results)
     {
         var joined = cat(results);
         foreach (var result in results)
             result.Dispose();
 
         return joined;
+    }
+
+    private Tensor Run(Tensor h, Tensor? residual)
+    {
+        var results = new Tensor[branches.Length];
+        var first = 0L;
+        foreach (var (index, (program, rowWeight)) in branches.Index())
+        {
+            var count = h.size(0) * rowWeight / totalWeight;
+            using var rows = h.narrow(0, first, count);
+            using var a = residual?.narrow(0, first, count);
+            results[index] = a is null ? program.Before(rows) : program.After(rows, a);
+            first += count;
+        }
+
+        return Concatenate(results);
     }
 }

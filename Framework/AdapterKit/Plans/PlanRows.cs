@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Which rows of a batch belong to which branch of a plan.</summary>
+/// <summary>The assignment of a batch's rows to the branches of a plan.</summary>
 internal sealed class PlanRows
 {
     private PlanRows(Branching branching, IReadOnlyList<PlanBranch> branches)
@@ -16,54 +16,64 @@ internal sealed class PlanRows
     /// <summary>The branches, in the order in which the layers see their rows.</summary>
     public IReadOnlyList<PlanBranch> Branches { get; }
 
-    /// <summary>The rows in that order; <see langword="null"/> where they stay as they are.</summary>
+    /// <summary>The rows in that order; <see langword="null"/> if it is the batch's own.</summary>
     public long[]? Order { get; }
 
-    public static PlanRows Of(Branching branching, IReadOnlyList<TaskChain> chains)
+    /// <summary>Assigns rows.</summary>
+    /// <param name="branching">How the branches share a batch.</param>
+    /// <param name="stacks">The branches; for <see cref="Branching.Rows"/>, the stack of each row.</param>
+    public static PlanRows Create(Branching branching, IReadOnlyList<TaskStack> stacks)
     {
         if (branching != Branching.Rows)
-            return new(branching, [.. chains.Select(chain => new PlanBranch(chain, Share: 1, Rows: []))]);
+            return new(branching, [.. stacks.Select(stack => new PlanBranch(stack, RowWeight: 1, Rows: []))]);
 
-        // Branches with equally many rows become neighbours, and so may be folded together.
-        var wanted = chains.Index().GroupBy(row => row.Item.Name).OrderBy(rows => rows.Count());
-        return new(branching, [.. wanted.Select(rows => new PlanBranch(rows.First().Item, rows.Count(), [.. rows.Select(row => row.Index)]))]);
+        // Branches with equally many rows become adjacent, so that they can be merged.
+        var groups = stacks.Index().GroupBy(row => row.Item.Name).OrderBy(rows => rows.Count());
+        return new(branching, [.. groups.Select(rows => new PlanBranch(rows.First().Item, rows.Count(), [.. rows.Select(row => row.Index)]))]);
     }
 
-    /// <summary>What each branch's head makes of its rows, new tensors; nothing for the bare backbone.</summary>
-    /// <param name="features">Summed-up texts, in the order of the batch.</param>
+    /// <summary>Computes the logits of each branch that has a head.</summary>
+    /// <param name="features">Pooled features, in the order of the batch; repeated per branch if the branches differ.</param>
     /// <param name="texts">The number of texts.</param>
-    public IEnumerable<(Setup Branch, Tensor Scores, IReadOnlyList<int> Rows)> Answers(Tensor features, int texts)
+    public TaskLogits ComputeLogits(Tensor features, int texts)
     {
+        var logits = new Dictionary<Setup, BranchLogits>();
         foreach (var (index, branch) in Branches.Index())
         {
-            if (branch.Chain.Task is not { } task)
+            if (branch.Stack.Task is not { } task)
                 continue;
 
-            using var own = Of(features, branch, features.size(0) > texts ? index * texts : 0, texts);
-            yield return (branch.Chain.Name, task.Head(own), branch.Rows.Count > 0 ? branch.Rows : [.. Enumerable.Range(0, texts)]);
+            using var own = SelectRows(features, branch, features.size(0) > texts ? index * texts : 0, texts);
+            logits.Add(branch.Stack.Name, new(task.Head(own), branch.Rows.Count > 0 ? branch.Rows : [.. Enumerable.Range(0, texts)]));
+        }
+
+        return new(logits);
+    }
+
+    /// <summary>Refuses a batch with another number of rows than the plan was compiled for.</summary>
+    /// <exception cref="ArgumentException">The numbers differ.</exception>
+    public void RequireFits(TokenBatch batch)
+    {
+        var rows = Branches.Sum(branch => branch.Rows.Count);
+        if (Branching == Branching.Rows && batch.Count != rows)
+        {
+            throw new ArgumentException(
+                $"The plan was compiled for {rows} rows, but the batch has {batch.Count}. Compile a plan for this batch.", nameof(batch));
         }
     }
 
-    private static Tensor Of(Tensor features, PlanBranch branch, long first, long count)
+    private static Tensor SelectRows(Tensor features, PlanBranch branch, long first, long count)
     {
         if (branch.Rows.Count == 0)
             return features.narrow(0, first, count);
 
-        using var rows = tensor(branch.Rows.Select(row => (long)row).ToArray());
+        using var rows = tensor(branch.Rows.Select(row => (long)row).ToArray(), device: features.device);
         return features.index_select(0, rows);
-    }
-
-    /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
-    public void Check(TokenBatch batch)
-    {
-        var rows = Branches.Sum(branch => branch.Rows.Count);
-        if (Branching == Branching.Rows && batch.Ids.size(0) != rows)
-            throw new ArgumentException($"The plan says what each of {rows} rows wants, but the batch has {batch.Ids.size(0)}.", nameof(batch));
     }
 }
 
 /// <summary>A branch and its rows.</summary>
-/// <param name="Chain">What runs.</param>
-/// <param name="Share">How many rows it has for each that another branch with a share of 1 has.</param>
-/// <param name="Rows">Its rows in the batch; empty where every branch has them all.</param>
-internal sealed record PlanBranch(TaskChain Chain, int Share, IReadOnlyList<int> Rows);
+/// <param name="Stack">The tasks of the branch.</param>
+/// <param name="RowWeight">Its number of rows relative to a branch of weight 1.</param>
+/// <param name="Rows">Its rows in the batch; empty if every branch has all of them.</param>
+internal sealed record PlanBranch(TaskStack Stack, int RowWeight, IReadOnlyList<int> Rows);

@@ -1,52 +1,56 @@
 namespace AdapterKit;
 
-/// <summary>What several tasks answered.</summary>
-/// <remarks>Owns the answers; dispose of it.</remarks>
-public sealed class TaskAnswers : IDisposable
+/// <summary>The logits of the tasks in one call.</summary>
+/// <remarks>Owns the logits; dispose of it.</remarks>
+public sealed class TaskLogits : IDisposable
 {
-    private readonly Dictionary<Setup, (Tensor Scores, IReadOnlyList<int> Rows)> answers;
+    private readonly IReadOnlyDictionary<Setup, BranchLogits> logits;
 
-    internal TaskAnswers(IEnumerable<(Setup Branch, Tensor Scores, IReadOnlyList<int> Rows)> answers) =>
-        this.answers = answers.ToDictionary(answer => answer.Branch, answer => (answer.Scores, answer.Rows));
+    internal TaskLogits(IReadOnlyDictionary<Setup, BranchLogits> logits) => this.logits = logits;
 
-    /// <summary>The branches of the setup that have a head, each once.</summary>
-    public IReadOnlyCollection<Setup> Branches => answers.Keys;
+    /// <summary>The branches of the setup that have a head.</summary>
+    public IReadOnlyCollection<Setup> Branches => [.. logits.Keys];
 
-    /// <summary>What a branch answered.</summary>
+    /// <summary>The logits of a branch.</summary>
     /// <param name="branch">A branch as the setup names it: a task's id, in the simplest case.</param>
-    /// <returns><c>[rows, outputs]</c>, borrowed: all rows of the batch in their order, or those that wanted this branch.</returns>
+    /// <returns><c>[rows, outputs]</c>, borrowed: all rows of the batch in their order, or those of this branch.</returns>
     /// <exception cref="ArgumentException">The setup has no such branch.</exception>
-    public Tensor this[Setup branch] => Find(branch).Scores;
+    public Tensor this[Setup branch] => Find(branch).Logits;
 
-    /// <summary>The rows of the batch that a branch answered, in the order of its answers.</summary>
+    /// <summary>Returns the rows of the batch that belong to a branch, in the order of its logits.</summary>
     /// <param name="branch">A branch as the setup names it.</param>
     /// <exception cref="ArgumentException">The setup has no such branch.</exception>
     public IReadOnlyList<int> RowsOf(Setup branch) => Find(branch).Rows;
 
-    /// <summary>Releases the answers.</summary>
+    /// <summary>Releases the logits.</summary>
     public void Dispose()
     {
-        foreach (var (scores, _) in answers.Values)
-            scores.Dispose();
+        foreach (var (branch, _) in logits.Values)
+            branch.Dispose();
     }
 
-    /// <summary>Puts the answers of several passes over parts of the texts together, and releases them.</summary>
-    internal static TaskAnswers Join(IReadOnlyList<(int[] Rows, TaskAnswers Answers)> passes)
+    /// <summary>Concatenates the logits of passes over parts of the texts, in the order of the texts, and disposes of the passes.</summary>
+    internal static TaskLogits Concatenate(IReadOnlyList<(int[] Rows, TaskLogits Logits)> passes)
     {
         using var scope = NewDisposeScope();
         using var order = tensor(passes.SelectMany(pass => pass.Rows).Select(row => (long)row).ToArray());
-        var places = order.argsort();
+        var positions = order.argsort();
         int[] rows = [.. Enumerable.Range(0, (int)order.size(0))];
-        var joined = passes[0].Answers.Branches.Select(branch =>
-            (branch, cat([.. passes.Select(pass => pass.Answers[branch])]).index_select(0, places).DetachFromDisposeScope(), (IReadOnlyList<int>)rows));
-        var answers = new TaskAnswers(joined);
+        var joined = new TaskLogits(passes[0].Logits.Branches.ToDictionary(
+            branch => branch,
+            branch => new BranchLogits(cat([.. passes.Select(pass => pass.Logits[branch])]).index_select(0, positions).DetachFromDisposeScope(), rows)));
         foreach (var pass in passes)
-            pass.Answers.Dispose();
+            pass.Logits.Dispose();
 
-        return answers;
+        return joined;
     }
 
-    private (Tensor Scores, IReadOnlyList<int> Rows) Find(Setup branch) => answers.TryGetValue(branch, out var answer)
-        ? answer
-        : throw new ArgumentException($"No answer of {branch} is among: {string.Join(", ", answers.Keys)}.", nameof(branch));
+    private BranchLogits Find(Setup branch) => logits.TryGetValue(branch, out var found)
+        ? found
+        : throw new ArgumentException($"The setup has no branch {branch}. Its branches are: {string.Join(", ", logits.Keys)}.", nameof(branch));
 }
+
+/// <summary>The logits of one branch.</summary>
+/// <param name="Logits"><c>[rows, outputs]</c></param>
+/// <param name="Rows">The rows of the batch, in the order of the logits.</param>
+internal readonly record struct BranchLogits(Tensor Logits, IReadOnlyList<int> Rows);

@@ -2,33 +2,35 @@ using System.Collections.Immutable;
 
 namespace AdapterKit;
 
-/// <summary>One branch of a setup: tasks one upon the other, the first one nearest to the backbone.</summary>
-/// <param name="Name">How the setup names it.</param>
-/// <param name="Links">The tasks; none for the bare backbone.</param>
-internal sealed record TaskChain(Setup Name, ImmutableArray<ChainLink> Links)
+/// <summary>One branch of a setup: a stack of tasks, the first one nearest to the backbone.</summary>
+/// <param name="Name">The branch as the setup names it.</param>
+/// <param name="Entries">The tasks; none for the bare backbone.</param>
+internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
 {
-    /// <summary>The task whose head answers; <see langword="null"/> for the bare backbone.</summary>
-    public TaskAdapter? Task => Links.IsEmpty ? null : Links[^1].Task;
+    /// <summary>The task whose head computes the logits; <see langword="null"/> for the bare backbone.</summary>
+    public IPlannedTask? Task => Entries.IsEmpty ? null : Entries[^1].Task;
 
-    /// <summary>Tasks of a caller's own, none left out anywhere.</summary>
-    public static TaskChain Of(IReadOnlyList<TaskAdapter> stack) => new(
-        stack switch { [] => Setup.Bare, [var only] => only.Id, _ => Setup.Stack([.. stack.Select(task => Setup.Of(task.Id))]) },
-        [.. stack.Select(task => new ChainLink(task, DropSet.None))]);
+    /// <summary>Creates a branch of given tasks, without dropping any site.</summary>
+    public static TaskStack Create(IReadOnlyList<IPlannedTask> tasks) => new(
+        tasks switch { [] => Setup.Bare, [var only] => only.Id, _ => Setup.Stack([.. tasks.Select(task => Setup.Of(task.Id))]) },
+        [.. tasks.Select(task => new StackEntry(task, DropSet.None))]);
 
-    public TaskChain Under(TaskChain above) => new(Setup.Stack(Name, above.Name), Links.AddRange(above.Links));
+    /// <summary>This stack below another one.</summary>
+    public TaskStack StackBelow(TaskStack above) => new(Setup.Stack(Name, above.Name), Entries.AddRange(above.Entries));
 
-    public TaskChain Without(DropSet drop) => this with { Links = [.. Links.Select(link => link with { Drop = link.Drop.Union(drop) })] };
+    /// <summary>This stack without adapters at more sites.</summary>
+    public TaskStack Dropping(DropSet drop) => this with { Entries = [.. Entries.Select(entry => entry with { Drop = entry.Drop.Union(drop) })] };
 
-    /// <summary>What the branch does at a site. Where several tasks tune the same norm, the last one's copy is used.</summary>
-    public StackedSite At(Site site, IFusionProbe? probe)
+    /// <summary>Creates the program of the branch at a site. If several tasks tune the same norm, the last one's copy applies.</summary>
+    public StackedSite CreateProgram(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {
-        var links = Links.Where(link => !link.Drop.Contains(site)).ToList();
-        var norm = links.Select(link => link.Task.NormAt(site)).LastOrDefault(own => own is not null) ?? site.Point.Norm;
-        return new StackedSite(site.Point.Placement, norm, [.. links.Select(link => link.Task.StepAt(site, probe)).OfType<SiteStep>()]);
+        var tasks = Entries.Where(entry => !entry.Drop.Contains(site)).Select(entry => entry.Task).ToList();
+        var norm = tasks.Select(task => task.NormAt(site)).LastOrDefault(own => own is not null) ?? site.Point.Norm;
+        return new(site.Point.Placement, norm, [.. tasks.Select(task => task.CreateStep(site, purpose, probe)).OfType<SiteStep>()]);
     }
 }
 
-/// <summary>A task in a branch.</summary>
+/// <summary>A task in a stack.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Drop">Where the setup leaves it out.</param>
-internal readonly record struct ChainLink(TaskAdapter Task, DropSet Drop);
+/// <param name="Drop">The sites at which the setup drops it.</param>
+internal readonly record struct StackEntry(IPlannedTask Task, DropSet Drop);

@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>A safetensors file breaks the format, or does not hold what was asked of it. Nothing was read from it or changed by it.</summary>
+/// <summary>
+/// A safetensors file breaks the format, or does not hold what was asked of it. Nothing was read from it or changed by it.
+/// </summary>
 public sealed class SafetensorsException : Exception
 {
     internal SafetensorsException(string file, string? key, string problem, Exception? inner = null)

@@ -8,7 +8,9 @@ namespace AdapterKit;
 /// costs one copy when it is asked for. Every number of the header is checked before the first byte of data is used.
 /// Reading is safe from many threads at once.
 /// </summary>
-/// <remarks>Files are replaced, never rewritten in place (as <see cref="Write"/> does): a mapped file that shrinks ends the process.</remarks>
+/// <remarks>
+/// Files are replaced, never rewritten in place (as <see cref="Write"/> does): a mapped file that shrinks ends the process.
+/// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
     private readonly MemoryMappedFile map;
@@ -62,7 +64,9 @@ public sealed class SafetensorsFile : IDisposable
 
     /// <summary>Copies a tensor out of the file.</summary>
     /// <returns>A new CPU tensor, the caller's to dispose of.</returns>
-    /// <exception cref="SafetensorsException">There is no such tensor, it is over 2 GiB, or it holds a boolean that is neither 0 nor 1.</exception>
+    /// <exception cref="SafetensorsException">
+    /// There is no such tensor, it is over 2 GiB, or it holds a boolean that is neither 0 nor 1.
+    /// </exception>
     public Tensor Read(string key)
     {
         var entry = Entry(key);
@@ -104,7 +108,9 @@ public sealed class SafetensorsFile : IDisposable
     /// Writes tensors, of any device, to a file that appears complete or not at all. The same tensors give the same bytes,
     /// in whatever order they come.
     /// </summary>
-    /// <exception cref="ArgumentException">A name is used twice or reserved, or a tensor has a type that the format lacks or is over 2 GiB.</exception>
+    /// <exception cref="ArgumentException">
+    /// A name is used twice or reserved, or a tensor has a type that the format lacks or is over 2 GiB.
+    /// </exception>
     public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(path, [.. tensors], metadata);
 

@@ -1,7 +1,9 @@
 namespace AdapterKit;
 
-/// <summary>How a fusion weighs its members on the average over a data set, site by site.</summary>
-/// <remarks>Keeps one sum a member and site, so there may be any number of texts. Use it from one thread at a time, and dispose of it.</remarks>
+/// <summary>Computes the mean attention weights of a fusion over a data set, site by site.</summary>
+/// <remarks>
+/// Keeps one sum per member and site, so that there may be any number of texts. Use it from one thread at a time, and dispose of it.
+/// </remarks>
 public sealed class MeanAttention : IFusionProbe, IDisposable
 {
     private readonly Dictionary<Site, (IReadOnlyList<Setup> Members, double[] Sums)> totals = [];
@@ -9,19 +11,19 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
     private readonly AdapterPlan plan;
     private Tensor? mask;
 
-    /// <summary>The mean over no text yet.</summary>
-    /// <param name="task">The task that mixes others, with the weights that it has now; borrowed.</param>
+    /// <summary>Starts with no text.</summary>
+    /// <param name="task">The task that fuses others, with its current weights; borrowed.</param>
     public MeanAttention(TaskAdapter task)
     {
         ArgumentNullException.ThrowIfNull(task);
         backbone = task.Backbone;
-        plan = task.Fold(this);
+        plan = backbone.Compile(PlanPurpose.Inference, this, task);
     }
 
-    /// <summary>How many tokens were seen, padding not counted.</summary>
+    /// <summary>The number of tokens so far, without padding.</summary>
     public long Tokens { get; private set; }
 
-    /// <summary>The means at the sites where something is mixed, from the input on; empty before the first text.</summary>
+    /// <summary>The means at the sites of the fusion, from the input up; empty before the first text.</summary>
     public IReadOnlyList<SiteAttention> Sites =>
     [
         .. from site in backbone.Encoder.Sites
@@ -30,7 +32,7 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
            select new SiteAttention(site, total.Members, [.. total.Sums.Select(sum => sum / Tokens)]),
     ];
 
-    /// <summary>Takes more texts into the mean; each of their tokens counts the same.</summary>
+    /// <summary>Adds texts to the mean; each of their tokens counts the same.</summary>
     /// <param name="batch">The tokens of the texts.</param>
     public void Add(TokenBatch batch)
     {
@@ -42,7 +44,7 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
         Tokens += mask.sum().ToInt64();
     }
 
-    /// <summary>Releases what was laid out for the computation.</summary>
+    /// <summary>Releases the plan.</summary>
     public void Dispose() => plan.Dispose();
 
     void IFusionProbe.Record(Site site, IReadOnlyList<Setup> members, Tensor weights)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AdapterKit;
 
-/// <summary>A batch each of whose texts wants a task of its own.</summary>
+/// <summary>A batch in which every text has a task of its own.</summary>
 public sealed record BatchSplitSetup : Setup
 {
     private readonly ImmutableArray<Setup> rows;
@@ -10,12 +10,15 @@ public sealed record BatchSplitSetup : Setup
     internal BatchSplitSetup(IReadOnlyList<Setup> rows)
     {
         if (rows.Count == 0 || rows.Any(row => row.Branching != Branching.None || row is FuseSetup))
-            throw new ArgumentException("The rows of a batch want names and stacks, at least one; a fusion must be a task of its own.", nameof(rows));
+        {
+            throw new ArgumentException(
+                "A batch split takes at least one row, and each must be a name or a stack. To use a fusion, declare it as a task.", nameof(rows));
+        }
 
         this.rows = [.. rows];
     }
 
-    /// <summary>What each text wants, in the order of the batch.</summary>
+    /// <summary>The task of each text, in the order of the batch.</summary>
     public IReadOnlyList<Setup> Rows => rows;
 
     /// <inheritdoc />
@@ -31,6 +34,4 @@ public sealed record BatchSplitSetup : Setup
 
     /// <inheritdoc />
     public override string ToString() => $"BatchSplit[{string.Join(", ", rows)}]";
-
-    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find) => [.. rows.SelectMany(row => row.Chains(find))];
 }

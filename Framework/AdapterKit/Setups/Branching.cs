@@ -6,7 +6,7 @@ internal enum Branching
     /// <summary>There is one branch, and it has the whole batch.</summary>
     None,
 
-    /// <summary>Every branch has the whole batch: rows are repeated from the first site on where a branch has something of its own.</summary>
+    /// <summary>Every branch has the whole batch: rows are repeated from the first site on at which branches differ.</summary>
     Copies,
 
     /// <summary>Every branch has some rows of the batch.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace AdapterKit;
 
-/// <summary>Where a task has no adapter (AdapterDrop, Rücklé et al. 2021): one set of layers for all points, or one a point.</summary>
+/// <summary>
+/// The sites at which a task has no adapter (AdapterDrop, Rücklé et al. 2021): one set of layers for all points, or one per point.
+/// </summary>
 public sealed class DropSet : IEquatable<DropSet>
 {
     /// <summary>The name that stands for every insertion point.</summary>
@@ -12,28 +14,28 @@ public sealed class DropSet : IEquatable<DropSet>
 
     private DropSet(ImmutableSortedDictionary<string, LayerSet> layersByPoint) => this.layersByPoint = layersByPoint;
 
-    /// <summary>Nothing is left out.</summary>
+    /// <summary>No site.</summary>
     public static DropSet None { get; } = new(ImmutableSortedDictionary.Create<string, LayerSet>(StringComparer.Ordinal));
 
-    /// <summary>Every point of the lowest layers: what AdapterDrop leaves out (Rücklé et al. 2021).</summary>
-    /// <param name="count">How many layers; none for 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public static DropSet Lowest(int count) => None.And(LayerSet.Lowest(count));
-
-    /// <summary>The layers left out, by insertion point; <see cref="EveryPoint"/> for all points.</summary>
+    /// <summary>The dropped layers by insertion point; <see cref="EveryPoint"/> stands for all points.</summary>
     public IReadOnlyDictionary<string, LayerSet> LayersByPoint => layersByPoint;
 
-    /// <summary>The same set with layers left out at one point, or at all.</summary>
+    /// <summary>Every point of the first layers, as AdapterDrop drops them (Rücklé et al. 2021).</summary>
+    /// <param name="count">The number of layers; none for 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public static DropSet FirstLayers(int count) => None.With(LayerSet.FirstLayers(count));
+
+    /// <summary>This set with layers added at one point, or at every point.</summary>
     /// <param name="layers">The layers.</param>
-    /// <param name="point">The insertion point; every point where <see langword="null"/>.</param>
-    /// <exception cref="ArgumentException">That point's layers are given already.</exception>
-    public DropSet And(LayerSet layers, string? point = null)
+    /// <param name="point">The insertion point; every point if <see langword="null"/>.</param>
+    /// <exception cref="ArgumentException">The set already has layers for that point.</exception>
+    public DropSet With(LayerSet layers, string? point = null)
     {
         ArgumentNullException.ThrowIfNull(layers);
         return layers.IsEmpty ? this : new(layersByPoint.Add(point ?? EveryPoint, layers));
     }
 
-    /// <summary>What this set or another one leaves out.</summary>
+    /// <summary>The sites of this set and of another one.</summary>
     /// <param name="other">The other set.</param>
     public DropSet Union(DropSet other)
     {
@@ -42,7 +44,7 @@ public sealed class DropSet : IEquatable<DropSet>
             all.SetItem(entry.Key, all.TryGetValue(entry.Key, out var own) ? own.Union(entry.Value) : entry.Value)));
     }
 
-    /// <summary>Whether a site is left out.</summary>
+    /// <summary>Whether the set contains a site.</summary>
     /// <param name="site">The site.</param>
     public bool Contains(Site site)
     {
@@ -50,6 +52,24 @@ public sealed class DropSet : IEquatable<DropSet>
         return Has(EveryPoint) || Has(site.Point.Name);
 
         bool Has(string point) => layersByPoint.TryGetValue(point, out var layers) && layers.Contains(site.Layer);
+    }
+
+    /// <summary>Refuses a set that names points or layers which do not exist.</summary>
+    /// <param name="sites">The sites of the backbone.</param>
+    /// <param name="owner">What has the set, for the message, such as <c>Setup spam</c>.</param>
+    /// <exception cref="ArgumentException">No site has the point, or no layer has the number.</exception>
+    internal void RequireKnown(IReadOnlyList<Site> sites, string owner)
+    {
+        var points = sites.Select(site => site.Point.Name).Distinct().ToList();
+        if (layersByPoint.Keys.FirstOrDefault(point => point != EveryPoint && !points.Contains(point)) is { } unknown)
+        {
+            throw new ArgumentException(
+                $"{owner} drops the insertion point '{unknown}', which does not exist. The points are: {string.Join(", ", points)}.");
+        }
+
+        var count = sites.Count == 0 ? 0 : sites[^1].Layer + 1;
+        if (layersByPoint.Values.FirstOrDefault(layers => layers.Max >= count) is { } beyond)
+            throw new ArgumentException($"{owner} drops the layers {beyond}, but there are {count} layers, counted from 0.");
     }
 
     /// <inheritdoc />

@@ -2,21 +2,24 @@ using System.Collections.Immutable;
 
 namespace AdapterKit;
 
-/// <summary>Task adapters side by side, mixed by attention.</summary>
+/// <summary>Task adapters fused by attention.</summary>
 public sealed record FuseSetup : Setup
 {
     private readonly ImmutableArray<Setup> members;
 
-    // Pruning may leave a single member.
+    // Pruning may keep a single member.
     internal FuseSetup(IReadOnlyList<Setup> members, int atLeast = 2)
     {
         if (members.Count < atLeast || members.Any(member => !member.IsPlain))
-            throw new ArgumentException($"A fusion consists of names and stacks of names, at least {(atLeast == 1 ? "one" : "two")}.", nameof(members));
+        {
+            throw new ArgumentException(
+                $"A fusion takes at least {(atLeast == 1 ? "one member" : "two members")}, and each must be a name or a stack of names.", nameof(members));
+        }
 
-        this.members = [.. Distinct.Of(members, "fusion")];
+        this.members = [.. RequireDistinct(members, "fusion")];
     }
 
-    /// <summary>What is mixed, in the order of the attention's weights.</summary>
+    /// <summary>The members, in the order of the attention weights.</summary>
     public IReadOnlyList<Setup> Members => members;
 
     /// <inheritdoc />
@@ -30,7 +33,4 @@ public sealed record FuseSetup : Setup
 
     /// <inheritdoc />
     public override string ToString() => $"Fuse[{string.Join(", ", members)}]";
-
-    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find) =>
-        throw new ArgumentException($"{this} has weights of its own, so it must be a task: declare one with AdapterConfig.Fused.");
 }

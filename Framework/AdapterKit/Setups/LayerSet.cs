@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace AdapterKit;
 
-/// <summary>A set of layers, counted from 0 at the input; written <c>"0..4,7"</c> with both ends included.</summary>
+/// <summary>A set of layers, counted from 0 at the input; written as <c>"0..4,7"</c> with both ends included.</summary>
 public sealed class LayerSet : IEquatable<LayerSet>
 {
     // Deeper than any model. Ranges are expanded, and a text may come from outside.
@@ -13,13 +13,16 @@ public sealed class LayerSet : IEquatable<LayerSet>
 
     private LayerSet(ImmutableSortedSet<int> layers) => this.layers = layers;
 
-    /// <summary>The set without a layer.</summary>
+    /// <summary>The set without layers.</summary>
     public static LayerSet Empty { get; } = new([]);
 
     /// <summary>Whether the set has no layer.</summary>
     public bool IsEmpty => layers.IsEmpty;
 
-    /// <summary>A set of given layers.</summary>
+    /// <summary>The highest layer; -1 in an empty set.</summary>
+    internal int Max => IsEmpty ? -1 : layers.Max;
+
+    /// <summary>Creates a set of layers.</summary>
     /// <param name="layers">The layers; repeats count once.</param>
     /// <exception cref="ArgumentOutOfRangeException">A layer is negative.</exception>
     public static LayerSet Of(params IEnumerable<int> layers)
@@ -31,14 +34,14 @@ public sealed class LayerSet : IEquatable<LayerSet>
         return new LayerSet(set);
     }
 
-    /// <summary>The lowest layers, which AdapterDrop leaves out (Rücklé et al. 2021).</summary>
-    /// <param name="count">How many; none for 0.</param>
+    /// <summary>The first layers, which AdapterDrop drops (Rücklé et al. 2021).</summary>
+    /// <param name="count">The number of layers; none for 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
-    public static LayerSet Lowest(int count) => Of(Enumerable.Range(0, count));
+    public static LayerSet FirstLayers(int count) => Of(Enumerable.Range(0, count));
 
-    /// <summary>Reads <c>"0..4,7"</c>.</summary>
+    /// <summary>Parses <c>"0..4,7"</c>.</summary>
     /// <param name="text">Layers and ranges, separated by commas.</param>
-    /// <exception cref="FormatException">The text is no such list.</exception>
+    /// <exception cref="FormatException">The text is not a list of layers and ranges.</exception>
     public static LayerSet Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -50,7 +53,7 @@ public sealed class LayerSet : IEquatable<LayerSet>
             if (ends.Length <= 2 && TryLayer(ends[0], out var first) && TryLayer(ends[^1], out var last) && first <= last)
                 return Enumerable.Range(first, last - first + 1);
 
-            throw new FormatException($"'{text}' is no set of layers: write single layers and ranges, such as \"0..4,7\".");
+            throw new FormatException($"'{text}' is not a set of layers: write single layers and ranges, such as \"0..4,7\".");
         }
 
         static bool TryLayer(string text, out int layer) =>
@@ -65,7 +68,7 @@ public sealed class LayerSet : IEquatable<LayerSet>
         return new(layers.Union(other.layers));
     }
 
-    /// <summary>Whether the set has the layer.</summary>
+    /// <summary>Whether the set contains a layer.</summary>
     /// <param name="layer">Counted from 0 at the input.</param>
     public bool Contains(int layer) => layers.Contains(layer);
 

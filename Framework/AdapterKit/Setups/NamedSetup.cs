@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
 /// <summary>One task adapter.</summary>
-/// <param name="Name">The task's name.</param>
+/// <param name="Name">The id of the task.</param>
 public sealed record NamedSetup(string Name) : Setup
 {
     /// <inheritdoc />
@@ -11,6 +11,4 @@ public sealed record NamedSetup(string Name) : Setup
 
     /// <inheritdoc />
     public override string ToString() => Name;
-
-    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find) => [new(this, [new(find(Name), DropSet.None)])];
 }

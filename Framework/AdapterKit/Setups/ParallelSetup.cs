@@ -10,12 +10,16 @@ public sealed record ParallelSetup : Setup
     internal ParallelSetup(IReadOnlyList<Setup> branches)
     {
         if (branches.Count < 2 || branches.Any(branch => branch.Branching != Branching.None || branch is FuseSetup))
-            throw new ArgumentException("Tasks side by side are names and stacks, at least two; a fusion must be a task of its own.", nameof(branches));
+        {
+            throw new ArgumentException(
+                "A parallel setup takes at least two branches, and each must be a name or a stack. To use a fusion, declare it as a task.",
+                nameof(branches));
+        }
 
-        this.branches = [.. Distinct.Of(branches, "parallel setup")];
+        this.branches = [.. RequireDistinct(branches, "parallel setup")];
     }
 
-    /// <summary>What runs side by side, in the order of the answers.</summary>
+    /// <summary>The tasks that run in parallel, in the order of their logits.</summary>
     public IReadOnlyList<Setup> Branches => branches;
 
     /// <inheritdoc />
@@ -31,6 +35,4 @@ public sealed record ParallelSetup : Setup
 
     /// <inheritdoc />
     public override string ToString() => $"Parallel[{string.Join(", ", branches)}]";
-
-    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find) => [.. branches.SelectMany(branch => branch.Chains(find))];
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace AdapterKit;
 
-/// <summary>Task adapters one upon the other.</summary>
+/// <summary>A stack of task adapters.</summary>
 public sealed record StackSetup : Setup
 {
     private readonly ImmutableArray<Setup> parts;
@@ -10,10 +10,9 @@ public sealed record StackSetup : Setup
     internal StackSetup(IReadOnlyList<Setup> parts)
     {
         if (parts.Count == 0 || parts.Any(part => part is FuseSetup))
-            throw new ArgumentException("A stack has at least one part, and none of them is a fusion.", nameof(parts));
-
+            throw new ArgumentException("A stack takes at least one part, and none may be a fusion. To use a fusion, declare it as a task.", nameof(parts));
         if (parts.Count(part => part.Branching != Branching.None) > 1)
-            throw new ArgumentException("At most one part of a stack can run tasks side by side.", nameof(parts));
+            throw new ArgumentException("At most one part of a stack may run tasks in parallel.", nameof(parts));
 
         this.parts = [.. parts];
     }
@@ -36,13 +35,4 @@ public sealed record StackSetup : Setup
 
     /// <inheritdoc />
     public override string ToString() => $"Stack[{string.Join(", ", parts)}]";
-
-    // What runs side by side above a common part is the common part in every branch.
-    internal override IReadOnlyList<TaskChain> Chains(Func<string, TaskAdapter> find)
-    {
-        var chains = parts
-            .Select(part => part.Chains(find))
-            .Aggregate((below, above) => [.. from lower in below from upper in above select lower.Under(upper)]);
-        return Branching == Branching.None ? [chains[0] with { Name = this }] : chains;
-    }
 }

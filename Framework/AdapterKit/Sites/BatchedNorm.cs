@@ -2,7 +2,9 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>The norms of several branches with equal shares of the rows: one pass over the rows, then a weight and a bias for each branch.</summary>
+/// <summary>
+/// The norms of several branches with equally many rows: the rows are normalized once, then scaled and shifted per branch.
+/// </summary>
 internal sealed class BatchedNorm : ISiteNorm
 {
     private readonly Tensor weight;
@@ -18,8 +20,8 @@ internal sealed class BatchedNorm : ISiteNorm
         bias = stack(norms.Select(norm => norm.bias ?? zeros_like(norm.weight))).unsqueeze(1).DetachFromDisposeScope();
     }
 
-    /// <summary>A single norm where all branches use the same.</summary>
-    public static ISiteNorm Of(IReadOnlyList<LayerNorm> norms) =>
+    /// <summary>Creates a single norm if all branches use the same, a batched one otherwise.</summary>
+    public static ISiteNorm Create(IReadOnlyList<LayerNorm> norms) =>
         norms.All(norm => ReferenceEquals(norm, norms[0])) ? new SiteNorm(norms[0]) : new BatchedNorm(norms);
 
     public Tensor Apply(Tensor x)

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Branches with one bottleneck each and equal shares of the rows: one batched product down, and one up for all of them.</summary>
+/// <summary>Branches with one bottleneck each and equally many rows: one batched product down, and one up, for all of them.</summary>
 internal sealed class BatchedSite : SiteProgram
 {
     private readonly int branches;
@@ -15,12 +15,12 @@ internal sealed class BatchedSite : SiteProgram
     private BatchedSite(IReadOnlyList<StackedSite> programs)
     {
         branches = programs.Count;
-        placement = Adapter(programs[0]).Placement;
+        placement = AdapterOf(programs[0]).Placement;
         var norms = programs.Select(program => program.Norm).OfType<LayerNorm>().ToList();
-        var norm = norms.Count == 0 ? null : BatchedNorm.Of(norms);
+        var norm = norms.Count == 0 ? null : BatchedNorm.Create(norms);
         (before, after) = programs[0].Placement == NormPlacement.Pre ? (norm, (ISiteNorm?)null) : (null, norm);
 
-        using var merged = new MergedBottlenecks([.. programs.Select(program => (IBottleneck)Adapter(program).Adapter)]);
+        using var merged = new MergedBottlenecks([.. programs.Select(program => (IBottleneck)AdapterOf(program).Adapter)]);
         activation = merged.Activation;
         using var scope = NewDisposeScope();
         down = merged.Down.transpose(1, 2).contiguous().DetachFromDisposeScope();
@@ -28,9 +28,9 @@ internal sealed class BatchedSite : SiteProgram
         up = merged.Up.permute(1, 2, 0).contiguous().DetachFromDisposeScope();
     }
 
-    /// <summary>Puts neighbours of one form together, and folds the others each for itself.</summary>
-    public static IEnumerable<(SiteProgram Program, int Share)> Group(IReadOnlyList<(SiteProgram Program, int Share)> parts) =>
-        Neighbours.Join(parts, Form.Of, static run => new BatchedSite(run), static alone => alone.Fold());
+    /// <summary>Merges adjacent branches of one form into batched products.</summary>
+    public static IReadOnlyList<SiteBranch> MergeAdjacent(IReadOnlyList<SiteBranch> branches) =>
+        AdjacentSites.Merge(branches, Form.Find, static programs => new BatchedSite(programs));
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 
@@ -44,11 +44,9 @@ internal sealed class BatchedSite : SiteProgram
             return Add(normed, normed).MoveToOuterDisposeScope();
         }
 
-        var changed = Add(sum, new SiteInput(sublayer, residual, sum, after).For(placement));
+        var changed = Add(sum, new SiteInput(sublayer, residual, sum, after).GetAdapterInput(placement));
         return (after?.Apply(changed) ?? changed).MoveToOuterDisposeScope();
     }
-
-    public override SiteProgram Fold() => throw new NotSupportedException();
 
     public override void Dispose()
     {
@@ -59,9 +57,9 @@ internal sealed class BatchedSite : SiteProgram
         up.Dispose();
     }
 
-    private static PlacedAdapter Adapter(StackedSite program) => (PlacedAdapter)program.Steps[0];
+    private static PlacedAdapter AdapterOf(StackedSite program) => (PlacedAdapter)program.Steps[0];
 
-    // The up-projections' biases lie in the units that MergedBottlenecks adds.
+    // sum + U f(D x + b_d): MergedBottlenecks holds the up-projections' biases in extra units.
     private Tensor Add(Tensor sum, Tensor x)
     {
         var reduced = x.reshape(branches, -1, down.size(1)).baddbmm(down, downBias);
@@ -69,12 +67,12 @@ internal sealed class BatchedSite : SiteProgram
         return activated.baddbmm(up, sum.view(branches, -1, up.size(2))).view(sum.shape);
     }
 
-    /// <summary>What branches must have in common.</summary>
-    private sealed record Form(int Share, AdapterPlacement Placement, Activation Activation, NormPlacement Norms, double? Eps, long Width)
+    /// <summary>What merged branches must have in common.</summary>
+    private sealed record Form(int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement Norms, double? Eps, long Width)
     {
-        public static Form? Of((SiteProgram Program, int Share) part) =>
-            part.Program is StackedSite { Steps: [PlacedAdapter { Adapter: IBottleneck bottleneck } step] } site
-                ? new Form(part.Share, step.Placement, bottleneck.Activation, site.Placement, site.Norm?.eps, bottleneck.Down.in_features)
+        public static Form? Find(SiteBranch branch) =>
+            branch.Program is StackedSite { Steps: [PlacedAdapter { Adapter: IBottleneck bottleneck } step] } site
+                ? new Form(branch.RowWeight, step.Placement, bottleneck.Activation, site.Placement, site.Norm?.eps, bottleneck.Down.in_features)
                 : null;
     }
 }

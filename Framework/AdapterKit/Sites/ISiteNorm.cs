@@ -1,8 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>The norm that a plan uses at a site.</summary>
+/// <summary>The norm that a plan applies at a site.</summary>
 internal interface ISiteNorm : IDisposable
 {
-    /// <summary>The norm of hidden states <c>[batch, tokens, width]</c>, as a new tensor.</summary>
+    /// <summary>Normalizes hidden states <c>[batch, tokens, width]</c> into a new tensor.</summary>
     Tensor Apply(Tensor x);
 }

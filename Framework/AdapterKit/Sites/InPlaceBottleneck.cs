@@ -1,9 +1,9 @@
 namespace AdapterKit;
 
-/// <summary>Adds a bottleneck's change to a sum by one product on top of it, without a tensor of the hidden width in between.</summary>
+/// <summary>Adds the output of a bottleneck to a sum in the product itself, without an intermediate tensor of the hidden width.</summary>
 internal static class InPlaceBottleneck
 {
-    // With gradients an in-place product on a view costs more than it saves, and a norm may need the sum as it was.
+    // With gradients, an in-place product on a view costs more than it saves, and a norm may need the unchanged sum.
     public static bool Fits(IBottleneck adapter, Tensor sum) =>
         !is_grad_enabled() && adapter.Scaling?.Factor is null && sum.is_contiguous();
 

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>An adapter and the way in which it joins the residual path.</summary>
+/// <summary>An adapter and its placement on the residual path.</summary>
 internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement placement) : SiteStep
 {
     private readonly IBottleneck? bottleneck = adapter as IBottleneck;
@@ -11,15 +11,15 @@ internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement pl
 
     public AdapterPlacement Placement => placement;
 
-    public override Tensor Change(SiteInput site)
+    public override Tensor Apply(SiteInput site)
     {
-        using var x = site.For(placement);
+        using var x = site.GetAdapterInput(placement);
         return adapter.AddTo(site.H, x);
     }
 
-    public override Tensor Take(Tensor sum, SiteInput site)
+    public override Tensor ApplyInPlace(Tensor sum, SiteInput site)
     {
-        using var x = site.For(placement);
+        using var x = site.GetAdapterInput(placement);
         if (bottleneck is not null && InPlaceBottleneck.Fits(bottleneck, sum))
         {
             InPlaceBottleneck.Add(bottleneck, sum, x);
@@ -30,10 +30,10 @@ internal sealed class PlacedAdapter(ResidualAdapter adapter, AdapterPlacement pl
             return adapter.AddTo(sum, x);
     }
 
-    /// <summary><c>Δ(x)</c> alone, without what it is added to.</summary>
+    /// <summary>Computes <c>Δ(x)</c> alone.</summary>
     public Tensor Delta(SiteInput site)
     {
-        using var x = site.For(placement);
+        using var x = site.GetAdapterInput(placement);
         return adapter.Delta(x);
     }
 

@@ -1,10 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>A norm, and steps one upon the other: what one branch of a plan does at a site.</summary>
+/// <summary>The program of a single branch at a site: a norm, and steps in sequence.</summary>
 internal sealed class StackedSite : SiteProgram
 {
-    private readonly NormPlacement placement;
-    private readonly LayerNorm? norm;
     private readonly SiteNorm? before;
     private readonly SiteNorm? after;
     private readonly SiteStep[] preceding;
@@ -12,7 +10,7 @@ internal sealed class StackedSite : SiteProgram
 
     public StackedSite(NormPlacement placement, LayerNorm? norm, IReadOnlyList<SiteStep> steps)
     {
-        (this.placement, this.norm) = (placement, norm);
+        (Placement, Norm) = (placement, norm);
         var siteNorm = norm is null ? null : new SiteNorm(norm);
         before = placement == NormPlacement.Pre ? siteNorm : null;
         after = placement == NormPlacement.Post ? siteNorm : null;
@@ -20,18 +18,21 @@ internal sealed class StackedSite : SiteProgram
         following = [.. steps.Where(step => step.FollowsNorm)];
     }
 
-    public NormPlacement Placement => placement;
+    public NormPlacement Placement { get; }
 
-    public LayerNorm? Norm => norm;
+    public LayerNorm? Norm { get; }
 
     /// <summary>The steps in the order in which they act.</summary>
     public IReadOnlyList<SiteStep> Steps => [.. preceding, .. following];
+
+    /// <summary>Whether the program applies the norm and nothing else.</summary>
+    public bool IsBare => preceding.Length == 0 && following.Length == 0;
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 
     public override Tensor After(Tensor sublayer, Tensor residual)
     {
-        var result = Sum(sublayer, residual, next: 0);
+        var result = AddPreceding(sublayer, residual, next: 0);
         if (after is not null)
         {
             using var sum = result;
@@ -39,12 +40,10 @@ internal sealed class StackedSite : SiteProgram
         }
 
         foreach (var step in following)
-            result = step.Take(result, new SiteInput(result, Residual: null, result, Norm: null));
+            result = step.ApplyInPlace(result, new SiteInput(result, Residual: null, result, Norm: null));
 
         return result;
     }
-
-    public override SiteProgram Fold() => new StackedSite(placement, norm, [.. Steps.Select(step => step.Fold())]);
 
     public override void Dispose()
     {
@@ -52,11 +51,8 @@ internal sealed class StackedSite : SiteProgram
             step.Dispose();
     }
 
-    /// <summary>Whether the other program does just the same, and has nothing but the norm to do.</summary>
-    public bool IsBareLike(StackedSite other) => Steps.Count == 0 && other.Steps.Count == 0 && ReferenceEquals(norm, other.norm);
-
-    // A stacked adapter needs what the one below made of h. The last one's change goes straight into the sum.
-    private Tensor Sum(Tensor h, Tensor residual, int next)
+    // A stacked adapter reads the h that the one below it leaves. The last one adds its change to the sum itself.
+    private Tensor AddPreceding(Tensor h, Tensor residual, int next)
     {
         var sum = h + residual;
         if (next == preceding.Length)
@@ -65,10 +61,10 @@ internal sealed class StackedSite : SiteProgram
         var site = new SiteInput(h, residual, sum, after);
         var step = preceding[next];
         if (next == preceding.Length - 1)
-            return step.Take(sum, site);
+            return step.ApplyInPlace(sum, site);
 
         using (sum)
-        using (var changed = step.Change(site))
-            return Sum(changed, residual, next + 1);
+        using (var changed = step.Apply(site))
+            return AddPreceding(changed, residual, next + 1);
     }
 }

@@ -1,15 +1,16 @@
 namespace AdapterKit;
 
-/// <summary>Finds tasks by name.</summary>
+/// <summary>Finds tasks by id.</summary>
 internal static class TaskLookup
 {
-    /// <summary>The task of that name.</summary>
-    /// <param name="tasks">Where to look.</param>
-    /// <param name="name">The task's name, exactly.</param>
-    /// <param name="reason">Why it is wanted, for the message.</param>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static TaskAdapter Named(this IReadOnlyList<TaskAdapter> tasks, string name, string reason = "") =>
-        tasks.FirstOrDefault(task => task.Id == name)
+    /// <summary>Returns the task of that id.</summary>
+    /// <param name="tasks">The tasks to search.</param>
+    /// <param name="id">The id, exactly.</param>
+    /// <param name="reason">What needs the task, for the message.</param>
+    /// <exception cref="ArgumentException">No task has that id.</exception>
+    public static TTask Find<TTask>(this IReadOnlyList<TTask> tasks, string id, string reason = "")
+        where TTask : class, ISiteTask =>
+        tasks.FirstOrDefault(task => task.Id == id)
         ?? throw new ArgumentException(
-            $"There is no task '{name}' among: {string.Join(", ", tasks.Select(task => task.Id).DefaultIfEmpty("none"))}. {reason}".TrimEnd());
+            $"No task is called '{id}'. The tasks are: {string.Join(", ", tasks.Select(task => task.Id).DefaultIfEmpty("none"))}. {reason}".TrimEnd());
 }

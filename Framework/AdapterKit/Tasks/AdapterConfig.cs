@@ -1,38 +1,57 @@
 namespace AdapterKit;
 
-/// <summary>What a task puts into a backbone: which variant, with which options, where.</summary>
-/// <param name="Variant">How one adapter computes.</param>
+/// <summary>The configuration of a task: which adapters it has, where, and how much of a text it reads.</summary>
+/// <param name="Variant">The adapter variant.</param>
 public sealed record AdapterConfig(AdapterVariant Variant)
 {
+    /// <summary>The number of tokens that a task reads unless it is configured otherwise.</summary>
+    public const int DefaultMaxTokens = 64;
+
     /// <summary>The variant's options.</summary>
     public VariantOptions Options { get; init; } = Variant.Defaults;
 
     /// <summary>How the adapters join the residual path.</summary>
     public AdapterPlacement Placement { get; init; } = AdapterPlacement.Sequential;
 
-    /// <summary>The insertion points that get an adapter; every point where <see langword="null"/>, none where empty.</summary>
+    /// <summary>The insertion points that have an adapter; every point if <see langword="null"/>, none if empty.</summary>
     public IReadOnlyList<string>? Points { get; init; }
 
     /// <summary>Whether the task trains its own copies of the norms at its sites, as Houlsby et al. 2019 do.</summary>
     public bool TuneNorms { get; init; } = true;
 
-    /// <summary>The sites left out.</summary>
+    /// <summary>The sites without adapters.</summary>
     public DropSet Drop { get; init; } = DropSet.None;
 
-    /// <summary>The task adapters that are mixed at the sites, in place of adapters of the task's own; <see langword="null"/> for a task that has its own.</summary>
+    /// <summary>The number of tokens that the task reads of a text, in training and in prediction; longer texts are truncated.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
+    public int MaxTokens
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value, nameof(MaxTokens));
+            field = value;
+        }
+    } = DefaultMaxTokens;
+
+    /// <summary>
+    /// The fusion of other tasks' adapters, in place of adapters of the task's own; <see langword="null"/> for a task that has its own.
+    /// </summary>
     public FusionConfig? Fusion { get; init; }
 
-    /// <summary>The task adapters that <see cref="Fusion"/> names; borrowed, and no part of what a bundle stores.</summary>
-    public IReadOnlyList<TaskAdapter> Sources { get; init; } = [];
+    /// <summary>The tasks that <see cref="Fusion"/> names; borrowed, and not part of a bundle.</summary>
+    public IReadOnlyList<TaskAdapter> Members { get; init; } = [];
 
-    /// <summary>A task that mixes others and has no adapter of its own (AdapterFusion, Pfeiffer et al. 2021).</summary>
-    /// <param name="fusion">The members, and how they are mixed.</param>
+    /// <summary>
+    /// Creates the configuration of a task that fuses others and has no adapters of its own (AdapterFusion, Pfeiffer et al. 2021).
+    /// </summary>
+    /// <param name="fusion">The members, and how they are fused.</param>
     public static AdapterConfig Fused(FusionConfig fusion) => new(AdapterVariant.None) { Fusion = fusion, TuneNorms = false };
 
-    /// <summary>The same head without an adapter: what a linear probe trains.</summary>
+    /// <summary>Returns the same configuration without adapters, as a linear probe has it.</summary>
     public AdapterConfig HeadOnly() => this with { Points = [], Fusion = null };
 
-    /// <summary>Whether a site gets an adapter.</summary>
+    /// <summary>Whether the task has an adapter or a fusion at a site.</summary>
     /// <param name="site">The site.</param>
     public bool Covers(Site site)
     {

@@ -1,16 +1,17 @@
 namespace AdapterKit;
 
-/// <summary>Turns text into a backbone's token ids.</summary>
+/// <summary>Converts text to the token ids of a backbone.</summary>
+/// <remarks>An implementation must be safe to call from several threads at once.</remarks>
 public interface ITokenizer
 {
     /// <summary>The id at padding positions.</summary>
     int PadId { get; }
 
-    /// <summary>All ids of a text, however many they are.</summary>
-    /// <param name="text">Any text; the empty one has no tokens of its own.</param>
-    int[] Encode(string text);
+    /// <summary>Returns all token ids of a text, however many there are.</summary>
+    /// <param name="text">Any text; the empty text has no tokens of its own.</param>
+    int[] Tokenize(string text);
 
-    /// <summary>What a person reads for an id.</summary>
-    /// <param name="id">An id.</param>
+    /// <summary>Returns the readable form of a token.</summary>
+    /// <param name="id">A token id.</param>
     string TextOf(int id) => $"#{id}";
 }

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Token ids of several texts, padded to one length.</summary>
+/// <summary>The token ids of several texts, padded to one length.</summary>
 public sealed class TokenBatch : IDisposable
 {
     private TokenBatch(Tensor ids, Tensor mask, bool isPadded)
@@ -19,10 +19,14 @@ public sealed class TokenBatch : IDisposable
     /// <summary>Whether any token is padding.</summary>
     public bool IsPadded { get; }
 
+    /// <summary>The number of texts.</summary>
+    public int Count => (int)Ids.size(0);
+
     /// <summary>Pads rows to the length of the longest; a batch of empty rows gets one padding token each.</summary>
     /// <param name="rows">The token ids of each text; at least one row.</param>
     /// <param name="padId">The id at padding positions.</param>
-    /// <param name="device">Where the tensors live; the CPU where it is not given.</param>
+    /// <param name="device">The device of the tensors; the CPU by default.</param>
+    /// <returns>A batch owned by the caller.</returns>
     /// <exception cref="ArgumentException">There is no row.</exception>
     public static TokenBatch Pad(IReadOnlyList<int[]> rows, int padId, Device? device = null)
     {
@@ -42,26 +46,27 @@ public sealed class TokenBatch : IDisposable
             Array.Fill(mask, true, index * tokens, row.Length);
         }
 
-        // A batch outlives any scope that happens to be open where it is made.
+        // A batch outlives any dispose scope that happens to be open where it is created.
         return new TokenBatch(
             tensor(ids, [rows.Count, tokens], device: device).DetachFromDisposeScope(),
             tensor(mask, [rows.Count, tokens], device: device).DetachFromDisposeScope(),
             rows.Any(row => row.Length < tokens));
     }
 
-    /// <summary>Deals texts out in batches of like length, so that little of them is padding.</summary>
+    /// <summary>Groups texts of similar length into batches, so that little of a batch is padding.</summary>
     /// <param name="rows">The token ids of each text.</param>
     /// <param name="padId">The id at padding positions.</param>
-    /// <param name="tokens">The most tokens a batch, padding included; a longer text has a batch of its own.</param>
-    /// <returns>The indices of each batch's texts in <paramref name="rows"/>, and the batch, the caller's own.</returns>
-    public static IEnumerable<(int[] Rows, TokenBatch Batch)> ByLength(IReadOnlyList<int[]> rows, int padId, int tokens)
+    /// <param name="tokens">The maximum number of tokens per batch, padding included; a longer text gets a batch of its own.</param>
+    /// <returns>The indices of each batch's texts in <paramref name="rows"/>, and the batch, owned by the caller.</returns>
+    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(IReadOnlyList<int[]> rows, int padId, int tokens)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
         var group = new List<int>();
         foreach (var (index, row) in rows.Index().OrderBy(row => row.Item.Length))
         {
-            if (group.Count > 0 && (group.Count + 1) * row.Length > tokens)
+            // A text without tokens depends on its padding, so that it shares a batch with its like alone.
+            if (group.Count > 0 && ((group.Count + 1) * row.Length > tokens || rows[group[0]].Length == 0 != (row.Length == 0)))
             {
                 yield return Batch();
                 group.Clear();
@@ -76,14 +81,14 @@ public sealed class TokenBatch : IDisposable
         (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => rows[index])], padId));
     }
 
-    /// <summary>The same texts in another order.</summary>
-    internal TokenBatch Reorder(Tensor order) => new(
-        Ids.index_select(0, order).DetachFromDisposeScope(), Mask.index_select(0, order).DetachFromDisposeScope(), IsPadded);
-
     /// <summary>Releases both tensors.</summary>
     public void Dispose()
     {
         Ids.Dispose();
         Mask.Dispose();
     }
+
+    /// <summary>The same texts in another order.</summary>
+    internal TokenBatch Reorder(Tensor order) => new(
+        Ids.index_select(0, order).DetachFromDisposeScope(), Mask.index_select(0, order).DetachFromDisposeScope(), IsPadded);
 }

@@ -7,9 +7,9 @@ public static class ActivationFunctions
 {
     /// <summary>Applies the function to every element.</summary>
     /// <param name="activation">The function.</param>
-    /// <param name="x">Any shape; left as it is.</param>
+    /// <param name="x">Any shape; not modified.</param>
     /// <returns>A new tensor of the same shape.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The value names no function.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is undefined.</exception>
     public static Tensor Apply(this Activation activation, Tensor x) => activation switch
     {
         Activation.Linear => x.alias(),
@@ -23,7 +23,7 @@ public static class ActivationFunctions
         Activation.Mish => functional.mish(x),
         Activation.Tanh => x.tanh(),
         Activation.Sigmoid => x.sigmoid(),
-        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "No such activation."),
+        _ => throw new ArgumentOutOfRangeException(nameof(activation), activation, "The activation is undefined."),
     };
 
     private static Tensor QuickGelu(Tensor x)

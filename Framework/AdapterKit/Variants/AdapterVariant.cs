@@ -1,16 +1,16 @@
 namespace AdapterKit;
 
-/// <summary>An adapter variant as a value: how to name, configure, build and store it.</summary>
+/// <summary>An adapter variant as a value: its id, its options, and how to build and store it.</summary>
 public sealed class AdapterVariant
 {
     private readonly Func<AdapterShape, VariantOptions, ResidualAdapter> create;
     private readonly Func<OptionsReader, VariantOptions> read;
     private readonly Action<OptionsWriter, VariantOptions> write;
 
-    /// <summary>Made by generated code, one for each variant.</summary>
-    /// <param name="id">The name that bundles store.</param>
-    /// <param name="defaults">The options of a variant that is not configured.</param>
-    /// <param name="create">Builds an adapter with freshly initialised weights.</param>
+    /// <summary>Creates the value; generated code does so once per variant.</summary>
+    /// <param name="id">The id that bundles store.</param>
+    /// <param name="defaults">The default options.</param>
+    /// <param name="create">Creates an adapter with fresh weights.</param>
     /// <param name="read">Reads options from a bundle's manifest.</param>
     /// <param name="write">Writes options into a bundle's manifest.</param>
     public AdapterVariant(
@@ -27,23 +27,23 @@ public sealed class AdapterVariant
         this.write = write;
     }
 
-    /// <summary>Stands for the variant of a task without adapters of its own.</summary>
+    /// <summary>The variant of a task without adapters of its own.</summary>
     public static AdapterVariant None { get; } = new(
         "none",
         new NoOptions(),
-        static (_, _) => throw new InvalidOperationException("A task without a variant has no adapters of its own."),
+        static (_, _) => throw new InvalidOperationException("The task has no adapter variant. Declare one, or configure a fusion."),
         static _ => new NoOptions(),
         static (_, _) => { });
 
-    /// <summary>The name that bundles store.</summary>
+    /// <summary>The id that bundles store.</summary>
     public string Id { get; }
 
-    /// <summary>The options of a variant that is not configured.</summary>
+    /// <summary>The default options.</summary>
     public VariantOptions Defaults { get; }
 
-    /// <summary>Builds an adapter with freshly initialised weights.</summary>
-    /// <param name="shape">The site it is built for.</param>
-    /// <param name="options">Options of this variant's own type.</param>
+    /// <summary>Creates an adapter with fresh weights.</summary>
+    /// <param name="shape">The shape of the site.</param>
+    /// <param name="options">Options of this variant's type.</param>
     /// <exception cref="ArgumentException">The options belong to another variant.</exception>
     public ResidualAdapter Create(AdapterShape shape, VariantOptions options) => create(shape, Own(options));
 

@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>Bottleneck adapter (Houlsby et al. 2019, §2.1): <c>Δ(x) = s·(U f(D x + b_d) + b_u)</c>.</summary>
 /// <remarks>A fresh one is an exact identity, since <c>U</c> starts at zero.</remarks>
-/// <param name="shape">The site it is built for.</param>
+/// <param name="shape">The shape of the site.</param>
 /// <param name="options">Width, activation and scaling of the bottleneck.</param>
 [AdapterVariant("bottleneck")]
 public sealed partial class BottleneckAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter

@@ -3,6 +3,6 @@ namespace AdapterKit;
 /// <summary>Implemented by the compiler on every <see cref="AdapterVariantAttribute"/> class.</summary>
 public interface IAdapterVariant
 {
-    /// <summary>What a task needs to know of the variant.</summary>
+    /// <summary>The variant as a value.</summary>
     static abstract AdapterVariant Variant { get; }
 }

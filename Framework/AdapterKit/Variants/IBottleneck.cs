@@ -15,6 +15,6 @@ public interface IBottleneck
     /// <summary><c>U</c> and <c>b_u</c>: bottleneck → width.</summary>
     Linear Up { get; }
 
-    /// <summary><c>s</c>; <see langword="null"/> where it is 1.</summary>
+    /// <summary><c>s</c>; <see langword="null"/> if it is 1.</summary>
     Scaling? Scaling { get; }
 }

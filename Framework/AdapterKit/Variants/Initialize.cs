@@ -3,11 +3,11 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>Gives weights their starting values; generated code calls it. A module's biases start at zero.</summary>
+/// <summary>Initializes weights; generated code calls it. A module's biases start at zero.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Initialize
 {
-    /// <summary><c>erf(√2)</c>: the share of a normal distribution that lies within two standard deviations.</summary>
+    /// <summary><c>erf(√2)</c>: the part of a normal distribution that lies within two standard deviations.</summary>
     private const double WithinTwoDeviations = 0.954499736103642;
 
     /// <summary>Zero-mean Gaussian noise.</summary>

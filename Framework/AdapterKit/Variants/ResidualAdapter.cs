@@ -4,13 +4,13 @@ namespace AdapterKit;
 
 /// <summary>The base of adapter variants: <c>x + Δ(x)</c> with a trainable <c>Δ</c> (Houlsby et al. 2019, §2).</summary>
 /// <remarks>
-/// A derived class declares its components as fields initialised where they stand. They exist before this
-/// constructor runs, which is why it can register and initialise them.
+/// A derived class declares its components as fields initialized in place. They exist before this
+/// constructor runs, which is why it can register and initialize them.
 /// </remarks>
 public abstract class ResidualAdapter : Module<Tensor, Tensor>
 {
-    /// <summary>Registers the components and gives them their starting values.</summary>
-#pragma warning disable CA2214 // Field initialisers run before a base constructor: the overrides see every component.
+    /// <summary>Registers and initializes the components.</summary>
+#pragma warning disable CA2214 // Field initializers run before a base constructor: the overrides see every component.
     protected ResidualAdapter()
         : base("adapter")
     {
@@ -21,8 +21,8 @@ public abstract class ResidualAdapter : Module<Tensor, Tensor>
     }
 #pragma warning restore CA2214
 
-    /// <summary>The change that the adapter makes: <c>Δ(x)</c>.</summary>
-    /// <param name="h">Hidden states <c>[batch, tokens, width]</c>; left as they are.</param>
+    /// <summary>Computes the adapter's change <c>Δ(x)</c>.</summary>
+    /// <param name="h">Hidden states <c>[batch, tokens, width]</c>; not modified.</param>
     /// <returns>A new tensor of the same shape.</returns>
     public abstract Tensor Delta(Tensor h);
 
@@ -32,16 +32,16 @@ public abstract class ResidualAdapter : Module<Tensor, Tensor>
     public sealed override Tensor forward(Tensor input) => AddTo(input, input);
 
     /// <summary><c>h + Δ(x)</c>: the adapter's change to one tensor, computed from another.</summary>
-    /// <param name="h">What is changed, <c>[batch, tokens, width]</c>; left as it is.</param>
-    /// <param name="x">What the change is computed from, of the same shape; left as it is.</param>
-    /// <returns>A new tensor that the caller owns.</returns>
+    /// <param name="h">The hidden states to change, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <param name="x">The input of the adapter, of the same shape; not modified.</param>
+    /// <returns>A new tensor owned by the caller.</returns>
     public virtual Tensor AddTo(Tensor h, Tensor x)
     {
         using var delta = Delta(x);
         return h + delta;
     }
 
-    /// <summary>Gives the components their starting values; written by the compiler from the attributes on the fields.</summary>
+    /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
     protected virtual void InitializeWeights()
     {
     }

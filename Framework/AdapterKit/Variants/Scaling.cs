@@ -10,7 +10,7 @@ public sealed class Scaling : Module<Tensor, Tensor>
     private Parameter? factor;
 
     /// <summary>A constant factor, or a trained one.</summary>
-    /// <param name="value">The constant, or the starting value.</param>
+    /// <param name="value">The constant, or the initial value.</param>
     /// <param name="learned">Whether the factor is trained.</param>
     public Scaling(double value, bool learned)
         : base(nameof(Scaling))
@@ -24,10 +24,10 @@ public sealed class Scaling : Module<Tensor, Tensor>
         }
     }
 
-    /// <summary>The trained factor, shape <c>[1]</c>; <see langword="null"/> where the factor is a constant.</summary>
+    /// <summary>The trained factor, shape <c>[1]</c>; <see langword="null"/> if the factor is a constant.</summary>
     public Parameter? Factor => factor;
 
-    /// <summary>The constant, or the value that the trained factor started at.</summary>
+    /// <summary>The constant, or the value at which the trained factor started.</summary>
     public double Value => start;
 
     /// <summary><c>s·x</c> as a new tensor.</summary>
@@ -35,8 +35,8 @@ public sealed class Scaling : Module<Tensor, Tensor>
     public override Tensor forward(Tensor input) =>
         factor is not null ? input * factor : start == 1 ? input.alias() : input * start;
 
-    /// <summary><c>s·x</c>, taking <paramref name="owned"/> over: the caller goes on with the result alone.</summary>
-    /// <param name="owned">A tensor that nobody else uses, and whose value no gradient needs.</param>
+    /// <summary><c>s·x</c>, computed in place if possible: the caller must go on with the result alone.</summary>
+    /// <param name="owned">A tensor that nothing else uses, and whose value no gradient needs.</param>
     public Tensor Take(Tensor owned)
     {
         if (factor is null)

@@ -95,7 +95,7 @@ internal static class LayerEmitter
             writer.Line("public static implicit operator DropSet(DropSwitches switches) =>");
             using (writer.Indent())
             {
-                var sets = layer.Points.Select(point => $".And(switches.{point.Title}, {Literal.Of(point.Name)})");
+                var sets = layer.Points.Select(point => $".With(switches.{point.Title}, {Literal.Of(point.Name)})");
                 writer.Line($"DropSet.None{string.Concat(sets)};");
             }
         }

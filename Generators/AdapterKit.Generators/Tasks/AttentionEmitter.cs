@@ -13,7 +13,7 @@ internal static class AttentionEmitter
         writer.Line("/// <param name=\"batch\">The tokens.</param>");
         writer.Line("/// <returns>The weights; dispose of them.</returns>");
         writer.Line(GeneratedFile.Mark);
-        writer.Line("public new Attention Attend(TokenBatch batch) => new(base.Attend(batch));");
+        writer.Line("public new Attention FusionAttention(TokenBatch batch) => new(base.FusionAttention(batch));");
         writer.Line();
         writer.Line("/// <summary>The weights of every mixed task, in one call.</summary>");
         writer.Line("/// <param name=\"All\">The weights by site.</param>");

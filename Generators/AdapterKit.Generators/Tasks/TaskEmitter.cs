@@ -77,7 +77,7 @@ internal static class TaskEmitter
     }
 
     private static string And(DropModel drop) =>
-        $".And(LayerSet.Parse({Literal.Of(drop.Layers)}){(drop.Point is null ? "" : ", " + Literal.Of(drop.Point))})";
+        $".With(LayerSet.Parse({Literal.Of(drop.Layers)}){(drop.Point is null ? "" : ", " + Literal.Of(drop.Point))})";
 
     private static string List(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literal.Of));
 }

@@ -30,13 +30,13 @@ internal sealed class DropArguments
             return adapters;
 
         var layers = backbone.Encoder.Layers.Count;
-        if (!LayerSet.Lowest(layers).Union(choice.Layers).Equals(LayerSet.Lowest(layers)))
+        if (!LayerSet.FirstLayers(layers).Union(choice.Layers).Equals(LayerSet.FirstLayers(layers)))
             throw new InputException($"--drop {choice.Layers}: the backbone has the layers 0 to {layers - 1}.");
 
         if (choice.Distribution?.Weights.Count > layers + 1)
             throw new InputException($"--drop {Robust}: the backbone has {layers} layers, so there are at most {layers + 1} weights.");
 
-        return adapters with { Drop = adapters.Drop.Union(DropSet.None.And(choice.Layers)) };
+        return adapters with { Drop = adapters.Drop.Union(DropSet.None.With(choice.Layers)) };
     }
 
     private static Choice? Parse(ArgumentResult result)

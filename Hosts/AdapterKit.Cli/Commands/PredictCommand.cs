@@ -56,7 +56,7 @@ internal sealed class PredictCommand : ToolCommand
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        using var answers = backbone.Answer(batch, tasks);
+        using var answers = backbone.Forward(batch, tasks);
         return [.. tasks.Select(ready => Read(ready, answers[ready.Id]))];
     }
 

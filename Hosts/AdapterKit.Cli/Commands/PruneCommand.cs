@@ -41,7 +41,7 @@ internal sealed class PruneCommand : ToolCommand
             whole.Id,
             Listening.Describe(whole, attention, texts.Train.Count),
             [.. attention.Select(site => pruned.Config.Fusion!.Pruning!.At(site.Site.ToString()).Select(member => member.ToString()!).ToList())],
-            [.. whole.Config.Sources.Except(pruned.Config.Sources).Select(source => source.Id)],
+            [.. whole.Config.Members.Except(pruned.Config.Members).Select(source => source.Id)],
             new(before.Size, after.Size),
             validation,
             test,
@@ -72,7 +72,7 @@ internal sealed class PruneCommand : ToolCommand
         training["test"] = Figures(test.After);
         training["pruning"] = new JsonObject
         {
-            ["from"] = before.Manifest.Weights.Sha256,
+            ["from"] = before.Manifest.Weights.Hash,
             ["texts"] = texts,
             ["validationBefore"] = Figures(validation.Before),
             ["testBefore"] = Figures(test.Before),

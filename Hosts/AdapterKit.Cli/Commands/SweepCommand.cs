@@ -67,8 +67,8 @@ internal sealed class SweepCommand : ToolCommand
     {
         try
         {
-            var wanted = given is null ? LayerSet.Lowest(layers + 1) : LayerSet.Parse(given).Union(LayerSet.Of(0));
-            return wanted.Union(LayerSet.Lowest(layers + 1)).Equals(LayerSet.Lowest(layers + 1))
+            var wanted = given is null ? LayerSet.FirstLayers(layers + 1) : LayerSet.Parse(given).Union(LayerSet.Of(0));
+            return wanted.Union(LayerSet.FirstLayers(layers + 1)).Equals(LayerSet.FirstLayers(layers + 1))
                 ? [.. Enumerable.Range(0, layers + 1).Where(wanted.Contains)]
                 : throw new InputException($"--drop {given}: the backbone has {layers} layers, so at most as many are left out.");
         }

@@ -20,7 +20,7 @@ internal sealed class DropSpeed : IDisposable
     {
         var examples = texts.Train.Take(BatchSize).ToList();
         tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
-        folded = [.. tasks.Select(task => task.Fold())];
+        folded = [.. tasks.Select(task => task.Backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
         batch = backbone.Tokenize([.. examples.Select(example => example.Text)], maxTokens);
         targets = tensor(examples.Select(example => (long)declaration.Labels.Index().First(label => label.Item == example.Label).Index).ToArray()).DetachFromDisposeScope();
     }
@@ -61,14 +61,14 @@ internal sealed class DropSpeed : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         tasks[index].eval();
-        tasks[index].Head(tasks[index].Backbone.Features(batch, folded[index]));
+        tasks[index].Head(tasks[index].Backbone.PooledFeatures(batch, folded[index]));
     }
 
     private void Train(int index)
     {
         using var scope = NewDisposeScope();
         tasks[index].train();
-        nn.functional.cross_entropy(tasks[index].Run(batch), targets).backward();
+        nn.functional.cross_entropy(tasks[index].Forward(batch), targets).backward();
     }
 
     private double Throughput(double[][] seconds, int index) => batch.Ids.size(0) / Statistics.Median(seconds.Select(round => round[index]));

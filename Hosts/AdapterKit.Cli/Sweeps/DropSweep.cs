@@ -63,7 +63,7 @@ internal sealed class DropSweep(
 
     private AdapterConfig Config(int number) => declaration.Config with
     {
-        Drop = declaration.Config.Drop.Union(DropSet.Lowest(number)),
+        Drop = declaration.Config.Drop.Union(DropSet.FirstLayers(number)),
     };
 
     private static DropScore Mean(IReadOnlyList<DropRunReport> runs, int dropped)

@@ -30,8 +30,8 @@ public sealed class BertFolderTests : IDisposable
         using var batch = loaded.Tokenize(["win a prize, click here", "lunch?"], maxTokens: 32);
         model.eval();
 
-        var expected = model.Encoder.Encode(batch, model.Encoder.BarePlan);
-        Assert.True(expected.equal(loaded.Encode(batch, loaded.BarePlan)).all().item<bool>());
+        var expected = model.Encoder.Encode(batch);
+        Assert.True(expected.equal(loaded.Encode(batch)).all().item<bool>());
         Assert.Equal("tiny", loaded.Id);
         Assert.StartsWith("sha256:", loaded.Hash, StringComparison.Ordinal);
         Assert.All(loaded.parameters(), parameter => Assert.False(parameter.requires_grad));
@@ -48,7 +48,7 @@ public sealed class BertFolderTests : IDisposable
 
         using var file = SafetensorsFile.Open(folder.PathOf("model.safetensors"));
         using var loaded = BertFolder.Load(folder.Root);
-        var hidden = loaded.Encode(batch, loaded.BarePlan).flatten(0, 1)[tensor(new long[] { 2, 5 })];
+        var hidden = loaded.Encode(batch).flatten(0, 1)[tensor(new long[] { 2, 5 })];
         var dense = nn.functional.linear(hidden, Head("transform.dense.weight"), Head("transform.dense.bias"));
         var normed = nn.functional.layer_norm(nn.functional.gelu(dense), [Config.Hidden], Head("transform.LayerNorm.weight"), Head("transform.LayerNorm.bias"), 1e-12);
         var expected = normed.matmul(file.Read("bert.embeddings.word_embeddings.weight").t()) + Head("bias");
@@ -66,9 +66,9 @@ public sealed class BertFolderTests : IDisposable
         using var saved = Save();
         using var loaded = BertFolder.Load(folder.Root);
         using var batch = loaded.Tokenize(["hi", "a rather longer text than the other"], maxTokens: 32);
-        var hidden = loaded.Encode(batch, loaded.BarePlan);
+        var hidden = loaded.Encode(batch);
 
-        var tokens = loaded.Tokenizer.Encode("hi");
+        var tokens = loaded.Tokenizer.Tokenize("hi");
         Assert.Equal(8001, tokens[0]);
         Assert.True(loaded.Pool(hidden, batch)[0].allclose(hidden[0, ..tokens.Length].mean([0]), 1e-5, 1e-6));
     }

@@ -16,7 +16,7 @@ public sealed class UseLiteAdaptationTests
         using var task = SentimentTask.Declared.Create(model, SentimentTask.Declared.Config with { Placement = placement });
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
-        var (bare, adapted) = (model.Encode(batch, model.BarePlan), model.Encode(batch, task.Plan));
+        var (bare, adapted) = (model.Encode(batch), model.Encode(batch, task.Plan));
 
         Assert.Equal(bare.data<float>().ToArray(), adapted.data<float>().ToArray());
     }
@@ -27,14 +27,14 @@ public sealed class UseLiteAdaptationTests
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         var model = PublishedModel.Model;
-        using var lower = model.Lowest(1);
+        using var lower = model.Truncate(1);
         using var task = SentimentTask.Declared.On(lower).Create(lower, SentimentTask.Declared.Config.HeadOnly());
         task.eval();
         using var batch = lower.Tokenize(Texts, UseLiteModel.MaxTokens);
-        var expected = model.Pool(model.Prefix(batch, 1), batch);
+        var expected = model.Pool(model.EncodePrefix(batch, 1), batch);
 
         Assert.Equal([2, lower.Width], expected.shape);
-        Assert.Equal(task.Head(expected).data<float>().ToArray(), task.Run(batch).data<float>().ToArray());
+        Assert.Equal(task.Head(expected).data<float>().ToArray(), task.Forward(batch).data<float>().ToArray());
     }
 
     [SkippableTheory]
@@ -49,21 +49,21 @@ public sealed class UseLiteAdaptationTests
         var config = SentimentTask.Declared.Config with
         {
             TuneNorms = ownNorms,
-            Drop = firstLayer ? DropSet.None : DropSet.Lowest(1),
+            Drop = firstLayer ? DropSet.None : DropSet.FirstLayers(1),
         };
         var tasks = new[] { "one", "two" }.Select(name => SentimentTask.Named(name).Create(model, config)).ToList();
         foreach (var parameter in tasks.SelectMany(task => task.parameters())) parameter.add_(randn_like(parameter), alpha: 0.02);
         tasks.ForEach(task => task.eval());
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
-        using var live = model.Plan(Setup.Parallel("one", "two"), tasks);
-        using var folded = live.Fold();
+        using var live = model.Compile(Setup.Parallel("one", "two"), tasks);
+        using var folded = model.Compile(Setup.Parallel("one", "two"), tasks, PlanPurpose.Inference);
 
         foreach (var plan in new[] { live, folded })
         {
-            using var answers = model.Answer(batch, plan);
+            using var answers = model.Forward(batch, plan);
             foreach (var task in tasks)
             {
-                var alone = task.Run(batch);
+                var alone = task.Forward(batch);
                 Assert.Equal(alone.shape, answers[task.Id].shape);
                 Assert.InRange((alone - answers[task.Id]).abs().max().ToDouble(), 0, 1e-5 * Math.Max(1, alone.abs().max().ToDouble()));
             }
@@ -84,7 +84,7 @@ public sealed class UseLiteAdaptationTests
         }
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
-        task.Run(batch).square().sum().backward();
+        task.Forward(batch).square().sum().backward();
 
         Assert.Equal(
             ["layers.0.attention", "layers.0.feed_forward", "layers.1.attention", "layers.1.feed_forward"],
@@ -102,7 +102,7 @@ public sealed class UseLiteAdaptationTests
         foreach (var parameter in model.parameters()) parameter.requires_grad = true;
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
-        model.Features(batch, model.BarePlan).square().sum().backward();
+        model.PooledFeatures(batch).square().sum().backward();
 
         var untouched = model.named_parameters().Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0)).Select(entry => entry.name);
         Assert.Equal(["sentence.weight", "sentence.bias"], untouched.Order(StringComparer.Ordinal).Reverse());

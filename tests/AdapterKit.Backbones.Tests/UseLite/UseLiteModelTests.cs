@@ -30,7 +30,7 @@ public sealed class UseLiteModelTests
         using var _ = batch;
 
         Close("x0", model.Embed(batch));
-        var hidden = model.Encode(batch, model.BarePlan);
+        var hidden = model.Encode(batch);
         Close("l0.res", layers.Residual!);
         Close("l0.after_attn", layers.Attention[0] + layers.Residual!);
         Close("l0.out", layers.Output[0]);
@@ -52,7 +52,7 @@ public sealed class UseLiteModelTests
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
         using var batch = model.Tokenize([""], UseLiteModel.MaxTokens);
-        Assert.Equal(0, model.Features(batch, model.BarePlan).abs().max().item<float>());
+        Assert.Equal(0, model.PooledFeatures(batch).abs().max().item<float>());
     }
 
     [SkippableFact]
@@ -62,7 +62,7 @@ public sealed class UseLiteModelTests
         var model = PublishedModel.Model;
         using var alone = Batch([6]);
         using var padded = Batch([6, 39]);
-        var difference = model.Features(alone, model.BarePlan)[0] - model.Features(padded, model.BarePlan)[0];
+        var difference = model.PooledFeatures(alone)[0] - model.PooledFeatures(padded)[0];
         Assert.True(difference.abs().max().item<float>() <= 2e-5);
     }
 
@@ -93,7 +93,7 @@ public sealed class UseLiteModelTests
     {
         var model = PublishedModel.Model;
         using var batch = TokenBatch.Pad([new int[129]], 0);
-        var error = Assert.Throws<ArgumentException>(() => model.Features(batch, model.BarePlan));
+        var error = Assert.Throws<ArgumentException>(() => model.PooledFeatures(batch));
         Assert.Contains("129", error.Message, StringComparison.Ordinal);
         Assert.Contains("128", error.Message, StringComparison.Ordinal);
     }
@@ -107,7 +107,7 @@ public sealed class UseLiteModelTests
             using var model = UseLiteModel.Load(folder);
             var loaded = NativeTensors.Live;
             using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.MaxTokens))
-            using (var features = model.Features(batch, model.BarePlan))
+            using (var features = model.PooledFeatures(batch))
             using (model.Sentence(features))
                 Assert.Equal([2, 512], features.shape);
             Assert.Equal(loaded, NativeTensors.Live);
@@ -122,7 +122,7 @@ public sealed class UseLiteModelTests
         using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(folder, "dist"));
         using (model)
         using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
-        using (var features = model.Features(batch, model.BarePlan))
+        using (var features = model.PooledFeatures(batch))
             Assert.Equal([1, 512], features.shape);
     }
 
@@ -133,7 +133,7 @@ public sealed class UseLiteModelTests
         using var model = UseLiteModel.Load(PublishedModel.Folder);
         model.to(ScalarType.Float64);
         using var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens);
-        var sentence = model.Sentence(model.Features(batch, model.BarePlan));
+        var sentence = model.Sentence(model.PooledFeatures(batch));
         AssertClose(PublishedModel.Goldens[1].Embedding, [.. sentence.data<double>().Select(value => (float)value)], "hello world");
     }
 
@@ -164,7 +164,7 @@ public sealed class UseLiteModelTests
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
         using var batch = model.Tokenize(texts, UseLiteModel.MaxTokens);
-        var sentences = model.Sentence(model.Features(batch, model.BarePlan));
+        var sentences = model.Sentence(model.PooledFeatures(batch));
         return [.. Enumerable.Range(0, texts.Length).Select(row => sentences[row].data<float>().ToArray())];
     }
 

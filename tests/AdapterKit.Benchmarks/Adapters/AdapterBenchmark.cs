@@ -25,7 +25,7 @@ internal sealed class AdapterBenchmark : IDisposable
 
     public void Run(InterleavedMeasurement measurement, TextWriter output)
     {
-        var @base = new Pair("base", Generated("base", backbone.BarePlan), HandWritten("base", Base));
+        var @base = new Pair("base", Generated("base", backbone.Compile(Setup.Bare, [])), HandWritten("base", Base));
         Pair[] pairs =
         [
             @base,
@@ -59,7 +59,7 @@ internal sealed class AdapterBenchmark : IDisposable
 
     private Contender Generated(string name, AdapterPlan plan) => new($"{name}, generated", () =>
     {
-        using var pass = new AdapterPass(plan, batch);
+        using var pass = plan.BeginPass(batch);
         return backbone.Encoder.call(embedded, pass);
     });
 

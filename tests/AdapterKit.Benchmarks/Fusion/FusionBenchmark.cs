@@ -25,7 +25,7 @@ internal sealed class FusionBenchmark : IDisposable
 
     public void Run(IReadOnlyList<int> counts, InterleavedMeasurement measurement, TextWriter output)
     {
-        var @base = Planned("base", backbone.BarePlan);
+        var @base = Planned("base", backbone.Compile(Setup.Bare, []));
         var fused = counts.Select(Fuse).ToList();
         foreach (var entry in fused)
             Agreement.Require(entry.Folded, entry.Textbook);
@@ -55,7 +55,7 @@ internal sealed class FusionBenchmark : IDisposable
     public Contender Only(int members, bool textbook, bool planAlone)
     {
         if (members == 0)
-            return Planned("base", backbone.BarePlan);
+            return Planned("base", backbone.Compile(Setup.Bare, []));
 
         var fused = Fuse(members);
         if (textbook)
@@ -77,7 +77,7 @@ internal sealed class FusionBenchmark : IDisposable
         foreach (var parameter in full.parameters())
             parameter.requires_grad = true;
 
-        var tuning = TrainingStep.Of("full fine-tuning", () => full.Encode(batch, full.BarePlan), full);
+        var tuning = TrainingStep.Of("full fine-tuning", () => full.Encode(batch), full);
         var fused = counts.Select(Fuse).ToList();
         var steps = fused.Select(entry => (
             entry.Count,
@@ -115,8 +115,8 @@ internal sealed class FusionBenchmark : IDisposable
     {
         var members = sources.Take(count).ToList();
         var setup = Setup.Fuse([.. members.Select(member => Setup.Of(member.Id))]);
-        var task = SpeedTask.Named($"fused-{count}", backbone, AdapterConfig.Fused(new FusionConfig(setup)) with { Sources = members });
-        var plan = task.Fold();
+        var task = SpeedTask.Named($"fused-{count}", backbone, AdapterConfig.Fused(new FusionConfig(setup)) with { Members = members });
+        var plan = backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference);
         var sites = backbone.Encoder.Sites.Where(site => task.FusionAt(site) is not null).ToArray();
         var stack = new HandWrittenStack(backbone.Encoder.Layers.Select((layer, index) => new TextbookFusionLayer(
             layer, config.Heads, task.FusionAt(sites[index])!, [.. members.Select(member => member.AdapterAt(sites[index])!)])));
@@ -127,7 +127,7 @@ internal sealed class FusionBenchmark : IDisposable
 
     private Tensor Encode(BertModel model, AdapterPlan plan)
     {
-        using var pass = new AdapterPass(plan, batch);
+        using var pass = plan.BeginPass(batch);
         return model.Encoder.call(embedded, pass);
     }
 

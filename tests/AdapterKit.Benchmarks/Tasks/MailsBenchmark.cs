@@ -21,22 +21,21 @@ internal sealed class MailsBenchmark : IDisposable
         using var lite = UseLiteModel.Fetch();
         var texts = SpamAssassinCorpus.Open().Of("spam").Test.ToArray();
         new Random(1).Shuffle(texts);
-        mails = [.. texts.Take(count).Select(mail => lite.Tokenizer.Encode(mail.Text)).Select(ids => ids[..Math.Min(ids.Length, config.Positions)])];
+        mails = [.. texts.Take(count).Select(mail => lite.Tokenizer.Tokenize(mail.Text)).Select(ids => ids[..Math.Min(ids.Length, config.Positions)])];
     }
 
     public void Run(int dropped, int batch, int tokens, InterleavedMeasurement measurement, TextWriter output)
     {
-        var drop = DropSet.Lowest(dropped);
+        var drop = DropSet.FirstLayers(dropped);
         var setups = tasks.Select(task => Setup.Of(task.Id).Drop(drop)).ToList();
-        using var live = backbone.Plan(Setup.Parallel(setups), tasks);
-        using var folded = live.Fold();
+        using var folded = backbone.Compile(Setup.Parallel(setups), tasks, PlanPurpose.Inference);
         var apart = Apart("a padded pass each, n = 0", [.. tasks.Select(task => task.Plan)], batch);
         var together = new Contender("together", () =>
         {
-            using var answers = backbone.Answer(mails, folded, padId: 0, tokens);
+            using var answers = backbone.Forward(mails, folded, padId: 0, tokens);
             return stack(setups.Select(setup => answers[setup]));
         });
-        Agreement.Require(Apart("the same, padded", [.. setups.Select(setup => backbone.Plan(setup, tasks))], batch), together);
+        Agreement.Require(Apart("the same, padded", [.. setups.Select(setup => backbone.Compile(setup, tasks))], batch), together);
         var timings = measurement.Run(apart, together);
         MarkdownTable.Write(
             output,
@@ -56,7 +55,7 @@ internal sealed class MailsBenchmark : IDisposable
     {
         using var scope = NewDisposeScope();
         var batches = mails.Chunk(batch).Select(rows => TokenBatch.Pad(rows, padId: 0)).ToList();
-        var answers = tasks.Zip(plans, (task, plan) => cat([.. batches.Select(texts => task.Head(backbone.Features(texts, plan)))]));
+        var answers = tasks.Zip(plans, (task, plan) => cat([.. batches.Select(texts => task.Head(backbone.PooledFeatures(texts, plan)))]));
         var all = stack(answers.ToList());
         batches.ForEach(texts => texts.Dispose());
         return all.MoveToOuterDisposeScope();

@@ -19,13 +19,12 @@ internal sealed class MixedBenchmark : IDisposable
     public void Run(InterleavedMeasurement measurement, TextWriter output)
     {
         Setup setup = Setup.BatchSplit([.. tasks.Select(task => Setup.Of(task.Id))]);
-        using var live = backbone.Plan(setup, tasks);
-        using var folded = live.Fold();
-        var @base = Planned("base", backbone.BarePlan);
+        using var folded = backbone.Compile(setup, tasks, PlanPurpose.Inference);
+        var @base = Planned("base", backbone.Compile(Setup.Bare, []));
         var mixed = Planned("folded", folded);
         var compiled = new Contender("compiled for the call", () =>
         {
-            using var plan = backbone.Plan(setup, tasks);
+            using var plan = backbone.Compile(setup, tasks);
             return backbone.Encode(batch, plan);
         });
         Agreement.Require(mixed, compiled);

@@ -61,7 +61,7 @@ internal sealed class TasksBenchmark : IDisposable
 
     private Contender Apart(int count, int dropped)
     {
-        var each = tasks.Take(count).Select(task => Keep(backbone.Plan(Without(task, dropped), tasks))).ToList();
+        var each = tasks.Take(count).Select(task => Keep(backbone.Compile(Without(task, dropped), tasks))).ToList();
         return new($"{count} passes", () =>
         {
             using var scope = NewDisposeScope();
@@ -71,8 +71,8 @@ internal sealed class TasksBenchmark : IDisposable
 
     private Contender Together(int count, int dropped)
     {
-        using var live = backbone.Plan(Setup.Parallel([.. tasks.Take(count).Select(task => Without(task, dropped))]), tasks);
-        var plan = Keep(live.Fold());
+        var setup = Setup.Parallel([.. tasks.Take(count).Select(task => Without(task, dropped))]);
+        var plan = Keep(backbone.Compile(setup, tasks, PlanPurpose.Inference));
         return new($"{count} together, n = {dropped}", () => backbone.Encode(batch, plan));
     }
 
@@ -82,5 +82,5 @@ internal sealed class TasksBenchmark : IDisposable
         return plan;
     }
 
-    private static DropSetup Without(TaskAdapter task, int dropped) => Setup.Of(task.Id).Drop(DropSet.Lowest(dropped));
+    private static DropSetup Without(TaskAdapter task, int dropped) => Setup.Of(task.Id).Drop(DropSet.FirstLayers(dropped));
 }

@@ -64,11 +64,11 @@ internal sealed class TrainingBenchmark : IDisposable
         foreach (var parameter in model.parameters())
             parameter.requires_grad = true;
 
-        return TrainingStep.Of("full fine-tuning", () => model.Encode(batch, model.BarePlan), model);
+        return TrainingStep.Of("full fine-tuning", () => model.Encode(batch), model);
     }
 
     private static AdapterConfig Without(AdapterConfig adapters, int dropped) =>
-        adapters with { Drop = DropSet.Lowest(dropped) };
+        adapters with { Drop = DropSet.FirstLayers(dropped) };
 
     private Contender Adapters(string name, AdapterConfig adapters)
     {
@@ -80,7 +80,7 @@ internal sealed class TrainingBenchmark : IDisposable
     {
         var task = Task(adapters);
         using var frozen = no_grad();
-        var prefix = backbone.Prefix(batch, layers);
+        var prefix = backbone.EncodePrefix(batch, layers);
         owned.Add(prefix);
         return TrainingStep.Of(name, () => backbone.Resume(prefix, layers, batch, task.Plan), task);
     }
@@ -90,7 +90,7 @@ internal sealed class TrainingBenchmark : IDisposable
     {
         var task = Task(adapters);
         var plans = Enumerable.Range(0, backbone.Encoder.Layers.Count)
-            .Select(dropped => backbone.Plan(Setup.Of(task.Id).Drop(DropSet.Lowest(dropped)), [task])).ToArray();
+            .Select(dropped => backbone.Compile(Setup.Of(task.Id).Drop(DropSet.FirstLayers(dropped)), [task])).ToArray();
         new Random(1).Shuffle(plans);
         var step = 0;
         return TrainingStep.Of("Pfeiffer, n drawn in every step (mean)", () => backbone.Encode(batch, plans[step++ % plans.Length]), task);

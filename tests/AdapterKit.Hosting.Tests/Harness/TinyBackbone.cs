@@ -41,6 +41,6 @@ internal sealed class TinyBackbone : Backbone
     {
         public int PadId => 0;
 
-        public int[] Encode(string text) => [.. System.Text.Encoding.UTF8.GetBytes(text).Select(value => (int)value)];
+        public int[] Tokenize(string text) => [.. System.Text.Encoding.UTF8.GetBytes(text).Select(value => (int)value)];
     }
 }

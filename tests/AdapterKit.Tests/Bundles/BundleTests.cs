@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using AdapterKit.Testing;
 
@@ -17,7 +16,7 @@ public sealed class BundleTests : IDisposable
         task = new GreekTask(backbone, GreekTask.Declared.Config);
         Bundle.Save(folder.Root, task);
         manifest = File.ReadAllText(ManifestPath);
-        pinned = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(WeightsPath)));
+        pinned = ContentHash.ComputeFile(WeightsPath);
     }
 
     private string ManifestPath => folder.PathOf("adapter.json");
@@ -46,7 +45,7 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void A_task_with_other_adapters_than_declared_comes_back_with_those()
     {
-        var config = new AdapterConfig(BottleneckAdapter.Variant) { Points = [], TuneNorms = false, Drop = DropSet.None.And(LayerSet.Parse("0..1")) };
+        var config = new AdapterConfig(BottleneckAdapter.Variant) { Points = [], TuneNorms = false, Drop = DropSet.None.With(LayerSet.Parse("0..1")) };
         using var other = new GreekTask(backbone, config);
         Bundle.Save(folder.Root, other);
 
@@ -68,41 +67,43 @@ public sealed class BundleTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"format\": 1", "\"format\": 2", "'format' is 2, but 1 is needed")]
-    [InlineData("\"format\": 1,", "", "'format' is missing")]
-    [InlineData("\"format\": 1", "\"format\": \"1\"", "requires an element of type 'Number'")]
-    [InlineData("\"format\": 1", "\"format\": 1e99", "")]
-    [InlineData("\"greek\"", "\"roman\"", "'task' is 'roman', but 'greek' is needed")]
-    [InlineData("\"id\": \"bert\"", "\"id\": \"gpt\"", "'backbone.id' is 'gpt', but 'bert' is needed")]
-    [InlineData("\"hash\": \"random\"", "\"hash\": \"sha256:1\"", "'backbone.hash' is 'sha256:1', but 'random' is needed")]
-    [InlineData("\"beta, gamma\"", "\"beta\", \"gamma\"", "'labels' is '\"alpha\", \"beta\", \"gamma\"', but '\"alpha\", \"beta, gamma\"' is needed")]
+    [InlineData("\"format\": 2", "\"format\": 1", "'format' is 1, but 2 is required")]
+    [InlineData("\"format\": 2,", "", "'format' is missing")]
+    [InlineData("\"format\": 2", "\"format\": \"2\"", "requires an element of type 'Number'")]
+    [InlineData("\"format\": 2", "\"format\": 2e99", "")]
+    [InlineData("\"greek\"", "\"roman\"", "'task' is 'roman', but 'greek' is required")]
+    [InlineData("\"id\": \"bert\"", "\"id\": \"gpt\"", "'backbone.id' is 'gpt', but 'bert' is required")]
+    [InlineData("\"hash\": \"random\"", "\"hash\": \"sha256:1\"", "'backbone.hash' is 'sha256:1', but 'random' is required")]
+    [InlineData("\"beta, gamma\"", "\"beta\", \"gamma\"", "'labels' is '\"alpha\", \"beta\", \"gamma\"', but '\"alpha\", \"beta, gamma\"' is required")]
     [InlineData("\"alpha\"", "null", "labels")]
     [InlineData("\"labels\":", "\"tags\":", "tags")]
     [InlineData("\"training\": null", "\"training\": null, \"extra\": 1", "extra")]
     [InlineData("\"training\": null", "\"training\": null, \"task\": \"greek\"", "task")]
-    [InlineData("\"bottleneck\",", "\"squeeze\",", "'adapter.variant' is 'squeeze', but 'bottleneck' is needed")]
+    [InlineData("\"bottleneck\",", "\"squeeze\",", "'adapter.variant' is 'squeeze', but 'bottleneck' is required")]
     [InlineData("\"bottleneck\": 2", "\"bottleneck\": 2.5", "the option 'bottleneck' must be a whole number")]
     [InlineData("\"bottleneck\": 2", "\"bottleneck\": -2", "cannot be built")]
     [InlineData("\"bottleneck\": 2", "\"bottleneck\": 3", "float32 [2, 8], and float32 [3, 8] is needed")]
     [InlineData("\"bottleneck\": 2,", "", "the option 'bottleneck' is missing")]
     [InlineData("\"bottleneck\": 2", "\"bottleneck\": 2, \"bottleneck\": 2", "bottleneck")]
     [InlineData("\"bottleneck\": 2", "\"bottleneck\": 2, \"depth\": 2", "unknown option 'depth'")]
+    [InlineData("\"maxTokens\": 64", "\"maxTokens\": 0", "'maxTokens' is 0, but must be at least 1")]
+    [InlineData("\"maxTokens\": 64,", "", "maxTokens")]
     [InlineData("\"learnScaling\": true", "\"learnScaling\": 1", "'learnScaling' must be true or false")]
     [InlineData("\"learnScaling\": true", "\"learnScaling\": false", "belongs to nothing in task 'greek'")]
     [InlineData("\"Relu\"", "\"relu\"", "must be one of Linear, Relu")]
     [InlineData("\"Relu\"", "\"1\"", "")]
     [InlineData("\"Parallel\"", "\"Sideways\"", "placement")]
-    [InlineData("\"Parallel\"", "99", "'adapter.placement' is 99, but one of Sequential")]
+    [InlineData("\"Parallel\"", "99", "'adapter.placement' is 99, but must be one of Sequential")]
     [InlineData("\"feed_forward\"\n", "\"feed_backward\"\n", "'feed_backward', which backbone 'bert' lacks")]
-    [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"0-1\"", "adapter.drop.feed_forward: '0-1' is no set of layers")]
-    [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"0..2147483647\"", "no set of layers")]
+    [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"0-1\"", "adapter.drop.feed_forward: '0-1' is not a set of layers")]
+    [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"0..2147483647\"", "not a set of layers")]
     [InlineData("\"feed_forward\": \"0\"", "\"attic\": \"0\"", "'attic', which backbone 'bert' lacks")]
     [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"1\"", "belongs to nothing")]
     [InlineData("\"tuneNorms\": true", "\"tuneNorms\": false", "belongs to nothing")]
-    [InlineData("\"adapter.safetensors\"", "\"../adapter.safetensors\"", "is not beside it")]
-    [InlineData("\"adapter.safetensors\"", "\"other.safetensors\"", "'other.safetensors' is not beside it")]
-    [InlineData("\"adapter.safetensors\"", "\"\"", "'' is not beside it")]
-    [InlineData("\"sha256\": \"", "\"sha256\": \"0", "the file's SHA-256 is")]
+    [InlineData("\"adapter.safetensors\"", "\"../adapter.safetensors\"", "is not in the same directory")]
+    [InlineData("\"adapter.safetensors\"", "\"other.safetensors\"", "'other.safetensors' is not in the same directory")]
+    [InlineData("\"adapter.safetensors\"", "\"\"", "'' is not in the same directory")]
+    [InlineData("\"hash\": \"sha256:", "\"hash\": \"sha256:0", "the hash of the file is")]
     public void A_manifest_that_does_not_fit_is_refused_with_the_reason(string before, string after, string reason)
     {
         Assert.Contains(before, manifest, StringComparison.Ordinal);
@@ -131,9 +132,9 @@ public sealed class BundleTests : IDisposable
         bytes[^1] ^= 1;
         File.WriteAllBytes(WeightsPath, bytes);
 
-        Assert.Contains("SHA-256", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
+        Assert.Contains("sha256:", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
         File.Delete(WeightsPath);
-        Assert.Contains("not beside it", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
+        Assert.Contains("not in the same directory", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -182,7 +183,7 @@ public sealed class BundleTests : IDisposable
     public void A_folder_without_a_manifest_is_no_bundle()
     {
         File.Delete(ManifestPath);
-        Assert.Contains("no such file", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
+        Assert.Contains("does not exist", Assert.Throws<BundleException>(Load).Message, StringComparison.Ordinal);
         Assert.Throws<BundleException>(() => Bundle.Open(folder.PathOf("nowhere")));
     }
 
@@ -194,7 +195,7 @@ public sealed class BundleTests : IDisposable
         Assert.Throws<BundleException>(Load);
     });
 
-    private TaskAdapter Load() => GreekTask.Declared.Load(Bundle.Open(folder.Root), backbone);
+    private TaskAdapter Load() => Bundle.Open(folder.Root).Load(GreekTask.Declared, backbone);
 
     private void AssertRefused(string key, string reason, Func<string, Tensor, (string, Tensor)[]> change)
     {
@@ -211,5 +212,5 @@ public sealed class BundleTests : IDisposable
 
     /// <summary>Makes the manifest vouch for the weights as they are now.</summary>
     private void PinWeights() =>
-        File.WriteAllText(ManifestPath, manifest.Replace(pinned, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(WeightsPath))), StringComparison.Ordinal));
+        File.WriteAllText(ManifestPath, manifest.Replace(pinned, ContentHash.ComputeFile(WeightsPath), StringComparison.Ordinal));
 }

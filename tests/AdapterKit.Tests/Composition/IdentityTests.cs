@@ -14,7 +14,7 @@ public sealed class IdentityTests
         using var task = new AnyTask(backbone, new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement });
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9], [10, 11, 12]], padId: 0);
         using var inference = inference_mode();
-        using var bare = backbone.Encode(batch, backbone.BarePlan);
+        using var bare = backbone.Encode(batch);
         using var adapted = backbone.Encode(batch, task.Plan);
 
         Assert.True(bare.equal(adapted).all().ToBoolean());
@@ -24,10 +24,10 @@ public sealed class IdentityTests
     public void Dropping_every_layer_leaves_the_backbone_bit_equal_and_no_parameter_but_the_head()
     {
         using var backbone = TinyBert.Load();
-        var everything = DropSet.None.And(LayerSet.Parse("0..3"));
+        var everything = DropSet.None.With(LayerSet.Parse("0..3"));
         using var task = new AnyTask(backbone, new AdapterConfig(BottleneckAdapter.Variant) { Drop = everything });
         using var batch = TokenBatch.Pad([[5, 6, 7]], padId: 0);
-        using var bare = backbone.Encode(batch, backbone.BarePlan);
+        using var bare = backbone.Encode(batch);
         using var adapted = backbone.Encode(batch, task.Plan);
 
         Assert.True(bare.equal(adapted).all().ToBoolean());

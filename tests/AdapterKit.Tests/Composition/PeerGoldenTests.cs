@@ -43,7 +43,14 @@ public sealed class PeerGoldenTests
     {
         using var golden = new Golden("bert_base");
         using var backbone = TinyBert.Load();
-        AssertOutput(golden, backbone, backbone.BarePlan);
+        using var bare = backbone.Compile(Setup.Bare, []);
+        AssertOutput(golden, backbone, bare);
+
+        using var inference = inference_mode();
+        using var batch = golden.Batch();
+        using var expected = golden["out/last_hidden_state"];
+        using var hidden = backbone.Encode(batch);
+        Tensors.AssertClose(hidden, expected, 1e-5, "the output without a plan");
     }
 
     [Theory]
@@ -66,7 +73,7 @@ public sealed class PeerGoldenTests
         using var backbone = TinyBert.Load();
         using var first = golden.Task(backbone, Config(placement, options, points, drop: null), "a");
         using var second = golden.Task(backbone, Config(placement, options, points, drop: null), "b");
-        var plan = backbone.Plan(first, second);
+        var plan = backbone.Compile(first, second);
 
         AssertOutput(golden, backbone, plan);
         AssertGradients(golden, backbone, plan, ("a", first), ("b", second));
@@ -79,7 +86,7 @@ public sealed class PeerGoldenTests
             Options = options,
             Points = points,
             TuneNorms = false,
-            Drop = drop is null ? DropSet.None : DropSet.None.And(LayerSet.Parse(drop)),
+            Drop = drop is null ? DropSet.None : DropSet.None.With(LayerSet.Parse(drop)),
         };
 
     private static void AssertOutput(Golden golden, Backbone backbone, AdapterPlan plan)

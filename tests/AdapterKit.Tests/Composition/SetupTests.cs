@@ -19,7 +19,7 @@ public sealed class SetupTests
     [Fact]
     public void Setups_say_what_they_are()
     {
-        Assert.Equal("Parallel[a, Stack[b, c].Drop(0..1; attention: 3)]", Setup.Parallel("a", Setup.Stack("b", "c").Drop(DropSet.None.And(LayerSet.Parse("0..1")).And(LayerSet.Parse("3"), "attention"))).ToString());
+        Assert.Equal("Parallel[a, Stack[b, c].Drop(0..1; attention: 3)]", Setup.Parallel("a", Setup.Stack("b", "c").Drop(DropSet.None.With(LayerSet.Parse("0..1")).With(LayerSet.Parse("3"), "attention"))).ToString());
         Assert.Equal(["a", "b"], Setup.BatchSplit("a", Setup.Bare, "b", "a").Names);
     }
 
@@ -50,7 +50,7 @@ public sealed class SetupTests
         using var backbone = TinyBert.Load();
         using var task = new AnyTask(backbone, AnyTask.Declared.Config);
 
-        Assert.StartsWith("There is no task 'b' among: any.", Assert.Throws<ArgumentException>(() => backbone.Plan(Setup.Parallel("any", "b"), [task])).Message, StringComparison.Ordinal);
-        Assert.Contains("has weights of its own", Assert.Throws<ArgumentException>(() => backbone.Plan(Setup.Fuse("any", "b"), [task])).Message, StringComparison.Ordinal);
+        Assert.StartsWith("No task is called 'b'. The tasks are: any.", Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Parallel("any", "b"), [task])).Message, StringComparison.Ordinal);
+        Assert.Contains("has weights of its own", Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Fuse("any", "b"), [task])).Message, StringComparison.Ordinal);
     }
 }

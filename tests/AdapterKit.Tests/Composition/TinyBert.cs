@@ -1,6 +1,6 @@
 namespace AdapterKit.Tests;
 
-/// <summary>The random BERT that the goldens were made with.</summary>
+/// <summary>The random BERT that the goldens were computed with.</summary>
 internal static class TinyBert
 {
     public static readonly BertConfig Config = new()
@@ -14,5 +14,13 @@ internal static class TinyBert
         Dropout = 0,
     };
 
-    public static BertModel Load() => BertModel.Load(Golden.PathOf("bert_weights"), Config);
+    public static BertModel Load() => BertModel.Load(Golden.PathOf("bert_weights"), Config, new CharacterTokenizer());
+
+    /// <summary>One token per character.</summary>
+    private sealed class CharacterTokenizer : ITokenizer
+    {
+        public int PadId => 0;
+
+        public int[] Tokenize(string text) => [.. text.Select(character => 1 + (character % 100))];
+    }
 }

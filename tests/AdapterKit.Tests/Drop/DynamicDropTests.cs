@@ -37,7 +37,7 @@ public sealed class DynamicDropTests : IDisposable
     public void A_fixed_number_is_the_plan_with_those_layers_dropped(int layers)
     {
         using var dynamic = new DynamicDrop(backbone, Setup.Parallel("a", "b"), tasks, new FixedDrop(layers));
-        var (answers, dropped) = dynamic.Answer(batch);
+        var (answers, dropped) = dynamic.Forward(batch);
         using (answers)
             AssertAnswers(answers, layers);
 
@@ -82,7 +82,7 @@ public sealed class DynamicDropTests : IDisposable
         {
             Array.Clear(calls);
             using var dynamic = new DynamicDrop(backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, confidence, sure: 3, unsure: 2));
-            var (answers, dropped) = dynamic.Answer(batch);
+            var (answers, dropped) = dynamic.Forward(batch);
             Assert.Equal(layers, dropped);
             Assert.Equal([1, 1, 1, 1], calls);
             using (answers)
@@ -96,10 +96,10 @@ public sealed class DynamicDropTests : IDisposable
     public void A_head_on_the_lowest_layers_decides_as_its_scores_say()
     {
         using var inference = inference_mode();
-        using var lower = backbone.Lowest(2);
+        using var lower = backbone.Truncate(2);
         using var exit = AnyTask.Declared.On(lower).Create(lower, AnyTask.Declared.Config.HeadOnly());
         exit.eval();
-        using var scores = exit.Run(batch);
+        using var scores = exit.Forward(batch);
         var least = scores.softmax(1).amax([1]).min().ToDouble();
         foreach (var (confidence, expected) in new[] { (least - 1e-3, 3), (least + 1e-3, 2) })
         {
@@ -115,18 +115,18 @@ public sealed class DynamicDropTests : IDisposable
     public void The_lowest_layers_are_borrowed()
     {
         using var inference = inference_mode();
-        using (var lower = backbone.Lowest(3))
+        using (var lower = backbone.Truncate(3))
         {
-            using var features = lower.Features(batch, lower.BarePlan);
-            using var hidden = backbone.Prefix(batch, 3);
+            using var features = lower.PooledFeatures(batch);
+            using var hidden = backbone.EncodePrefix(batch, 3);
             using var expected = backbone.Pool(hidden, batch);
             Assert.True(features.equal(expected).all().ToBoolean());
             Assert.Equal((6, 32), (lower.Encoder.Sites.Count, lower.Width));
         }
 
         A_fixed_number_is_the_plan_with_those_layers_dropped(2);
-        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Lowest(0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Lowest(5));
+        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Truncate(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => backbone.Truncate(5));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class DynamicDropTests : IDisposable
     {
         using var dynamic = new DynamicDrop(backbone, "a", tasks, new FixedDrop(5));
 
-        Assert.Equal("FixedDrop chose to drop 5 of 4 layers: choose between 0 and 4.", Assert.Throws<InvalidOperationException>(() => dynamic.Answer(batch)).Message);
+        Assert.Equal("FixedDrop chose to drop 5 of 4 layers. A policy must choose between 0 and 4.", Assert.Throws<InvalidOperationException>(() => dynamic.Forward(batch)).Message);
         Assert.Throws<ArgumentException>(() => new DynamicDrop(backbone, Setup.BatchSplit("a"), tasks, new FixedDrop(0)));
     }
 
@@ -143,25 +143,25 @@ public sealed class DynamicDropTests : IDisposable
     {
         using var head = nn.Linear(32, 2);
         using var dynamic = new DynamicDrop(backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, 0.5, sure: 3, unsure: 1));
-        dynamic.Answer(batch).Answers.Dispose();
-        NativeTensors.NoneLeftBehind(() => dynamic.Answer(batch).Answers.Dispose());
+        dynamic.Forward(batch).Logits.Dispose();
+        NativeTensors.NoneLeftBehind(() => dynamic.Forward(batch).Logits.Dispose());
     }
 
     private static int Dropped(DynamicDrop dynamic, TokenBatch texts)
     {
-        var (answers, dropped) = dynamic.Answer(texts);
+        var (answers, dropped) = dynamic.Forward(texts);
         answers.Dispose();
         return dropped;
     }
 
-    private void AssertAnswers(TaskAnswers answers, int layers)
+    private void AssertAnswers(TaskLogits answers, int layers)
     {
         using var inference = inference_mode();
         foreach (var task in tasks)
         {
-            Setup alone = Setup.Of(task.Id).Drop(DropSet.Lowest(layers));
-            using var plan = backbone.Plan(alone, tasks);
-            using var expected = backbone.Answer(batch, plan);
+            Setup alone = Setup.Of(task.Id).Drop(DropSet.FirstLayers(layers));
+            using var plan = backbone.Compile(alone, tasks);
+            using var expected = backbone.Forward(batch, plan);
             Tensors.AssertClose(answers[task.Id], expected[alone], 1e-5, task.Id);
         }
     }

@@ -26,11 +26,11 @@ public sealed class SetupDropTests
     {
         using var backbone = TinyBert.Load();
         using var whole = new AnyTask(backbone, new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement });
-        using var partial = new AnyTask(backbone, whole.Config with { Drop = DropSet.None.And(LayerSet.Parse(layers), point) });
+        using var partial = new AnyTask(backbone, whole.Config with { Drop = DropSet.None.With(LayerSet.Parse(layers), point) });
         Randomize(whole);
         Copy(whole, partial);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9], [10, 11, 12]], padId: 0);
-        using var plan = backbone.Plan(Setup.Of(whole.Id).Drop(layers, point), [whole]);
+        using var plan = backbone.Compile(Setup.Of(whole.Id).Drop(layers, point), [whole]);
         using var dropped = backbone.Encode(batch, plan);
         using var never = backbone.Encode(batch, partial.Plan);
         using var undropped = backbone.Encode(batch, whole.Plan);
@@ -40,17 +40,29 @@ public sealed class SetupDropTests
     }
 
     [Theory]
-    [InlineData("0..3")]
-    [InlineData("0..9")]
-    public void Dropping_everything_is_bit_equal_to_the_backbone(string layers)
+    [InlineData("0..9", null, "The setup any.Drop(0..9) drops the layers 0..9, but there are 4 layers, counted from 0.")]
+    [InlineData("4", "attention", "drops the layers 4, but there are 4 layers")]
+    [InlineData("0", "atention", "drops the insertion point 'atention', which does not exist. The points are: attention, feed_forward.")]
+    public void A_setup_refuses_layers_and_points_that_do_not_exist(string layers, string? point, string reason)
+    {
+        using var backbone = TinyBert.Load();
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config);
+        var drop = Setup.Of(task.Id).Drop(layers, point);
+
+        Assert.Contains(reason, Assert.Throws<ArgumentException>(() => backbone.Compile(drop, [task])).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.BatchSplit(drop, task.Id), [task]));
+    }
+
+    [Fact]
+    public void Dropping_everything_is_bit_equal_to_the_backbone()
     {
         using var backbone = TinyBert.Load();
         using var task = new AnyTask(backbone, AnyTask.Declared.Config);
         Randomize(task);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        using var plan = backbone.Plan(Setup.Of(task.Id).Drop(layers), [task]);
+        using var plan = backbone.Compile(Setup.Of(task.Id).Drop("0..3"), [task]);
         using var dropped = backbone.Encode(batch, plan);
-        using var bare = backbone.Encode(batch, backbone.BarePlan);
+        using var bare = backbone.Encode(batch);
 
         Assert.True(dropped.equal(bare).all().ToBoolean());
         Assert.Equal(4, plan.FirstLayer);
@@ -59,7 +71,7 @@ public sealed class SetupDropTests
     [Fact]
     public void Generated_switches_name_each_point()
     {
-        DropSet drop = new BertLayer.DropSwitches { Attention = LayerSet.Parse("0..4"), FeedForward = LayerSet.Lowest(2) };
+        DropSet drop = new BertLayer.DropSwitches { Attention = LayerSet.Parse("0..4"), FeedForward = LayerSet.FirstLayers(2) };
 
         Assert.Equal("0..4", drop.LayersByPoint["attention"].ToString());
         Assert.Equal("0..1", drop.LayersByPoint["feed_forward"].ToString());
@@ -74,7 +86,7 @@ public sealed class SetupDropTests
         using var task = new AnyTask(backbone, AnyTask.Declared.Config);
         Randomize(task);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        using var plan = backbone.Plan(Setup.Of(task.Id).Drop("0..1").Drop("3", "attention"), [task]);
+        using var plan = backbone.Compile(Setup.Of(task.Id).Drop("0..1").Drop("3", "attention"), [task]);
         using (var scope = NewDisposeScope())
             backbone.Encode(batch, plan).sum().backward();
 
@@ -86,7 +98,7 @@ public sealed class SetupDropTests
     public void Layers_that_nobody_trains_leave_no_graph()
     {
         using var backbone = TinyBert.Load();
-        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.Lowest(2) });
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.FirstLayers(2) });
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
         var graph = new List<bool>();
         var hooks = backbone.Encoder.Layers.Select(layer => layer.register_forward_hook((_, _, _, output) =>
@@ -104,11 +116,11 @@ public sealed class SetupDropTests
     public void The_upper_layers_go_on_where_the_prefix_ended_bit_by_bit()
     {
         using var backbone = TinyBert.Load();
-        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.Lowest(2) });
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config with { Drop = DropSet.FirstLayers(2) });
         Randomize(task);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
         using var whole = backbone.Encode(batch, task.Plan);
-        using var prefix = backbone.Prefix(batch, 2);
+        using var prefix = backbone.EncodePrefix(batch, 2);
         using var resumed = backbone.Resume(prefix, 2, batch, task.Plan);
 
         Assert.True(whole.equal(resumed).all().ToBoolean());

@@ -21,7 +21,7 @@ public sealed class FusedTaskTests : IDisposable
         Add("high", drop: "0,2..3");
         using var fused = Fuse("low", "high");
         using var batch = TokenBatch.Pad([[5, 6, 7]], padId: 0);
-        using var attention = fused.Attend(batch);
+        using var attention = fused.FusionAttention(batch);
 
         Assert.Equal([0, 0, 1, 1], attention.Sites.Select(site => site.Layer));
         Assert.All(attention.Sites.Where(site => site.Layer == 0), site =>
@@ -38,9 +38,9 @@ public sealed class FusedTaskTests : IDisposable
     {
         Add("one");
         Add("two");
-        using var fused = Fuse("one", "two", DropSet.None.And(LayerSet.Parse("0..3")));
+        using var fused = Fuse("one", "two", DropSet.None.With(LayerSet.Parse("0..3")));
         using var batch = TokenBatch.Pad([[5, 6, 7]], padId: 0);
-        using var bare = backbone.Encode(batch, backbone.BarePlan);
+        using var bare = backbone.Encode(batch);
         using var mixed = backbone.Encode(batch, fused.Plan);
 
         Assert.True(bare.equal(mixed).all().ToBoolean());
@@ -91,7 +91,7 @@ public sealed class FusedTaskTests : IDisposable
         sources.Add(AnyTask.Named(name).Create(backbone, new AdapterConfig(BottleneckAdapter.Variant)
         {
             Placement = placement,
-            Drop = drop is null ? DropSet.None : DropSet.None.And(LayerSet.Parse(drop)),
+            Drop = drop is null ? DropSet.None : DropSet.None.With(LayerSet.Parse(drop)),
         }));
 
     private TaskAdapter Fuse(string first, string second, DropSet? drop = null, FusionOptions? options = null) =>

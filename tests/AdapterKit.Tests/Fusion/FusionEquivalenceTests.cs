@@ -13,14 +13,14 @@ public sealed class FusionEquivalenceTests
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var any = new Random(seed);
-        var layout = RandomFusion.Of(any);
+        var layout = RandomFusion.Draw(any);
         var (h, a) = (randn(2, 5, layout.Width), randn(2, 5, layout.Width));
         var expected = TextbookFusion.Site(layout.Head, layout.Placement, layout.Adapters, h, a, layout.Norm);
 
         Tensors.AssertClose(layout.Run(layout.Live(frozen: false), h, a), expected, 1e-5, $"{layout}, one by one,");
-        Tensors.AssertClose(layout.Run(layout.Live(frozen: false).Fold(), h, a), expected, 1e-5, $"{layout}, one by one, folded,");
+        Tensors.AssertClose(layout.Run(layout.Folded(frozen: false), h, a), expected, 1e-5, $"{layout}, one by one, folded,");
         Tensors.AssertClose(layout.Run(layout.Live(frozen: true), h, a), expected, 1e-5, $"{layout}, merged,");
-        Tensors.AssertClose(layout.Run(layout.Live(frozen: true).Fold(), h, a), expected, 1e-5, $"{layout}, folded,");
+        Tensors.AssertClose(layout.Run(layout.Folded(frozen: true), h, a), expected, 1e-5, $"{layout}, folded,");
     }
 
     [Theory]
@@ -30,13 +30,13 @@ public sealed class FusionEquivalenceTests
         manual_seed(seed);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var layout = RandomFusion.Of(new Random(seed));
+        var layout = RandomFusion.Draw(new Random(seed));
         var (h, a) = (randn(2, 5, layout.Width), randn(2, 5, layout.Width));
         var expected = layout.Run(layout.Live(frozen: false), h, a, layout.Above());
         var tolerance = 1e-5 * Math.Max(1, expected.abs().max().ToDouble());
 
         Tensors.AssertClose(layout.Run(layout.Live(frozen: true), h, a, layout.Above()), expected, tolerance, $"{layout}, merged,");
-        Tensors.AssertClose(layout.Run(layout.Live(frozen: true).Fold(), h, a, layout.Above()), expected, tolerance, $"{layout}, folded,");
+        Tensors.AssertClose(layout.Run(layout.Folded(frozen: true), h, a, layout.Above()), expected, tolerance, $"{layout}, folded,");
     }
 
     [Theory]

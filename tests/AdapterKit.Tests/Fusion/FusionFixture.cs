@@ -13,7 +13,7 @@ internal sealed class FusionFixture : IDisposable
         name = string.Join(',', setup.Members.Select(member => member.Names[^1]));
         Backbone = TinyBert.Load();
         var houlsby = golden.EndsWith("houlsby", StringComparison.Ordinal);
-        var drop = skipped.Length == 0 ? DropSet.None : DropSet.None.And(LayerSet.Parse(skipped));
+        var drop = skipped.Length == 0 ? DropSet.None : DropSet.None.With(LayerSet.Parse(skipped));
         var config = new AdapterConfig(BottleneckAdapter.Variant)
         {
             Placement = houlsby ? AdapterPlacement.Sequential : AdapterPlacement.Pfeiffer,
@@ -23,7 +23,7 @@ internal sealed class FusionFixture : IDisposable
             Drop = drop,
         };
         members = [.. new[] { "a", "b", "c" }.Select(member => this.golden.Task(Backbone, config, member))];
-        var fused = AdapterConfig.Fused(new FusionConfig(setup) { Options = options }) with { Sources = members, Drop = drop };
+        var fused = AdapterConfig.Fused(new FusionConfig(setup) { Options = options }) with { Members = members, Drop = drop };
         Fused = this.golden.FusedTask(Backbone, fused, name);
         Fused.eval();
     }
@@ -56,6 +56,7 @@ internal sealed class FusionFixture : IDisposable
             Backbone.Encode(batch, plan);
 
         Assert.Equal(golden.Keys("fusion_attn/").Order(), probe.Weights.Keys.Select(PeerKey).Order());
+        Assert.NotEmpty(probe.Weights);
         foreach (var (site, weights) in probe.Weights)
             Tensors.AssertClose(weights, golden[PeerKey(site)], 1e-5, $"the attention at {site}");
 
@@ -67,29 +68,33 @@ internal sealed class FusionFixture : IDisposable
         using var scope = NewDisposeScope();
         using var batch = golden.Batch();
         Backbone.Encode(batch, Fused.Plan).square().sum().backward();
-        AssertGradients(Fused, key => Golden.PeerFusionKey(key, name), ".fusion.");
+        var compared = AssertGradients(Fused, key => Golden.PeerFusionKey(key, name), ".fusion.");
         if (!ofMembers)
         {
             Assert.All(members.SelectMany(member => member.parameters()), parameter => Assert.Null(parameter.grad));
+            Assert.Equal(golden.Gradients.Where(key => key.Contains("adapter_fusion_layer", StringComparison.Ordinal)).Order(), compared.Order());
             return;
         }
 
         foreach (var member in members)
-            AssertGradients(member, key => Golden.PeerKey(key, member.Id), ".adapter.");
+            compared.AddRange(AssertGradients(member, key => Golden.PeerKey(key, member.Id), ".adapter."));
+
+        // Every gradient of the peer was compared, none twice.
+        Assert.Equal(golden.Gradients.Order(), compared.Order());
     }
 
-    public void AssertPenalty()
+    public void AssertRegularizationLoss()
     {
         using var scope = NewDisposeScope();
-        var penalty = Fused.Penalty();
+        var loss = Fused.RegularizationLoss();
         var expected = golden.Keys("grad_reg/").ToList();
-        if (penalty is null)
+        if (loss is null)
         {
             Assert.Empty(expected);
             return;
         }
 
-        penalty.backward();
+        loss.backward();
         var found = Fused.named_parameters().Where(entry => entry.parameter.grad is not null).ToDictionary(
             entry => "grad_reg/" + Golden.PeerFusionKey(entry.name, name), entry => entry.parameter.grad!);
         Assert.Equal(expected.Order(), found.Keys.Order());
@@ -107,8 +112,10 @@ internal sealed class FusionFixture : IDisposable
         golden.Dispose();
     }
 
-    private void AssertGradients(TaskAdapter task, Func<string, string> peerKey, string part)
+    // Returns the peer's keys that were compared.
+    private List<string> AssertGradients(TaskAdapter task, Func<string, string> peerKey, string part)
     {
+        var compared = new List<string>();
         foreach (var (key, parameter) in task.named_parameters().Where(entry => entry.name.Contains(part, StringComparison.Ordinal)))
         {
             // The peer gives a member nothing reaches no gradient, and a key's bias one of rounding errors: it cancels in the softmax.
@@ -120,7 +127,10 @@ internal sealed class FusionFixture : IDisposable
             var size = Math.Max(1, expected.abs().max().ToDouble());
             var actual = parameter.grad ?? zeros_like(expected);
             Tensors.AssertClose(actual, expected, 1e-5 * size, key);
+            compared.Add(peer);
         }
+
+        return compared;
     }
 
     private sealed class Attention : IFusionProbe, IDisposable

@@ -12,7 +12,7 @@ public sealed class FusionGoldenTests
         { "houlsby", Three, new(), "" },
         { "no_query_key", Three, new() { Query = false, Key = false }, "" },
         { "query_before_ln", Three, new() { QueryBeforeNorm = true }, "" },
-        { "residual_before", Three, new() { ResidualBefore = true }, "" },
+        { "residual_before", Three, new() { ResidualThroughValue = true }, "" },
         { "skip", Three, new(), "0..1" },
         { "stack_inside", StackInside, new(), "" },
         { "static", Three, new() { Value = false, Regularization = 0 }, "" },
@@ -41,7 +41,7 @@ public sealed class FusionGoldenTests
     {
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
         fixture.AssertOutput(fixture.Fused.Plan);
-        fixture.AssertAttention(probe => AdapterPlan.Compile(fixture.Backbone.Encoder.Sites, [fixture.Fused], probe));
+        fixture.AssertAttention(probe => fixture.Backbone.Compile(PlanPurpose.Training, probe, fixture.Fused));
         fixture.AssertGradients(ofMembers: true);
     }
 
@@ -61,16 +61,16 @@ public sealed class FusionGoldenTests
     {
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
         fixture.FreezeMembers();
-        using var plan = fixture.Fused.Fold();
+        using var plan = fixture.Backbone.Compile(PlanPurpose.Inference, probe: null, fixture.Fused);
         fixture.AssertOutput(plan);
-        fixture.AssertAttention(fixture.Fused.Fold);
+        fixture.AssertAttention(probe => fixture.Backbone.Compile(PlanPurpose.Inference, probe, fixture.Fused));
     }
 
     [Theory]
     [MemberData(nameof(WholeCases))]
-    public void The_regulariser_matches_in_value_and_gradient(string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_regularization_loss_matches_in_value_and_gradient(string name, FuseSetup setup, FusionOptions options, string skipped)
     {
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
-        fixture.AssertPenalty();
+        fixture.AssertRegularizationLoss();
     }
 }

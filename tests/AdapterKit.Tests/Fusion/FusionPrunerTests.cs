@@ -46,12 +46,12 @@ public sealed class FusionPrunerTests : IDisposable
         foreach (var site in attention)
         {
             var least = site.Weights.Index().OrderBy(entry => entry.Item).Take(site.Weights.Count - keep).Select(entry => entry.Index).ToArray();
-            var adapters = site.Members.Select(member => whole.Config.Sources.Single(source => source.Id == member.Names[0]).AdapterAt(site.Site)!).ToList();
+            var adapters = site.Members.Select(member => whole.Config.Members.Single(source => source.Id == member.Names[0]).AdapterAt(site.Site)!).ToList();
             var norm = site.Site.Point.Norm!;
             var expected = TextbookFusion.Site(whole.FusionAt(site.Site)!, Placement(whole), adapters, h, a, x => norm.call(x), least);
 
-            using var live = pruned.StepAt(site.Site, probe: null)!;
-            using var folded = live.Fold();
+            using var live = ((IPlannedTask)pruned).CreateStep(site.Site, PlanPurpose.Training, probe: null)!;
+            using var folded = ((IPlannedTask)pruned).CreateStep(site.Site, PlanPurpose.Inference, probe: null)!;
             foreach (var step in new[] { live, folded })
                 Tensors.AssertClose(new StackedSite(NormPlacement.Post, norm, [step]).After(h, a), expected, 1e-5, $"{site.Site}, {whole.Config.Fusion!.Options}");
         }
@@ -65,13 +65,13 @@ public sealed class FusionPrunerTests : IDisposable
         var before = Bundle.Save(folder.PathOf("whole"), whole);
         var bundle = Bundle.Save(folder.PathOf("pruned"), pruned);
 
-        TaskAdapter[] left = [.. whole.Config.Sources.Where(source => source.Id is "two" or "four")];
-        using var loaded = AnyTask.Declared.Load(bundle, backbone, left);
+        TaskAdapter[] left = [.. whole.Config.Members.Where(source => source.Id is "two" or "four")];
+        using var loaded = bundle.Load(AnyTask.Declared, backbone, left);
 
         Assert.True(bundle.Size < before.Size / 2, $"{bundle.Size} of {before.Size} bytes");
-        Assert.Equal(["two", "four"], bundle.Manifest.Fusion!.Sources.Keys);
+        Assert.Equal(["two", "four"], bundle.Manifest.Fusion!.MemberHashes.Keys);
         Assert.Equal(pruned.Config.Fusion, loaded.Config.Fusion);
-        Assert.Equal(left, loaded.Config.Sources);
+        Assert.Equal(left, loaded.Config.Members);
         Assert.Equal(Answer(pruned), Answer(loaded));
     }
 
@@ -80,9 +80,9 @@ public sealed class FusionPrunerTests : IDisposable
     {
         var whole = Fuse(new FusionOptions(), bottleneck: 4);
         using var pruned = FusionPruner.Prune(whole, [.. Attention(whole).Index().Select(entry => Prefer(entry.Item, Names[entry.Index % 3]))], keep: 1);
-        using var loaded = AnyTask.Declared.Load(Bundle.Save(folder.PathOf("pruned"), pruned), backbone, pruned.Config.Sources);
+        using var loaded = Bundle.Save(folder.PathOf("pruned"), pruned).Load(AnyTask.Declared, backbone, pruned.Config.Members);
         using var batch = Batch();
-        using var attention = loaded.Attend(batch);
+        using var attention = loaded.FusionAttention(batch);
 
         Assert.Equal(["one", "two", "three"], loaded.Config.Fusion!.Setup.Names);
         foreach (var (index, site) in attention.Sites.Index())
@@ -114,8 +114,8 @@ public sealed class FusionPrunerTests : IDisposable
 
         Assert.Equal(Answer(whole), Answer(pruned));
         using var single = FusionPruner.Prune(whole, [.. Attention(whole).Select(site => Prefer(site, Setup.Stack("one", "two")))], keep: 1);
-        using var loaded = AnyTask.Declared.Load(Bundle.Save(folder.PathOf("single"), single), backbone, sources);
-        Assert.Equal(["one", "two"], loaded.Config.Sources.Select(source => source.Id));
+        using var loaded = Bundle.Save(folder.PathOf("single"), single).Load(AnyTask.Declared, backbone, sources);
+        Assert.Equal(["one", "two"], loaded.Config.Members.Select(source => source.Id));
         Assert.Equal(Answer(single), Answer(loaded));
     }
 
@@ -123,8 +123,8 @@ public sealed class FusionPrunerTests : IDisposable
     [InlineData("layers.0.attention", """[["nobody"]]""", "nobody")]
     [InlineData("layers.0.attention", """[["three"]]""", "three")]
     [InlineData("layers.0.attention", """[["two"],["two"]]""", "twice")]
-    [InlineData("layers.0.attention", "[]", "no member left")]
-    [InlineData("layers.0.attention", null, "keeps nothing")]
+    [InlineData("layers.0.attention", "[]", "keeps no member at")]
+    [InlineData("layers.0.attention", null, "keeps no member at")]
     [InlineData("layers.9.attention", """[["two"]]""", "layers.9.attention")]
     public void A_bundle_that_keeps_what_cannot_be_there_is_refused(string site, string? kept, string problem)
     {
@@ -139,17 +139,17 @@ public sealed class FusionPrunerTests : IDisposable
 
         File.WriteAllText(folder.PathOf("adapter.json"), manifest.ToJsonString());
 
-        var error = Assert.Throws<BundleException>(() => AnyTask.Declared.Load(Bundle.Open(folder.Root), backbone, whole.Config.Sources));
+        var error = Assert.Throws<BundleException>(() => Bundle.Open(folder.Root).Load(AnyTask.Declared, backbone, whole.Config.Members));
         Assert.Contains(problem, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_task_is_pruned_once_and_only_where_it_mixes()
+    public void A_task_is_pruned_once_and_only_if_it_fuses_others()
     {
         var whole = Fuse(new FusionOptions(), bottleneck: 4);
         using var pruned = FusionPruner.Prune(whole, Attention(whole), keep: 2);
 
-        Assert.Contains("before", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(pruned, Attention(pruned), 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("already pruned", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(pruned, Attention(pruned), 1)).Message, StringComparison.Ordinal);
         Assert.Contains("'one'", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(tasks[0], [], 1)).Message, StringComparison.Ordinal);
     }
 
@@ -165,11 +165,11 @@ public sealed class FusionPrunerTests : IDisposable
             using var pruned = FusionPruner.Prune(whole, attention, keep: 2);
             pruned.Freeze();
             using var inference = inference_mode();
-            pruned.Run(batch).Dispose();
+            pruned.Forward(batch).Dispose();
         });
     }
 
-    private static AdapterPlacement Placement(TaskAdapter fused) => fused.Config.Sources[0].Config.Placement;
+    private static AdapterPlacement Placement(TaskAdapter fused) => fused.Config.Members[0].Config.Placement;
 
     private static IEnumerable<string> Fusions(TaskAdapter task) =>
         task.named_parameters().Select(entry => entry.name).Where(key => key.StartsWith("layers.", StringComparison.Ordinal));
@@ -195,8 +195,8 @@ public sealed class FusionPrunerTests : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         using var batch = Batch();
-        using var plan = task.Fold();
-        return [.. task.Head(backbone.Features(batch, plan)).data<float>()];
+        using var plan = backbone.Compile(PlanPurpose.Inference, probe: null, task);
+        return [.. task.Head(backbone.PooledFeatures(batch, plan)).data<float>()];
     }
 
     private TaskAdapter Random(int seed)
@@ -210,7 +210,7 @@ public sealed class FusionPrunerTests : IDisposable
             Key = any.Next(4) > 0,
             Value = any.Next(4) > 0,
             QueryBeforeNorm = any.Next(2) == 0,
-            ResidualBefore = any.Next(2) == 0,
+            ResidualThroughValue = any.Next(2) == 0,
             Temperature = any.Next(3) == 0,
         };
         return Fuse(Setup.Fuse([.. Names.Select(Setup.Of)]), options, Sources(any.Next(1, 13), any.GetItems(Enum.GetValues<AdapterPlacement>(), 1)[0]));

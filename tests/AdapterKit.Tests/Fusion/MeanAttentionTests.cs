@@ -57,7 +57,7 @@ public sealed class MeanAttentionTests : IDisposable
     private double Alone(Site site, Setup member) => Texts.SelectMany(text =>
     {
         using var batch = TokenBatch.Pad([text], padId: 0);
-        using var attention = fused.Attend(batch);
+        using var attention = fused.FusionAttention(batch);
         using var weights = attention.At(site, member);
         return weights!.data<float>().Select(weight => (double)weight).ToList();
     }).Average();

@@ -5,7 +5,7 @@ namespace AdapterKit.Tests;
 /// <summary>A fusion with everything drawn at random: members, their widths, placement, numerics, knobs.</summary>
 internal sealed record RandomFusion(int Width, AdapterPlacement Placement, FusionHead Head, IReadOnlyList<ResidualAdapter> Adapters, LayerNorm? LayerNorm)
 {
-    public static RandomFusion Of(Random any)
+    public static RandomFusion Draw(Random any)
     {
         var width = any.Next(1, 5) * 16;
         var numerics = any.Next(2) == 0 ? FusionNumerics.AdapterHub : FusionNumerics.ScaledDotProduct;
@@ -16,7 +16,7 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
             Key = any.Next(4) > 0,
             Value = any.Next(4) > 0,
             QueryBeforeNorm = any.Next(2) == 0,
-            ResidualBefore = any.Next(2) == 0,
+            ResidualThroughValue = any.Next(2) == 0,
             Temperature = any.Next(3) == 0,
             Dropout = any.Next(2) * 0.5,
         });
@@ -34,15 +34,11 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
 
     public Tensor Norm(Tensor x) => LayerNorm?.call(x) ?? x;
 
-    public SiteStep Live(bool frozen)
-    {
-        foreach (var parameter in Adapters.SelectMany(adapter => adapter.parameters()))
-            parameter.requires_grad = !frozen;
+    /// <summary>The step for training.</summary>
+    public SiteStep Live(bool frozen) => PlacedFusion.Create(Head, Members(frozen), Site, probe: null);
 
-        var members = Adapters.Select((adapter, index) => new FusionMember($"member{index}", [new PlacedAdapter(adapter, Placement)]));
-        var site = new Site(0, new InsertionPoint("point", Width, LayerNorm, NormPlacement.Post));
-        return new PlacedFusion(Head, [.. members], site, probe: null);
-    }
+    /// <summary>The step for inference.</summary>
+    public SiteStep Folded(bool frozen) => PlacedFusion.Fold(Head, Members(frozen), Site, probe: null);
 
     /// <summary>An adapter of the same placement, to stand above the fusion.</summary>
     public SiteStep Above() => new PlacedAdapter(Adapters[0], Placement);
@@ -56,6 +52,16 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
             Assert.True(h.equal(copies.H).all().ToBoolean() && a.equal(copies.A).all().ToBoolean(), "what entered the site was changed");
             return result;
         }
+    }
+
+    private Site Site => new(0, new InsertionPoint("point", Width, LayerNorm, NormPlacement.Post));
+
+    private List<FusionMember> Members(bool frozen)
+    {
+        foreach (var parameter in Adapters.SelectMany(adapter => adapter.parameters()))
+            parameter.requires_grad = !frozen;
+
+        return [.. Adapters.Select((adapter, index) => new FusionMember($"member{index}", [new PlacedAdapter(adapter, Placement)]))];
     }
 
     public override string ToString() => $"{Adapters.Count} members of {Width}, {Placement}, {(LayerNorm is null ? "no norm" : "norm")}, {Head.Options}";

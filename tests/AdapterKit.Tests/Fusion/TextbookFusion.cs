@@ -24,7 +24,7 @@ internal static class TextbookFusion
     {
         var options = head.Options;
         var scaled = options.Numerics == FusionNumerics.ScaledDotProduct;
-        var entering = outputs.Select(z => scaled || options.ResidualBefore ? residual + z : z).ToArray();
+        var entering = outputs.Select(z => scaled || options.ResidualThroughValue ? residual + z : z).ToArray();
         var query = head.Query?.call(asking) ?? asking;
         var scores = entering.Select(o => (query * (head.Key?.call(o) ?? o)).sum(-1, keepdim: true)).ToArray();
         foreach (var index in masked)
@@ -32,6 +32,6 @@ internal static class TextbookFusion
 
         var weights = (cat(scores, -1) / (scaled ? Math.Sqrt(head.Width) : 1) / (head.Temperature?.ToDouble() ?? 1)).softmax(-1);
         var values = entering.Select((o, n) => weights.narrow(-1, n, 1) * (head.Value?.call(o) ?? o)).Aggregate((sum, value) => sum + value);
-        return scaled || options.ResidualBefore ? values : residual + values;
+        return scaled || options.ResidualThroughValue ? values : residual + values;
     }
 }

@@ -36,33 +36,14 @@ public sealed class ManyTasksTests
     {
         manual_seed(1);
         using var backbone = TinyBert.Load();
-        var upper = new AdapterConfig(BottleneckAdapter.Variant) { Drop = DropSet.Lowest(2), Points = ["feed_forward"] };
+        var upper = new AdapterConfig(BottleneckAdapter.Variant) { Drop = DropSet.FirstLayers(2), Points = ["feed_forward"] };
         using var a = AnyTask.Named("a").Create(backbone, upper);
         using var b = AnyTask.Named("b").Create(backbone, upper);
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        using var plan = backbone.Plan(Setup.Parallel("a", "b"), [a, b]);
+        using var plan = backbone.Compile(Setup.Parallel("a", "b"), [a, b]);
 
         Assert.Equal(2, plan.FirstLayer);
         Assert.Equal([2, 2, 2, 4], RowsSeen(backbone, () => backbone.Encode(batch, plan).Dispose()));
-        Assert.Equal([2, 2, 2, 2, 2, 2], RowsSeen(backbone, () => backbone.Answer(batch, [a, b]).Dispose()));
-    }
-
-    [Fact]
-    public void Tasks_asked_one_after_the_other_answer_as_each_does_alone()
-    {
-        using var world = new World(seed: 5);
-        using var batch = world.Tasks.Texts(World.Texts);
-        using var answers = world.Backbone.Answer(batch, world.Tasks.All);
-        foreach (var task in world.Tasks.All)
-        {
-            using var alone = task.Run(batch);
-            Assert.Equal(Enumerable.Range(0, World.Texts), answers.RowsOf(task.Id));
-            Tensors.AssertClose(answers[task.Id], alone, 0, task.Id);
-        }
-
-        Assert.StartsWith("There is no task to answer.", Assert.Throws<ArgumentException>(() => world.Backbone.Answer(batch, Array.Empty<TaskAdapter>())).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => world.Backbone.Answer(batch, [world.Tasks.All[0], world.Tasks.All[0]]));
-        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(batch, world.Tasks.All).Dispose());
     }
 
     [Fact]
@@ -72,11 +53,11 @@ public sealed class ManyTasksTests
         using var a = AnyTask.Named("a").Create(backbone, AnyTask.Declared.Config.HeadOnly());
         using var b = AnyTask.Named("b").Create(backbone, AnyTask.Declared.Config.HeadOnly());
         using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9]], padId: 0);
-        using var plan = backbone.Plan(Setup.Parallel("a", "b"), [a, b]);
+        using var plan = backbone.Compile(Setup.Parallel("a", "b"), [a, b]);
         using var hidden = backbone.Encode(batch, plan);
-        using var bare = backbone.Encode(batch, backbone.BarePlan);
-        using var answers = backbone.Answer(batch, plan);
-        using var alone = b.Run(batch);
+        using var bare = backbone.Encode(batch);
+        using var answers = backbone.Forward(batch, plan);
+        using var alone = b.Forward(batch);
 
         Assert.True(hidden.equal(bare).all().ToBoolean());
         a.eval();
@@ -90,15 +71,16 @@ public sealed class ManyTasksTests
     {
         using var world = new World(seed: 3);
         var rows = Enumerable.Range(0, World.Texts).Select(_ => world.Tasks.Branch()).ToList();
-        using var split = world.Backbone.Plan(Setup.BatchSplit(rows), world.Tasks.All);
-        using var parallel = world.Backbone.Plan(Setup.Parallel([.. world.Tasks.All.Select(task => Setup.Of(task.Id))]), world.Tasks.All);
+        using var split = world.Backbone.Compile(Setup.BatchSplit(rows), world.Tasks.All);
+        Setup setup = Setup.Parallel([.. world.Tasks.All.Select(task => Setup.Of(task.Id))]);
+        using var parallel = world.Backbone.Compile(setup, world.Tasks.All);
         using var batch = world.Tasks.Texts(World.Texts);
-        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(batch, split).Dispose());
-        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(batch, parallel).Dispose());
+        NativeTensors.NoneLeftBehind(() => world.Backbone.Forward(batch, split).Dispose());
+        NativeTensors.NoneLeftBehind(() => world.Backbone.Forward(batch, parallel).Dispose());
         NativeTensors.NoneLeftBehind(() =>
         {
-            using var folded = parallel.Fold();
-            world.Backbone.Answer(batch, folded).Dispose();
+            using var folded = world.Backbone.Compile(setup, world.Tasks.All, PlanPurpose.Inference);
+            world.Backbone.Forward(batch, folded).Dispose();
         });
     }
 
@@ -110,12 +92,12 @@ public sealed class ManyTasksTests
     {
         using var world = new World(seed: 2);
         using var inference = inference_mode();
-        using var plan = world.Backbone.Plan(Setup.Parallel("task0", "task1"), world.Tasks.All);
+        using var plan = world.Backbone.Compile(Setup.Parallel("task0", "task1"), world.Tasks.All);
         int[][] texts = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, world.Any.Next(1, 9)).Select(_ => world.Any.Next(1, 101)).ToArray())];
         using var batch = TokenBatch.Pad(texts, padId: 0);
-        using var together = world.Backbone.Answer(batch, plan);
-        NativeTensors.NoneLeftBehind(() => world.Backbone.Answer(texts, plan, padId: 0, tokens).Dispose());
-        using var grouped = world.Backbone.Answer(texts, plan, padId: 0, tokens);
+        using var together = world.Backbone.Forward(batch, plan);
+        NativeTensors.NoneLeftBehind(() => world.Backbone.Forward(texts, plan, padId: 0, tokens).Dispose());
+        using var grouped = world.Backbone.Forward(texts, plan, padId: 0, tokens);
 
         Tensors.AssertClose(grouped["task1"], together["task1"], 1e-5 * Math.Max(1, together["task1"].abs().max().ToDouble()));
     }
@@ -124,10 +106,10 @@ public sealed class ManyTasksTests
     public void A_batch_of_another_number_of_rows_is_refused()
     {
         using var world = new World(seed: 1);
-        using var plan = world.Backbone.Plan(Setup.BatchSplit("task0", "task1"), world.Tasks.All);
+        using var plan = world.Backbone.Compile(Setup.BatchSplit("task0", "task1"), world.Tasks.All);
         using var batch = world.Tasks.Texts(3);
 
-        Assert.StartsWith("The plan says what each of 2 rows wants, but the batch has 3.", Assert.Throws<ArgumentException>(() => world.Backbone.Encode(batch, plan)).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The plan was compiled for 2 rows, but the batch has 3.", Assert.Throws<ArgumentException>(() => world.Backbone.Encode(batch, plan)).Message, StringComparison.Ordinal);
     }
 
     private static List<long> RowsSeen(Backbone backbone, Action call)
@@ -166,14 +148,14 @@ public sealed class ManyTasksTests
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
             using var batch = Tasks.Texts(Texts);
-            using var live = Backbone.Plan(setup, Tasks.All);
-            using var folded = live.Fold();
-            using var answers = Backbone.Answer(batch, live);
-            using var foldedAnswers = Backbone.Answer(batch, folded);
+            using var live = Backbone.Compile(setup, Tasks.All);
+            using var folded = Backbone.Compile(setup, Tasks.All, PlanPurpose.Inference);
+            using var answers = Backbone.Forward(batch, live);
+            using var foldedAnswers = Backbone.Forward(batch, folded);
             foreach (var branch in branches.Where(branch => branch != Setup.Bare))
             {
-                using var alone = Backbone.Plan(branch, Tasks.All);
-                using var expected = Backbone.Answer(batch, alone);
+                using var alone = Backbone.Compile(branch, Tasks.All);
+                using var expected = Backbone.Forward(batch, alone);
                 var size = Math.Max(1, expected[branch].abs().max().ToDouble());
                 Tensors.AssertClose(answers[branch], rowsOf(expected[branch], branch), 1e-5 * size, $"{branch} in {setup}");
                 Tensors.AssertClose(foldedAnswers[branch], rowsOf(expected[branch], branch), 1e-5 * size, $"{branch} in folded {setup}");

@@ -22,8 +22,8 @@ public sealed class PeerManyTasksTests
         using var backbone = TinyBert.Load();
         using var batch = golden.Batch();
         var tasks = Tasks(golden, backbone, name, setup);
-        using var live = backbone.Plan(setup, tasks);
-        using var folded = live.Fold();
+        using var live = backbone.Compile(setup, tasks);
+        using var folded = backbone.Compile(setup, tasks, PlanPurpose.Inference);
 
         Tensors.AssertClose(backbone.Encode(batch, live), golden["out/last_hidden_state"], 1e-5, "the live plan");
         Tensors.AssertClose(backbone.Encode(batch, folded), golden["out/last_hidden_state"], 1e-5, "the folded plan");
@@ -38,7 +38,7 @@ public sealed class PeerManyTasksTests
         using var backbone = TinyBert.Load();
         using var batch = golden.Batch();
         var tasks = Tasks(golden, backbone, name, setup);
-        backbone.Encode(batch, backbone.Plan(setup, tasks)).square().sum().backward();
+        backbone.Encode(batch, backbone.Compile(setup, tasks)).square().sum().backward();
         var found = tasks
             .SelectMany(task => task.named_parameters().Select(entry => (Key: "grad/" + Golden.PeerKey(entry.name, task.Id), entry.parameter.grad)))
             .Where(entry => entry.grad is not null)
@@ -65,8 +65,8 @@ public sealed class PeerManyTasksTests
         using var backbone = TinyBert.Load();
         using var batch = golden.Batch();
         Setup setup = split ? Setup.BatchSplit("a", "b", "b") : Setup.Parallel("a", "b");
-        using var plan = backbone.Plan(setup, Tasks(golden, backbone, name, setup));
-        using var answers = backbone.Answer(batch, plan);
+        using var plan = backbone.Compile(setup, Tasks(golden, backbone, name, setup));
+        using var answers = backbone.Forward(batch, plan);
 
         Tensors.AssertClose(answers["a"], golden["out/logits.0"], 1e-5, "the first head");
         Tensors.AssertClose(answers["b"], golden["out/logits.1"], 1e-5, "the second head");

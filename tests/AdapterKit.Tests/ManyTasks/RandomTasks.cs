@@ -50,7 +50,7 @@ internal sealed class RandomTasks : IDisposable
 
     private T One<T>(params T[] choices) => choices[any.Next(choices.Length)];
 
-    private DropSet Layers() => DropSet.None.And(LayerSet.Of(Enumerable.Range(0, any.Next(1, 4))));
+    private DropSet Layers() => DropSet.None.With(LayerSet.Of(Enumerable.Range(0, any.Next(1, 4))));
 
     // Mostly alike, so that there is something to batch.
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation) => AnyTask.Named(name).Create(backbone, new(BottleneckAdapter.Variant)

@@ -9,7 +9,7 @@ public sealed class SharedFusionsTests
     [
         new(),
         new() { QueryBeforeNorm = true },
-        new() { ResidualBefore = true, Key = false },
+        new() { ResidualThroughValue = true, Key = false },
         new() { Numerics = FusionNumerics.ScaledDotProduct },
     ];
 
@@ -28,7 +28,7 @@ public sealed class SharedFusionsTests
         var second = world.Fuse("second", new FusionOptions(), "d", "b", "a");
         using var pruned = world.Pruned("pruned", "c", "d");
         TaskAdapter[] tasks = [.. world.Members, first, second, pruned];
-        using var plan = world.Plan(Setup.Parallel("a", "first", "second", "pruned"), tasks);
+        using var plan = world.Compile(Setup.Parallel("a", "first", "second", "pruned"), tasks);
 
         var where = plan.FirstSite;
         var parts = Assert.IsType<BranchedSite>(plan[where]).Programs;
@@ -43,7 +43,7 @@ public sealed class SharedFusionsTests
     {
         using var world = new World(AdapterPlacement.Pfeiffer, preNorm: false);
         TaskAdapter[] tasks = [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "a")];
-        using var plan = world.Plan(Setup.BatchSplit("first", "second"), tasks);
+        using var plan = world.Compile(Setup.BatchSplit("first", "second"), tasks);
 
         Assert.All(Assert.IsType<BranchedSite>(plan[plan.FirstSite]).Programs, part => Assert.IsType<StackedSite>(part));
     }
@@ -55,8 +55,8 @@ public sealed class SharedFusionsTests
         TaskAdapter[] tasks = [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "c")];
         NativeTensors.NoneLeftBehind(() =>
         {
-            using var plan = world.Plan(Setup.Parallel("first", "second"), tasks);
-            world.Backbone.Answer(world.Batch, plan).Dispose();
+            using var plan = world.Compile(Setup.Parallel("first", "second"), tasks);
+            world.Backbone.Forward(world.Batch, plan).Dispose();
         });
     }
 
@@ -68,7 +68,7 @@ public sealed class SharedFusionsTests
         {
             manual_seed(1);
             Backbone = preNorm ? new PreNormBackbone() : TinyBert.Load();
-            var config = new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement, TuneNorms = false, Drop = DropSet.Lowest(1), Options = new BottleneckOptions { Bottleneck = 4 } };
+            var config = new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement, TuneNorms = false, Drop = DropSet.FirstLayers(1), Options = new BottleneckOptions { Bottleneck = 4 } };
             Members = [.. new[] { "a", "b", "c", "d" }.Select(name => Random(AnyTask.Named(name).Create(Backbone, config)))];
         }
 
@@ -95,19 +95,15 @@ public sealed class SharedFusionsTests
             return FusionPruner.Prune(whole, attention, keep: 1);
         }
 
-        public AdapterPlan Plan(Setup setup, IReadOnlyList<TaskAdapter> tasks)
-        {
-            using var live = Backbone.Plan(setup, tasks);
-            return live.Fold();
-        }
+        public AdapterPlan Compile(Setup setup, IReadOnlyList<TaskAdapter> tasks) => Backbone.Compile(setup, tasks, PlanPurpose.Inference);
 
         public void AssertAnswersAsAlone(AdapterPlan plan, IReadOnlyList<TaskAdapter> tasks)
         {
             using var inference = inference_mode();
-            using var answers = Backbone.Answer(Batch, plan);
+            using var answers = Backbone.Forward(Batch, plan);
             foreach (var task in tasks)
             {
-                using var alone = task.Run(Batch);
+                using var alone = task.Forward(Batch);
                 Tensors.AssertClose(answers[task.Id], alone, 1e-5 * Math.Max(1, alone.abs().max().ToDouble()), task.Id);
             }
         }

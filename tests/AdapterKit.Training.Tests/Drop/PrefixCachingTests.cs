@@ -3,7 +3,7 @@ namespace AdapterKit.Training.Tests;
 [Collection(OneTrainingAtATime.Name)]
 public sealed class PrefixCachingTests : IDisposable
 {
-    private static readonly AdapterConfig UpperLayer = VowelTask.Declared.Config with { Drop = DropSet.Lowest(1) };
+    private static readonly AdapterConfig UpperLayer = VowelTask.Declared.Config with { Drop = DropSet.FirstLayers(1) };
     private readonly TemporaryFolder folder = new();
     private readonly List<string> notices = [];
 
@@ -16,12 +16,12 @@ public sealed class PrefixCachingTests : IDisposable
         using var backbone = TinyWorld.Backbone();
         using var task = VowelTask.Declared.Create(backbone, UpperLayer);
         using var batch = backbone.Tokenize(["abcde"], 16);
-        using var pass = new AdapterPass(task.Plan, batch);
-        var entering = backbone.Encoder.Run(backbone.Embed(batch), pass, 0, task.Plan.FirstLayer);
+        using var pass = task.Plan.BeginPass(batch);
+        var entering = backbone.Encoder.RunLayers(backbone.Embed(batch), pass, 0, task.Plan.FirstLayer);
 
         Assert.Equal(1, task.Plan.FirstLayer);
         Assert.False(entering.requires_grad);
-        Assert.True(backbone.Encoder.Run(entering, pass, 1, 1).requires_grad);
+        Assert.True(backbone.Encoder.RunLayers(entering, pass, 1, 1).requires_grad);
     }
 
     [Theory]
@@ -80,7 +80,7 @@ public sealed class PrefixCachingTests : IDisposable
         using var backbone = TinyWorld.Backbone();
         Train(backbone, PrefixCaching.Disk(folder.Root)).Dispose();
         Train(backbone, PrefixCaching.Disk(folder.Root), TinyWorld.Options with { MaxTokens = 6 }).Dispose();
-        Train(backbone, PrefixCaching.Disk(folder.Root), null, UpperLayer with { Drop = DropSet.Lowest(2) }).Dispose();
+        Train(backbone, PrefixCaching.Disk(folder.Root), null, UpperLayer with { Drop = DropSet.FirstLayers(2) }).Dispose();
         using (no_grad())
             backbone.parameters().First().add_(0.01);
 
@@ -115,7 +115,7 @@ public sealed class PrefixCachingTests : IDisposable
     public void Where_it_would_be_wrong_or_useless_it_is_off_and_that_is_said(TrainingMode mode, int dropped, string said)
     {
         using var backbone = TinyWorld.Backbone();
-        var config = UpperLayer with { Drop = DropSet.Lowest(dropped) };
+        var config = UpperLayer with { Drop = DropSet.FirstLayers(dropped) };
         var options = TinyWorld.Options with { Mode = mode, Epochs = 1 };
         using var plain = Train(backbone, null, options, config);
         using var cached = Train(backbone, PrefixCaching.Memory, options, config);

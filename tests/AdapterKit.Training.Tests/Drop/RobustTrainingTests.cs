@@ -63,7 +63,7 @@ public sealed class RobustTrainingTests
         using var all = result.Task.WithoutLowest(2);
         using var none = result.Task.WithoutLowest(0);
 
-        Assert.True(backbone.Encode(batch, all).equal(backbone.Encode(batch, backbone.BarePlan)).all().item<bool>());
+        Assert.True(backbone.Encode(batch, all).equal(backbone.Encode(batch)).all().item<bool>());
         Assert.True(backbone.Encode(batch, none).equal(backbone.Encode(batch, result.Task.Plan)).all().item<bool>());
     }
 
@@ -103,7 +103,7 @@ public sealed class RobustTrainingTests
     {
         using var scope = NewDisposeScope();
         using var batch = task.Backbone.Tokenize(["abcde", "aeiou"], 16);
-        var scores = task.Head(task.Backbone.Features(batch, plan));
+        var scores = task.Head(task.Backbone.PooledFeatures(batch, plan));
         nn.functional.cross_entropy(scores, tensor(new long[] { 0, 1 })).backward();
     }
 

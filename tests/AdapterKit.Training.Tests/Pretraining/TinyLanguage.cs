@@ -44,6 +44,6 @@ internal static class TinyLanguage
 
         public int MaskId => 28;
 
-        public int[] Encode(string text) => [ClassId, .. text.Select(letter => letter - 'a')];
+        public int[] Tokenize(string text) => [ClassId, .. text.Select(letter => letter - 'a')];
     }
 }

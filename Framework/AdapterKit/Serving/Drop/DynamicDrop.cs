@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
 /// <summary>Runs a setup with as many adapters as a policy allows in each call (AdapterDrop, Rücklé et al. 2021, §3.2).</summary>
-/// <remarks>For inference, with the weights as they are when a number of layers is first chosen. Safe to share between threads.</remarks>
+/// <remarks>For inference, with the weights at the time when a number of layers is first chosen. Safe to share between threads.</remarks>
 public sealed class DynamicDrop : IDisposable
 {
     private readonly Backbone backbone;
@@ -10,32 +10,38 @@ public sealed class DynamicDrop : IDisposable
     private readonly int tasks;
     private readonly Lazy<AdapterPlan>[] plans;
 
-    /// <summary>Prepares a setup; a plan is compiled when its number of layers is first chosen.</summary>
+    /// <summary>Prepares a setup; the plan for a number of layers is compiled when that number is first chosen.</summary>
     /// <param name="backbone">The backbone; borrowed.</param>
-    /// <param name="setup">What runs, the same for each text.</param>
+    /// <param name="setup">The setup, the same for each text.</param>
     /// <param name="tasks">Tasks of the backbone, among them those that the setup names; borrowed.</param>
     /// <param name="policy">Decides for each call.</param>
-    /// <param name="clock">Tells the policy what a call took; the system's where it is not given.</param>
-    /// <exception cref="ArgumentException">The setup says what each row wants, or names a task that is not there, or contains a fusion.</exception>
+    /// <param name="clock">Measures the calls for the policy; the system's clock by default.</param>
+    /// <exception cref="ArgumentException">The setup is a batch split, or names a missing task, or contains a fusion.</exception>
     public DynamicDrop(Backbone backbone, Setup setup, IReadOnlyList<TaskAdapter> tasks, IDropPolicy policy, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(policy);
         if (setup.Branching == Branching.Rows)
-            throw new ArgumentException("A setup that says what each row wants fits one batch alone.", nameof(setup));
+            throw new ArgumentException("A batch split fits the rows of one batch, but dynamic drop runs many. Pass a setup that is the same for each text.", nameof(setup));
 
         (this.backbone, this.policy, this.clock) = (backbone, policy, clock ?? TimeProvider.System);
-        using var whole = backbone.Plan(setup, tasks);
+        using var whole = backbone.Compile(setup, tasks);
         this.tasks = whole.Copies;
-        plans = [.. Enumerable.Range(0, backbone.Encoder.Layers.Count + 1).Select(dropped => new Lazy<AdapterPlan>(() => Compile(setup, tasks, dropped)))];
+        plans =
+        [
+            .. Enumerable.Range(0, backbone.Encoder.Layers.Count + 1).Select(dropped => new Lazy<AdapterPlan>(
+                () => backbone.Compile(setup, tasks, PlanPurpose.Inference, DropSet.FirstLayers(dropped)))),
+        ];
     }
 
-    /// <summary>Lets the policy choose, and the tasks answer.</summary>
+    /// <summary>Computes the logits of every task, with as many adapters as the policy chooses.</summary>
     /// <param name="batch">The tokens.</param>
-    /// <returns>The answers, the caller's own, under the setup's own names; and how many of the lowest layers went without adapters.</returns>
-    /// <exception cref="InvalidOperationException">The policy chose a number of layers that there is not.</exception>
-    public (TaskAnswers Answers, int Dropped) Answer(TokenBatch batch)
+    /// <returns>
+    /// The logits, owned by the caller, under the setup's own names; and how many of the first layers ran without adapters.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The policy chose a number that is negative or exceeds the number of layers.</exception>
+    public (TaskLogits Logits, int Dropped) Forward(TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var inference = inference_mode();
@@ -43,11 +49,14 @@ public sealed class DynamicDrop : IDisposable
         var start = clock.GetTimestamp();
         var dropped = policy.Choose(request);
         if (dropped < 0 || dropped >= plans.Length)
-            throw new InvalidOperationException($"{policy.GetType().Name} chose to drop {dropped} of {request.Layers} layers: choose between 0 and {request.Layers}.");
+        {
+            throw new InvalidOperationException(
+                $"{policy.GetType().Name} chose to drop {dropped} of {request.Layers} layers. A policy must choose between 0 and {request.Layers}.");
+        }
 
-        var answers = request.Answer(plans[dropped].Value);
+        var logits = request.Forward(plans[dropped].Value);
         policy.Observe(request, dropped, clock.GetElapsedTime(start));
-        return (answers, dropped);
+        return (logits, dropped);
     }
 
     /// <summary>Releases the plans.</summary>
@@ -55,11 +64,5 @@ public sealed class DynamicDrop : IDisposable
     {
         foreach (var plan in plans.Where(plan => plan.IsValueCreated))
             plan.Value.Dispose();
-    }
-
-    private AdapterPlan Compile(Setup setup, IReadOnlyList<TaskAdapter> tasks, int dropped)
-    {
-        using var live = backbone.Plan(setup, tasks, DropSet.Lowest(dropped));
-        return live.Fold();
     }
 }

@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
-/// <summary>The same number of layers in every call.</summary>
-/// <param name="layers">How many of the lowest layers go without adapters.</param>
+/// <summary>Drops the same number of layers in every call.</summary>
+/// <param name="layers">How many of the first layers run without adapters.</param>
 public sealed class FixedDrop(int layers) : IDropPolicy
 {
     /// <inheritdoc />

@@ -1,18 +1,18 @@
 namespace AdapterKit;
 
-/// <summary>Decides, call by call, how many of the lowest layers go without adapters (AdapterDrop, Rücklé et al. 2021, §3.2).</summary>
-/// <remarks>Tasks trained for a varying number of layers bear it best. A policy may be asked by several threads at once.</remarks>
+/// <summary>Decides, call by call, how many of the first layers run without adapters (AdapterDrop, Rücklé et al. 2021, §3.2).</summary>
+/// <remarks>Robustly trained tasks tolerate it best. Several threads may call a policy at once.</remarks>
 public interface IDropPolicy
 {
-    /// <summary>How many of the lowest layers go without adapters in a call.</summary>
+    /// <summary>Chooses how many of the first layers run without adapters.</summary>
     /// <param name="request">The call.</param>
-    /// <returns>Between 0 and <see cref="DropRequest.Layers"/>.</returns>
+    /// <returns>A number between 0 and <see cref="DropRequest.Layers"/>.</returns>
     int Choose(DropRequest request);
 
-    /// <summary>Is told what a call took.</summary>
+    /// <summary>Called with the elapsed time of each request.</summary>
     /// <param name="request">The call.</param>
-    /// <param name="dropped">What was chosen for it.</param>
-    /// <param name="elapsed">How long its pass took, the choice included.</param>
+    /// <param name="dropped">The number that was chosen for it.</param>
+    /// <param name="elapsed">The time of its pass, the choice included.</param>
     void Observe(DropRequest request, int dropped, TimeSpan elapsed)
     {
     }

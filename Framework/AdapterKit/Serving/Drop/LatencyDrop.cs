@@ -1,11 +1,11 @@
 namespace AdapterKit;
 
-/// <summary>As few layers as a time budget allows, by what earlier calls took.</summary>
+/// <summary>Drops as few layers as a time budget allows, estimated from earlier calls.</summary>
 /// <remarks>
-/// It keeps a running mean of the time for a token in a layer, and expects a call to take that much for each of its
-/// tokens and layers (<see cref="DropRequest.Cost"/>). Until a call was seen, nothing is dropped.
+/// It keeps a running mean of the time per token and layer, and multiplies it by the tokens and layers of a call
+/// (<see cref="DropRequest.Cost"/>). Before the first call has been measured, nothing is dropped.
 /// </remarks>
-/// <param name="budget">How long a call may take.</param>
+/// <param name="budget">The time that a call may take.</param>
 public sealed class LatencyDrop(TimeSpan budget) : IDropPolicy
 {
     private const double Inertia = 0.8;

@@ -1,12 +1,12 @@
 namespace AdapterKit;
 
-/// <summary>The longer the texts, the more layers go without adapters.</summary>
+/// <summary>Drops more layers for longer texts.</summary>
 public sealed class LengthDrop : IDropPolicy
 {
     private readonly (int Tokens, int Layers)[] steps;
 
-    /// <summary>A policy of steps.</summary>
-    /// <param name="steps">From how many tokens a text on how many of the lowest layers go without adapters; none below the first step.</param>
+    /// <summary>Creates a policy of steps.</summary>
+    /// <param name="steps">The number of first layers without adapters, from a number of tokens up; none below the first step.</param>
     public LengthDrop(params IEnumerable<(int Tokens, int Layers)> steps) => this.steps = [.. steps.OrderBy(step => step.Tokens)];
 
     /// <inheritdoc />

@@ -55,6 +55,6 @@ public sealed class MyLayoutBackbone : Backbone
     {
         public int PadId => 0;
 
-        public int[] Encode(string text) => [.. Encoding.UTF8.GetBytes(text).Select(value => (int)value)];
+        public int[] Tokenize(string text) => [.. Encoding.UTF8.GetBytes(text).Select(value => (int)value)];
     }
 }

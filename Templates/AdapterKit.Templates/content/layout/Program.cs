@@ -12,6 +12,6 @@ foreach (var site in backbone.Encoder.Sites)
 using var scope = NewDisposeScope();
 using var inference = inference_mode();
 using var batch = backbone.Tokenize(["A first text.", "Another one, a little longer."], maxTokens: 32);
-var bare = backbone.Features(batch, backbone.BarePlan);
-var adapted = backbone.Features(batch, task.Plan);
+var bare = backbone.PooledFeatures(batch);
+var adapted = backbone.PooledFeatures(batch, task.Plan);
 Console.WriteLine($"untrained adapters change the features by {(bare - adapted).abs().max().ToSingle():g3}");

@@ -1,0 +1,74 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace AdapterKit;
+
+/// <summary>Writes a task into a bundle's directory.</summary>
+internal static class BundleWriter
+{
+    /// <summary>Writes a task's configuration and weights, and replaces the bundle in the directory as a whole.</summary>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="InvalidOperationException">The task fuses another one whose weights are in no bundle.</exception>
+    public static BundleManifest Write(string directory, TaskAdapter task, JsonObject? training)
+    {
+        var fusion = task.Config.Fusion is { } config ? Describe(task, config) : null;
+        Directory.CreateDirectory(directory);
+        using var exclusive = new BundleLock(directory);
+        var (newWeights, newManifest) = (Path.Combine(directory, BundleFiles.NewWeights), Path.Combine(directory, BundleFiles.NewManifest));
+        try
+        {
+            SafetensorsFile.Write(newWeights, task.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)));
+            var manifest = new BundleManifest(
+                BundleFiles.Format,
+                task.Id,
+                new(task.Backbone.Id, task.Backbone.Hash),
+                task.Declaration.Labels,
+                task.Config.MaxTokens,
+                Describe(task.Config),
+                new(BundleFiles.Weights, ContentHash.ComputeFile(newWeights)),
+                fusion,
+                training);
+            WriteToDisk(newManifest, manifest);
+            File.Move(newWeights, Path.Combine(directory, BundleFiles.Weights), overwrite: true);
+            File.Move(newManifest, Path.Combine(directory, BundleFiles.Manifest), overwrite: true);
+            return manifest;
+        }
+        catch when (File.Exists(newWeights))
+        {
+            // The old bundle still stands: leave no half of a new one beside it.
+            File.Delete(newWeights);
+            File.Delete(newManifest);
+            throw;
+        }
+    }
+
+    private static void WriteToDisk(string path, BundleManifest manifest)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
+        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(manifest, BundleJson.Default.BundleManifest) + "\n"));
+        stream.Flush(flushToDisk: true);
+    }
+
+    private static BundleAdapter Describe(AdapterConfig config)
+    {
+        var writer = new OptionsWriter();
+        config.Variant.Write(writer, config.Options);
+        return new(
+            config.Variant.Id,
+            JsonElement.Parse(writer.Options.ToJsonString()),
+            config.Placement,
+            config.Points,
+            config.TuneNorms,
+            config.Drop.LayersByPoint.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
+    }
+
+    private static BundleFusion Describe(TaskAdapter task, FusionConfig fusion) => new(
+        [.. fusion.Setup.Members.Select(member => member.Names)],
+        fusion.Options,
+        fusion.Setup.Names.ToDictionary(id => id, id => task.Config.Members.Find(id).WeightsHash
+            ?? throw new InvalidOperationException(
+                $"Task '{task.Id}' fuses '{id}', whose weights are in no bundle. Save '{id}' first: the fusion is stored with the hash of its weights.")),
+        fusion.Pruning is not { } pruning ? null : pruning.Sites.ToDictionary(
+            site => site, IReadOnlyList<IReadOnlyList<string>> (site) => [.. pruning.At(site).Select(member => member.Names)]));
+}

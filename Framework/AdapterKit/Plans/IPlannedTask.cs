@@ -1,0 +1,14 @@
+namespace AdapterKit;
+
+/// <summary>What a plan needs to know of a task.</summary>
+internal interface IPlannedTask : ISiteTask
+{
+    /// <summary>Creates the step of the task at a site; <see langword="null"/> if it has none there.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="purpose">What the plan is for.</param>
+    /// <param name="probe">Observes the attention weights of fusions.</param>
+    SiteStep? CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe);
+
+    /// <summary>Computes the task's logits from pooled features <c>[batch, width]</c>.</summary>
+    Tensor Head(Tensor features);
+}

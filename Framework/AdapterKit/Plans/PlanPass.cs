@@ -1,0 +1,37 @@
+namespace AdapterKit;
+
+/// <summary>A pass that runs a plan.</summary>
+internal sealed class PlanPass : AdapterPass
+{
+    private readonly AdapterPlan plan;
+
+    public PlanPass(AdapterPlan plan, TokenBatch batch, ScalarType dtype)
+        : base(batch, dtype)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        this.plan = plan;
+    }
+
+    public override Tensor Before(int site, Tensor h)
+    {
+        if (plan.Copies == 1)
+            return plan[site].Before(h);
+        if (plan.RepeatsBefore(site))
+            RepeatMasks(plan.Copies);
+
+        using var rows = RepeatRows(h);
+        return plan[site].Before(rows);
+    }
+
+    public override Tensor After(int site, Tensor sublayer, Tensor residual)
+    {
+        if (plan.Copies == 1)
+            return plan[site].After(sublayer, residual);
+        if (plan.RepeatsAfter(site))
+            RepeatMasks(plan.Copies);
+
+        using var h = RepeatRows(sublayer);
+        using var a = RepeatRows(residual);
+        return plan[site].After(h, a);
+    }
+}

@@ -1,0 +1,20 @@
+namespace AdapterKit;
+
+/// <summary>What fusions and plans need to know of a task.</summary>
+internal interface ISiteTask
+{
+    /// <summary>The id of the task.</summary>
+    string Id { get; }
+
+    /// <summary>The backbone that the task was built for.</summary>
+    Backbone Backbone { get; }
+
+    /// <summary>How its adapters join the residual path.</summary>
+    AdapterPlacement Placement { get; }
+
+    /// <summary>The task's adapter at a site; <see langword="null"/> if it has none.</summary>
+    ResidualAdapter? AdapterAt(Site site);
+
+    /// <summary>The task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
+    LayerNorm? NormAt(Site site);
+}

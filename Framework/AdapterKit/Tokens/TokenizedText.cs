@@ -1,0 +1,21 @@
+namespace AdapterKit;
+
+/// <summary>The token ids that a model reads of a text.</summary>
+/// <param name="Ids">The ids.</param>
+/// <param name="IsTruncated">Whether the text has more tokens than the model reads.</param>
+public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
+{
+    /// <summary>Tokenizes a text and truncates it.</summary>
+    /// <param name="tokenizer">The tokenizer of the backbone.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxTokens"/> is not positive.</exception>
+    public static TokenizedText Create(ITokenizer tokenizer, string text, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
+        var ids = tokenizer.Tokenize(text);
+        return ids.Length > maxTokens ? new(ids[..maxTokens], IsTruncated: true) : new(ids, IsTruncated: false);
+    }
+}

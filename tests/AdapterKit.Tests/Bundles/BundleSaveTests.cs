@@ -1,0 +1,110 @@
+using AdapterKit.Testing;
+
+namespace AdapterKit.Tests;
+
+/// <summary>A save replaces a bundle as a whole: whenever it is interrupted, the old bundle or the new one can be loaded.</summary>
+public sealed class BundleSaveTests : IDisposable
+{
+    private static readonly BertConfig Config = new() { Vocabulary = 11, Hidden = 8, Layers = 2, Heads = 2, Intermediate = 8, Positions = 8 };
+    private readonly TemporaryFolder folder = new();
+    private readonly BertModel backbone = new(Config);
+
+    public void Dispose()
+    {
+        backbone.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public void How_many_tokens_a_task_reads_is_part_of_its_bundle()
+    {
+        using var task = GreekTask.Declared.Create(backbone, GreekTask.Declared.Config with { MaxTokens = 7 });
+        using var loaded = Bundle.Save(folder.Root, task).Load(GreekTask.Declared, backbone);
+
+        Assert.Equal(7, loaded.Config.MaxTokens);
+    }
+
+    [Fact]
+    public void Every_state_that_an_interrupted_save_can_leave_is_the_old_bundle_or_the_new_one()
+    {
+        var (old, @new) = (SaveRandom("old", seed: 1), SaveRandom("new", seed: 2));
+
+        // In the order of a save: both new files beside the old ones, then the weights take their place, then the manifest.
+        foreach (var (newWeights, newManifest, isOld) in new[] { (100, -1, true), (-1, -1, true), (-1, 40, true), (-1, -2, true) })
+        {
+            var directory = Copy("old", $"{newWeights} {newManifest}");
+            CopyStart("adapter.safetensors", newWeights);
+            if (newManifest != -1)
+                CopyStart("adapter.json", newManifest == -2 ? -1 : newManifest);
+
+            Assert.Equal(isOld ? old : @new, Load(directory));
+
+            void CopyStart(string file, int length)
+            {
+                var bytes = File.ReadAllBytes(folder.PathOf("new", file));
+                File.WriteAllBytes(Path.Combine(directory, file + ".new"), length < 0 ? bytes : bytes[..length]);
+            }
+        }
+
+        var between = Copy("old", "between");
+        File.Copy(folder.PathOf("new", "adapter.safetensors"), Path.Combine(between, "adapter.safetensors"), overwrite: true);
+        File.Copy(folder.PathOf("new", "adapter.json"), Path.Combine(between, "adapter.json.new"));
+        Assert.Equal(@new, Load(between));
+
+        // The next save leaves nothing of the interrupted one.
+        using var task = GreekTask.Declared.Create(backbone);
+        Bundle.Save(between, task);
+        Assert.Equal(["adapter.json", "adapter.safetensors"], Directory.GetFiles(between).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void Two_savers_at_once_leave_one_whole_bundle()
+    {
+        TaskAdapter[] tasks = [.. Enumerable.Range(0, 4).Select(_ => GreekTask.Declared.Create(backbone))];
+        for (var round = 0; round < 10; round++)
+        {
+            Parallel.ForEach(tasks, task => Bundle.Save(folder.PathOf("shared"), task));
+            using var loaded = Bundle.Open(folder.PathOf("shared")).Load(GreekTask.Declared, backbone);
+            Assert.Contains(loaded.WeightsHash, tasks.Select(task => task.WeightsHash));
+        }
+
+        foreach (var task in tasks)
+            task.Dispose();
+    }
+
+    [Fact]
+    public void A_save_that_fails_leaves_the_old_bundle_and_nothing_else()
+    {
+        var old = SaveRandom("kept", seed: 1);
+        var obstacle = folder.PathOf("kept", "adapter.json.new");
+        Directory.CreateDirectory(obstacle);
+        using var task = GreekTask.Declared.Create(backbone);
+
+        Assert.ThrowsAny<Exception>(() => Bundle.Save(folder.PathOf("kept"), task));
+        Directory.Delete(obstacle);
+        Assert.Equal(old, Load(folder.PathOf("kept")));
+        Assert.Equal(2, Directory.GetFileSystemEntries(folder.PathOf("kept")).Length);
+    }
+
+    private string SaveRandom(string name, int seed)
+    {
+        manual_seed(seed);
+        using var task = GreekTask.Declared.Create(backbone);
+        return Bundle.Save(folder.PathOf(name), task).Manifest.Weights.Hash;
+    }
+
+    private string Load(string directory)
+    {
+        using var task = Bundle.Open(directory).Load(GreekTask.Declared, backbone);
+        return task.WeightsHash!;
+    }
+
+    private string Copy(string from, string to)
+    {
+        Directory.CreateDirectory(folder.PathOf(to));
+        foreach (var file in Directory.GetFiles(folder.PathOf(from)))
+            File.Copy(file, Path.Combine(folder.PathOf(to), Path.GetFileName(file)));
+
+        return folder.PathOf(to);
+    }
+}
