@@ -101,7 +101,11 @@ public sealed class Bundle
             using var file = SafetensorsFile.Open(WeightsPath);
             var parameters = task.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
             if (file.Keys.Except(parameters.Keys).FirstOrDefault() is { } unknown)
-                throw new BundleException($"{WeightsPath}: the tensor '{unknown}' belongs to nothing in task '{task.Id}' as {ManifestFile} describes it.");
+            {
+                throw new BundleException(
+                    $"{WeightsPath}: the tensor '{unknown}' belongs to nothing in task '{task.Id}' as {ManifestFile} describes it.");
+            }
+
             if (parameters.Keys.Except(file.Keys).FirstOrDefault() is { } missing)
                 throw new BundleException($"{WeightsPath}: the tensor '{missing}' of task '{task.Id}' is missing.");
 

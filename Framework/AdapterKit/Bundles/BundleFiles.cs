@@ -54,13 +54,17 @@ internal static class BundleFiles
         var manifest = Read(path);
         var weights = Path.Combine(directory, manifest.Weights.File);
         if (manifest.Weights.File != Path.GetFileName(manifest.Weights.File) || !File.Exists(weights))
-            throw new BundleException($"{path}: the weights file '{manifest.Weights.File}' is not in the same directory. Copy the bundle again.");
+        {
+            throw new BundleException(
+                $"{path}: the weights file '{manifest.Weights.File}' is not in the same directory. Copy the bundle again.");
+        }
 
         var actual = ContentHash.ComputeFile(weights);
         return actual == manifest.Weights.Hash
             ? manifest
             : throw new BundleException(
-                $"{weights}: the hash of the file is {actual}, but {name} says {manifest.Weights.Hash}. It was altered or truncated: copy the bundle again.");
+                $"{weights}: the hash of the file is {actual}, but {name} says {manifest.Weights.Hash}. It was altered or "
+                + "truncated: copy the bundle again.");
     }
 
     private static BundleManifest Read(string path)

@@ -56,7 +56,8 @@ public sealed record BundleFusion(
     IReadOnlyList<IReadOnlyList<string>> Members,
     FusionOptions Options,
     IReadOnlyDictionary<string, string> MemberHashes,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, IReadOnlyList<IReadOnlyList<string>>>? Kept = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string,
+    IReadOnlyList<IReadOnlyList<string>>>? Kept = null);
 
 /// <summary>The weights of a bundle.</summary>
 /// <param name="File">The name of the file, in the bundle's directory.</param>

@@ -29,7 +29,8 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         if (!Enum.IsDefined(adapter.Placement))
         {
             throw new BundleException(
-                $"{path}: 'adapter.placement' is {adapter.Placement}, but must be one of {string.Join(", ", Enum.GetNames<AdapterPlacement>())}.");
+                $"{path}: 'adapter.placement' is {adapter.Placement}, but must be one of "
+                + $"{string.Join(", ", Enum.GetNames<AdapterPlacement>())}.");
         }
 
         if (manifest.MaxTokens < 1)
@@ -75,11 +76,13 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
     private void RequireMember(string id, string hash, IReadOnlyList<TaskAdapter> members)
     {
         var member = members.FirstOrDefault(task => task.Id == id)
-            ?? throw new MemberMissingException(id, $"{path}: the task fuses '{id}', which is missing. Add the plugin or bundle of '{id}'.");
+            ?? throw new MemberMissingException(
+                id, $"{path}: the task fuses '{id}', which is missing. Add the plugin or bundle of '{id}'.");
         if (member.WeightsHash != hash)
         {
             throw new BundleException(
-                $"{path}: the fusion was trained with weights {hash} of '{id}', but the available weights are {member.WeightsHash ?? "in no bundle"}. "
+                $"{path}: the fusion was trained with weights {hash} of '{id}', but the available weights are "
+                + $"{member.WeightsHash ?? "in no bundle"}. "
                 + $"Use the same '{id}', or train the fusion again.");
         }
     }

@@ -68,7 +68,8 @@ internal static class BundleWriter
         fusion.Options,
         fusion.Setup.Names.ToDictionary(id => id, id => task.Config.Members.Find(id).WeightsHash
             ?? throw new InvalidOperationException(
-                $"Task '{task.Id}' fuses '{id}', whose weights are in no bundle. Save '{id}' first: the fusion is stored with the hash of its weights.")),
+                $"Task '{task.Id}' fuses '{id}', whose weights are in no bundle. Save '{id}' first: the fusion is stored with the "
+                + "hash of its weights.")),
         fusion.Pruning is not { } pruning ? null : pruning.Sites.ToDictionary(
             site => site, IReadOnlyList<IReadOnlyList<string>> (site) => [.. pruning.At(site).Select(member => member.Names)]));
 }

@@ -27,7 +27,12 @@ internal sealed class FoldedFusion : SiteStep
     /// <param name="placement">The placement of the members.</param>
     /// <param name="report">Receives the attention weights; <see langword="null"/> if nobody needs them.</param>
     public FoldedFusion(
-        FusionOptions options, FusionProducts products, Linear? value, MergedBottlenecks merged, AdapterPlacement placement, Action<Tensor>? report)
+        FusionOptions options,
+        FusionProducts products,
+        Linear? value,
+        MergedBottlenecks merged,
+        AdapterPlacement placement,
+        Action<Tensor>? report)
     {
         this.report = report;
         (Placement, Activation, Members, Units) = (placement, merged.Activation, merged.Bottlenecks, merged.Units);

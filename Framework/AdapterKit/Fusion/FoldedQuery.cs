@@ -21,7 +21,8 @@ internal sealed class FoldedQuery : IDisposable
     /// <summary>
     /// Folds the current projections of a head; returns <see langword="null"/> if it has at most one of them, where folding saves nothing.
     /// </summary>
-    public static FoldedQuery? TryCreate(FusionHead head) => head is { Query: { } query, Key: { } key } ? new FoldedQuery(query, key) : null;
+    public static FoldedQuery? TryCreate(FusionHead head) =>
+        head is { Query: { } query, Key: { } key } ? new FoldedQuery(query, key) : null;
 
     /// <summary>Projects <c>[batch, tokens, width]</c> into a new tensor of the same shape.</summary>
     public Tensor Project(Tensor x) => functional.linear(x, weight, bias);

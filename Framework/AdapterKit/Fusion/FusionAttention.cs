@@ -56,6 +56,7 @@ public readonly struct MemberAttention(FusionAttention attention, Setup member)
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var (all, own) = (attention, member);
-        return attention.Sites.Select(site => all.At(site, own)).Average(weights => weights is null ? 0 : weights[batch.Mask].mean().ToDouble());
+        return attention.Sites.Select(site => all.At(site, own)).Average(
+            weights => weights is null ? 0 : weights[batch.Mask].mean().ToDouble());
     }
 }

@@ -41,7 +41,8 @@ internal sealed class FusionMembers
             var found = tasks.Find(name, $"Task '{task}' fuses it with others.");
             return found.Backbone == backbone
                 ? found
-                : throw new ArgumentException($"Task '{task}' fuses '{name}', which was built for another backbone. Build both for the same one.");
+                : throw new ArgumentException(
+                    $"Task '{task}' fuses '{name}', which was built for another backbone. Build both for the same one.");
         }),
     ];
 

@@ -17,7 +17,9 @@ public sealed record FusionPruning
             throw new ArgumentException($"The pruned fusion keeps no member at '{empty}'. Keep at least one.", nameof(kept));
 
         this.kept = kept.ToImmutableSortedDictionary(
-            entry => entry.Key, entry => Setup.RequireDistinct(entry.Value, $"pruned fusion at '{entry.Key}'").ToImmutableArray(), StringComparer.Ordinal);
+            entry => entry.Key,
+            entry => Setup.RequireDistinct(entry.Value, $"pruned fusion at '{entry.Key}'").ToImmutableArray(),
+            StringComparer.Ordinal);
     }
 
     /// <summary>The keys of the sites.</summary>
@@ -33,7 +35,8 @@ public sealed record FusionPruning
 
     /// <inheritdoc />
     public bool Equals(FusionPruning? other) =>
-        other is not null && kept.Keys.SequenceEqual(other.kept.Keys) && kept.All(entry => entry.Value.SequenceEqual(other.kept[entry.Key]));
+        other is not null && kept.Keys.SequenceEqual(other.kept.Keys) && kept.All(
+            entry => entry.Value.SequenceEqual(other.kept[entry.Key]));
 
     /// <inheritdoc />
     public override int GetHashCode() => kept.Aggregate(17, (hash, entry) => HashCode.Combine(hash, entry.Key, entry.Value.Length));

@@ -60,7 +60,8 @@ internal sealed class PrunedHead : ComponentModule
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         using var merged = FusionMerging.Merge(members);
-        return new FoldedFusion(options, ComputeProducts(merged), value, merged, members[0].Placement, FusionReport.Create(probe, site, members));
+        return new FoldedFusion(
+            options, ComputeProducts(merged), value, merged, members[0].Placement, FusionReport.Create(probe, site, members));
     }
 
     private FusionProducts ComputeProducts(MergedBottlenecks merged)

@@ -22,7 +22,8 @@ internal sealed class SharedFusions : SiteProgram
         (before, after) = programs[0].Placement == NormPlacement.Pre ? (norm, (SiteNorm?)null) : (null, norm);
 
         using var scope = NewDisposeScope();
-        var distinct = fusions.SelectMany(fusion => fusion.Members.Index().Select(member => (Member: member.Item, Down: fusion.GetDown(member.Index))))
+        var distinct = fusions.SelectMany(
+            fusion => fusion.Members.Index().Select(member => (Member: member.Item, Down: fusion.GetDown(member.Index))))
             .DistinctBy(entry => entry.Member).ToList();
         var indices = distinct.Index().ToDictionary(entry => entry.Item.Member, entry => (long)entry.Index);
         Members = distinct.Count;
@@ -73,7 +74,9 @@ internal sealed class SharedFusions : SiteProgram
     {
         var x = site.GetAdapterInput(fusions[0].Placement);
         var units = fusions[0].Activation.Apply(functional.linear(x, down, bias)).view(-1, Members, fusions[0].Units);
-        return cat([.. fusions.Zip(memberIndices, (fusion, indices) => fusion.ApplyInPlace(site.Sum.clone(), site, units.index_select(1, indices)))]);
+        return cat(
+            [.. fusions.Zip(memberIndices,
+                (fusion, indices) => fusion.ApplyInPlace(site.Sum.clone(), site, units.index_select(1, indices)))]);
     }
 
     /// <summary>What merged branches must have in common.</summary>

@@ -22,12 +22,14 @@ public sealed class OptionsReader
     /// <summary>Reads a 64-bit whole number.</summary>
     /// <param name="name">The option.</param>
     /// <exception cref="FormatException">It is missing or has another type.</exception>
-    public long ReadInt64(string name) => Take(name, "a whole number", (JsonElement value, out long result) => value.TryGetInt64(out result));
+    public long ReadInt64(string name) =>
+        Take(name, "a whole number", (JsonElement value, out long result) => value.TryGetInt64(out result));
 
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
     /// <exception cref="FormatException">It is missing or has another type.</exception>
-    public double ReadDouble(string name) => Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
+    public double ReadDouble(string name) =>
+        Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
 
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
@@ -81,7 +83,10 @@ public sealed class OptionsReader
     internal void RequireAllRead()
     {
         if (unread.Count > 0)
-            throw new FormatException($"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
+        {
+            throw new FormatException(
+                $"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
+        }
     }
 
     private delegate bool TryGet<T>(JsonElement value, out T result);

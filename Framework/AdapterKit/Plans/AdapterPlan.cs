@@ -55,7 +55,8 @@ public sealed class AdapterPlan : IDisposable
     {
         using var frozen = purpose == PlanPurpose.Inference ? no_grad() : null;
         var rows = PlanRows.Create(branching, stacks);
-        var programs = sites.Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList()).ToList();
+        var programs = sites.Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList())
+            .ToList();
         var start = PlanStart.Find(sites, programs);
         return new([.. programs.Index().Select(site => Compile(site.Item, site.Index))], rows, start);
 

@@ -29,7 +29,8 @@ internal sealed class PlanRows
 
         // Branches with equally many rows become adjacent, so that they can be merged.
         var groups = stacks.Index().GroupBy(row => row.Item.Name).OrderBy(rows => rows.Count());
-        return new(branching, [.. groups.Select(rows => new PlanBranch(rows.First().Item, rows.Count(), [.. rows.Select(row => row.Index)]))]);
+        return new(
+            branching, [.. groups.Select(rows => new PlanBranch(rows.First().Item, rows.Count(), [.. rows.Select(row => row.Index)]))]);
     }
 
     /// <summary>Computes the logits of each branch that has a head.</summary>

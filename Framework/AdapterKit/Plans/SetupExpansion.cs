@@ -17,7 +17,8 @@ internal sealed class SetupExpansion(IReadOnlyList<Site> sites, Func<string, IPl
         ParallelSetup parallel => [.. parallel.Branches.SelectMany(Expand)],
         BatchSplitSetup split => [.. split.Rows.SelectMany(Expand)],
         DropSetup drop => Expand(drop),
-        FuseSetup => throw new ArgumentException($"{setup} has weights of its own, so it must be a task: declare one with AdapterConfig.Fused."),
+        FuseSetup =>
+            throw new ArgumentException($"{setup} has weights of its own, so it must be a task: declare one with AdapterConfig.Fused."),
         _ => throw new UnreachableException(),
     };
 

@@ -38,7 +38,9 @@ public sealed class TaskLogits : IDisposable
         int[] rows = [.. Enumerable.Range(0, (int)order.size(0))];
         var joined = new TaskLogits(passes[0].Logits.Branches.ToDictionary(
             branch => branch,
-            branch => new BranchLogits(cat([.. passes.Select(pass => pass.Logits[branch])]).index_select(0, positions).DetachFromDisposeScope(), rows)));
+            branch =>
+                new BranchLogits(
+                    cat([.. passes.Select(pass => pass.Logits[branch])]).index_select(0, positions).DetachFromDisposeScope(), rows)));
         foreach (var pass in passes)
             pass.Logits.Dispose();
 
@@ -47,7 +49,8 @@ public sealed class TaskLogits : IDisposable
 
     private BranchLogits Find(Setup branch) => logits.TryGetValue(branch, out var found)
         ? found
-        : throw new ArgumentException($"The setup has no branch {branch}. Its branches are: {string.Join(", ", logits.Keys)}.", nameof(branch));
+        : throw new ArgumentException(
+            $"The setup has no branch {branch}. Its branches are: {string.Join(", ", logits.Keys)}.", nameof(branch));
 }
 
 /// <summary>The logits of one branch.</summary>

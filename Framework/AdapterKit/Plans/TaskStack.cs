@@ -19,7 +19,8 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
     public TaskStack StackBelow(TaskStack above) => new(Setup.Stack(Name, above.Name), Entries.AddRange(above.Entries));
 
     /// <summary>This stack without adapters at more sites.</summary>
-    public TaskStack Dropping(DropSet drop) => this with { Entries = [.. Entries.Select(entry => entry with { Drop = entry.Drop.Union(drop) })] };
+    public TaskStack Dropping(DropSet drop) =>
+        this with { Entries = [.. Entries.Select(entry => entry with { Drop = entry.Drop.Union(drop) })] };
 
     /// <summary>Creates the program of the branch at a site. If several tasks tune the same norm, the last one's copy applies.</summary>
     public StackedSite CreateProgram(Site site, PlanPurpose purpose, IFusionProbe? probe)

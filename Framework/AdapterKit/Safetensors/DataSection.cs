@@ -29,7 +29,11 @@ internal sealed record DataSection(string File, long Start, long Length)
         foreach (var entry in entries.OrderBy(entry => entry.Offset).ThenBy(entry => entry.Length))
         {
             if (entry.Offset != end)
-                throw Error(entry.Key, $"its data begin at offset {entry.Offset - Start}, and those of the tensor before end at {end - Start}.");
+            {
+                throw Error(
+                    entry.Key, $"its data begin at offset {entry.Offset - Start}, and those of the tensor before end at {end - Start}.");
+            }
+
             end += entry.Length;
         }
         if (end != Start + Length)

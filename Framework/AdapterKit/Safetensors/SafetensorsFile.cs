@@ -42,7 +42,8 @@ public sealed class SafetensorsFile : IDisposable
         try
         {
             var header = ReadHeader(path, stream);
-            map = MemoryMappedFile.CreateFromFile(stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
+            map = MemoryMappedFile.CreateFromFile(
+                stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
             return new SafetensorsFile(path, map, map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
         }
         catch
@@ -111,7 +112,8 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="ArgumentException">
     /// A name is used twice or reserved, or a tensor has a type that the format lacks or is over 2 GiB.
     /// </exception>
-    public static void Write(string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+    public static void Write(
+        string path, IEnumerable<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
         SafetensorsWriter.Write(path, [.. tensors], metadata);
 
     /// <summary>Lets go of the file. Tensors read from it live on.</summary>
@@ -125,11 +127,19 @@ public sealed class SafetensorsFile : IDisposable
     {
         Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
         if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
-            throw new SafetensorsException(path, null, $"the file has {stream.Length} bytes; the length of the header alone takes {prefix.Length}.");
+        {
+            throw new SafetensorsException(
+                path, null, $"the file has {stream.Length} bytes; the length of the header alone takes {prefix.Length}.");
+        }
+
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         var rest = stream.Length - prefix.Length;
         if (length > SafetensorsHeader.MaxBytes)
-            throw new SafetensorsException(path, null, $"the header claims {length} bytes; at most {SafetensorsHeader.MaxBytes} are taken.");
+        {
+            throw new SafetensorsException(
+                path, null, $"the header claims {length} bytes; at most {SafetensorsHeader.MaxBytes} are taken.");
+        }
+
         if (length > (ulong)rest)
             throw new SafetensorsException(path, null, $"the header claims {length} bytes, and the file has {rest} after its length.");
         var json = new byte[length];

@@ -50,7 +50,10 @@ internal sealed record SafetensorsHeader(
     {
         var members = Members(data.File, key, value);
         if (members.Count != 3)
-            throw data.Error(key, $"its entry has the fields {string.Join(", ", members.Keys)}; the format has dtype, shape, data_offsets.");
+        {
+            throw data.Error(
+                key, $"its entry has the fields {string.Join(", ", members.Keys)}; the format has dtype, shape, data_offsets.");
+        }
 
         var name = Member("dtype").GetString();
         if (!SafetensorsDtype.TryParse(name, out var dtype))

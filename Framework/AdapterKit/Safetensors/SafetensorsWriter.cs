@@ -48,9 +48,16 @@ internal static class SafetensorsWriter
             if (!names.Add(name))
                 throw new ArgumentException($"The tensor name '{name}' is used twice, or reserved.", nameof(tensors));
             if (SafetensorsDtype.NameOf(tensor.dtype) is null)
-                throw new ArgumentException($"Tensor '{name}' is of {tensor.dtype}; the format has {SafetensorsDtype.Names}.", nameof(tensors));
+            {
+                throw new ArgumentException(
+                    $"Tensor '{name}' is of {tensor.dtype}; the format has {SafetensorsDtype.Names}.", nameof(tensors));
+            }
+
             if (tensor.NumberOfElements * tensor.ElementSize > Array.MaxLength)
-                throw new ArgumentException($"Tensor '{name}' is over {Array.MaxLength} bytes, the most that can be written.", nameof(tensors));
+            {
+                throw new ArgumentException(
+                    $"Tensor '{name}' is over {Array.MaxLength} bytes, the most that can be written.", nameof(tensors));
+            }
         }
     }
 

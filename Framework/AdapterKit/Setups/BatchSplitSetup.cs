@@ -12,7 +12,8 @@ public sealed record BatchSplitSetup : Setup
         if (rows.Count == 0 || rows.Any(row => row.Branching != Branching.None || row is FuseSetup))
         {
             throw new ArgumentException(
-                "A batch split takes at least one row, and each must be a name or a stack. To use a fusion, declare it as a task.", nameof(rows));
+                "A batch split takes at least one row, and each must be a name or a stack. To use a fusion, declare it as a task.",
+                nameof(rows));
         }
 
         this.rows = [.. rows];

@@ -13,7 +13,8 @@ public sealed record FuseSetup : Setup
         if (members.Count < atLeast || members.Any(member => !member.IsPlain))
         {
             throw new ArgumentException(
-                $"A fusion takes at least {(atLeast == 1 ? "one member" : "two members")}, and each must be a name or a stack of names.", nameof(members));
+                $"A fusion takes at least {(atLeast == 1 ? "one member" : "two members")}, and each must be a name or a stack of names.",
+                nameof(members));
         }
 
         this.members = [.. RequireDistinct(members, "fusion")];

@@ -10,7 +10,11 @@ public sealed record StackSetup : Setup
     internal StackSetup(IReadOnlyList<Setup> parts)
     {
         if (parts.Count == 0 || parts.Any(part => part is FuseSetup))
-            throw new ArgumentException("A stack takes at least one part, and none may be a fusion. To use a fusion, declare it as a task.", nameof(parts));
+        {
+            throw new ArgumentException(
+                "A stack takes at least one part, and none may be a fusion. To use a fusion, declare it as a task.", nameof(parts));
+        }
+
         if (parts.Count(part => part.Branching != Branching.None) > 1)
             throw new ArgumentException("At most one part of a stack may run tasks in parallel.", nameof(parts));
 

@@ -18,7 +18,9 @@ internal static class AdjacentSites
             var count = form is null ? 1 : branches.Skip(first).TakeWhile(branch => form.Equals(getForm(branch))).Count();
             merged.Add(count == 1
                 ? branches[first]
-                : new(merge([.. branches.Skip(first).Take(count).Select(branch => (StackedSite)branch.Program)]), count * branches[first].RowWeight));
+                : new(
+                    merge([.. branches.Skip(first).Take(count).Select(branch => (StackedSite)branch.Program)]),
+                    count * branches[first].RowWeight));
             first += count;
         }
 

@@ -68,11 +68,13 @@ internal sealed class BatchedSite : SiteProgram
     }
 
     /// <summary>What merged branches must have in common.</summary>
-    private sealed record Form(int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement Norms, double? Eps, long Width)
+    private sealed record Form(
+        int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement Norms, double? Eps, long Width)
     {
         public static Form? Find(SiteBranch branch) =>
             branch.Program is StackedSite { Steps: [PlacedAdapter { Adapter: IBottleneck bottleneck } step] } site
-                ? new Form(branch.RowWeight, step.Placement, bottleneck.Activation, site.Placement, site.Norm?.eps, bottleneck.Down.in_features)
+                ? new Form(
+                    branch.RowWeight, step.Placement, bottleneck.Activation, site.Placement, site.Norm?.eps, bottleneck.Down.in_features)
                 : null;
     }
 }

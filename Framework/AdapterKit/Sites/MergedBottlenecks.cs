@@ -54,7 +54,8 @@ internal sealed class MergedBottlenecks : IDisposable
         Up.Dispose();
     }
 
-    private static int CountUnits(IReadOnlyList<IBottleneck> bottlenecks) => bottlenecks.Max(bottleneck => (int)bottleneck.Down.out_features) + 1;
+    private static int CountUnits(IReadOnlyList<IBottleneck> bottlenecks) =>
+        bottlenecks.Max(bottleneck => (int)bottleneck.Down.out_features) + 1;
 
     private void Fill(int index, IBottleneck bottleneck)
     {

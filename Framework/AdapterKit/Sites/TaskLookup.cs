@@ -12,5 +12,6 @@ internal static class TaskLookup
         where TTask : class, ISiteTask =>
         tasks.FirstOrDefault(task => task.Id == id)
         ?? throw new ArgumentException(
-            $"No task is called '{id}'. The tasks are: {string.Join(", ", tasks.Select(task => task.Id).DefaultIfEmpty("none"))}. {reason}".TrimEnd());
+            $"No task is called '{id}'. The tasks are: {string.Join(", ", tasks.Select(task => task.Id).DefaultIfEmpty("none"))}. {reason}"
+                .TrimEnd());
 }

@@ -26,7 +26,8 @@ public static class PlanCompiler
         backbone.Compile(PlanPurpose.Training, probe: null, stack);
 
     /// <summary>Compiles a stack of tasks.</summary>
-    internal static AdapterPlan Compile(this Backbone backbone, PlanPurpose purpose, IFusionProbe? probe, params IReadOnlyList<TaskAdapter> stack)
+    internal static AdapterPlan Compile(
+        this Backbone backbone, PlanPurpose purpose, IFusionProbe? probe, params IReadOnlyList<TaskAdapter> stack)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(stack);

@@ -183,7 +183,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private static LayerNorm Copy(LayerNorm norm)
     {
         using var frozen = no_grad();
-        var copy = LayerNorm(norm.normalized_shape, norm.eps, norm.elementwise_affine, norm.bias is not null, norm.weight.device, norm.weight.dtype);
+        var copy = LayerNorm(
+            norm.normalized_shape, norm.eps, norm.elementwise_affine, norm.bias is not null, norm.weight.device, norm.weight.dtype);
         copy.weight.copy_(norm.weight);
         if (norm.bias is not null)
             copy.bias!.copy_(norm.bias);
@@ -231,7 +232,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         if (named.FirstOrDefault(point => !known.Contains(point)) is { } unknown)
         {
             throw new ArgumentException(
-                $"Task '{Id}' names the insertion point '{unknown}', which backbone '{Backbone.Id}' lacks. Its points are: {string.Join(", ", known)}.");
+                $"Task '{Id}' names the insertion point '{unknown}', which backbone '{Backbone.Id}' lacks. Its points are: "
+                + $"{string.Join(", ", known)}.");
         }
     }
 }

@@ -33,18 +33,28 @@ public sealed class TaskPredictor
     /// <returns>For each text, in order, the prediction of each task by its id.</returns>
     /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout falsifies predictions.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public IReadOnlyList<IReadOnlyDictionary<string, Prediction>> Predict(IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
+    public IReadOnlyList<IReadOnlyDictionary<string, Prediction>> Predict(
+        IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
         if (tasks.FirstOrDefault(task => task.training) is { } training)
-            throw new InvalidOperationException($"Task '{training.Id}' is in training mode, in which dropout falsifies predictions. Call eval() first.");
+        {
+            throw new InvalidOperationException(
+                $"Task '{training.Id}' is in training mode, in which dropout falsifies predictions. Call eval() first.");
+        }
 
         var predictions = texts.Select(_ => new OrderedDictionary<string, Prediction>(tasks.Count)).ToList();
         using var inference = inference_mode();
 
         // Tasks that read the same number of tokens share their passes.
         foreach (var group in tasks.GroupBy(task => task.Config.MaxTokens))
-            Predict([.. group], [.. texts.Select(text => TokenizedText.Create(backbone.Tokenizer, text, group.Key))], predictions, cancellationToken);
+        {
+            Predict(
+                [.. group],
+                [.. texts.Select(text => TokenizedText.Create(backbone.Tokenizer, text, group.Key))],
+                predictions,
+                cancellationToken);
+        }
 
         return predictions;
     }
@@ -55,7 +65,8 @@ public sealed class TaskPredictor
         List<OrderedDictionary<string, Prediction>> predictions,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength([.. texts.Select(text => text.Ids)], backbone.Tokenizer.PadId, TokensPerPass))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(
+            [.. texts.Select(text => text.Ids)], backbone.Tokenizer.PadId, TokensPerPass))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();
@@ -68,7 +79,10 @@ public sealed class TaskPredictor
                 var logits = task.Head(backbone.Pool(hidden, batch)).to(float64).cpu().data<double>().ToArray();
                 var labels = task.Declaration.Labels;
                 foreach (var (index, row) in rows.Index())
-                    predictions[row].Add(task.Id, Prediction.Create(labels, logits.AsSpan(index * labels.Count, labels.Count), texts[row].IsTruncated));
+                {
+                    predictions[row].Add(
+                        task.Id, Prediction.Create(labels, logits.AsSpan(index * labels.Count, labels.Count), texts[row].IsTruncated));
+                }
             }
         }
     }

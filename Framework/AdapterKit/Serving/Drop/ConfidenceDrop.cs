@@ -37,7 +37,8 @@ public sealed class ConfidenceDrop(Func<Tensor, Tensor> head, int layer, double 
         return exit.Plan.FirstLayer == exit.Backbone.Encoder.Layers.Count
             ? exit.Head
             : throw new ArgumentException(
-                $"The exit head '{exit.Id}' has adapters from layer {exit.Plan.FirstLayer} on, but would read layers without them. Train a head alone.",
+                $"The exit head '{exit.Id}' has adapters from layer {exit.Plan.FirstLayer} on, but would read layers without them. "
+                + "Train a head alone.",
                 nameof(exit));
     }
 }

@@ -23,7 +23,11 @@ public sealed class DynamicDrop : IDisposable
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(policy);
         if (setup.Branching == Branching.Rows)
-            throw new ArgumentException("A batch split fits the rows of one batch, but dynamic drop runs many. Pass a setup that is the same for each text.", nameof(setup));
+        {
+            throw new ArgumentException(
+                "A batch split fits the rows of one batch, but dynamic drop runs many. Pass a setup that is the same for each text.",
+                nameof(setup));
+        }
 
         (this.backbone, this.policy, this.clock) = (backbone, policy, clock ?? TimeProvider.System);
         using var whole = backbone.Compile(setup, tasks);
@@ -51,7 +55,8 @@ public sealed class DynamicDrop : IDisposable
         if (dropped < 0 || dropped >= plans.Length)
         {
             throw new InvalidOperationException(
-                $"{policy.GetType().Name} chose to drop {dropped} of {request.Layers} layers. A policy must choose between 0 and {request.Layers}.");
+                $"{policy.GetType().Name} chose to drop {dropped} of {request.Layers} layers. A policy must choose between 0 and "
+                + $"{request.Layers}.");
         }
 
         var logits = request.Forward(plans[dropped].Value);
