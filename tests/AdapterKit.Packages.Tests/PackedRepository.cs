@@ -22,7 +22,7 @@ public sealed class PackedRepository : IDisposable
             ["DOTNET_NOLOGO"] = "1",
             ["MSBUILDDISABLENODEREUSE"] = "1",
         });
-        Dotnet(Repository.Root, "pack", "AdapterKit.sln", "--configuration", Facts.Configuration, "--no-build", "--output", Packages);
+        Dotnet(Repository.Root, "pack", "AdapterKit.slnx", "--configuration", Facts.Configuration, "--no-build", "--output", Packages);
         File.WriteAllText(
             Path.Combine(Projects, "nuget.config"),
             $"""<configuration><packageSources><add key="AdapterKit" value="{Packages}" /></packageSources></configuration>""");
