@@ -69,7 +69,8 @@ internal sealed class PluginManifestWriter(string directory, string assemblyFile
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{path} does not contain the hash of its backbone under 'backbone.hash'. Train the task again.", e);
+            throw new InvalidDataException(
+                $"{path} does not contain the hash of its backbone under 'backbone.hash'. Train the task again.", e);
         }
     }
 }

@@ -45,7 +45,8 @@ public sealed class WritePluginManifest : Task
     private string TorchSharpVersion()
     {
         var path = References.FirstOrDefault(reference => Path.GetFileName(reference) == "TorchSharp.dll")
-            ?? throw new InvalidDataException("The plugin is not compiled against TorchSharp. Add a reference to AdapterKit, which brings it.");
+            ?? throw new InvalidDataException(
+                "The plugin is not compiled against TorchSharp. Add a reference to AdapterKit, which brings it.");
         return AssemblyName.GetAssemblyName(path).Version!.ToString(3);
     }
 }

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AdapterKit.Build.Tests;
 
-/// <summary>The smallest file that requires one symbol version: a header, one record of each kind, a name, and two section headers.</summary>
+/// <summary>The smallest file that requires one symbol version: header, one record of each kind, a name, two section headers.</summary>
 internal sealed class SmallElf
 {
     public const string Version = "V_1";

@@ -35,7 +35,8 @@ public sealed class PackedRepository : IDisposable
     public string Projects => Create("projects");
 
     /// <summary>Runs the .NET command.</summary>
-    public string Dotnet(string workingDirectory, params IEnumerable<string> arguments) => terminal.Run(workingDirectory, "dotnet", arguments);
+    public string Dotnet(string workingDirectory, params IEnumerable<string> arguments) =>
+        terminal.Run(workingDirectory, "dotnet", arguments);
 
     /// <summary>Creates a project from a template that is installed from its package.</summary>
     /// <returns>The project's directory.</returns>
