@@ -4,10 +4,10 @@ using AdapterKit.Hosting;
 namespace AdapterKit.Build;
 
 /// <summary>Describes a built plugin in <c>plugin.json</c>.</summary>
-/// <param name="folder">The plugin's folder.</param>
-/// <param name="assemblyFile">The name of the plugin's assembly in it.</param>
-/// <param name="files">All files of the plugin, relative to the folder.</param>
-internal sealed class PluginManifestWriter(string folder, string assemblyFile, IEnumerable<string> files)
+/// <param name="directory">The plugin's output directory.</param>
+/// <param name="assemblyFile">The file name of the plugin's assembly.</param>
+/// <param name="files">All files of the plugin, relative to the directory.</param>
+internal sealed class PluginManifestWriter(string directory, string assemblyFile, IEnumerable<string> files)
 {
     private const string BundleFile = "/adapter.json";
 
@@ -16,21 +16,27 @@ internal sealed class PluginManifestWriter(string folder, string assemblyFile, I
     /// <summary>Writes the manifest.</summary>
     /// <param name="version">The plugin's version.</param>
     /// <param name="torchSharp">The version of TorchSharp that the plugin was compiled against.</param>
-    /// <exception cref="InvalidDataException">The assembly declares no task, or a bundle does not fit what it declares.</exception>
+    /// <exception cref="InvalidDataException">The assembly declares no task, or a bundle belongs to none of its tasks.</exception>
     public void Write(string version, string torchSharp)
     {
         var assembly = ReadAssembly();
         if (assembly is not { Contract: { } contract, EntryPoint: { } entryPoint, Tasks.Length: > 0 })
         {
             throw new InvalidDataException(
-                $"{assemblyFile} declares no task. A plugin needs at least one class with [TaskAdapter(\"…\")], and AdapterKit.Generators as an analyzer.");
+                $"{assemblyFile} declares no task. A plugin needs at least one class with [TaskAdapter(\"…\")], "
+                + "and AdapterKit.Generators as an analyzer.");
         }
-        var bundles = files.Where(file => file.EndsWith(BundleFile, StringComparison.Ordinal)).Select(file => file[..^BundleFile.Length]).ToHashSet();
+
+        var bundles = files
+            .Where(file => file.EndsWith(BundleFile, StringComparison.Ordinal))
+            .Select(file => file[..^BundleFile.Length])
+            .ToHashSet();
         if (bundles.FirstOrDefault(bundle => assembly.Tasks.All(task => task.Id != bundle)) is { } stray)
         {
+            var declared = string.Join(", ", assembly.Tasks.Select(task => task.Id));
             throw new InvalidDataException(
-                $"The bundle folder '{stray}' belongs to no task of {assemblyFile}, which declares: {string.Join(", ", assembly.Tasks.Select(task => task.Id))}. "
-                + "Name the folder as its task is named, or delete it.");
+                $"The bundle directory '{stray}' belongs to no task of {assemblyFile}, which declares: {declared}. "
+                + "Give the directory the id of its task, or delete it.");
         }
 
         var manifest = new PluginManifest(
@@ -42,19 +48,19 @@ internal sealed class PluginManifestWriter(string folder, string assemblyFile, I
             assemblyFile,
             entryPoint,
             [.. assembly.Tasks.Select(task => bundles.Contains(task.Id) ? WithBundle(task) : task)],
-            files.ToDictionary(file => file, file => ContentHash.OfFile(Path.Combine(folder, file))));
-        WholeFile.Write(Path.Combine(folder, PluginManifest.FileName), manifest.ToUtf8());
+            files.ToDictionary(file => file, file => ContentHash.OfFile(Path.Combine(directory, file))));
+        WholeFile.Write(Path.Combine(directory, PluginManifest.FileName), manifest.ToUtf8());
     }
 
     private PluginAssembly ReadAssembly()
     {
-        using var image = File.OpenRead(Path.Combine(folder, assemblyFile));
+        using var image = File.OpenRead(Path.Combine(directory, assemblyFile));
         return PluginAssembly.Read(image);
     }
 
     private PluginTask WithBundle(PluginTask task)
     {
-        var path = Path.Combine(folder, task.Id + BundleFile);
+        var path = Path.Combine(directory, task.Id + BundleFile);
         try
         {
             using var bundle = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -63,7 +69,8 @@ internal sealed class PluginManifestWriter(string folder, string assemblyFile, I
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException)
         {
-            throw new InvalidDataException($"{path} does not name its backbone's hash under 'backbone.hash'. Train the task again.", e);
+            throw new InvalidDataException(
+                $"{path} does not contain the hash of its backbone under 'backbone.hash'. Train the task again.", e);
         }
     }
 }

@@ -4,11 +4,11 @@ using System.Text;
 namespace AdapterKit.Build;
 
 /// <summary>
-/// The symbol versions that an ELF library asks of others (section <c>.gnu.version_r</c>, "Linux Standard Base, Symbol Versioning").
+/// Changes which symbol versions an ELF library requires (section <c>.gnu.version_r</c>, "Linux Standard Base, Symbol Versioning").
 /// </summary>
 /// <remarks>
-/// The section is a chain of <c>Verneed</c> records, one a library, each with a chain of <c>Vernaux</c> records, one a version.
-/// The dynamic loader refuses a library when a version it asks for is missing, unless the record is flagged weak.
+/// The section is a chain of <c>Verneed</c> records, one for each library, each with a chain of <c>Vernaux</c> records, one for each
+/// version. The dynamic loader refuses a library if a required version is missing, unless its record is flagged weak.
 /// </remarks>
 public static class SymbolVersions
 {
@@ -21,10 +21,12 @@ public static class SymbolVersions
     private const uint SectionOfVersionNeeds = 0x6ffffffe;
     private const ushort WeakFlag = 2;
 
-    /// <summary>Flags the record that asks for <paramref name="version"/> as weak (<c>VER_FLG_WEAK</c>).</summary>
-    /// <param name="image">The whole file; changed only when the result is <see cref="WeakeningOutcome.Weakened"/>, and then in one field.</param>
+    /// <summary>Flags the record that requires <paramref name="version"/> as weak (<c>VER_FLG_WEAK</c>).</summary>
+    /// <param name="image">
+    /// The whole file. One field of it changes if the result is <see cref="WeakeningOutcome.Weakened"/>, and nothing otherwise.
+    /// </param>
     /// <param name="version">The version's name, such as <c>GLIBCXX_3.4.32</c>.</param>
-    /// <returns>What was done, or why nothing was.</returns>
+    /// <returns>Whether the flag was set, or the reason why not.</returns>
     public static WeakeningOutcome Weaken(Span<byte> image, string version)
     {
         ArgumentException.ThrowIfNullOrEmpty(version);
@@ -36,7 +38,8 @@ public static class SymbolVersions
             return WeakeningOutcome.OtherMachine;
 
         int headerSize = U16(image, 58), count = U16(image, 60);
-        if (headerSize != SectionHeaderSize || !TrySlice(image, U64(image, 40), (ulong)count * SectionHeaderSize, out var sections))
+        if (headerSize != SectionHeaderSize
+            || !TrySlice(image, U64(image, 40), (ulong)count * SectionHeaderSize, out var sections))
             return WeakeningOutcome.Truncated;
 
         for (var i = 0; i < count; i++)

@@ -3,18 +3,18 @@ using Task = Microsoft.Build.Utilities.Task;
 
 namespace AdapterKit.Build;
 
-/// <summary>Copies a native library and makes the copy ask weakly for one symbol version. The source is only read.</summary>
+/// <summary>Copies a native library so that the copy requires one symbol version only weakly. The source is only read.</summary>
 public sealed class WeakenSymbolVersion : Task
 {
-    /// <summary>The library as its package has it.</summary>
+    /// <summary>The library from its package.</summary>
     [Required]
     public string Source { get; set; } = "";
 
-    /// <summary>The file to write; replaced as a whole, never written to in place.</summary>
+    /// <summary>The file to write; replaced as a whole, never modified in place.</summary>
     [Required]
     public string Destination { get; set; } = "";
 
-    /// <summary>The version that need not be there at run time, such as <c>GLIBCXX_3.4.32</c>.</summary>
+    /// <summary>The version that may be missing at run time, such as <c>GLIBCXX_3.4.32</c>.</summary>
     [Required]
     public string SymbolVersion { get; set; } = "";
 
@@ -43,7 +43,7 @@ public sealed class WeakenSymbolVersion : Task
         WeakeningOutcome.NotElf => "is not an ELF file",
         WeakeningOutcome.OtherMachine => "is not an x86-64 library",
         WeakeningOutcome.Truncated => "is truncated or damaged: a table lies outside the file",
-        WeakeningOutcome.NoVersionNeeds => "asks for no symbol versions (it has no .gnu.version_r section)",
-        _ => $"does not ask for the symbol version {SymbolVersion}",
+        WeakeningOutcome.NoVersionNeeds => "requires no symbol versions (it has no .gnu.version_r section)",
+        _ => $"does not require the symbol version {SymbolVersion}",
     };
 }

@@ -1,26 +1,26 @@
 namespace AdapterKit.Build;
 
-/// <summary>What came of <see cref="SymbolVersions.Weaken"/>: one success, one nothing-to-do, and the reasons to refuse.</summary>
+/// <summary>The result of <see cref="SymbolVersions.Weaken"/>: success, nothing to do, or the reason for a refusal.</summary>
 public enum WeakeningOutcome
 {
     /// <summary>The flag was set.</summary>
     Weakened,
 
-    /// <summary>The flag was set before; no byte changed.</summary>
+    /// <summary>The flag was already set; no byte changed.</summary>
     AlreadyWeak,
 
-    /// <summary>The file does not start as an ELF file does.</summary>
+    /// <summary>The file has no ELF header.</summary>
     NotElf,
 
     /// <summary>An ELF file, but not a 64-bit little-endian one for x86-64.</summary>
     OtherMachine,
 
-    /// <summary>A table or string lies outside the file or outside the section it belongs to.</summary>
+    /// <summary>A table or a string lies outside the file or outside its section.</summary>
     Truncated,
 
-    /// <summary>The file asks for no symbol versions: there is no <c>.gnu.version_r</c> section.</summary>
+    /// <summary>The file requires no symbol versions: it has no <c>.gnu.version_r</c> section.</summary>
     NoVersionNeeds,
 
-    /// <summary>The file asks for other symbol versions only.</summary>
+    /// <summary>The file requires only other symbol versions.</summary>
     NoSuchVersion,
 }

@@ -2,8 +2,8 @@ namespace AdapterKit.Build;
 
 internal static class WholeFile
 {
-    /// <summary>Puts a file in place with all its content at once.</summary>
-    /// <remarks>What stands there may be a hard link to a file that others read, so it is replaced and never written to.</remarks>
+    /// <summary>Writes a file in one step, replacing any existing one.</summary>
+    /// <remarks>An existing file may be a hard link to one that others read, so it is replaced and never modified.</remarks>
     public static void Write(string path, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

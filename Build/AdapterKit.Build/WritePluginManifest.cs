@@ -4,18 +4,18 @@ using Task = Microsoft.Build.Utilities.Task;
 
 namespace AdapterKit.Build;
 
-/// <summary>Writes <c>plugin.json</c> into a plugin's output folder.</summary>
+/// <summary>Writes <c>plugin.json</c> into a plugin's output directory.</summary>
 public sealed class WritePluginManifest : Task
 {
-    /// <summary>The plugin's output folder.</summary>
+    /// <summary>The plugin's output directory.</summary>
     [Required]
-    public string Folder { get; set; } = "";
+    public string PluginDirectory { get; set; } = "";
 
     /// <summary>The file name of the plugin's assembly.</summary>
     [Required]
     public string AssemblyFile { get; set; } = "";
 
-    /// <summary>The files of the plugin, relative to the folder.</summary>
+    /// <summary>The files of the plugin, relative to the directory.</summary>
     [Required]
     public string[] Files { get; set; } = [];
 
@@ -32,7 +32,7 @@ public sealed class WritePluginManifest : Task
     {
         try
         {
-            new PluginManifestWriter(Folder, AssemblyFile, Files).Write(Version, TorchSharpVersion());
+            new PluginManifestWriter(PluginDirectory, AssemblyFile, Files).Write(Version, TorchSharpVersion());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException or BadImageFormatException)
         {
@@ -41,11 +41,12 @@ public sealed class WritePluginManifest : Task
         return !Log.HasLoggedErrors;
     }
 
-    // Not from the plugin's own references: one that only declares tasks need not mention TorchSharp itself.
+    // Not read from the plugin's own references: a plugin that only declares tasks may have none to TorchSharp.
     private string TorchSharpVersion()
     {
         var path = References.FirstOrDefault(reference => Path.GetFileName(reference) == "TorchSharp.dll")
-            ?? throw new InvalidDataException("The plugin is not compiled against TorchSharp, which comes with a reference to AdapterKit.");
+            ?? throw new InvalidDataException(
+                "The plugin is not compiled against TorchSharp. Add a reference to AdapterKit, which brings it.");
         return AssemblyName.GetAssemblyName(path).Version!.ToString(3);
     }
 }

@@ -3,20 +3,20 @@ using System.Reflection.Emit;
 
 namespace AdapterKit.Build.Tests;
 
-/// <summary>A plugin's output folder as the compiler leaves it: an assembly with the generator's metadata, and bundles.</summary>
+/// <summary>A plugin's output directory after compilation: an assembly with the generator's metadata, and bundles.</summary>
 internal sealed class PluginProject : IDisposable
 {
     public const string AssemblyFile = "Sample.dll";
 
     private static readonly ConstructorInfo Metadata = typeof(AssemblyMetadataAttribute).GetConstructors().Single();
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
 
     public List<string> Files { get; } = [AssemblyFile];
 
-    public string Folder => folder.Path;
+    public string OutputDirectory => directory.Root;
 
-    public string ManifestPath => folder["plugin.json"];
+    public string ManifestPath => directory.PathOf("plugin.json");
 
     public void Compile(params (string Key, string Value)[] facts)
     {
@@ -25,7 +25,7 @@ internal sealed class PluginProject : IDisposable
             typeof(object).Assembly,
             facts.Select(fact => new CustomAttributeBuilder(Metadata, [fact.Key, fact.Value])));
         assembly.DefineDynamicModule("Sample");
-        assembly.Save(folder[AssemblyFile]);
+        assembly.Save(directory.PathOf(AssemblyFile));
     }
 
     public void CompileTasks(params string[] tasks) => Compile(
@@ -38,10 +38,10 @@ internal sealed class PluginProject : IDisposable
 
     public void AddFile(string name, string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(folder[name])!);
-        File.WriteAllText(folder[name], content);
+        Directory.CreateDirectory(Path.GetDirectoryName(directory.PathOf(name))!);
+        File.WriteAllText(directory.PathOf(name), content);
         Files.Add(name);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => directory.Dispose();
 }

@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace AdapterKit.Build.Tests;
 
-/// <summary>What a task needs of MSBuild to run alone; keeps its errors.</summary>
+/// <summary>Runs a task without MSBuild and keeps its errors and warnings.</summary>
 internal sealed class RecordingBuildEngine : IBuildEngine
 {
     public List<string> Errors { get; } = [];

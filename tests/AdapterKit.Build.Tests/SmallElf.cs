@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace AdapterKit.Build.Tests;
 
-/// <summary>The least file that asks for one symbol version: a header, one record each, a name and two section headers.</summary>
+/// <summary>The smallest file that requires one symbol version: header, one record of each kind, a name, two section headers.</summary>
 internal sealed class SmallElf
 {
     public const string Version = "V_1";
@@ -27,7 +27,7 @@ internal sealed class SmallElf
 
     public byte[] Image { get; } = new byte[NamesHeader + 64];
 
-    /// <summary>Where a place in the file, or in a table, is written down; and in how many bytes.</summary>
+    /// <summary>The fields that hold an offset or a size, with their lengths in bytes.</summary>
     public IEnumerable<(int At, int Size)> Offsets =>
     [
         (40, 8), (60, 2), (NeedsHeader + 24, 8), (NeedsHeader + 32, 8), (NeedsHeader + 40, 4),

@@ -3,7 +3,7 @@ namespace AdapterKit.Build.Tests;
 public sealed class SymbolVersionsTests
 {
     [Fact]
-    public void The_real_library_changes_in_the_weak_flag_of_one_record_alone()
+    public void The_real_library_changes_only_in_the_weak_flag_of_one_record()
     {
         var before = TorchSharpPackage.Read();
         var after = TorchSharpPackage.ReadWeakened();
@@ -13,7 +13,7 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void A_library_done_before_is_left_as_it_is()
+    public void A_library_that_is_already_weak_stays_unchanged()
     {
         var image = TorchSharpPackage.ReadWeakened();
         var before = image.ToArray();
@@ -26,7 +26,7 @@ public sealed class SymbolVersionsTests
     [InlineData("GLIBCXX_3.4.99")]
     [InlineData("GLIBCXX_3.4.3")]
     [InlineData("3.4.32")]
-    public void A_version_is_found_by_its_whole_name(string version) =>
+    public void A_version_must_match_by_its_whole_name(string version) =>
         Refuses(TorchSharpPackage.Read(), WeakeningOutcome.NoSuchVersion, version);
 
     [Theory]
@@ -48,9 +48,9 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void A_library_cut_short_anywhere_is_refused()
+    public void A_truncated_library_is_refused()
     {
-        // The section table ends the file, so that every shorter file misses a part of it.
+        // The section table is at the end of the file, so every shorter file lacks a part of it.
         var image = TorchSharpPackage.Read();
         var lengths = Enumerable.Range(4, 256).Concat(Enumerable.Range(1, 64).Select(n => image.Length - n * n)).Append(image.Length / 2);
         foreach (var length in lengths)
@@ -58,7 +58,7 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void Offsets_out_of_bounds_are_refused_not_followed()
+    public void Offsets_out_of_bounds_are_refused_and_not_followed()
     {
         foreach (var (at, size) in new SmallElf().Offsets)
         {
@@ -69,7 +69,7 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void A_chain_that_returns_to_its_start_comes_to_an_end()
+    public void A_cyclic_chain_ends()
     {
         var elf = new SmallElf();
         Refuses(elf.Image, WeakeningOutcome.NoSuchVersion, "V_2");
@@ -78,7 +78,7 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void A_library_that_asks_for_no_versions_is_refused()
+    public void A_library_without_required_versions_is_refused()
     {
         var elf = new SmallElf();
         elf.Image[SmallElf.NeedsHeader + 4] = 1;
@@ -86,7 +86,7 @@ public sealed class SymbolVersionsTests
     }
 
     [Fact]
-    public void Damage_anywhere_in_a_small_library_never_throws_and_never_touches_more_than_the_flag()
+    public void Random_damage_never_throws_and_never_changes_more_than_the_flag()
     {
         var random = new Random(1);
         for (var n = 0; n < 20_000; n++)

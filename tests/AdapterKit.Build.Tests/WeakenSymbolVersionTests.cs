@@ -4,67 +4,67 @@ namespace AdapterKit.Build.Tests;
 
 public sealed class WeakenSymbolVersionTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
     private readonly RecordingBuildEngine engine = new();
 
     [Fact]
-    public void The_copy_asks_weakly_and_the_source_stays_as_it_is()
+    public void The_copy_has_a_weak_requirement_and_the_source_stays_unchanged()
     {
         var before = TorchSharpPackage.Read();
 
-        Assert.True(Run(TorchSharpPackage.Native, folder["new/copy.so"]));
+        Assert.True(Run(TorchSharpPackage.Native, directory.PathOf("new/copy.so")));
 
-        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(folder["new/copy.so"]));
+        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(directory.PathOf("new/copy.so")));
         Assert.Equal(before, TorchSharpPackage.Read());
-        Assert.Single(Directory.GetFiles(folder["new"]));
+        Assert.Single(Directory.GetFiles(directory.PathOf("new")));
     }
 
     [Fact]
-    public void A_destination_linked_to_the_source_is_replaced_and_not_written_through()
+    public void A_destination_that_is_a_hard_link_to_the_source_is_replaced()
     {
-        File.WriteAllBytes(folder["cache.so"], TorchSharpPackage.Read());
-        using (var link = Process.Start("ln", [folder["cache.so"], folder["copy.so"]]))
+        File.WriteAllBytes(directory.PathOf("cache.so"), TorchSharpPackage.Read());
+        using (var link = Process.Start("ln", [directory.PathOf("cache.so"), directory.PathOf("copy.so")]))
             link.WaitForExit();
-        Assert.True(File.Exists(folder["copy.so"]));
+        Assert.True(File.Exists(directory.PathOf("copy.so")));
 
-        Assert.True(Run(folder["cache.so"], folder["copy.so"]));
+        Assert.True(Run(directory.PathOf("cache.so"), directory.PathOf("copy.so")));
 
-        Assert.Equal(TorchSharpPackage.Read(), File.ReadAllBytes(folder["cache.so"]));
-        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(folder["copy.so"]));
+        Assert.Equal(TorchSharpPackage.Read(), File.ReadAllBytes(directory.PathOf("cache.so")));
+        Assert.Equal(TorchSharpPackage.ReadWeakened(), File.ReadAllBytes(directory.PathOf("copy.so")));
     }
 
     [Fact]
-    public void A_library_done_before_is_copied_byte_for_byte()
+    public void A_library_that_is_already_weak_is_copied_byte_for_byte()
     {
-        File.WriteAllBytes(folder["done.so"], TorchSharpPackage.ReadWeakened());
+        File.WriteAllBytes(directory.PathOf("done.so"), TorchSharpPackage.ReadWeakened());
 
-        Assert.True(Run(folder["done.so"], folder["copy.so"]));
+        Assert.True(Run(directory.PathOf("done.so"), directory.PathOf("copy.so")));
 
-        Assert.Equal(File.ReadAllBytes(folder["done.so"]), File.ReadAllBytes(folder["copy.so"]));
+        Assert.Equal(File.ReadAllBytes(directory.PathOf("done.so")), File.ReadAllBytes(directory.PathOf("copy.so")));
     }
 
     [Fact]
-    public void A_refused_file_fails_the_build_with_its_name_and_leaves_an_earlier_copy()
+    public void A_refused_file_fails_the_build_and_keeps_an_earlier_copy()
     {
-        File.WriteAllText(folder["text.so"], "not a library");
-        File.WriteAllText(folder["copy.so"], "earlier");
+        File.WriteAllText(directory.PathOf("text.so"), "not a library");
+        File.WriteAllText(directory.PathOf("copy.so"), "earlier");
 
-        Assert.False(Run(folder["text.so"], folder["copy.so"]));
+        Assert.False(Run(directory.PathOf("text.so"), directory.PathOf("copy.so")));
 
         var error = Assert.Single(engine.Errors);
-        Assert.Contains(folder["text.so"], error, StringComparison.Ordinal);
+        Assert.Contains(directory.PathOf("text.so"), error, StringComparison.Ordinal);
         Assert.Contains("not an ELF file", error, StringComparison.Ordinal);
-        Assert.Equal("earlier", File.ReadAllText(folder["copy.so"]));
+        Assert.Equal("earlier", File.ReadAllText(directory.PathOf("copy.so")));
     }
 
     [Fact]
-    public void A_missing_source_is_an_error_of_the_build()
+    public void A_missing_source_fails_the_build()
     {
-        Assert.False(Run(folder["missing.so"], folder["copy.so"]));
+        Assert.False(Run(directory.PathOf("missing.so"), directory.PathOf("copy.so")));
         Assert.Contains("missing.so", Assert.Single(engine.Errors), StringComparison.Ordinal);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => directory.Dispose();
 
     private bool Run(string source, string destination) => new WeakenSymbolVersion
     {

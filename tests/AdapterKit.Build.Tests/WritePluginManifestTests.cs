@@ -10,7 +10,7 @@ public sealed class WritePluginManifestTests : IDisposable
     private readonly RecordingBuildEngine engine = new();
 
     [Fact]
-    public void The_manifest_says_what_the_assembly_declares_and_pins_every_file()
+    public void The_manifest_lists_what_the_assembly_declares_and_pins_every_file()
     {
         project.CompileTasks("spam", "reply");
         project.AddFile("spam/adapter.json", Bundle);
@@ -51,7 +51,7 @@ public sealed class WritePluginManifestTests : IDisposable
     }
 
     [Fact]
-    public void The_same_plugin_gives_the_same_bytes_in_whatever_order_its_files_come()
+    public void The_manifest_does_not_depend_on_the_order_of_the_files()
     {
         project.CompileTasks("spam");
         project.AddFile("b.dll", "b");
@@ -75,7 +75,7 @@ public sealed class WritePluginManifestTests : IDisposable
     }
 
     [Fact]
-    public void A_bundle_folder_of_no_declared_task_fails_the_build()
+    public void A_bundle_directory_without_a_task_fails_the_build()
     {
         project.CompileTasks("spam", "reply");
         project.AddFile("ham/adapter.json", Bundle);
@@ -95,9 +95,9 @@ public sealed class WritePluginManifestTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_assembly_fails_the_build()
+    public void A_file_that_is_not_an_assembly_fails_the_build()
     {
-        File.WriteAllText(Path.Combine(project.Folder, PluginProject.AssemblyFile), "text");
+        File.WriteAllText(Path.Combine(project.OutputDirectory, PluginProject.AssemblyFile), "text");
         Assert.False(Run());
         Assert.Single(engine.Errors);
     }
@@ -114,7 +114,7 @@ public sealed class WritePluginManifestTests : IDisposable
     private bool Run() => new WritePluginManifest
     {
         BuildEngine = engine,
-        Folder = project.Folder,
+        PluginDirectory = project.OutputDirectory,
         AssemblyFile = PluginProject.AssemblyFile,
         Files = [.. project.Files],
         Version = "1.2.3",

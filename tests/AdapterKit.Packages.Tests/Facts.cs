@@ -2,13 +2,13 @@ using System.Reflection;
 
 namespace AdapterKit.Packages.Tests;
 
-/// <summary>What the build tells the tests.</summary>
+/// <summary>Facts that the build stores in this assembly.</summary>
 internal static class Facts
 {
-    /// <summary>The configuration that everything was built in.</summary>
+    /// <summary>The build configuration.</summary>
     public static string Configuration { get; } = Of("Configuration");
 
-    /// <summary>Where restored packages lie.</summary>
+    /// <summary>The directory of restored packages.</summary>
     public static string PackageCache { get; } = Of("PackageCache");
 
     private static string Of(string key) => typeof(Facts).Assembly

@@ -3,12 +3,12 @@ using AdapterKit.Testing;
 
 namespace AdapterKit.Packages.Tests;
 
-/// <summary>What the README promises a new user, from an empty folder on.</summary>
+/// <summary>What the guides promise a new user, starting in an empty directory.</summary>
 [Collection(PackedRepositoryCollection.Name)]
 public sealed class NewUserTests(PackedRepository repository)
 {
     [SkippableFact]
-    public void A_task_made_from_the_template_is_trained_and_answers()
+    public void A_task_from_the_template_can_be_trained_and_predicts()
     {
         Needs.Npm();
         var project = repository.New("adapterkit-task", "Urgent");
@@ -16,14 +16,15 @@ public sealed class NewUserTests(PackedRepository repository)
         repository.Build(project);
         repository.Adapterkit(project, "train", "urgent", "--plugins", "bin/Release", "--data", "texts.jsonl", "--out", "urgent");
         repository.Build(project);
-        var answer = repository.Adapterkit(project, "predict", "--plugins", "bin/Release", "--json", "The server is down, please call me back at once");
+        var output = repository.Adapterkit(
+            project, "predict", "--plugins", "bin/Release", "--json", "The server is down, please call me back at once");
 
-        var prediction = Assert.Single(JsonElement.Parse(answer).GetProperty("predictions").EnumerateArray());
+        var prediction = Assert.Single(JsonElement.Parse(output).GetProperty("predictions").EnumerateArray());
         Assert.Equal(("urgent", "now"), (prediction.GetProperty("task").GetString(), prediction.GetProperty("label").GetString()));
     }
 
     [Fact]
-    public void A_program_that_refers_to_the_host_alone_declares_adapters_and_runs_them()
+    public void A_program_that_refers_only_to_the_host_can_declare_adapters_and_run_them()
     {
         var project = Directory.CreateDirectory(Path.Combine(repository.Projects, "Host")).FullName;
         var template = File.ReadAllText(Path.Combine(repository.New("adapterkit-variant", "Wide"), "Wide.csproj"));

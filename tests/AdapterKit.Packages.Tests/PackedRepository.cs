@@ -2,14 +2,14 @@ using AdapterKit.Testing;
 
 namespace AdapterKit.Packages.Tests;
 
-/// <summary>The repository's packages, and a place outside it where they are used for the first time.</summary>
+/// <summary>The repository's packages, and a directory outside the repository that uses them for the first time.</summary>
 /// <remarks>
-/// The package cache of that place is its own, so that no package of an earlier run stands in for one of this. What comes
-/// from elsewhere is linked into it from the user's cache: libtorch alone is half a gigabyte.
+/// That directory has a package cache of its own, so that no package of an earlier run replaces one of this run. Packages of
+/// others are linked from the user's cache: libtorch alone is half a gigabyte.
 /// </remarks>
 public sealed class PackedRepository : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
     private readonly Terminal terminal;
 
     public PackedRepository()
@@ -17,61 +17,62 @@ public sealed class PackedRepository : IDisposable
         terminal = new Terminal(new Dictionary<string, string>
         {
             ["NUGET_PACKAGES"] = LinkedCache(),
-            ["DOTNET_CLI_HOME"] = Made("home"),
+            ["DOTNET_CLI_HOME"] = Create("home"),
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_NOLOGO"] = "1",
             ["MSBUILDDISABLENODEREUSE"] = "1",
         });
-        Dotnet(Repository.Root, "pack", "AdapterKit.sln", "--configuration", Facts.Configuration, "--no-build", "--output", Packages);
+        Dotnet(Repository.Root, "pack", "AdapterKit.slnx", "--configuration", Facts.Configuration, "--no-build", "--output", Packages);
         File.WriteAllText(
             Path.Combine(Projects, "nuget.config"),
             $"""<configuration><packageSources><add key="AdapterKit" value="{Packages}" /></packageSources></configuration>""");
     }
 
-    /// <summary>The folder with the packages.</summary>
-    public string Packages => Made("packages");
+    /// <summary>The directory with the packages.</summary>
+    public string Packages => Create("packages");
 
-    /// <summary>The folder outside the repository, with a <c>nuget.config</c> that names <see cref="Packages"/>.</summary>
-    public string Projects => Made("projects");
+    /// <summary>The directory outside the repository, with a <c>nuget.config</c> that names <see cref="Packages"/>.</summary>
+    public string Projects => Create("projects");
 
     /// <summary>Runs the .NET command.</summary>
-    public string Dotnet(string workingFolder, params IEnumerable<string> arguments) => terminal.Run(workingFolder, "dotnet", arguments);
+    public string Dotnet(string workingDirectory, params IEnumerable<string> arguments) =>
+        terminal.Run(workingDirectory, "dotnet", arguments);
 
-    /// <summary>Makes a project from a template that was installed from its package.</summary>
-    /// <returns>The project's folder.</returns>
+    /// <summary>Creates a project from a template that is installed from its package.</summary>
+    /// <returns>The project's directory.</returns>
     public string New(string template, string name)
     {
-        if (!Directory.Exists(folder.PathOf("hive")))
+        if (!Directory.Exists(directory.PathOf("hive")))
             Dotnet(Projects, ["new", "install", Directory.GetFiles(Packages, "AdapterKit.Templates.*").Single(), .. Hive]);
 
         Dotnet(Projects, ["new", template, "--name", name, .. Hive]);
         return Path.Combine(Projects, name);
     }
 
-    /// <summary>Restores and builds a project; a warning is an error.</summary>
+    /// <summary>Restores and builds a project, with warnings as errors.</summary>
     public void Build(string project) => Dotnet(project, "build", "--configuration", "Release", "-warnaserror");
 
     /// <summary>Runs a built program.</summary>
-    /// <returns>What it printed.</returns>
+    /// <returns>Its output.</returns>
     public string Run(string project) => Dotnet(project, "run", "--configuration", "Release", "--no-build");
 
-    /// <summary>Runs the command that comes with the tool package.</summary>
-    public string Adapterkit(string workingFolder, params IEnumerable<string> arguments)
+    /// <summary>Runs the command from the tool package.</summary>
+    public string Adapterkit(string workingDirectory, params IEnumerable<string> arguments)
     {
-        var tools = folder.PathOf("tools");
+        var tools = directory.PathOf("tools");
         if (!Directory.Exists(tools))
             Dotnet(Projects, "tool", "install", "AdapterKit.Cli", "--tool-path", tools);
 
-        return terminal.Run(workingFolder, Path.Combine(tools, "adapterkit"), arguments);
+        return terminal.Run(workingDirectory, Path.Combine(tools, "adapterkit"), arguments);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => directory.Dispose();
 
-    private string[] Hive => ["--debug:custom-hive", folder.PathOf("hive")];
+    private string[] Hive => ["--debug:custom-hive", directory.PathOf("hive")];
 
     private string LinkedCache()
     {
-        var cache = Made("cache");
+        var cache = Create("cache");
         foreach (var package in Directory.GetDirectories(Facts.PackageCache))
         {
             var name = Path.GetFileName(package);
@@ -82,5 +83,5 @@ public sealed class PackedRepository : IDisposable
         return cache;
     }
 
-    private string Made(string name) => Directory.CreateDirectory(folder.PathOf(name)).FullName;
+    private string Create(string name) => Directory.CreateDirectory(directory.PathOf(name)).FullName;
 }

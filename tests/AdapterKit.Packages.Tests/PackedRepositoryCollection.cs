@@ -1,6 +1,6 @@
 namespace AdapterKit.Packages.Tests;
 
-/// <summary>Tests that share one packing, and run one after the other.</summary>
+/// <summary>Tests that share one set of packages and run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class PackedRepositoryCollection : ICollectionFixture<PackedRepository>
 {

@@ -6,7 +6,7 @@ public sealed class TemplateTests(PackedRepository repository)
     [Theory]
     [InlineData("adapterkit-variant", "Acme.Squeeze", "untrained, changes  0")]
     [InlineData("adapterkit-layout", "plain-old", "untrained adapters change the features by 0")]
-    public void A_program_made_from_a_template_builds_without_a_warning_and_runs(string template, string name, string prints)
+    public void A_program_from_a_template_builds_without_a_warning_and_runs(string template, string name, string prints)
     {
         var project = repository.New(template, name);
 
@@ -16,14 +16,17 @@ public sealed class TemplateTests(PackedRepository repository)
     }
 
     [Fact]
-    public void A_task_made_from_the_template_is_a_plugin_without_the_assemblies_of_its_host()
+    public void A_task_from_the_template_is_a_plugin_without_the_assemblies_of_its_host()
     {
         var project = repository.New("adapterkit-task", "Feeds.OddSource");
 
         repository.Build(project);
 
         var files = Directory.GetFiles(Path.Combine(project, "bin", "Release", "net10.0"), "*", SearchOption.AllDirectories);
-        Assert.Equal(["Feeds.OddSource.deps.json", "Feeds.OddSource.dll", "plugin.json"], files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
-        Assert.Contains("\"odd-source\"", File.ReadAllText(files.Single(file => file.EndsWith("plugin.json", StringComparison.Ordinal))), StringComparison.Ordinal);
+        var manifest = File.ReadAllText(files.Single(file => Path.GetFileName(file) == "plugin.json"));
+        Assert.Equal(
+            ["Feeds.OddSource.deps.json", "Feeds.OddSource.dll", "plugin.json"],
+            files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Contains("\"odd-source\"", manifest, StringComparison.Ordinal);
     }
 }

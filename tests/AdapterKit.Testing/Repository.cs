@@ -14,8 +14,8 @@ public static class Repository
         var start = TestProject.DirectoryOf(typeof(Repository).Assembly);
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "AdapterKit.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "AdapterKit.slnx"))) return folder.FullName;
         }
-        throw new DirectoryNotFoundException($"No folder above {start} has AdapterKit.sln; the tests run in the tree they were built in.");
+        throw new DirectoryNotFoundException($"No folder above {start} has AdapterKit.slnx; the tests run in the tree they were built in.");
     }
 }

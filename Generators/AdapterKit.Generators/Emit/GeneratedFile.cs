@@ -7,9 +7,9 @@ namespace AdapterKit.Generators;
 internal static class GeneratedFile
 {
     /// <summary>Stands on every generated member; on the type it would mark the user's own half as generated, too.</summary>
-    public const string Mark = "[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"" + ToolVersion + "\")]";
+    public static readonly string Mark = $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"{ToolVersion}\")]";
 
-    private const string ToolVersion = "0.1.0";
+    private static string ToolVersion => typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Writes the other half of a partial type.</summary>
     /// <param name="type">The type.</param>

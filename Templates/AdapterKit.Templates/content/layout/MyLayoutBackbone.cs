@@ -5,10 +5,10 @@ using static TorchSharp.torch;
 
 namespace MyNamespace;
 
-/// <summary>Layers around an embedding of bytes. A real one loads its weights, and its hash says which.</summary>
+/// <summary>A tiny frozen Transformer over bytes. Its weights are random; a real backbone loads trained ones.</summary>
 public sealed class MyLayoutBackbone : Backbone
 {
-    /// <summary>The name that tasks are declared for.</summary>
+    /// <summary>The id that tasks are declared for.</summary>
     public const string Name = "my-layout";
 
     private readonly Embedding embedding;
@@ -29,6 +29,7 @@ public sealed class MyLayoutBackbone : Backbone
     public override string Id => Name;
 
     /// <inheritdoc />
+    /// <remarks>A real backbone returns the SHA-256 of its weights: a trained task fits these weights and no others.</remarks>
     public override string Hash => "sha256:" + new string('0', 64);
 
     /// <inheritdoc />

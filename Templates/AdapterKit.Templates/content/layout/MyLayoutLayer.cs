@@ -4,9 +4,9 @@ using static TorchSharp.torch.nn;
 
 namespace MyNamespace;
 
-/// <summary>A Transformer layer with two insertion points; the compiler writes its forward.</summary>
+/// <summary>A Transformer layer with two insertion points. The compiler writes its <c>forward</c>.</summary>
 /// <remarks>
-/// Where a layer is irregular, write <c>forward</c> yourself and declare each point as a partial method:
+/// For an irregular layer, write <c>forward</c> yourself and declare each point as a partial method:
 /// <c>[InsertionPoint("attention", Norm = nameof(attentionNorm))]
 /// private partial Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass);</c>
 /// </remarks>

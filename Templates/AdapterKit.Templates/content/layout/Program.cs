@@ -2,7 +2,7 @@ using MyNamespace;
 using TorchSharp;
 using static TorchSharp.torch;
 
-// Puts adapters into every insertion point and shows that, untrained, they change nothing.
+// Adds an adapter at every insertion point and shows that untrained adapters change nothing.
 random.manual_seed(1);
 using var backbone = new MyLayoutBackbone(width: 32, heads: 4, layers: 2);
 using var task = TryTask.Declared.Create(backbone);

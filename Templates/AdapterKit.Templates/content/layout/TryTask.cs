@@ -2,7 +2,7 @@ using AdapterKit;
 
 namespace MyNamespace;
 
-/// <summary>A task on the backbone, to see adapters work in its layers.</summary>
+/// <summary>A task with an adapter at every insertion point of the backbone.</summary>
 [TaskAdapter("try", Backbone = MyLayoutBackbone.Name)]
 [Labels("no", "yes")]
 public sealed partial class TryTask : ClassificationTask<BottleneckAdapter>;

@@ -2,7 +2,7 @@ using AdapterKit;
 
 namespace MyNamespace;
 
-/// <summary>The task <c>my-task</c>; the compiler writes its constructor, its head and the plugin's entry point.</summary>
+/// <summary>The task <c>my-task</c>. The compiler writes its constructor, its head and the plugin's entry point.</summary>
 #if (onUseLite)
 [TaskAdapter("my-task", Backbone = UseLite.Id)]
 #else

@@ -4,10 +4,10 @@ using static TorchSharp.torch.nn;
 
 namespace MyNamespace;
 
-/// <summary>Δ(h) = U·f(D·h + b_d) + b_u, with U and b_u zero at the start: an untrained adapter changes nothing.</summary>
+/// <summary>Δ(h) = U·f(D·h + b_d) + b_u. U and b_u start at zero, so that an untrained adapter changes nothing.</summary>
 /// <remarks>
-/// [Down] and [Up] let the compiler write Delta. For other mathematics leave them out and write
-/// <c>public override Tensor Delta(Tensor h)</c>.
+/// [Down] and [Up] let the compiler write <c>Delta</c>. For another formula, remove them and override
+/// <c>Tensor Delta(Tensor h)</c>.
 /// </remarks>
 [AdapterVariant("my-variant")]
 public sealed partial class MyVariantAdapter(AdapterShape shape, MyVariantOptions options) : ResidualAdapter
