@@ -31,8 +31,12 @@ internal static class RecipeJson
     {
         ["setup"] = fusion.Setup.ToString(),
         ["options"] = ToObject(fusion.Options, RecipeJsonContext.Default.FusionOptions),
+        ["pruning"] = fusion.Pruning is { } pruning ? Describe(pruning) : null,
         ["members"] = ToArray(members.Where(member => fusion.Setup.Names.Contains(member.Id)).Select(member => member.WeightsHash)),
     };
+
+    private static JsonObject Describe(FusionPruning pruning) => new(pruning.Sites.Select(site =>
+        KeyValuePair.Create<string, JsonNode?>(site, ToArray(pruning.At(site).Select(member => member.ToString())))));
 
     // The type may belong to a plugin, and a serializer would keep it in memory. Its properties are plain values, as bundles require.
     private static JsonObject Describe(VariantOptions options) => new(

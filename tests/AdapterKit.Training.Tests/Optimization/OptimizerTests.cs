@@ -2,6 +2,7 @@ using TorchSharp.Modules;
 
 namespace AdapterKit.Training.Tests;
 
+[Collection(OneTrainingAtATime.Name)]
 public sealed class OptimizerTests
 {
     private static readonly TrainingOptions Options = new() { LearningRate = 0.1, WarmUp = 0, WeightDecay = 0.5, ClipNorm = 1 };

@@ -58,6 +58,8 @@ public sealed class RecipeFingerprintTests
             Fused,
             AdapterConfig.Fused(new FusionConfig(Setup.Fuse("vowels", "letters"))),
             AdapterConfig.Fused(new FusionConfig(Setup.Fuse("letters", "vowels"))),
+            Prune("letters"),
+            Prune("vowels"),
         ];
 
         Assert.Equal(configs.Length, configs.Select(RecipeFingerprint.Compute).Distinct().Count());
@@ -85,5 +87,11 @@ public sealed class RecipeFingerprintTests
         ];
 
         Assert.Equal(options.Length, options.Select(RecipeFingerprint.Compute).Distinct().Count());
+    }
+
+    private static AdapterConfig Prune(string kept)
+    {
+        var sites = new Dictionary<string, IReadOnlyList<Setup>> { ["layers.0.attention"] = [Setup.Of(kept)] };
+        return AdapterConfig.Fused(new FusionConfig(Setup.Fuse("vowels", "letters")) { Pruning = new FusionPruning(sites) });
     }
 }

@@ -69,7 +69,8 @@ public sealed class LossTests
         using var vowels = Train(VowelTask.Declared, VowelTask.Declared.Config, epochs: 1);
         using var letters = Train(VowelTask.Named("letters"), VowelTask.Declared.Config, epochs: 1);
 
-        Assert.True(Distance(10) < 0.5 * Distance(0), $"With regularization {Distance(10)}, without {Distance(0)}.");
+        var (with, without) = (Distance(10), Distance(0));
+        Assert.True(with < 0.5 * without, $"With regularization {with}, without {without}.");
 
         double Distance(double regularization)
         {
