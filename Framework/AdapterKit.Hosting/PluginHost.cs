@@ -3,100 +3,122 @@ using System.Runtime.Loader;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>Runs the task adapters that it finds as plugins in a folder, each in a load context and with services of its own.</summary>
+/// <summary>Loads task adapters from plugins in a directory, each in its own load context with its own services.</summary>
 /// <remarks>
-/// A load context keeps versions apart; it is no wall. A plugin runs with the host's rights, from the moment it is
-/// loaded. What the host offers instead is to pin every file by hash and to take listed plugins only.
+/// <para>
+/// A load context isolates versions; it is not a security boundary. A plugin runs with the host's rights as soon as it is
+/// loaded. What the host offers instead is to pin every file by hash and to accept listed plugins only.
+/// </para>
+/// <para>
+/// Thread safety: all members may be called from any thread. <see cref="Refresh"/>, <see cref="Unload"/> and <see cref="Dispose"/>
+/// run one at a time; <see cref="Plugins"/>, <see cref="Declarations"/> and <see cref="Tasks"/> return immutable snapshots and never
+/// wait. A released plugin disappears from <see cref="Tasks"/> before its tasks are disposed, but the host does not know
+/// about calls in progress: finish calls to a plugin's tasks before the plugin is released.
+/// </para>
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
-    private readonly string folder;
+    private readonly string directory;
     private readonly PluginHostOptions? options;
     private readonly Backbone? backbone;
-    private readonly List<PluginStatus> plugins = [];
+    private readonly Lock gate = new();
     private readonly Dictionary<string, LoadedPlugin> loaded = new(StringComparer.Ordinal);
+    private List<PluginStatus> plugins = [];
+    private volatile Snapshot snapshot = new([], [], []);
 
-    private PluginHost(string folder, Backbone? backbone, PluginHostOptions? options)
+    private PluginHost(string directory, Backbone? backbone, PluginHostOptions? options)
     {
-        (this.folder, this.backbone, this.options) = (folder, backbone, options);
+        (this.directory, this.backbone, this.options) = (directory, backbone, options);
         Refresh();
     }
 
-    /// <summary>Every plugin of the folder, with what became of it.</summary>
-    public IReadOnlyList<PluginStatus> Plugins => plugins;
+    /// <summary>Every plugin in the directory with its state: a snapshot, in the order of the directory names.</summary>
+    public IReadOnlyList<PluginStatus> Plugins => snapshot.Plugins;
 
-    /// <summary>The declarations of all loaded plugins.</summary>
-    public IReadOnlyList<TaskDeclaration> Declarations => [.. loaded.Values.SelectMany(plugin => plugin.Declarations)];
+    /// <summary>The declarations of all loaded plugins: a snapshot.</summary>
+    public IReadOnlyList<TaskDeclaration> Declarations => snapshot.Declarations;
 
-    /// <summary>The tasks that are ready; owned by the host.</summary>
-    public IReadOnlyList<TaskAdapter> Tasks => [.. loaded.Values.SelectMany(plugin => plugin.Tasks)];
+    /// <summary>The tasks that are ready: a snapshot. The tasks are owned by the host.</summary>
+    public IReadOnlyList<TaskAdapter> Tasks => snapshot.Tasks;
 
-    /// <summary>Finds and checks plugins by their files and metadata. Nothing of them is executed.</summary>
-    /// <param name="folder">The folder with a sub-folder for each plugin; no plugins where it does not exist.</param>
-    /// <param name="options">What is asked of plugins.</param>
-    public static IReadOnlyList<PluginStatus> Discover(string folder, PluginHostOptions? options = null) =>
-        new PluginValidator(options ?? new PluginHostOptions()).Validate(PluginDiscovery.Find(folder));
+    /// <summary>Finds and validates plugins from files and metadata alone. Executes nothing of them.</summary>
+    /// <param name="directory">The directory with one subdirectory per plugin. If it does not exist, there are no plugins.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static IReadOnlyList<PluginStatus> Discover(string directory, PluginHostOptions? options = null) =>
+        new PluginValidator(options ?? new PluginHostOptions()).Validate(PluginDiscovery.Find(directory));
 
-    /// <summary>Finds, checks and loads plugins, and tests each of their tasks once. One that fails does not keep the others from working.</summary>
-    /// <param name="folder">The folder with a sub-folder for each plugin.</param>
+    /// <summary>Finds, validates and loads plugins, and tests each task once. A plugin that fails does not affect the others.</summary>
+    /// <param name="directory">The directory with one subdirectory per plugin.</param>
     /// <param name="backbone">The backbone that all tasks share; borrowed.</param>
-    /// <param name="options">What is asked of plugins.</param>
-    public static PluginHost Load(string folder, Backbone backbone, PluginHostOptions? options = null)
+    /// <param name="options">What the host requires of plugins.</param>
+    public static PluginHost Load(string directory, Backbone backbone, PluginHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        return new PluginHost(folder, backbone, options);
+        return new PluginHost(directory, backbone, options);
     }
 
-    /// <summary>Loads what plugins declare, without weights: what training starts from.</summary>
-    /// <param name="folder">The folder with a sub-folder for each plugin.</param>
-    /// <param name="options">What is asked of plugins.</param>
-    public static PluginHost LoadDeclarations(string folder, PluginHostOptions? options = null) => new(folder, backbone: null, options);
+    /// <summary>Loads the declarations of plugins without their weights, such as for training.</summary>
+    /// <param name="directory">The directory with one subdirectory per plugin.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static PluginHost LoadDeclarations(string directory, PluginHostOptions? options = null) =>
+        new(directory, backbone: null, options);
 
-    /// <summary>Looks at the folder again: what came is loaded, what went or changed is let go, and a task that mixes others follows them.</summary>
-    /// <remarks>Tasks of plugins that were let go must not be used any more.</remarks>
+    /// <summary>
+    /// Reads the directory again: loads new plugins, and releases removed or changed ones together with the tasks that fuse them.
+    /// </summary>
+    /// <remarks>Tasks of released plugins must not be used any more.</remarks>
     public void Refresh()
     {
-        var before = plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id);
-        plugins.Clear();
-        plugins.AddRange(Discover(folder, options));
-        foreach (var gone in before.Values.Where(old => !plugins.Any(plugin => IsSame(plugin, old))))
-            ReleaseWithDependents(gone.Id);
-
-        foreach (var (index, plugin) in plugins.ToList().Index())
+        lock (gate)
         {
-            if (loaded.ContainsKey(plugin.Id) && IsSame(plugin, before.GetValueOrDefault(plugin.Id)))
-                plugins[index] = plugin with { State = PluginState.Active };
-        }
+            var active = plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id);
+            plugins = [.. Discover(directory, options).Select(plugin => KeepIfSame(plugin, active.GetValueOrDefault(plugin.Id)))];
+            foreach (var id in active.Keys.Except(plugins.Where(plugin => plugin.State == PluginState.Active).Select(plugin => plugin.Id)))
+            {
+                // It may be gone already, together with a plugin that it fuses.
+                if (loaded.ContainsKey(id))
+                    ReleaseWithDependents(id);
+            }
 
-        LoadAll();
+            LoadAll();
+            Publish();
+        }
     }
 
-    /// <summary>Lets a plugin go.</summary>
-    /// <param name="id">The plugin's name.</param>
-    /// <returns>Whether its code left memory, too; it stays for as long as anything refers to the plugin's tasks or types.</returns>
-    /// <exception cref="ArgumentException">No plugin of that name is active.</exception>
+    /// <summary>Unloads a plugin, and releases the plugins whose tasks fuse its tasks.</summary>
+    /// <param name="id">The plugin's id.</param>
+    /// <returns>Whether the plugin's code left memory. It stays for as long as anything refers to the plugin's tasks or types.</returns>
+    /// <exception cref="ArgumentException">No plugin with that id is active.</exception>
     public bool Unload(string id)
     {
-        if (!loaded.ContainsKey(id))
-            throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
+        WeakReference<AssemblyLoadContext> context;
+        lock (gate)
+        {
+            if (!loaded.ContainsKey(id))
+                throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
 
-        var context = ReleaseWithDependents(id);
-        var index = plugins.FindIndex(plugin => plugin.Id == id && plugin.State == PluginState.Active);
-        plugins[index] = plugins[index] with { State = PluginState.Unloaded };
-        LoadAll();
+            SetState(id, PluginState.Unloaded);
+            context = ReleaseWithDependents(id);
+            LoadAll();
+            Publish();
+        }
+
         return PluginContext.IsGone(context);
     }
 
     /// <summary>Releases every task and load context.</summary>
     public void Dispose()
     {
-        foreach (var plugin in loaded.Values)
-            plugin.Dispose();
-
-        loaded.Clear();
+        lock (gate)
+        {
+            var released = loaded.Values.ToList();
+            loaded.Clear();
+            Publish();
+            released.ForEach(plugin => plugin.Dispose());
+        }
     }
 
-    // A plugin that waits for another is tried again as long as others become active.
+    // A plugin that waits for another one is tried again for as long as more plugins become active.
     private void LoadAll()
     {
         int active;
@@ -105,11 +127,11 @@ public sealed class PluginHost : IDisposable
             active = loaded.Count;
             foreach (var (index, plugin) in plugins.ToList().Index())
             {
-                if (plugin is { State: PluginState.Found or PluginState.SourceMissing, Manifest: { } manifest })
+                if (plugin is { State: PluginState.Found or PluginState.MemberMissing, Manifest: { } manifest })
                     plugins[index] = Load(plugin with { State = PluginState.Found, Reason = "" }, manifest);
             }
         }
-        while (loaded.Count > active && plugins.Any(plugin => plugin.State == PluginState.SourceMissing));
+        while (loaded.Count > active && plugins.Any(plugin => plugin.State == PluginState.MemberMissing));
     }
 
     private PluginStatus Load(PluginStatus plugin, PluginManifest manifest)
@@ -118,9 +140,9 @@ public sealed class PluginHost : IDisposable
         try
         {
             if (backbone is not null)
-                RequireBundles(manifest, backbone);
+                BundleRequirements.Require(manifest, backbone);
 
-            candidate = LoadedPlugin.Load(plugin, manifest, backbone, () => Tasks);
+            candidate = LoadedPlugin.Load(plugin, manifest, backbone, () => [.. loaded.Values.SelectMany(other => other.Tasks)]);
             if (backbone is not null)
                 candidate.Probe(manifest, backbone);
 
@@ -134,64 +156,54 @@ public sealed class PluginHost : IDisposable
         }
     }
 
-    private static bool IsSame(PluginStatus plugin, PluginStatus? other) =>
-        plugin.State == PluginState.Found && other is not null && plugin.Folder == other.Folder && plugin.ManifestHash == other.ManifestHash;
+    private static PluginStatus KeepIfSame(PluginStatus plugin, PluginStatus? active) =>
+        plugin.State == PluginState.Found && plugin.Directory == active?.Directory && plugin.ManifestHash == active.ManifestHash
+            ? plugin with { State = PluginState.Active }
+            : plugin;
 
-    private static void RequireBundles(PluginManifest manifest, Backbone backbone)
-    {
-        foreach (var task in manifest.Tasks)
-        {
-            if (task.Backbone != backbone.Id)
-            {
-                throw new PluginRefusedException(
-                    PluginState.BackboneMismatch,
-                    $"Task '{task.Id}' of plugin '{manifest.Id}' is for the backbone '{task.Backbone}', and this host runs '{backbone.Id}'. Use a host with that backbone.");
-            }
-
-            if (task.Bundle is null)
-            {
-                throw new PluginRefusedException(
-                    PluginState.BundleMissing,
-                    $"Task '{task.Id}' of plugin '{manifest.Id}' has no trained weights. Train it, put the bundle into the plugin's project as the folder '{task.Id}', and build the plugin again.");
-            }
-
-            if (task.BackboneHash != backbone.Hash)
-            {
-                throw new PluginRefusedException(
-                    PluginState.BackboneMismatch,
-                    $"Task '{task.Id}' of plugin '{manifest.Id}' was trained on weights {task.BackboneHash} of '{backbone.Id}', and this host has {backbone.Hash}. Train it again on these.");
-            }
-        }
-    }
-
-    // What mixes a plugin's tasks goes before it.
+    // Plugins that fuse a plugin's tasks are released before it.
     private WeakReference<AssemblyLoadContext> ReleaseWithDependents(string id)
     {
-        foreach (var dependent in Dependents(id))
+        foreach (var dependent in FindDependents(id))
         {
             if (!loaded.ContainsKey(dependent))
                 continue;
 
+            SetState(dependent, PluginState.MemberMissing);
             ReleaseWithDependents(dependent);
-            var index = plugins.FindIndex(plugin => plugin.Id == dependent && plugin.State == PluginState.Active);
-            if (index >= 0)
-                plugins[index] = plugins[index] with { State = PluginState.SourceMissing };
         }
 
         return Release(id);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private List<string> Dependents(string id)
+    private List<string> FindDependents(string id)
     {
         var tasks = loaded[id].Tasks.ToList();
-        return [.. loaded.Where(entry => entry.Key != id && entry.Value.Mixes(tasks)).Select(entry => entry.Key)];
+        return [.. loaded.Where(entry => entry.Key != id && entry.Value.FusesAny(tasks)).Select(entry => entry.Key)];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<AssemblyLoadContext> Release(string id)
     {
         loaded.Remove(id, out var plugin);
+        Publish();
         return plugin!.Release();
     }
+
+    // Only one plugin with an id can be active; others with the same id were refused.
+    private void SetState(string id, PluginState next)
+    {
+        var index = plugins.FindIndex(plugin => plugin.Id == id && plugin.State == PluginState.Active);
+        if (index >= 0)
+            plugins[index] = plugins[index] with { State = next };
+    }
+
+    private void Publish() => snapshot = new Snapshot(
+        [.. plugins],
+        [.. loaded.Values.SelectMany(plugin => plugin.Declarations)],
+        [.. loaded.Values.SelectMany(plugin => plugin.Tasks)]);
+
+    private sealed record Snapshot(
+        IReadOnlyList<PluginStatus> Plugins, IReadOnlyList<TaskDeclaration> Declarations, IReadOnlyList<TaskAdapter> Tasks);
 }

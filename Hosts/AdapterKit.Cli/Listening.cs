@@ -8,7 +8,7 @@ namespace AdapterKit.Cli;
 internal static class Listening
 {
     public static FusionReport To(TaskAdapter task, IReadOnlyList<Example> texts, int maxTokens) =>
-        Describe(task, Evaluator.Attend(task, texts, maxTokens), texts.Count);
+        Describe(task, Evaluator.MeasureAttention(task, texts, maxTokens), texts.Count);
 
     public static FusionReport Describe(TaskAdapter task, IReadOnlyList<SiteAttention> attention, int texts)
     {

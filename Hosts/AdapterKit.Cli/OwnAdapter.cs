@@ -21,7 +21,7 @@ internal static class OwnAdapter
 
         var recipe = options with { LearningRate = TrainingOptions.For(TrainingMode.Adapter).LearningRate };
         return TrainingView.Follow(invocation, $"{declaration.Id}, its own adapter, seed {options.Seed}", progress =>
-            new Trainer(backbone, recipe).Train(declaration, texts, new AdapterConfig(BottleneckAdapter.Variant), progress: progress, cancellation: invocation.Stop));
+            new Trainer(backbone, recipe).Train(declaration, texts, new AdapterConfig(BottleneckAdapter.Variant), progress: progress, cancellationToken: invocation.Stop));
     }
 
     /// <summary>The configuration with that adapter among the members.</summary>

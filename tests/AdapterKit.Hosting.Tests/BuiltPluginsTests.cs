@@ -5,7 +5,7 @@ namespace AdapterKit.Hosting.Tests;
 public sealed class BuiltPluginsTests
 {
     [Fact]
-    public void Every_plugin_of_the_repository_comes_out_of_the_build_as_a_valid_one()
+    public void The_build_makes_every_plugin_of_the_repository_a_valid_one()
     {
         var projects = Directory.GetDirectories(Repository.PathOf("Plugins")).Select(Path.GetFileName).Order(StringComparer.Ordinal);
 

@@ -15,19 +15,19 @@ public sealed class DiscoveryTests : IDisposable
         """{ "format": 2 }""",
         """{ "format": "1" }""",
         """{ "format": 1, "id": "Alpha" }""",
-        """{ "format": 1, "id": null, "version": "1", "contract": "1.0", "torchSharp": "0", "assembly": "a", "entryPoint": "e", "tasks": [], "files": {} }""",
-        """{ "format": 1, "id": "A", "version": "1", "contract": "1.0", "torchSharp": "0", "assembly": "a", "entryPoint": "e", "tasks": [null], "files": {} }""",
-        """{ "format": 1, "id": "A", "version": "1", "contract": "1.0", "torchSharp": "0", "assembly": "a", "entryPoint": "e", "tasks": [], "files": {}, "more": 1 }""",
-        """{ "format": 1, "id": "A", "id": "B", "version": "1", "contract": "1.0", "torchSharp": "0", "assembly": "a", "entryPoint": "e", "tasks": [], "files": {} }""",
+        Manifest("""  "id": null, "version": "1"  """),
+        Manifest("""  "id": "A", "version": "1"  """, tasks: "null"),
+        Manifest("""  "id": "A", "version": "1", "more": 1  """),
+        Manifest("""  "id": "A", "id": "B", "version": "1"  """),
     ];
 
     public void Dispose() => plugins.Dispose();
 
     [Fact]
-    public void A_folder_that_is_not_there_has_no_plugins() => Assert.Empty(PluginHost.Discover(plugins.PathOf("nowhere")));
+    public void A_missing_directory_has_no_plugins() => Assert.Empty(PluginHost.Discover(plugins.PathOf("nowhere")));
 
     [Fact]
-    public void A_plugin_as_built_is_found_with_what_it_says_of_itself()
+    public void A_plugin_is_found_with_the_facts_of_its_manifest()
     {
         plugins.Add("Alpha");
 
@@ -35,11 +35,11 @@ public sealed class DiscoveryTests : IDisposable
 
         Assert.Equal((PluginState.Found, "", "Alpha"), (plugin.State, plugin.Reason, plugin.Id));
         Assert.Equal([new PluginTask("alpha", "tiny")], plugin.Tasks);
-        Assert.Equal(Directory.GetFiles(plugin.Folder).Sum(file => new FileInfo(file).Length), plugin.Size);
+        Assert.Equal(Directory.GetFiles(plugin.Directory).Sum(file => new FileInfo(file).Length), plugin.Size);
     }
 
     [Fact]
-    public void Plugins_come_in_the_order_of_their_folders_names()
+    public void Plugins_come_in_the_order_of_their_directory_names()
     {
         foreach (var name in new[] { "Beta", "alpha", "Alpha" })
             plugins.Add(name, task: $"{name}-{char.IsUpper(name[0])}".ToLowerInvariant());
@@ -49,7 +49,7 @@ public sealed class DiscoveryTests : IDisposable
 
     [Theory]
     [MemberData(nameof(DamagedManifests))]
-    public void A_manifest_that_is_not_one_is_refused(string content)
+    public void An_invalid_manifest_is_refused(string content)
     {
         plugins.Add("Alpha");
         File.WriteAllText(plugins.PathOf("Alpha", "plugin.json"), content);
@@ -57,7 +57,7 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_without_a_manifest_is_refused()
+    public void A_directory_without_a_manifest_is_refused()
     {
         Directory.CreateDirectory(plugins.PathOf("Empty"));
         Refused("Empty", PluginState.ManifestInvalid, "plugin.json");
@@ -101,16 +101,19 @@ public sealed class DiscoveryTests : IDisposable
     [InlineData("..\\Beta\\Beta.dll")]
     [InlineData("C:/Windows/win.ini")]
     [InlineData("")]
-    public void A_path_that_is_not_plainly_inside_the_folder_is_refused(string path)
+    public void A_path_that_is_not_plainly_inside_the_directory_is_refused(string path)
     {
         plugins.Add("Alpha");
         plugins.Add("Beta");
-        plugins.Edit("Alpha", manifest => manifest with { Files = new Dictionary<string, string>(manifest.Files) { [path] = "sha256:00" } });
+        plugins.Edit("Alpha", manifest => manifest with
+        {
+            Files = new Dictionary<string, string>(manifest.Files) { [path] = "sha256:00" },
+        });
         Refused("Alpha", PluginState.PathUnsafe, $"'{path}'");
     }
 
     [SkippableFact]
-    public void A_link_is_refused_whether_it_is_a_file_a_folder_or_the_plugin_itself()
+    public void A_link_is_refused_whether_to_a_file_a_directory_or_the_plugin_itself()
     {
         Skip.If(OperatingSystem.IsWindows(), "Making links takes special rights on Windows.");
         using var elsewhere = new PluginsFolder();
@@ -145,7 +148,7 @@ public sealed class DiscoveryTests : IDisposable
     [Theory]
     [InlineData("1.7", PluginState.Found)]
     [InlineData("2.0", PluginState.ContractIncompatible)]
-    public void A_newer_host_takes_older_plugins_of_its_own_major_version(string host, PluginState state)
+    public void A_newer_host_accepts_older_plugins_of_its_own_major_version(string host, PluginState state)
     {
         plugins.Add("Alpha");
         Assert.Equal(state, PluginHost.Discover(plugins.Root, new() { Contract = host }).Single().State);
@@ -214,7 +217,7 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_refused_for_another_reason_takes_no_name_away()
+    public void A_plugin_refused_for_another_reason_is_no_duplicate()
     {
         plugins.Add("Alpha");
         plugins.Copy("Alpha", "Broken");
@@ -224,7 +227,7 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Fact]
-    public void A_host_with_a_list_takes_listed_plugins_only()
+    public void A_host_with_an_allow_list_accepts_listed_plugins_only()
     {
         plugins.Add("Alpha");
         plugins.Add("Beta");
@@ -236,8 +239,16 @@ public sealed class DiscoveryTests : IDisposable
         Assert.Contains(found[1].ManifestHash!, found[1].Reason, StringComparison.Ordinal);
     }
 
+    private static string Manifest(string start, string tasks = "") =>
+        $$"""
+        {
+          "format": 1, {{start}}, "contract": "1.0", "torchSharp": "0", "assembly": "a", "entryPoint": "e",
+          "tasks": [{{tasks}}], "files": {}
+        }
+        """;
+
     private PluginStatus Discover(string folder) =>
-        PluginHost.Discover(plugins.Root).Single(plugin => Path.GetFileName(plugin.Folder) == folder);
+        PluginHost.Discover(plugins.Root).Single(plugin => Path.GetFileName(plugin.Directory) == folder);
 
     private void Refused(string folder, PluginState state, string reason)
     {

@@ -2,7 +2,7 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Hosting.Tests;
 
-/// <summary>A task that mixes others follows their plugins: it works while they are there, and waits while they are not.</summary>
+/// <summary>A fused task depends on the plugins of its members: it is active while they are, and waits while one is missing.</summary>
 public sealed class FusedPluginTests : IDisposable
 {
     private readonly PluginsFolder plugins = new();
@@ -22,7 +22,7 @@ public sealed class FusedPluginTests : IDisposable
     }
 
     [Fact]
-    public void It_is_ready_though_its_sources_come_after_it_in_the_folder()
+    public void It_is_ready_although_its_members_come_after_it_in_the_directory()
     {
         using var host = PluginHost.Load(plugins.Root, backbone);
 
@@ -31,25 +31,25 @@ public sealed class FusedPluginTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_source_it_alone_waits_and_says_for_what()
+    public void Without_a_member_only_the_fused_task_waits_and_names_the_member()
     {
         Directory.Delete(plugins.PathOf("South"), recursive: true);
         using var host = PluginHost.Load(plugins.Root, backbone);
 
-        Assert.Equal([PluginState.SourceMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
+        Assert.Equal([PluginState.MemberMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
         Assert.Contains("'south'", host.Plugins[0].Reason, StringComparison.Ordinal);
         Answers(host, "north");
     }
 
     [Fact]
-    public void It_goes_with_a_source_and_comes_back_with_it()
+    public void It_disappears_and_returns_together_with_a_member()
     {
         using var host = PluginHost.Load(plugins.Root, backbone);
         Directory.Move(plugins.PathOf("South"), plugins.PathOf("..", Path.GetFileName(plugins.Root) + "-away"));
         try
         {
             host.Refresh();
-            Assert.Equal([PluginState.SourceMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
+            Assert.Equal([PluginState.MemberMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
             Answers(host, "north");
         }
         finally
@@ -63,7 +63,7 @@ public sealed class FusedPluginTests : IDisposable
     }
 
     [Fact]
-    public void A_source_with_other_weights_is_another_source()
+    public void A_member_with_other_weights_is_rejected()
     {
         Directory.Delete(plugins.PathOf("South"), recursive: true);
         manual_seed(9);
@@ -75,17 +75,31 @@ public sealed class FusedPluginTests : IDisposable
     }
 
     [Fact]
-    public void Unloading_a_source_lets_go_of_what_mixes_it()
+    public void Unloading_a_member_releases_the_task_that_fuses_it()
     {
         using var host = PluginHost.Load(plugins.Root, backbone);
 
         Assert.True(host.Unload("South"));
 
-        Assert.Equal([PluginState.SourceMissing, PluginState.Active, PluginState.Unloaded], host.Plugins.Select(plugin => plugin.State));
+        Assert.Equal([PluginState.MemberMissing, PluginState.Active, PluginState.Unloaded], host.Plugins.Select(plugin => plugin.State));
     }
 
     [Fact]
-    public void Pruned_it_does_without_the_sources_that_are_left_nowhere()
+    public void It_may_be_deleted_together_with_a_member()
+    {
+        plugins.AddFused("Weathervane", backbone, "North", "South");
+        using var host = PluginHost.Load(plugins.Root, backbone);
+        Directory.Delete(plugins.PathOf("South"), recursive: true);
+        Directory.Delete(plugins.PathOf("Weathervane"), recursive: true);
+
+        host.Refresh();
+
+        Assert.Equal(["Compass", "North"], host.Plugins.Select(plugin => plugin.Id));
+        Assert.Equal([PluginState.MemberMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
+    }
+
+    [Fact]
+    public void A_pruned_task_does_not_need_members_that_no_site_keeps()
     {
         plugins.Prune("Compass", backbone, "north");
         Directory.Delete(plugins.PathOf("South"), recursive: true);
@@ -97,13 +111,13 @@ public sealed class FusedPluginTests : IDisposable
     }
 
     [Fact]
-    public void Pruned_it_waits_for_a_source_that_is_left()
+    public void A_pruned_task_waits_for_a_member_that_a_site_keeps()
     {
         plugins.Prune("Compass", backbone, "north");
         Directory.Delete(plugins.PathOf("North"), recursive: true);
         using var host = PluginHost.Load(plugins.Root, backbone);
 
-        Assert.Equal([PluginState.SourceMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
+        Assert.Equal([PluginState.MemberMissing, PluginState.Active], host.Plugins.Select(plugin => plugin.State));
         Assert.Contains("'north'", host.Plugins[0].Reason, StringComparison.Ordinal);
     }
 
@@ -111,7 +125,7 @@ public sealed class FusedPluginTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var answer = host.Tasks.Single(ready => ready.Id == task).Forward(backbone.Tokenize(["where to?"], maxTokens: 8));
+        var answer = host.Tasks.Single(ready => ready.Id == task).Run(backbone.Tokenize(["where to?"], maxTokens: 8));
         Assert.Equal([1, 2], answer.shape);
     }
 }

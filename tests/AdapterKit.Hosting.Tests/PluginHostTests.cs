@@ -11,11 +11,13 @@ public sealed class PluginHostTests : IDisposable
     {
         { "static SampleTask() => throw new InvalidOperationException(\"spoiled\");", PluginState.LoadFailed, "spoiled" },
         { "private readonly int field = int.Parse(\"spoiled\");", PluginState.LoadFailed, "spoiled" },
-        { "public override Tensor Head(Tensor features) => throw new InvalidOperationException(\"spoiled\");", PluginState.SelfTestFailed, "spoiled" },
-        { "public override Tensor Head(Tensor features) => features.alias();", PluginState.SelfTestFailed, "[1, 8]" },
-        { "public override Tensor Head(Tensor features) => full(1, 2, float.NaN);", PluginState.SelfTestFailed, "not finite" },
-        { "public override Tensor Head(Tensor features) => null!;", PluginState.SelfTestFailed, "throws" },
+        { Head("throw new InvalidOperationException(\"spoiled\")"), PluginState.SelfTestFailed, "spoiled" },
+        { Head("features.alias()"), PluginState.SelfTestFailed, "[1, 8]" },
+        { Head("full(1, 2, float.NaN)"), PluginState.SelfTestFailed, "not finite" },
+        { Head("null!"), PluginState.SelfTestFailed, "throws" },
     };
+
+    private static string Head(string body) => $"public override Tensor Head(Tensor features) => {body};";
 
     public void Dispose()
     {
@@ -24,7 +26,7 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_is_loaded_and_its_task_answers()
+    public void A_plugin_is_loaded_and_its_task_computes_logits()
     {
         plugins.Add("Sample", backbone);
 
@@ -33,13 +35,13 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(PluginState.Active, host.Plugins.Single().State);
         Assert.Equal("sample", host.Declarations.Single().Id);
         using var batch = backbone.Tokenize(["hello", "you"], maxTokens: 8);
-        using var answer = host.Tasks.Single().Forward(batch);
+        using var answer = host.Tasks.Single().Run(batch);
         Assert.Equal([2, 2], answer.shape);
     }
 
     [Theory]
     [MemberData(nameof(SpoiledTasks))]
-    public void A_plugin_that_fails_is_refused_and_the_others_work(string members, PluginState state, string reason)
+    public void A_failing_plugin_is_refused_and_the_others_work(string members, PluginState state, string reason)
     {
         plugins.Add("Good", backbone);
         plugins.Add("Sample", backbone, image: PluginCompiler.Task("Sample", "sample", members));
@@ -51,7 +53,7 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void An_exception_of_a_plugins_own_type_is_told_and_not_kept()
+    public void An_exception_of_a_plugins_own_type_is_reported_but_not_kept()
     {
         plugins.Add("Sample", backbone, image: PluginCompiler.Task(
             "Sample",
@@ -130,7 +132,7 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_that_lacks_an_assembly_is_refused_before_anybody_relies_on_it()
+    public void A_plugin_that_lacks_an_assembly_is_refused_when_it_is_loaded()
     {
         var missing = PluginCompiler.Compile("Missing", "public class Base { }");
         plugins.Add("Sample", backbone, image: PluginCompiler.Compile(
@@ -147,7 +149,7 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_of_a_plugin_runs_before_it_is_loaded()
+    public void No_code_of_a_plugin_runs_before_it_is_loaded()
     {
         const string Mark = "AdapterKit.Hosting.Tests.Ran";
         plugins.Add("Sample", backbone, image: PluginCompiler.Task(
@@ -169,7 +171,7 @@ public sealed class PluginHostTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_copied_in_appears_and_one_deleted_goes_even_while_it_runs()
+    public void A_new_directory_becomes_a_plugin_and_a_deleted_one_disappears_even_while_it_runs()
     {
         plugins.Add("Sample", backbone);
         using var before = Load();
@@ -181,16 +183,61 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(["fourth", "sample"], with.Tasks.Select(task => task.Id));
         Assert.Equal(["sample"], after.Tasks.Select(task => task.Id));
         using var batch = backbone.Tokenize(["hello"], maxTokens: 8);
-        using var answer = with.Tasks[0].Forward(batch);
+        using var answer = with.Tasks[0].Run(batch);
         Assert.Equal([1, 2], answer.shape);
     }
 
     [Fact]
-    public void A_host_leaves_no_native_tensor_behind_whatever_became_of_its_plugins()
+    public void Lists_that_a_host_returned_do_not_change_afterwards()
+    {
+        plugins.Add("Alpha", backbone);
+        plugins.Add("Beta", backbone);
+        using var host = Load();
+        var (before, tasks, declarations) = (host.Plugins, host.Tasks, host.Declarations);
+
+        host.Unload("Beta");
+        Directory.Delete(plugins.PathOf("Alpha"), recursive: true);
+        host.Refresh();
+
+        Assert.Equal([PluginState.Active, PluginState.Active], before.Select(plugin => plugin.State));
+        Assert.Equal(["alpha", "beta"], tasks.Select(task => task.Id));
+        Assert.Equal(["alpha", "beta"], declarations.Select(declaration => declaration.Id));
+        Assert.Equal(["beta"], host.Tasks.Select(task => task.Id));
+    }
+
+    [Fact]
+    public async Task Plugins_and_tasks_can_be_enumerated_while_the_host_changes()
+    {
+        plugins.Add("Alpha", backbone);
+        plugins.Add("Beta", backbone);
+        using var host = Load();
+        using var done = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+        {
+            while (!done.IsCancellationRequested)
+            {
+                Assert.Equal(2, host.Plugins.Count(plugin => plugin.Id is "Alpha" or "Beta"));
+                Assert.InRange(host.Tasks.Count(task => task.Id is "alpha" or "beta"), 1, 2);
+            }
+        })).ToList();
+
+        for (var round = 0; round < 5; round++)
+        {
+            host.Unload("Beta");
+            host.Refresh();
+        }
+
+        await done.CancelAsync();
+        await Task.WhenAll(readers);
+        Assert.Equal(["alpha", "beta"], host.Tasks.Select(task => task.Id).Order());
+    }
+
+    [Fact]
+    public void A_host_leaves_no_native_tensor_behind_whether_plugins_load_or_fail()
     {
         plugins.Add("Good", backbone);
-        plugins.Add("Shape", backbone, image: PluginCompiler.Task("Shape", "shape", "public override Tensor Head(Tensor features) => features.alias();"));
-        plugins.Add("Throws", backbone, image: PluginCompiler.Task("Throws", "throws", "public override Tensor Head(Tensor features) => throw new Exception();"));
+        plugins.Add("Shape", backbone, image: PluginCompiler.Task("Shape", "shape", Head("features.alias()")));
+        plugins.Add("Throws", backbone, image: PluginCompiler.Task("Throws", "throws", Head("throw new Exception()")));
         Load().Dispose();
 
         NativeTensors.NoneLeftBehind(() =>

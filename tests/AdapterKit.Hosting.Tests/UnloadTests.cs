@@ -21,7 +21,7 @@ public sealed class UnloadTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_that_has_worked_leaves_memory_and_the_others_stay()
+    public void An_unloaded_plugin_leaves_memory_and_the_others_stay()
     {
         using var host = PluginHost.Load(plugins.Root, backbone);
         Predict(host, "sample");
@@ -34,7 +34,7 @@ public sealed class UnloadTests : IDisposable
     }
 
     [Fact]
-    public void A_plugin_whose_task_somebody_keeps_is_reported_as_still_there()
+    public void A_plugin_whose_task_is_still_referenced_is_reported_as_still_in_memory()
     {
         using var host = PluginHost.Load(plugins.Root, backbone);
         var kept = host.Tasks.Single(task => task.Id == "sample");
@@ -76,7 +76,7 @@ public sealed class UnloadTests : IDisposable
     private void Predict(PluginHost host, string id)
     {
         using var batch = backbone.Tokenize(["hello"], maxTokens: 8);
-        using var answer = host.Tasks.Single(task => task.Id == id).Forward(batch);
+        using var answer = host.Tasks.Single(task => task.Id == id).Run(batch);
         Assert.Equal([1, 2], answer.shape);
     }
 

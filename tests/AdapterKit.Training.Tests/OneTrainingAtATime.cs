@@ -1,6 +1,6 @@
 namespace AdapterKit.Training.Tests;
 
-/// <summary>Torch has one random generator a process: trainings at the same time would draw from each other's chance.</summary>
+/// <summary>Torch has one random generator per process: trainings that run at the same time would disturb each other.</summary>
 [CollectionDefinition(Name)]
 public sealed class OneTrainingAtATime
 {

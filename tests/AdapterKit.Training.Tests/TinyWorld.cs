@@ -13,12 +13,16 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
     {
     }
 
-    /// <summary>The same task under another name.</summary>
+    /// <summary>Declares the same task under another name.</summary>
     public static TaskDeclaration Named(string name)
     {
         TaskDeclaration? declaration = null;
         declaration = new TaskDeclaration(
-            name, Declared.BackboneId, Declared.Labels, Declared.Config, (backbone, config) => new VowelTask(declaration!, backbone, config));
+            name,
+            Declared.BackboneId,
+            Declared.Labels,
+            Declared.Config,
+            (backbone, config) => new VowelTask(declaration!, backbone, config));
         return declaration;
     }
 }
@@ -28,7 +32,16 @@ internal static class TinyWorld
     public static BertModel Backbone()
     {
         manual_seed(7);
-        var config = new BertConfig { Vocabulary = 32, Hidden = 16, Layers = 2, Heads = 2, Intermediate = 32, Positions = 16, Dropout = 0.1 };
+        var config = new BertConfig
+        {
+            Vocabulary = 32,
+            Hidden = 16,
+            Layers = 2,
+            Heads = 2,
+            Intermediate = 32,
+            Positions = 16,
+            Dropout = 0.1,
+        };
         return new BertModel(config, new LetterTokenizer());
     }
 
@@ -48,6 +61,9 @@ internal static class TinyWorld
     }
 
     public static TrainingOptions Options { get; } = new() { Epochs = 4, BatchSize = 8, MaxTokens = 16, LearningRate = 1e-2 };
+
+    /// <summary>Returns the same texts with fewer training texts.</summary>
+    public static TextDataSet DataWith(int trainingTexts) => Data() with { Train = [.. Data().Train.Take(trainingTexts)] };
 
     public static byte[] Bytes(nn.Module module) => [.. module.named_parameters().SelectMany(entry => entry.parameter.bytes.ToArray())];
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>A plugin at work: its load context and its own services. No type of it is in any service collection but its own.</summary>
+/// <summary>
+/// A loaded plugin: its load context and its own service collection. No other service collection contains a type of the plugin.
+/// </summary>
 internal sealed class LoadedPlugin : IDisposable
 {
     private PluginContext? context;
@@ -17,31 +19,37 @@ internal sealed class LoadedPlugin : IDisposable
 
     public IEnumerable<TaskAdapter> Tasks => services?.GetServices<TaskAdapter>() ?? [];
 
-    /// <summary>Loads a valid plugin's assembly. Its tasks are built when they are first asked for, and only where there is a backbone.</summary>
-    /// <exception cref="PluginRefusedException">The assembly does not load, or declares other tasks than its manifest says.</exception>
+    /// <summary>Loads the assembly of a valid plugin. Its tasks are built on first use, and only if there is a backbone.</summary>
     /// <param name="plugin">The plugin.</param>
-    /// <param name="manifest">Its manifest.</param>
-    /// <param name="backbone">The backbone; <see langword="null"/> to load declarations alone.</param>
-    /// <param name="sources">The tasks of other plugins that are active when a task is built.</param>
-    public static LoadedPlugin Load(PluginStatus plugin, PluginManifest manifest, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> sources)
+    /// <param name="manifest">The plugin's manifest.</param>
+    /// <param name="backbone">The backbone; <see langword="null"/> to load declarations only.</param>
+    /// <param name="members">Returns the tasks of other plugins that a task may fuse, called when a task is built.</param>
+    /// <exception cref="PluginRefusedException">The assembly does not load, or does not declare the tasks in its manifest.</exception>
+    public static LoadedPlugin Load(
+        PluginStatus plugin, PluginManifest manifest, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> members)
     {
         PluginContext? context = null;
         try
         {
-            context = new PluginContext(PluginPaths.Resolve(plugin.Folder, manifest.Assembly));
-            return new LoadedPlugin(context, Services(plugin, manifest, context.EntryPoint(manifest), backbone, sources));
+            context = new PluginContext(PluginPaths.Resolve(plugin.Directory, manifest.Assembly));
+            return new LoadedPlugin(context, BuildServices(plugin, manifest, context.CreateEntryPoint(manifest), backbone, members));
+        }
+        catch (PluginRefusedException)
+        {
+            context?.Dispose();
+            throw;
         }
         catch (Exception error)
         {
             context?.Dispose();
-            throw error as PluginRefusedException ?? Failed(manifest, error);
+            throw CreateLoadFailure(manifest, error);
         }
     }
 
-    /// <summary>Whether a task of this plugin mixes one of the given tasks.</summary>
-    public bool Mixes(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Members).Any(tasks.Contains);
+    /// <summary>Returns whether a task of this plugin fuses one of the given tasks.</summary>
+    public bool FusesAny(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Members).Any(tasks.Contains);
 
-    /// <summary>Builds every task from its bundle and lets it label a word.</summary>
+    /// <summary>Builds every task from its bundle and runs its self-test.</summary>
     /// <exception cref="PluginRefusedException">A bundle does not fit, or a task does not compute.</exception>
     public void Probe(PluginManifest manifest, Backbone backbone)
     {
@@ -55,7 +63,7 @@ internal sealed class LoadedPlugin : IDisposable
         }
         catch (MemberMissingException error)
         {
-            throw new PluginRefusedException(PluginState.SourceMissing, error.Message);
+            throw new PluginRefusedException(PluginState.MemberMissing, error.Message);
         }
         catch (BundleException error)
         {
@@ -63,12 +71,12 @@ internal sealed class LoadedPlugin : IDisposable
         }
         catch (Exception error) when (error is not PluginRefusedException)
         {
-            throw Failed(manifest, error);
+            throw CreateLoadFailure(manifest, error);
         }
     }
 
     /// <summary>Releases tasks, services and load context.</summary>
-    /// <returns>What to watch: the context is gone when nothing refers to the plugin any more.</returns>
+    /// <returns>The context to watch: it leaves memory when nothing refers to the plugin any more.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public WeakReference<AssemblyLoadContext> Release()
     {
@@ -84,33 +92,41 @@ internal sealed class LoadedPlugin : IDisposable
         (services, context) = (null, null);
     }
 
-    private static ServiceProvider Services(PluginStatus plugin, PluginManifest manifest, ITaskPlugin entryPoint, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> sources)
+    private static ServiceProvider BuildServices(
+        PluginStatus plugin, PluginManifest manifest, ITaskPlugin entryPoint, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> members)
     {
         var services = new ServiceCollection();
         foreach (var task in manifest.Tasks)
         {
             var declaration = entryPoint.Tasks.FirstOrDefault(declared => declared.Id == task.Id)
-                ?? throw new PluginRefusedException(PluginState.ManifestMismatch, $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' of its {PluginManifest.FileName}. Build the plugin again.");
+                ?? throw new PluginRefusedException(
+                    PluginState.ManifestMismatch,
+                    $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. "
+                    + "Build the plugin again.");
             services.AddSingleton(declaration);
             if (backbone is not null)
-                services.AddSingleton(_ => Bundle.Open(PluginPaths.Resolve(plugin.Folder, task.Bundle!)).Load(declaration, backbone, sources()));
+                services.AddSingleton(_ => Build(declaration, task, backbone));
         }
 
         return services.BuildServiceProvider();
+
+        TaskAdapter Build(TaskDeclaration declaration, PluginTask task, Backbone target) =>
+            Bundle.Open(PluginPaths.Resolve(plugin.Directory, task.Bundle!)).Load(declaration, target, members());
     }
 
-    private static PluginRefusedException Failed(PluginManifest manifest, Exception error)
+    // The cause is quoted, not kept as the inner exception: an exception of the plugin's own type would keep the plugin in memory.
+    private static PluginRefusedException CreateLoadFailure(PluginManifest manifest, Exception error)
     {
-        var cause = Cause(error);
+        var cause = FindCause(error);
         return new PluginRefusedException(
             PluginState.LoadFailed,
-            $"Plugin '{manifest.Id}' fails when it is loaded: {cause.GetType().Name}: {cause.Message} Tell its author, or remove the plugin.");
+            $"Plugin '{manifest.Id}' fails to load: {cause.GetType().Name}: {cause.Message} Contact its author, or remove the plugin.");
     }
 
-    // Reflection wraps what a plugin throws, and may do so more than once.
-    private static Exception Cause(Exception error) => error switch
+    // Reflection wraps what a plugin throws, sometimes more than once.
+    private static Exception FindCause(Exception error) => error switch
     {
-        TargetInvocationException or TypeInitializationException when error.InnerException is { } inner => Cause(inner),
+        TargetInvocationException or TypeInitializationException when error.InnerException is { } inner => FindCause(inner),
         ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => first,
         _ => error,
     };

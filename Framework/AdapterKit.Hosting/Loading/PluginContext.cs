@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>A plugin's own load context, which can be given up. The contract and TorchSharp are the host's.</summary>
+/// <summary>A plugin's own collectible load context. It shares the contract and TorchSharp with the host.</summary>
 internal sealed class PluginContext : IDisposable
 {
     private const int Collections = 10;
@@ -15,25 +15,26 @@ internal sealed class PluginContext : IDisposable
         assembly,
         isUnloadable: true,
         sharedTypes: [typeof(ITaskPlugin), typeof(torch)],
-        // From memory, so that no file stays locked: the folder can be deleted while the plugin runs.
+        // Loads from memory so that no file stays locked: the directory can be deleted while the plugin runs.
         config => config.LoadInMemory = true);
 
-    /// <summary>Loads the assembly and makes its entry point.</summary>
-    /// <exception cref="PluginRefusedException">There is no such entry point, or it is none of this contract.</exception>
-    public ITaskPlugin EntryPoint(PluginManifest manifest)
+    /// <summary>Loads the assembly and creates its entry point.</summary>
+    /// <exception cref="PluginRefusedException">The entry point does not exist, or does not implement this host's contract.</exception>
+    public ITaskPlugin CreateEntryPoint(PluginManifest manifest)
     {
         var assembly = loader.LoadDefaultAssembly();
-        // Whatever a type needs must be there now, and not be missed in the middle of a request.
+        // Resolves every type now, so that a missing dependency does not surface in the middle of a request.
         _ = assembly.GetTypes();
         var type = assembly.GetType(manifest.EntryPoint);
         return type is not null && Activator.CreateInstance(type) is ITaskPlugin plugin
             ? plugin
             : throw new PluginRefusedException(
                 PluginState.LoadFailed,
-                $"Plugin '{manifest.Id}' has no entry point '{manifest.EntryPoint}' of this host's contract. Build the plugin again.");
+                $"Plugin '{manifest.Id}' has no entry point '{manifest.EntryPoint}' that implements this host's contract. "
+                + "Build the plugin again.");
     }
 
-    /// <summary>Gives the context up. Whether it really goes is for <see cref="IsGone"/> to find out.</summary>
+    /// <summary>Unloads the context. Call <see cref="IsGone"/> to find out whether it has left memory.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public WeakReference<AssemblyLoadContext> Release()
     {
@@ -42,7 +43,7 @@ internal sealed class PluginContext : IDisposable
         return context;
     }
 
-    /// <summary>Whether nothing holds a released context any more.</summary>
+    /// <summary>Collects garbage and returns whether a released context has left memory.</summary>
     public static bool IsGone(WeakReference<AssemblyLoadContext> context)
     {
         for (var round = 0; round < Collections && IsAlive(context); round++)
@@ -56,7 +57,7 @@ internal sealed class PluginContext : IDisposable
 
     public void Dispose() => loader.Dispose();
 
-    // Apart, so that no reference of the check itself outlives it.
+    // A separate method, so that the check itself keeps no reference to the context.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool IsAlive(WeakReference<AssemblyLoadContext> context) => context.TryGetTarget(out _);
 }

@@ -2,12 +2,12 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>Lets a task answer once before anybody relies on it.</summary>
+/// <summary>Runs a task once on a short text before the host offers it.</summary>
 internal static class SelfTest
 {
     private const string Text = "one small test";
 
-    /// <exception cref="PluginRefusedException">The task throws, or its answer has the wrong shape or is not finite.</exception>
+    /// <exception cref="PluginRefusedException">The task throws, or its logits have the wrong shape or are not finite.</exception>
     public static void Run(TaskAdapter task, Backbone backbone)
     {
         using var scope = NewDisposeScope();
@@ -15,23 +15,24 @@ internal static class SelfTest
         using var batch = backbone.Tokenize([Text], maxTokens: 8);
         try
         {
-            if (Fault(task.Forward(batch), task.Declaration.Labels.Count) is { } fault)
-                throw Failed(task, "answers with " + fault);
+            if (FindFault(task.Forward(batch), task.Declaration.Labels.Count) is { } fault)
+                throw Failed(task, "it returns " + fault);
         }
         catch (Exception error) when (error is not PluginRefusedException)
         {
-            throw Failed(task, $"throws {error.GetType().Name}: {error.Message}");
+            throw Failed(task, $"it throws {error.GetType().Name}: {error.Message}");
         }
     }
 
-    private static string? Fault(Tensor answer, int labels)
+    private static string? FindFault(Tensor logits, int labels)
     {
-        if (!answer.shape.AsSpan().SequenceEqual([1, labels]))
-            return $"the shape [{string.Join(", ", answer.shape)}] and not [1, {labels}]";
+        if (!logits.shape.AsSpan().SequenceEqual([1, labels]))
+            return $"logits of shape [{string.Join(", ", logits.shape)}] instead of [1, {labels}]";
 
-        return answer.isfinite().all().item<bool>() ? null : "numbers that are not finite";
+        return logits.isfinite().all().item<bool>() ? null : "logits that are not finite";
     }
 
-    private static PluginRefusedException Failed(TaskAdapter task, string problem) =>
-        new(PluginState.SelfTestFailed, $"Task '{task.Id}' {problem} when it is asked for the first time. Train its bundle again, or tell the plugin's author.");
+    private static PluginRefusedException Failed(TaskAdapter task, string problem) => new(
+        PluginState.SelfTestFailed,
+        $"Task '{task.Id}' fails its self-test: {problem}. Train its bundle again, or contact the plugin's author.");
 }

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>The form in which the content of a file is pinned: <c>sha256:</c> and lower-case hexadecimal digits.</summary>
+/// <summary>The form in which file contents are pinned: <c>sha256:</c> and lower-case hexadecimal digits.</summary>
 internal static class ContentHash
 {
     public static string OfFile(string path)

@@ -4,12 +4,12 @@ using System.Reflection.PortableExecutable;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>What an assembly's metadata says of the plugin in it. Nothing is loaded or executed.</summary>
+/// <summary>What an assembly's metadata says about the plugin in it. Nothing is loaded or executed.</summary>
 /// <param name="Name">The assembly's name.</param>
-/// <param name="Contract">The contract version it was compiled against.</param>
+/// <param name="Contract">The contract version that the assembly was compiled against.</param>
 /// <param name="EntryPoint">The full name of the generated entry point.</param>
-/// <param name="Tasks">The declared tasks with the backbones they are for.</param>
-/// <param name="References">The assemblies it refers to, with their versions.</param>
+/// <param name="Tasks">The declared tasks and their backbones.</param>
+/// <param name="References">The referenced assemblies and their versions.</param>
 public sealed record PluginAssembly(
     string Name,
     string? Contract,
@@ -18,13 +18,14 @@ public sealed record PluginAssembly(
     ImmutableDictionary<string, Version> References)
 {
     /// <summary>Reads an assembly's metadata.</summary>
-    /// <param name="image">The assembly's file.</param>
+    /// <param name="image">The assembly file.</param>
     /// <exception cref="BadImageFormatException">The file is not a .NET assembly.</exception>
     public static PluginAssembly Read(Stream image)
     {
         using var file = new PEReader(image, PEStreamOptions.LeaveOpen);
         if (!file.HasMetadata || file.GetMetadataReader() is not { IsAssembly: true } reader)
             throw new BadImageFormatException("The file is not a .NET assembly.");
+
         var facts = ReadFacts(reader).ToLookup(fact => fact.Key, fact => fact.Value);
         return new PluginAssembly(
             reader.GetString(reader.GetAssemblyDefinition().Name),
@@ -38,7 +39,7 @@ public sealed record PluginAssembly(
 
     private static PluginTask ReadTask(string fact) => fact.Split('@') is [var task, var backbone]
         ? new PluginTask(task, backbone)
-        : throw new BadImageFormatException($"The metadata 'AdapterKit.Task' is '{fact}' and not 'task@backbone'.");
+        : throw new BadImageFormatException($"The metadata 'AdapterKit.Task' must have the form 'task@backbone', but it is '{fact}'.");
 
     private static IEnumerable<(string Key, string Value)> ReadFacts(MetadataReader reader)
     {
@@ -47,6 +48,7 @@ public sealed record PluginAssembly(
             var attribute = reader.GetCustomAttribute(handle);
             if (!IsAssemblyMetadata(reader, attribute.Constructor))
                 continue;
+
             // The constructor takes two strings, and the value starts with a prolog of two bytes (ECMA-335 II.23.3).
             var value = reader.GetBlobReader(attribute.Value);
             if (value.ReadUInt16() == 1 && value.ReadSerializedString() is { } key && value.ReadSerializedString() is { } text)

@@ -3,16 +3,17 @@ using System.Text.Json.Serialization;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>The contents of <c>plugin.json</c>: what a plugin is, known without loading it. Written by the build.</summary>
-/// <param name="Format">The version of this file's form.</param>
-/// <param name="Id">The plugin's name.</param>
-/// <param name="Version">The plugin's version; for people.</param>
-/// <param name="Contract">The contract version it was compiled against, <c>major.minor</c>.</param>
-/// <param name="TorchSharp">The TorchSharp version it was compiled against, such as <c>0.107.0</c>.</param>
-/// <param name="Assembly">The name of its assembly's file.</param>
-/// <param name="EntryPoint">The full name of its entry point, a class.</param>
-/// <param name="Tasks">The tasks it declares.</param>
-/// <param name="Files">Every file of the plugin but this one: relative path with <c>/</c>, and <c>sha256:…</c> of its content.</param>
+/// <summary>The contents of <c>plugin.json</c>: describes a plugin without loading it. Written by the build.</summary>
+/// <param name="Format">The version of the file format.</param>
+/// <param name="Id">The plugin's id.</param>
+/// <param name="Version">The plugin's version, for information only.</param>
+/// <param name="Contract">The contract version that the plugin was compiled against, <c>major.minor</c>.</param>
+/// <param name="TorchSharp">The TorchSharp version that the plugin was compiled against, such as <c>0.107.0</c>.</param>
+/// <param name="Assembly">The file name of the plugin's assembly.</param>
+/// <param name="EntryPoint">The full name of the entry point class.</param>
+/// <param name="Tasks">The tasks that the plugin declares.</param>
+/// <param name="Files">Every file of the plugin except this one: its relative path with <c>/</c>, and the <c>sha256:…</c> of its
+/// content.</param>
 public sealed record PluginManifest(
     int Format,
     string Id,
@@ -24,28 +25,31 @@ public sealed record PluginManifest(
     IReadOnlyList<PluginTask> Tasks,
     IReadOnlyDictionary<string, string> Files)
 {
-    /// <summary>The name of the file.</summary>
+    /// <summary>The name of the manifest file.</summary>
     public const string FileName = "plugin.json";
 
-    /// <summary>The form that this code reads and writes.</summary>
+    /// <summary>The file format that this version reads and writes.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>Reads a manifest strictly: unknown, missing and doubled keys are errors.</summary>
+    /// <summary>Parses a manifest strictly: unknown, missing and duplicate keys are errors.</summary>
     /// <param name="utf8">The file's content.</param>
-    /// <exception cref="JsonException">The content is not JSON, or not a manifest of the current format.</exception>
+    /// <exception cref="JsonException">The content is not JSON, or not a manifest in the current format.</exception>
     public static PluginManifest Parse(byte[] utf8)
     {
         using var document = JsonDocument.Parse(utf8);
-        // The format comes first: another one may well have other keys.
+
+        // The format is checked first: another format may have other keys.
         if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
             throw new JsonException("The key 'format' is missing.");
+
         if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var version) || version != CurrentFormat)
-            throw new JsonException($"'format' is {format}, and {CurrentFormat} is the one known here.");
+            throw new JsonException($"The format is {format}, but this version reads format {CurrentFormat} only.");
+
         var manifest = JsonSerializer.Deserialize(utf8, PluginManifestJson.Default.PluginManifest)!;
-        return manifest.Tasks.All(task => task is not null) ? manifest : throw new JsonException("A task is null.");
+        return manifest.Tasks.All(task => task is not null) ? manifest : throw new JsonException("A task must not be null.");
     }
 
-    /// <summary>The file's content: indented, with <c>\n</c> line ends, the same bytes for the same manifest.</summary>
+    /// <summary>Serializes the manifest: indented, with <c>\n</c> line ends, always the same bytes for the same manifest.</summary>
     public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PluginManifestJson.Default.PluginManifest), (byte)'\n'];
 }
 

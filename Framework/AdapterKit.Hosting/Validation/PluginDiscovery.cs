@@ -2,22 +2,26 @@ using System.Text.Json;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>Finds plugins in a folder and reads what they say of themselves.</summary>
+/// <summary>Finds plugins in a directory and reads their manifests.</summary>
 internal static class PluginDiscovery
 {
-    /// <summary>Every sub-folder is a plugin or a refused one, in the order of the names.</summary>
-    public static IEnumerable<PluginStatus> Find(string folder) => Directory.Exists(folder)
-        ? Directory.GetDirectories(Path.GetFullPath(folder)).Order(StringComparer.Ordinal).Select(Read)
+    /// <summary>Finds plugins: every subdirectory is a plugin, valid or refused, in the order of their names.</summary>
+    public static IEnumerable<PluginStatus> Find(string directory) => Directory.Exists(directory)
+        ? Directory.GetDirectories(Path.GetFullPath(directory)).Order(StringComparer.Ordinal).Select(Read)
         : [];
 
-    private static PluginStatus Read(string folder)
+    private static PluginStatus Read(string directory)
     {
-        var status = new PluginStatus(folder, PluginState.Found);
+        var status = new PluginStatus(directory, PluginState.Found);
         try
         {
-            PluginPaths.RefuseLink(folder);
-            var manifest = File.ReadAllBytes(PluginPaths.Resolve(folder, PluginManifest.FileName));
-            status = status with { Size = PluginPaths.Files(folder).Sum(file => file.Length), ManifestHash = ContentHash.Of(manifest) };
+            PluginPaths.RefuseLink(directory);
+            var manifest = File.ReadAllBytes(PluginPaths.Resolve(directory, PluginManifest.FileName));
+            status = status with
+            {
+                Size = PluginPaths.EnumerateFiles(directory).Sum(file => file.Length),
+                ManifestHash = ContentHash.Of(manifest),
+            };
             return status with { Manifest = PluginManifest.Parse(manifest) };
         }
         catch (PluginRefusedException refusal)
@@ -29,7 +33,8 @@ internal static class PluginDiscovery
             var problem = error is FileNotFoundException ? "is missing." : $"cannot be read: {error.Message}";
             return status.Refuse(new(
                 PluginState.ManifestInvalid,
-                $"{Path.Combine(folder, PluginManifest.FileName)} {problem} Copy the plugin's whole output folder again, or build it again."));
+                $"{Path.Combine(directory, PluginManifest.FileName)} {problem} "
+                + "Copy the plugin's whole output directory again, or build it again."));
         }
     }
 }

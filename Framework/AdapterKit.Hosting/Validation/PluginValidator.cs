@@ -1,11 +1,20 @@
 namespace AdapterKit.Hosting;
 
-/// <summary>Decides from files and metadata alone which plugins may be loaded. Nothing of them is executed.</summary>
+/// <summary>Decides which plugins may be loaded, from files and metadata alone. Executes nothing of them.</summary>
+/// <param name="options">What the host requires.</param>
 internal sealed class PluginValidator(PluginHostOptions options)
 {
-    private readonly HostVersions versions = new(options.Contract);
+    private readonly IReadOnlyList<IPluginValidator> validators =
+    [
+        new AllowListValidator(options.AllowedManifests),
+        new VersionValidator(options.Contract),
+        new PluginFilesValidator(),
+        new PluginAssemblyValidator(),
+    ];
 
-    /// <summary>Each plugin as valid or refused; a refused plugin takes no name from a valid one.</summary>
+    /// <summary>
+    /// Returns each plugin as valid or refused. A plugin refused for another reason does not make a valid one a duplicate.
+    /// </summary>
     public IReadOnlyList<PluginStatus> Validate(IEnumerable<PluginStatus> plugins)
     {
         var validated = plugins.Select(Validate).ToList();
@@ -17,12 +26,12 @@ internal sealed class PluginValidator(PluginHostOptions options)
     {
         if (plugin.Manifest is not { } manifest)
             return plugin;
+
         try
         {
-            RefuseUnlessAllowed(plugin);
-            versions.Validate(manifest);
-            PluginFiles.Validate(plugin, manifest);
-            PluginCode.Validate(plugin, manifest);
+            foreach (var validator in validators)
+                validator.Validate(plugin, manifest);
+
             return plugin;
         }
         catch (PluginRefusedException refusal)
@@ -31,35 +40,34 @@ internal sealed class PluginValidator(PluginHostOptions options)
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return plugin.Refuse(new(PluginState.FileAltered, $"{plugin.Folder} cannot be read: {error.Message} Check its permissions, or copy the folder again."));
-        }
-    }
-
-    private void RefuseUnlessAllowed(PluginStatus plugin)
-    {
-        if (options.AllowedManifests is { } allowed && !allowed.Contains(plugin.ManifestHash!))
-        {
-            throw new PluginRefusedException(
-                PluginState.NotAllowed,
-                $"Plugin '{plugin.Id}' is not on the list of allowed plugins. If you trust it, add {plugin.ManifestHash}.");
+            return plugin.Refuse(new(
+                PluginState.FileAltered,
+                $"{plugin.Directory} cannot be read: {error.Message} Check its permissions, or copy the directory again."));
         }
     }
 
     private static PluginStatus RefuseDuplicate(PluginStatus plugin, IReadOnlyList<PluginStatus> valid)
     {
         if (plugin.Tasks.CountBy(task => task.Id).FirstOrDefault(count => count.Value > 1) is { Key: { } twice })
-            return Refuse($"the task '{twice}'", plugin);
-        foreach (var other in valid.Where(other => other.Folder != plugin.Folder))
+        {
+            return plugin.Refuse(new(
+                PluginState.Duplicate,
+                $"{plugin.Directory} declares the task '{twice}' more than once. Give each task its own id, and build the plugin again."));
+        }
+
+        foreach (var other in valid.Where(other => other.Directory != plugin.Directory))
         {
             if (other.Id == plugin.Id)
                 return Refuse($"the plugin id '{plugin.Id}'", other);
+
             if (plugin.Tasks.FirstOrDefault(task => other.Tasks.Any(theirs => theirs.Id == task.Id)) is { } task)
                 return Refuse($"the task '{task.Id}'", other);
         }
+
         return plugin;
 
         PluginStatus Refuse(string name, PluginStatus other) => plugin.Refuse(new(
             PluginState.Duplicate,
-            $"{plugin.Folder} and {other.Folder} both have {name}, and it cannot be told which is meant. Remove one of them."));
+            $"{plugin.Directory} and {other.Directory} both have {name}, so it is unclear which one is meant. Remove one of them."));
     }
 }

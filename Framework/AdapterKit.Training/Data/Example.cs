@@ -1,6 +1,6 @@
 namespace AdapterKit.Training;
 
-/// <summary>A text and the label that it should get.</summary>
+/// <summary>A text and its expected label.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Label">The label's name.</param>
 public sealed record Example(string Text, string Label);

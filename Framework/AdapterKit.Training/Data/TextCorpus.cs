@@ -1,19 +1,19 @@
 namespace AdapterKit.Training;
 
-/// <summary>Texts without labels, to pretrain on.</summary>
-/// <param name="Train">What is trained on.</param>
-/// <param name="Validation">What tells how well unseen text is known.</param>
+/// <summary>Unlabeled texts for pretraining.</summary>
+/// <param name="Train">The texts to train on.</param>
+/// <param name="Validation">The texts to validate on.</param>
 public sealed record TextCorpus(IReadOnlyList<string> Train, IReadOnlyList<string> Validation)
 {
-    // Every twentieth text is enough to tell a loss by.
-    private const int Held = 20;
+    // Five percent of the texts are enough to estimate a loss.
+    private const int ValidationInterval = 20;
 
-    /// <summary>Holds five per cent of some texts back for validation.</summary>
+    /// <summary>Splits texts: every twentieth one is held back for validation.</summary>
     /// <param name="texts">The texts.</param>
     public static TextCorpus Split(IReadOnlyList<string> texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        var parts = texts.Index().ToLookup(text => text.Index % Held == Held - 1, text => text.Item);
+        var parts = texts.Index().ToLookup(text => text.Index % ValidationInterval == ValidationInterval - 1, text => text.Item);
         return new TextCorpus([.. parts[false]], [.. parts[true]]);
     }
 }

@@ -5,43 +5,45 @@ using CsvHelper.Configuration;
 
 namespace AdapterKit.Training;
 
-/// <summary>Reads labelled texts from files: JSON lines or CSV, with <c>text</c> and <c>label</c>.</summary>
+/// <summary>Reads texts from files: JSON lines or CSV with <c>text</c> and <c>label</c>.</summary>
 public static class TextFiles
 {
-    /// <summary>Reads one file's examples.</summary>
+    /// <summary>Reads the labeled examples of a file.</summary>
     /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file.</param>
-    /// <exception cref="DataException">The file cannot be read, is of another kind, or has a line without text or label.</exception>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, or has a line without text or
+    /// label.</exception>
     public static IReadOnlyList<Example> Read(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".jsonl" => [.. ReadJson(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
         ".csv" => (IReadOnlyList<Example>)[.. ReadCsv(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
-        var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl or .csv."),
+        var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl or .csv."),
     });
 
-    /// <summary>Reads one file's texts, whether or not they have labels.</summary>
-    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file with <c>text</c>, or a <c>.txt</c> file with one text a line.</param>
-    /// <exception cref="DataException">The file cannot be read, is of another kind, or has a line without text.</exception>
+    /// <summary>Reads the texts of a file, with or without labels.</summary>
+    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file with <c>text</c>, or a <c>.txt</c> file with one text per line.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, or has a line without text.</exception>
     public static IReadOnlyList<string> ReadTexts(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
     {
         ".jsonl" => [.. ReadJson(path, "text").Select(fields => fields[0])],
         ".csv" => [.. ReadCsv(path, "text").Select(fields => fields[0])],
         ".txt" => (IReadOnlyList<string>)[.. File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line))],
-        var other => throw new DataException($"{path}: '{other}' is no known kind of data file: use .jsonl, .csv or .txt."),
+        var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv or .txt."),
     });
 
-    /// <summary>Splits one file's examples: 80 % to train on, 10 % to validate on, 10 % to test on, label by label.</summary>
+    /// <summary>Splits examples, label by label: 80 % for training, 10 % for validation, 10 % for testing.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="labels">The labels, in the order of a task's outputs.</param>
-    /// <param name="seed">What the split follows from.</param>
+    /// <param name="seed">The seed of the split.</param>
     public static TextDataSet Split(IReadOnlyList<Example> examples, IReadOnlyList<string> labels, int seed)
     {
         ArgumentNullException.ThrowIfNull(examples);
         var parts = new List<Example>[] { [], [], [] };
-        foreach (var group in examples.GroupBy(example => example.Label, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        var byLabel = examples.GroupBy(example => example.Label, StringComparer.Ordinal);
+        foreach (var group in byLabel.OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            var dealt = group.ToArray();
-            new Random(seed).Shuffle(dealt);
-            foreach (var (index, example) in dealt.Index())
+            var shuffled = group.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            foreach (var (index, example) in shuffled.Index())
                 parts[(index % 10) switch { 8 => 1, 9 => 2, _ => 0 }].Add(example);
         }
 
@@ -76,7 +78,7 @@ public static class TextFiles
                 && document.RootElement.TryGetProperty(key, out var value)
                 && value.ValueKind == JsonValueKind.String
                     ? value.GetString()!
-                    : throw new DataException($"{path}, line {number}: '{key}' is missing or no text.");
+                    : throw new DataException($"{path}, line {number}: '{key}' is missing or is not a string.");
         }
         catch (JsonException error)
         {
@@ -92,7 +94,10 @@ public static class TextFiles
         try
         {
             if (!table.Read() || !table.ReadHeader())
-                throw new DataException($"{path}: the file is empty; its first line must name the columns {string.Join(" and ", columns)}.");
+            {
+                throw new DataException(
+                    $"{path}: the file is empty; its first line must name the columns {string.Join(" and ", columns)}.");
+            }
 
             while (table.Read())
                 rows.Add([.. columns.Select(Field)]);

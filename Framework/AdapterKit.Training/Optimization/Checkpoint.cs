@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace AdapterKit.Training;
 
-/// <summary>What it takes to go on with training as if it had never stopped: one safetensors file, replaced whole.</summary>
+/// <summary>Everything that is needed to resume a training as if it had never stopped: one safetensors file, replaced as a whole.</summary>
+/// <param name="directory">The directory of the file.</param>
+/// <param name="fingerprint">Identifies the training that the file belongs to.</param>
 internal sealed class Checkpoint(string directory, string fingerprint)
 {
     private readonly string path = Path.Combine(directory, "checkpoint.safetensors");
@@ -13,29 +15,30 @@ internal sealed class Checkpoint(string directory, string fingerprint)
     {
         Directory.CreateDirectory(directory);
         using var frozen = no_grad();
-        SafetensorsFile.Write(path, state.Tensors(), new Dictionary<string, string>
+        SafetensorsFile.Write(path, state.GetTensors(), new Dictionary<string, string>
         {
             ["fingerprint"] = fingerprint,
             ["step"] = state.Step.ToString(CultureInfo.InvariantCulture),
-            ["weightSteps"] = string.Join(',', state.WeightSteps),
+            ["weightSteps"] = string.Join(',', state.WeightSteps.Select(step => step.ToString(CultureInfo.InvariantCulture))),
             ["bestEpoch"] = state.BestEpoch.ToString(CultureInfo.InvariantCulture),
             ["bestScore"] = state.BestScore.ToString("R", CultureInfo.InvariantCulture),
         });
     }
 
-    /// <summary>Brings a state to where the file left it.</summary>
-    /// <exception cref="InvalidOperationException">The file belongs to another task, data set or recipe.</exception>
+    /// <summary>Restores a state from the file.</summary>
+    /// <exception cref="CheckpointMismatchException">The file belongs to another task, data set or recipe.</exception>
     public void Load(TrainingState state)
     {
         using var file = SafetensorsFile.Open(path);
         if (file.Metadata.GetValueOrDefault("fingerprint") != fingerprint)
         {
-            throw new InvalidOperationException(
-                $"{path} is of another task, data set or recipe than the one to resume. Resume with the same arguments, or delete it to start afresh.");
+            throw new CheckpointMismatchException(
+                $"{path} belongs to another task, data set or recipe than this training. "
+                + "Resume with the same arguments, or delete the file to start from the beginning.");
         }
 
         using var frozen = no_grad();
-        foreach (var (name, tensor) in state.Tensors())
+        foreach (var (name, tensor) in state.GetTensors())
             file.CopyInto(name, tensor);
 
         state.Resume(

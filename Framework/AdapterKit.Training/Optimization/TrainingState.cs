@@ -2,14 +2,17 @@ using TorchSharp.Modules;
 
 namespace AdapterKit.Training;
 
-/// <summary>All that changes in the course of training: weights, the best weights so far, the optimizer's memory, the count of steps.</summary>
+/// <summary>Everything that training changes: the weights, the best weights so far, the optimizer's moments, and the step.</summary>
 internal sealed class TrainingState : IDisposable
 {
     private readonly (string Name, Parameter Parameter)[] weights;
     private readonly Tensor[] best;
     private readonly Optimizer optimizer;
 
-    public TrainingState(IEnumerable<(string Name, Parameter Parameter)> weights, TrainingOptions options, int steps)
+    /// <param name="weights">The weights to train, by name; borrowed.</param>
+    /// <param name="options">The options of the optimizer.</param>
+    /// <param name="steps">The total number of steps of the learning rate schedule.</param>
+    public TrainingState(IEnumerable<(string Name, Parameter Parameter)> weights, OptimizerOptions options, int steps)
     {
         using var frozen = no_grad();
         this.weights = [.. weights];
@@ -17,18 +20,24 @@ internal sealed class TrainingState : IDisposable
         optimizer = new Optimizer(this.weights, options, steps);
     }
 
+    /// <summary>The number of finished steps.</summary>
     public int Step { get; private set; }
 
+    /// <summary>The epoch of the best weights, counted from 1; 0 before the first validation.</summary>
     public int BestEpoch { get; private set; }
 
     public double BestScore { get; private set; } = double.NegativeInfinity;
 
     public long ParameterCount => weights.Sum(weight => weight.Parameter.numel());
 
+    /// <summary>How often each weight was updated.</summary>
+    public IReadOnlyList<long> WeightSteps => optimizer.Steps;
+
+    /// <summary>Updates the weights with their gradients.</summary>
     public void Advance() => optimizer.Step(Step++);
 
-    /// <summary>Keeps the present weights where they did better than any before.</summary>
-    public void Judge(int epoch, double score)
+    /// <summary>Keeps a copy of the current weights if their score is better than all before.</summary>
+    public void KeepIfBest(int epoch, double score)
     {
         if (score <= BestScore)
             return;
@@ -46,17 +55,14 @@ internal sealed class TrainingState : IDisposable
             weight.Parameter.copy_(kept);
     }
 
-    /// <summary>How often each weight was moved.</summary>
-    public IReadOnlyList<long> WeightSteps => optimizer.Steps;
-
     public void Resume(int step, IReadOnlyList<long> weightSteps, int bestEpoch, double bestScore)
     {
         (Step, BestEpoch, BestScore) = (step, bestEpoch, bestScore);
         optimizer.Steps = weightSteps;
     }
 
-    /// <summary>Every tensor that a checkpoint holds, by name; the state's own.</summary>
-    public IEnumerable<(string Name, Tensor Tensor)> Tensors()
+    /// <summary>Returns every tensor that a checkpoint contains, by name; the tensors are owned by the state.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> GetTensors()
     {
         foreach (var (kept, weight) in best.Zip(weights))
         {

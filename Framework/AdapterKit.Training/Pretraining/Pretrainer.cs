@@ -1,47 +1,68 @@
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using AdapterKit.Backbones;
 
 namespace AdapterKit.Training;
 
-/// <summary>Trains a BERT to guess hidden tokens, which are others in every epoch (dynamic masking, Liu et al. 2019); no next-sentence prediction.</summary>
-/// <remarks>Chance comes from torch's one generator a process where the model has dropout: a seed is repeated only where nothing else draws from it meanwhile.</remarks>
-/// <param name="options">The recipe.</param>
+/// <summary>
+/// Pretrains a BERT as a masked language model. Each epoch masks other tokens (dynamic masking, Liu et al. 2019); there is no next-sentence
+/// prediction.
+/// </summary>
+/// <remarks>
+/// If the model has dropout, it uses torch's process-wide random generator: a seed reproduces its weights only if nothing else draws from
+/// the generator meanwhile.
+/// </remarks>
+/// <param name="options">How the model is trained.</param>
 public sealed class Pretrainer(PretrainingOptions options)
 {
-    /// <summary>Trains every weight of a model, from where it stands or from a checkpoint, and leaves it with the weights of its best epoch.</summary>
-    /// <remarks>A checkpoint may be resumed with more or fewer epochs: the learning rate then is as if that had been the plan from the start.</remarks>
+    // Averages over about 50 steps.
+    private const double LossDecay = 0.98;
+
+    /// <summary>
+    /// Trains every weight of a model, from its current weights or from a checkpoint, and leaves it with the weights of its best epoch.
+    /// </summary>
+    /// <remarks>
+    /// A checkpoint may be resumed with more or fewer epochs. The learning rate then follows the schedule of the new number of epochs.
+    /// </remarks>
     /// <param name="model">The model.</param>
-    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="corpus">The texts.</param>
-    /// <param name="checkpoints">A directory to save to when cancelled and after every epoch, and to resume from; nothing is saved without one.</param>
-    /// <param name="progress">Told after every step.</param>
-    /// <param name="cancellation">Ends training after the present step.</param>
+    /// <param name="checkpointDirectory">
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// </param>
+    /// <param name="progress">Called after every step.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
     /// <exception cref="ArgumentException">There is too little text.</exception>
-    /// <exception cref="OperationCanceledException">Training was cancelled; the checkpoint is written.</exception>
-    /// <exception cref="InvalidOperationException">The checkpoint is of another training.</exception>
+    /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
+    /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
     public PretrainingResult Train(
         BertMaskedLanguageModel model,
         IMaskingTokenizer tokenizer,
         TextCorpus corpus,
-        string? checkpoints = null,
+        string? checkpointDirectory = null,
         IProgress<PretrainingProgress>? progress = null,
-        CancellationToken cancellation = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(corpus);
-        var train = TextPieces.Of(corpus.Train, tokenizer, options.MaxTokens);
-        var validation = TextPieces.Of(corpus.Validation, tokenizer, options.MaxTokens);
+        var train = TextChunks.Create(corpus.Train, tokenizer, options.MaxTokens);
+        var validation = TextChunks.Create(corpus.Validation, tokenizer, options.MaxTokens);
         if (train.Count == 0 || validation.Count == 0)
-            throw new ArgumentException("Pretraining needs training texts and validation texts of a few words and more.", nameof(corpus));
+            throw new ArgumentException("Pretraining needs training texts and validation texts of more than a few words.", nameof(corpus));
 
         using var run = new PretrainingRun(model, new TokenMasking(tokenizer, options.MaskRate), train, validation, options, progress);
-        return run.Complete(checkpoints is null ? null : new Checkpoint(checkpoints, Fingerprint(model, train)), cancellation);
+        IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
+            ? []
+            : [new Checkpoint(checkpointDirectory, ComputeFingerprint(model, train))];
+        new TrainingLoop(run, checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+        return run.Finish();
     }
 
-    // What must be the same for a checkpoint to be resumed: the weights that training began with among it, but not how long it is to last.
-    private string Fingerprint(BertMaskedLanguageModel model, IReadOnlyList<int[]> pieces)
+    // Everything that must be the same for a checkpoint to be resumed, including the weights at the start, but not the number of epochs.
+    private string ComputeFingerprint(BertMaskedLanguageModel model, IReadOnlyList<int[]> chunks)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var (name, parameter) in model.named_parameters())
@@ -50,9 +71,13 @@ public sealed class Pretrainer(PretrainingOptions options)
             hash.AppendData(parameter.bytes);
         }
 
-        foreach (var piece in pieces)
-            hash.AppendData(System.Runtime.InteropServices.MemoryMarshal.AsBytes(piece.AsSpan()));
+        foreach (var chunk in chunks)
+            hash.AppendData(MemoryMarshal.AsBytes(chunk.AsSpan()));
 
-        return $"{options with { Epochs = 0 }}; start and texts {Convert.ToHexStringLower(hash.GetHashAndReset())}";
+        return RecipeFingerprint.Compute(new JsonObject
+        {
+            ["options"] = RecipeJson.Describe(options with { Epochs = 0 }),
+            ["weightsAndTexts"] = Convert.ToHexStringLower(hash.GetHashAndReset()),
+        });
     }
 }

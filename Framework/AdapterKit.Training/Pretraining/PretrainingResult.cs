@@ -1,9 +1,9 @@
 namespace AdapterKit.Training;
 
-/// <summary>What pretraining came to.</summary>
-/// <param name="Validation">How well tokens of the validation texts are guessed.</param>
+/// <summary>The result of a pretraining.</summary>
+/// <param name="Validation">The metrics of the kept weights on the validation texts.</param>
 /// <param name="BestEpoch">The epoch of the kept weights, counted from 1.</param>
-/// <param name="Steps">Steps done.</param>
-/// <param name="TokensPerEpoch">Tokens of the training texts.</param>
-/// <param name="Parameters">How many numbers were trained.</param>
-public sealed record PretrainingResult(GuessScores Validation, int BestEpoch, int Steps, long TokensPerEpoch, long Parameters);
+/// <param name="Steps">The number of finished steps.</param>
+/// <param name="TokensPerEpoch">The number of tokens of the training texts.</param>
+/// <param name="Parameters">The number of trained parameters.</param>
+public sealed record PretrainingResult(MaskedLmMetrics Validation, int BestEpoch, int Steps, long TokensPerEpoch, long Parameters);

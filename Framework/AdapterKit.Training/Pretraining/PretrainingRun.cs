@@ -1,111 +1,105 @@
-using System.Diagnostics;
 using AdapterKit.Backbones;
 
 namespace AdapterKit.Training;
 
-/// <summary>One pretraining, from its first step to its scores.</summary>
-internal sealed class PretrainingRun : IDisposable
+/// <summary>Trains a masked language model.</summary>
+internal sealed class PretrainingRun : ITrainable, IDisposable
 {
-    private const int ScoringBatch = 64;
+    private const int ValidationBatchSize = 64;
 
     private readonly BertMaskedLanguageModel model;
     private readonly TokenMasking masking;
-    private readonly IReadOnlyList<int[]> pieces;
+    private readonly IReadOnlyList<int[]> chunks;
     private readonly IReadOnlyList<int[]> validation;
     private readonly PretrainingOptions options;
     private readonly IProgress<PretrainingProgress>? progress;
     private readonly EpochBatches batches;
     private readonly TrainingState state;
-    private GuessScores? latest;
-    private double meanLoss;
+    private MaskedLmMetrics? latest;
 
+    /// <param name="model">The model; borrowed.</param>
+    /// <param name="masking">Chooses and masks tokens.</param>
+    /// <param name="chunks">Token ids to train on.</param>
+    /// <param name="validation">Token ids to validate on.</param>
+    /// <param name="options">How the model is trained.</param>
+    /// <param name="progress">Called after every step.</param>
     public PretrainingRun(
         BertMaskedLanguageModel model,
         TokenMasking masking,
-        IReadOnlyList<int[]> pieces,
+        IReadOnlyList<int[]> chunks,
         IReadOnlyList<int[]> validation,
         PretrainingOptions options,
         IProgress<PretrainingProgress>? progress)
     {
-        (this.model, this.masking, this.pieces, this.validation, this.options, this.progress) = (model, masking, pieces, validation, options, progress);
-        batches = new EpochBatches([.. pieces.Select(piece => piece.Length)], options.BatchSize, options.Seed);
-        state = new TrainingState(model.named_parameters().Select(entry => (entry.name, entry.parameter)), options.Recipe, options.Epochs * batches.Count);
+        (this.model, this.masking, this.options, this.progress) = (model, masking, options, progress);
+        (this.chunks, this.validation) = (chunks, validation);
+        batches = new EpochBatches([.. chunks.Select(chunk => chunk.Length)], options.BatchSize, options.Seed);
+        state = new TrainingState(model.named_parameters().Select(entry => (entry.name, entry.parameter)), options, Steps);
+        States = [state];
     }
 
-    public PretrainingResult Complete(Checkpoint? checkpoint, CancellationToken cancellation)
+    public IReadOnlyList<TrainingState> States { get; }
+
+    public int Step => state.Step;
+
+    public bool IsDone => Step / batches.Count >= options.Epochs;
+
+    public bool IsEpochBoundary => Step % batches.Count == 0;
+
+    private int Steps => options.Epochs * batches.Count;
+
+    public void BeginEpoch() => model.train();
+
+    public StepResult TrainStep()
     {
-        if (checkpoint?.Exists == true)
-            checkpoint.Load(state);
+        var indices = batches.GetBatch(Step);
+        using var scope = NewDisposeScope();
+        using var masked = Mask(chunks, indices, StepSeed.Compute(options.Seed, Step));
+        var loss = nn.functional.cross_entropy(model.call(masked.Batch, masked.Positions), masked.Targets);
+        loss.backward();
+        state.Advance();
+        return new StepResult(loss.item<float>(), indices.Sum(index => chunks[index].Length));
+    }
 
-        for (var epoch = state.Step / batches.Count; epoch < options.Epochs; epoch++)
-        {
-            RunEpoch(epoch, checkpoint, cancellation);
-            latest = Score();
-            state.Judge(epoch + 1, -latest.Loss);
-            checkpoint?.Save(state);
-        }
+    public void Report(double meanLoss, double itemsPerSecond) => progress?.Report(new PretrainingProgress(
+        ((Step - 1) / batches.Count) + 1, Step, Steps, meanLoss, itemsPerSecond, latest));
 
+    public void Validate()
+    {
+        latest = Evaluate();
+        state.KeepIfBest(Step / batches.Count, -latest.Loss);
+    }
+
+    /// <summary>Restores the best weights, and evaluates them.</summary>
+    public PretrainingResult Finish()
+    {
         state.RestoreBest();
-        checkpoint?.Delete();
-        return new PretrainingResult(Score(), state.BestEpoch, state.Step, pieces.Sum(piece => (long)piece.Length), state.ParameterCount);
+        return new PretrainingResult(
+            Evaluate(), state.BestEpoch, state.Step, chunks.Sum(chunk => (long)chunk.Length), state.ParameterCount);
     }
 
     public void Dispose() => state.Dispose();
 
-    private void RunEpoch(int epoch, Checkpoint? checkpoint, CancellationToken cancellation)
-    {
-        model.train();
-        var watch = Stopwatch.StartNew();
-        var done = 0L;
-        foreach (var indices in batches.Of(epoch).Skip(state.Step % batches.Count))
-        {
-            if (cancellation.IsCancellationRequested)
-            {
-                checkpoint?.Save(state);
-                throw new OperationCanceledException(cancellation);
-            }
-
-            var loss = Descend(indices);
-            meanLoss = meanLoss == 0 ? loss : (0.98 * meanLoss) + (0.02 * loss);
-            done += indices.Sum(index => pieces[index].Length);
-            progress?.Report(new PretrainingProgress(
-                epoch + 1, state.Step, options.Epochs * batches.Count, meanLoss, done / watch.Elapsed.TotalSeconds, latest));
-        }
-    }
-
-    private double Descend(int[] indices)
-    {
-        // Chance starts anew at each step, so that a resumed run meets the same masks and the same dropout.
-        var seed = unchecked(((long)options.Seed << 32) + state.Step);
-        manual_seed(seed);
-        using var scope = NewDisposeScope();
-        using var masked = Hide(pieces, indices, seed);
-        var loss = nn.functional.cross_entropy(model.call(masked.Batch, masked.Positions), masked.Targets);
-        loss.backward();
-        state.Advance();
-        return loss.item<float>();
-    }
-
-    private GuessScores Score()
+    private MaskedLmMetrics Evaluate()
     {
         model.eval();
         using var inference = inference_mode();
-        var (tokens, loss, right) = (0L, 0.0, 0L);
-        foreach (var indices in Enumerable.Range(0, validation.Count).OrderBy(index => validation[index].Length).Chunk(ScoringBatch))
+        var (tokens, loss, correct) = (0L, 0.0, 0L);
+        foreach (var indices in LengthGroups.Create([.. validation.Select(chunk => chunk.Length)], ValidationBatchSize))
         {
             using var scope = NewDisposeScope();
-            using var masked = Hide(validation, indices, indices[0]);
-            var scores = model.call(masked.Batch, masked.Positions);
-            loss += nn.functional.cross_entropy(scores, masked.Targets, reduction: nn.Reduction.Sum).item<float>();
-            right += scores.argmax(1).eq(masked.Targets).sum().item<long>();
+            using var masked = Mask(validation, indices, indices[0]);
+            var logits = model.call(masked.Batch, masked.Positions);
+            loss += nn.functional.cross_entropy(logits, masked.Targets, reduction: nn.Reduction.Sum).item<float>();
+            correct += logits.argmax(1).eq(masked.Targets).sum().item<long>();
             tokens += masked.Targets.size(0);
         }
 
-        return new GuessScores((int)tokens, loss / tokens, (double)right / tokens);
+        return new MaskedLmMetrics((int)tokens, loss / tokens, (double)correct / tokens);
     }
 
-    private MaskedTokens Hide(IReadOnlyList<int[]> texts, int[] indices, long seed) =>
-        masking.Hide([.. indices.Select(index => texts[index])], new Random(HashCode(seed)));
+    private MaskedTokens Mask(IReadOnlyList<int[]> rows, int[] indices, long seed) =>
+        masking.Mask([.. indices.Select(index => rows[index])], new Random(Fold(seed)));
 
-    private static int HashCode(long seed) => unchecked((int)(seed ^ (seed >> 32)) * 1_000_003);
+    private static int Fold(long seed) => unchecked((int)(seed ^ (seed >> 32)) * 1_000_003);
 }

@@ -2,44 +2,47 @@ using AdapterKit.Backbones;
 
 namespace AdapterKit.Training;
 
-/// <summary>Hides tokens to be guessed (Devlin et al. 2019, §3.1): of those chosen, 80 % become <c>[MASK]</c>, 10 % a random token, 10 % stay.</summary>
-/// <param name="tokenizer">Says which ids are special: those are never chosen.</param>
-/// <param name="rate">The share of tokens chosen; at least one a row.</param>
+/// <summary>
+/// Masks tokens to predict (Devlin et al. 2019, §3.1): of the chosen ones, 80 % become <c>[MASK]</c>, 10 % a random token, and 10 % stay.
+/// </summary>
+/// <param name="tokenizer">Defines the special ids, which are never chosen.</param>
+/// <param name="rate">The fraction of tokens to choose; at least one per row.</param>
 internal sealed class TokenMasking(IMaskingTokenizer tokenizer, double rate)
 {
     private const double Masked = 0.8;
     private const double MaskedOrRandom = 0.9;
 
-    /// <summary>Hides tokens of some rows, which stay as they are.</summary>
-    public MaskedTokens Hide(IReadOnlyList<int[]> rows, Random random)
+    /// <summary>Masks tokens in a copy of some rows.</summary>
+    /// <returns>The padded batch, owned by the caller.</returns>
+    public MaskedTokens Mask(IReadOnlyList<int[]> rows, Random random)
     {
         var width = rows.Max(row => row.Length);
-        var hidden = rows.Select(row => (int[])row.Clone()).ToArray();
+        var masked = rows.Select(row => (int[])row.Clone()).ToArray();
         var (positions, targets) = (new List<long>(), new List<long>());
-        foreach (var (index, row) in hidden.Index())
+        foreach (var (index, row) in masked.Index())
         {
-            foreach (var column in Choose(row, random))
+            foreach (var column in ChooseColumns(row, random))
             {
                 positions.Add(((long)index * width) + column);
                 targets.Add(row[column]);
-                row[column] = Disguise(row[column], random);
+                row[column] = Corrupt(row[column], random);
             }
         }
 
         return new MaskedTokens(
-            TokenBatch.Pad(hidden, tokenizer.PadId),
+            TokenBatch.Pad(masked, tokenizer.PadId),
             tensor(positions.ToArray()).DetachFromDisposeScope(),
             tensor(targets.ToArray()).DetachFromDisposeScope());
     }
 
-    private IEnumerable<int> Choose(int[] row, Random random)
+    private IEnumerable<int> ChooseColumns(int[] row, Random random)
     {
-        var guessable = Enumerable.Range(0, row.Length).Where(column => row[column] < tokenizer.Pieces).ToArray();
-        random.Shuffle(guessable);
-        return guessable.Take(Math.Max(1, (int)Math.Round(guessable.Length * rate))).Order();
+        var candidates = Enumerable.Range(0, row.Length).Where(column => row[column] < tokenizer.Pieces).ToArray();
+        random.Shuffle(candidates);
+        return candidates.Take(Math.Max(1, (int)Math.Round(candidates.Length * rate))).Order();
     }
 
-    private int Disguise(int token, Random random) => random.NextDouble() switch
+    private int Corrupt(int token, Random random) => random.NextDouble() switch
     {
         < Masked => tokenizer.MaskId,
         < MaskedOrRandom => random.Next(tokenizer.Pieces),

@@ -55,7 +55,7 @@ internal sealed class CompareCommand : ToolCommand
 
         using var own = OwnAdapter.Train(invocation, backbone, declaration, config, texts, options);
         using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {options.Mode}, seed {options.Seed}", progress =>
-            new Trainer(backbone, options).Train(declaration, texts, OwnAdapter.Among(config, own), progress: progress, cancellation: invocation.Stop));
+            new Trainer(backbone, options).Train(declaration, texts, OwnAdapter.Among(config, own), progress: progress, cancellationToken: invocation.Stop));
         var run = new RunReport(
             declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share, on);
         log.Add(run);

@@ -39,6 +39,6 @@ internal sealed class EvalCommand : ToolCommand
         var texts = invocation.Get(file) is { } given
             ? DataArguments.ReadAll(given, ready.Declaration)
             : data.Corpus(invocation, ready.Declaration).Test;
-        return ScoreReport.Of(ready.Id, Evaluator.Score(ready, texts, invocation.Get(maxTokens)!.Value));
+        return ScoreReport.Of(ready.Id, Evaluator.Evaluate(ready, texts, invocation.Get(maxTokens)!.Value));
     }
 }

@@ -43,7 +43,7 @@ internal sealed class Hosted : IDisposable
     public Bundle BundleOf(string id)
     {
         var (plugin, task) = Host.Plugins.SelectMany(plugin => plugin.Tasks, (plugin, task) => (plugin, task)).First(entry => entry.task.Id == id);
-        return Bundle.Open(Path.Combine(plugin.Folder, task.Bundle!));
+        return Bundle.Open(Path.Combine(plugin.Directory, task.Bundle!));
     }
 
     /// <summary>Says on the error stream which plugins were not used, and why.</summary>

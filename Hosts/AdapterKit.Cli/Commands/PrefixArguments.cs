@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Backbones;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -17,7 +18,7 @@ internal sealed class PrefixArguments
     public Trainer Trainer(Invocation invocation, Backbone backbone, TrainingOptions options) => new(backbone, options)
     {
         PrefixCaching = invocation.Get(cache),
-        Notices = invocation.Terminal.Error.WriteLine,
+        OnWarning = invocation.Terminal.Error.WriteLine,
     };
 
     private static Option<PrefixCaching?> Create()
@@ -34,7 +35,7 @@ internal sealed class PrefixArguments
                     case InMemory:
                         return PrefixCaching.Memory;
                     case OnDisk:
-                        return PrefixCaching.Disk();
+                        return PrefixCaching.Disk(Path.Combine(new PackageCache().Directory, "prefixes"));
                     case var other:
                         result.AddError($"{Name} must be {InMemory} or {OnDisk}, and not '{other}'.");
                         return null;

@@ -29,7 +29,7 @@ internal sealed class PruneCommand : ToolCommand
         var whole = Fused(hosted, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration);
         var tokens = invocation.Get(maxTokens)!.Value;
-        var attention = Evaluator.Attend(whole, texts.Train, tokens);
+        var attention = Evaluator.MeasureAttention(whole, texts.Train, tokens);
         using var pruned = FusionPruner.Prune(whole, attention, invocation.Get(keep)!.Value);
         pruned.Freeze();
         invocation.Stop.ThrowIfCancellationRequested();
@@ -50,7 +50,7 @@ internal sealed class PruneCommand : ToolCommand
         return hosted.ReportRefused(invocation.Terminal);
 
         Change<ScoreReport> Scored(IReadOnlyList<Example> examples) => new(
-            ScoreReport.Of(whole.Id, Evaluator.Score(whole, examples, tokens)), ScoreReport.Of(whole.Id, Evaluator.Score(pruned, examples, tokens)));
+            ScoreReport.Of(whole.Id, Evaluator.Evaluate(whole, examples, tokens)), ScoreReport.Of(whole.Id, Evaluator.Evaluate(pruned, examples, tokens)));
     }
 
     private static TaskAdapter Fused(Hosted hosted, string id)

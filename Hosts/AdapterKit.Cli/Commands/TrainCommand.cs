@@ -86,7 +86,7 @@ internal sealed class TrainCommand : ToolCommand
         var sets = declared.Select(task => task.On(backbone)).Select(task => (task, data.Read(invocation, task))).ToList();
         var watch = Stopwatch.StartNew();
         var results = Guarded(invocation, folder, () => TrainingView.Follow(invocation, string.Join(", ", ids), progress =>
-            new Trainer(backbone, options).TrainJointly(sets, folder, progress, invocation.Stop)));
+            new Trainer(backbone, options).TrainMultiTask(sets, folder, progress, invocation.Stop)));
         foreach (var result in results)
         {
             using (result)
@@ -143,7 +143,7 @@ internal sealed class TrainCommand : ToolCommand
         ["test"] = result.Test is null ? null : Describe(result.Test),
     };
 
-    private static JsonObject Describe(Scores scores) => new()
+    private static JsonObject Describe(ClassificationMetrics scores) => new()
     {
         ["texts"] = scores.Count,
         ["accuracy"] = Math.Round(scores.Accuracy, 4),

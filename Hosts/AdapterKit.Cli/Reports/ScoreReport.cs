@@ -12,7 +12,7 @@ namespace AdapterKit.Cli.Reports;
 internal sealed record ScoreReport(
     string Task, int Texts, double Accuracy, double MacroF1, IReadOnlyList<string> Labels, IReadOnlyList<IReadOnlyList<int>> Confusion)
 {
-    public static ScoreReport Of(string task, Scores scores)
+    public static ScoreReport Of(string task, ClassificationMetrics scores)
     {
         var indices = Enumerable.Range(0, scores.Labels.Count).ToList();
         return new ScoreReport(

@@ -43,7 +43,7 @@ internal sealed class DropSweep(
 
         var name = $"{declaration.Id}, {(recipe.RobustDrop is null ? $"{number} dropped" : "robust")}, seed {recipe.Seed}";
         using var result = TrainingView.Follow(invocation, name, progress =>
-            Trainer(recipe, number).Train(declaration, texts, config, progress: progress, cancellation: invocation.Stop));
+            Trainer(recipe, number).Train(declaration, texts, config, progress: progress, cancellationToken: invocation.Stop));
         var run = new DropRunReport(
             on, declaration.Id, adapter, texts.Train.Count, recipe, result.Parameters.Trained, [.. scored.Select(dropped => Score(result.Task, dropped, recipe.MaxTokens))]);
         log.Add(run);
@@ -56,8 +56,8 @@ internal sealed class DropSweep(
 
     private DropPoint Score(TaskAdapter task, int dropped, int maxTokens)
     {
-        using var plan = task.WithoutLowest(dropped);
-        var scores = Evaluator.Score(task, plan, texts.Test, maxTokens);
+        using var plan = task.PlanWithoutFirstLayers(dropped);
+        var scores = Evaluator.Evaluate(task, plan, texts.Test, maxTokens);
         return new DropPoint(dropped, scores.Accuracy, scores.MacroF1);
     }
 

@@ -37,7 +37,7 @@ internal static class TrainingView
 
     private sealed class EpochLines(TextWriter writer, string task) : IProgress<TrainingProgress>
     {
-        private Scores? said;
+        private ClassificationMetrics? said;
 
         public void Report(TrainingProgress value)
         {

@@ -6,7 +6,7 @@ using TorchSharp;
 
 namespace AdapterKit.Hosting.Tests;
 
-/// <summary>Compiles plugins as their projects do, generators included.</summary>
+/// <summary>Compiles plugins like their projects do, including generators.</summary>
 internal static class PluginCompiler
 {
     private const string Usings =
@@ -27,7 +27,7 @@ internal static class PluginCompiler
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 
-    /// <summary>An assembly with the task of this id, which answers no or yes; <paramref name="members"/> may spoil it.</summary>
+    /// <summary>Compiles an assembly with one task; <paramref name="members"/> are added to its class.</summary>
     public static byte[] Task(string assembly, string id, string members = "", string types = "") => Compile(
         assembly,
         $$"""
@@ -43,7 +43,7 @@ internal static class PluginCompiler
         {{types}}
         """);
 
-    /// <summary>An assembly with a task of this id that mixes others.</summary>
+    /// <summary>Compiles an assembly with one fused task.</summary>
     public static byte[] FusedTask(string assembly, string id, params IEnumerable<string> members) => Compile(
         assembly,
         $$"""

@@ -5,7 +5,7 @@ using TorchSharp;
 
 namespace AdapterKit.Hosting.Tests;
 
-/// <summary>A folder of plugins, each as a build would leave it until a test spoils it.</summary>
+/// <summary>A directory of plugins as a build leaves them, for tests to modify.</summary>
 internal sealed class PluginsFolder : IDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -14,7 +14,7 @@ internal sealed class PluginsFolder : IDisposable
 
     public string PathOf(params string[] parts) => folder.PathOf(parts);
 
-    /// <summary>A plugin with one task of the same name in lower case, and with a bundle where there is a backbone.</summary>
+    /// <summary>Adds a plugin with one task of the same name in lower case, with a bundle if there is a backbone.</summary>
     public void Add(string name, Backbone? backbone = null, string? task = null, byte[]? image = null)
     {
         task ??= name.ToLowerInvariant();
@@ -25,7 +25,7 @@ internal sealed class PluginsFolder : IDisposable
         Pin(name);
     }
 
-    /// <summary>A plugin whose task mixes those of other plugins of this folder.</summary>
+    /// <summary>Adds a plugin whose task fuses those of other plugins in this directory.</summary>
     public void AddFused(string name, TinyBackbone backbone, params string[] members)
     {
         var task = name.ToLowerInvariant();
@@ -37,7 +37,7 @@ internal sealed class PluginsFolder : IDisposable
         Pin(name);
     }
 
-    /// <summary>Leaves one member alone to a plugin's task that mixes others.</summary>
+    /// <summary>Prunes the fused task of a plugin to one member.</summary>
     public void Prune(string name, TinyBackbone backbone, string member)
     {
         using (var host = PluginHost.Load(Root, backbone))
@@ -45,7 +45,8 @@ internal sealed class PluginsFolder : IDisposable
             var id = name.ToLowerInvariant();
             var whole = host.Tasks.Single(task => task.Id == id);
             var members = whole.Config.Fusion!.Setup.Members;
-            var attention = backbone.Encoder.Sites.Select(site => new SiteAttention(site, members, [.. members.Select(any => any == member ? 1.0 : 0)]));
+            var weights = members.Select(any => any == member ? 1.0 : 0).ToList();
+            var attention = backbone.Encoder.Sites.Select(site => new SiteAttention(site, members, weights));
             using var pruned = FusionPruner.Prune(whole, [.. attention], keep: 1);
             Bundle.Save(PathOf(name, id), pruned);
         }
@@ -53,14 +54,14 @@ internal sealed class PluginsFolder : IDisposable
         Pin(name);
     }
 
-    /// <summary>Another file of a plugin, pinned like the others.</summary>
+    /// <summary>Adds a file to a plugin, and pins it.</summary>
     public void AddFile(string plugin, string file, byte[] content)
     {
         File.WriteAllBytes(PathOf(plugin, file), content);
         Pin(plugin);
     }
 
-    /// <summary>Writes <c>plugin.json</c> for the files that are there.</summary>
+    /// <summary>Writes <c>plugin.json</c> for the existing files.</summary>
     public void Pin(string name)
     {
         var assemblyFile = name + ".dll";
@@ -77,11 +78,14 @@ internal sealed class PluginsFolder : IDisposable
             typeof(torch).Assembly.GetName().Version!.ToString(3),
             assemblyFile,
             assembly.EntryPoint!,
-            [.. assembly.Tasks.Select(task => Directory.Exists(PathOf(name, task.Id)) ? task with { Bundle = task.Id, BackboneHash = "sha256:00" } : task)],
+            [.. assembly.Tasks.Select(WithBundle)],
             files.ToDictionary(file => file, file => ContentHash.OfFile(PathOf(name, file)))));
+
+        PluginTask WithBundle(PluginTask task) =>
+            Directory.Exists(PathOf(name, task.Id)) ? task with { Bundle = task.Id, BackboneHash = "sha256:00" } : task;
     }
 
-    /// <summary>Changes <c>plugin.json</c> alone.</summary>
+    /// <summary>Changes <c>plugin.json</c> only.</summary>
     public void Edit(string name, Func<PluginManifest, PluginManifest> edit) =>
         Write(name, edit(PluginManifest.Parse(File.ReadAllBytes(PathOf(name, PluginManifest.FileName)))));
 
@@ -111,7 +115,8 @@ internal sealed class PluginsFolder : IDisposable
     {
         var context = new AssemblyLoadContext("bundle", isCollectible: true);
         using var image = new MemoryStream(author);
-        var declared = context.LoadFromStream(image).GetType("Sample.SampleTask")!.GetProperty("Declared", BindingFlags.Public | BindingFlags.Static)!;
+        var type = context.LoadFromStream(image).GetType("Sample.SampleTask")!;
+        var declared = type.GetProperty("Declared", BindingFlags.Public | BindingFlags.Static)!;
         using (var fresh = ((TaskDeclaration)declared.GetValue(null)!).Create(backbone, sources))
             Bundle.Save(folder, fresh);
         context.Unload();

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Hosting.Tests;
 
-/// <summary>One small layer over random embeddings of the bytes of a text.</summary>
+/// <summary>One small layer on random embeddings of the bytes of a text.</summary>
 internal sealed class TinyBackbone : Backbone
 {
     private const int Size = 8;

@@ -4,12 +4,12 @@ namespace AdapterKit.Training.Tests;
 public sealed class PretrainerTests
 {
     [Fact]
-    public void Hidden_letters_are_guessed_from_their_neighbours()
+    public void Masked_letters_are_predicted_from_their_neighbors()
     {
         using var model = TinyLanguage.Model();
         var result = Train(model, TinyLanguage.Options with { Epochs = 20 });
 
-        // Knowing the letters but not their order would leave ln 26 = 3.3 nats, and one guess in 26.
+        // Without knowledge of their order, the loss would be ln 26 = 3.3 nats, and one prediction in 26 correct.
         Assert.True(result.Validation is { Loss: < 2.4, Accuracy: > 0.35 }, $"{result.Validation}");
     }
 
@@ -17,7 +17,7 @@ public sealed class PretrainerTests
     [InlineData(0, 7)]
     [InlineData(0.1, 31)]
     [InlineData(0, 54)]
-    public void Cut_off_and_resumed_it_ends_bit_equal_to_one_that_ran_through(double dropout, int cutAfter)
+    public void A_resumed_training_ends_bit_equal_to_an_uninterrupted_one(double dropout, int cutAfter)
     {
         using var folder = new TemporaryFolder();
         using var whole = TinyLanguage.Model(dropout);
@@ -25,7 +25,8 @@ public sealed class PretrainerTests
 
         using var cut = new CancellationTokenSource();
         using var first = TinyLanguage.Model(dropout);
-        Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, new CutAt(cutAfter, cut), cut.Token));
+        var progress = new CutAt(cutAfter, cut);
+        Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, progress, cut.Token));
         using var second = TinyLanguage.Model(dropout);
         Train(second, TinyLanguage.Options, folder.Root);
 
@@ -34,7 +35,7 @@ public sealed class PretrainerTests
     }
 
     [Fact]
-    public void What_was_cut_off_may_be_ended_sooner_than_planned()
+    public void A_training_can_be_resumed_with_fewer_epochs()
     {
         using var folder = new TemporaryFolder();
         using var cut = new CancellationTokenSource();
@@ -48,19 +49,19 @@ public sealed class PretrainerTests
     }
 
     [Fact]
-    public void A_checkpoint_that_began_elsewhere_is_refused()
+    public void A_checkpoint_that_started_from_other_weights_is_refused()
     {
         using var folder = new TemporaryFolder();
         using var cut = new CancellationTokenSource();
         using var first = TinyLanguage.Model();
         Assert.Throws<OperationCanceledException>(() => Train(first, TinyLanguage.Options, folder.Root, new CutAt(3, cut), cut.Token));
 
-        var error = Assert.Throws<InvalidOperationException>(() => Train(first, TinyLanguage.Options, folder.Root));
+        var error = Assert.Throws<CheckpointMismatchException>(() => Train(first, TinyLanguage.Options, folder.Root));
         Assert.Contains("checkpoint.safetensors", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Too_little_text_is_said_before_training()
+    public void Too_little_text_is_refused_before_training()
     {
         using var model = TinyLanguage.Model();
         Assert.Throws<ArgumentException>(() =>
@@ -76,11 +77,11 @@ public sealed class PretrainerTests
     }
 
     [Fact]
-    public void Known_vectors_keep_their_geometry_as_far_as_the_width_goes()
+    public void Given_vectors_keep_their_geometry_up_to_the_width_of_the_model()
     {
         using var scope = NewDisposeScope();
         using var model = TinyLanguage.Model();
-        // Eight dimensions fit into sixteen: distances survive but for the scale.
+        // Eight dimensions fit into sixteen: all distances are preserved except for their scale.
         var vectors = randn(26, 8);
         model.StartEmbeddings(vectors);
 
@@ -95,8 +96,8 @@ public sealed class PretrainerTests
         PretrainingOptions options,
         string? checkpoints = null,
         IProgress<PretrainingProgress>? progress = null,
-        CancellationToken cancellation = default) =>
-        new Pretrainer(options).Train(model, TinyLanguage.Tokenizer, TinyLanguage.Corpus(), checkpoints, progress, cancellation);
+        CancellationToken cancellationToken = default) =>
+        new Pretrainer(options).Train(model, TinyLanguage.Tokenizer, TinyLanguage.Corpus(), checkpoints, progress, cancellationToken);
 
     private sealed class CutAt(int step, CancellationTokenSource cut) : IProgress<PretrainingProgress>
     {

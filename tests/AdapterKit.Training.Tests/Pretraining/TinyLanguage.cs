@@ -1,6 +1,6 @@
 namespace AdapterKit.Training.Tests;
 
-/// <summary>Texts in which letters come in the alphabet's order, so that a hidden one follows from its neighbours.</summary>
+/// <summary>Texts with letters in alphabetical order, so that a masked letter follows from its neighbors.</summary>
 internal static class TinyLanguage
 {
     public static IMaskingTokenizer Tokenizer { get; } = new Letters();

@@ -6,10 +6,10 @@ public sealed class TokenMaskingTests
     private static readonly TokenMasking Masking = new(TinyLanguage.Tokenizer, rate: 0.15);
 
     [Fact]
-    public void Fifteen_per_cent_are_chosen_and_of_those_eight_in_ten_are_masked_one_random_one_kept()
+    public void Fifteen_percent_are_chosen_and_eight_in_ten_of_them_are_masked_one_is_random_one_is_kept()
     {
         var rows = Texts();
-        using var hidden = Masking.Hide(rows, new Random(1));
+        using var hidden = Masking.Mask(rows, new Random(1));
         var (ids, positions, targets) = Read(hidden);
 
         var tokens = rows.Sum(row => row.Length - 1);
@@ -17,16 +17,16 @@ public sealed class TokenMaskingTests
         var kept = positions.Index().Count(position => ids[position.Item] == targets[position.Index]);
         Assert.Equal(0.15, (double)positions.Length / tokens, 0.01);
         Assert.Equal(0.8, (double)masked / positions.Length, 0.03);
-        // A random token is the token itself once in 26.
+        // A random token equals the original one once in 26.
         Assert.Equal(0.1 + (0.1 / 26), (double)kept / positions.Length, 0.025);
     }
 
     [Fact]
-    public void What_was_chosen_is_remembered_what_was_not_is_untouched_and_nothing_special_is_ever_chosen()
+    public void Chosen_tokens_become_targets_others_stay_and_special_tokens_are_never_chosen()
     {
         var rows = Texts();
         var before = rows.Select(row => row.ToArray()).ToArray();
-        using var hidden = Masking.Hide(rows, new Random(2));
+        using var hidden = Masking.Mask(rows, new Random(2));
         var (ids, positions, targets) = Read(hidden);
 
         Assert.Equal(before, rows);
@@ -47,18 +47,18 @@ public sealed class TokenMaskingTests
     }
 
     [Fact]
-    public void Every_row_has_something_to_guess_however_short()
+    public void Every_row_has_a_token_to_predict_even_the_shortest()
     {
-        using var hidden = Masking.Hide([[TinyLanguage.Tokenizer.ClassId, 3], [TinyLanguage.Tokenizer.ClassId, 4]], new Random(3));
+        using var hidden = Masking.Mask([[TinyLanguage.Tokenizer.ClassId, 3], [TinyLanguage.Tokenizer.ClassId, 4]], new Random(3));
         Assert.Equal([1L, 3L], hidden.Positions.data<long>().ToArray());
     }
 
     [Fact]
-    public void The_same_chance_hides_the_same_tokens_and_another_others()
+    public void The_same_seed_masks_the_same_tokens_and_another_seed_different_ones()
     {
         long[] Positions(int seed)
         {
-            using var hidden = Masking.Hide(Texts(), new Random(seed));
+            using var hidden = Masking.Mask(Texts(), new Random(seed));
             return hidden.Positions.data<long>().ToArray();
         }
 
@@ -69,8 +69,10 @@ public sealed class TokenMaskingTests
     private static int[][] Texts()
     {
         var random = new Random(9);
-        return [.. Enumerable.Range(0, Rows).Select(_ => (int[])
-            [TinyLanguage.Tokenizer.ClassId, .. Enumerable.Range(0, random.Next(8, 60)).Select(_ => random.Next(TinyLanguage.Tokenizer.Pieces))])];
+        return [.. Enumerable.Range(0, Rows).Select(_ => Text(length: random.Next(8, 60)))];
+
+        int[] Text(int length) =>
+            [TinyLanguage.Tokenizer.ClassId, .. Enumerable.Range(0, length).Select(_ => random.Next(TinyLanguage.Tokenizer.Pieces))];
     }
 
     private static (long[] Ids, long[] Positions, long[] Targets) Read(MaskedTokens hidden) =>

@@ -1,0 +1,83 @@
+namespace AdapterKit.Training;
+
+/// <summary>
+/// Trains several tasks in the same steps: each step computes one batch of every active task in a single pass of the backbone.
+/// </summary>
+/// <param name="trainings">The tasks, all of one backbone; borrowed.</param>
+/// <param name="progress">Called after every step.</param>
+internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgress<TrainingProgress>? progress) : ITrainable
+{
+    private IReadOnlyList<TaskTraining> active = [];
+
+    public IReadOnlyList<TrainingState> States { get; } = [.. trainings.Select(training => training.State)];
+
+    // All active tasks have finished the same number of steps.
+    public int Step => active[0].State.Step;
+
+    public bool IsDone => trainings.All(training => training.IsDone);
+
+    public bool IsEpochBoundary => active.Any(training => training.IsEpochBoundary);
+
+    public void BeginEpoch()
+    {
+        // No task becomes done between two epoch boundaries.
+        active = [.. trainings.Where(training => !training.IsDone)];
+        RequireSameStep();
+        trainings[0].Task.Backbone.eval();
+        foreach (var training in active)
+            training.Task.train();
+    }
+
+    public StepResult TrainStep()
+    {
+        using var scope = NewDisposeScope();
+        var texts = active.Sum(training => training.GetBatch().Length);
+        var loss = ComputeLoss(active);
+        loss.backward();
+        foreach (var training in active)
+            training.State.Advance();
+
+        return new StepResult(loss.item<float>() / active.Count, texts);
+    }
+
+    public void Report(double meanLoss, double itemsPerSecond) => progress?.Report(new TrainingProgress(
+        active[0].CurrentEpoch, Step, trainings.Max(training => training.Steps), meanLoss, itemsPerSecond, active[0].Latest));
+
+    public void Validate()
+    {
+        foreach (var training in active.Where(training => training.IsEpochBoundary))
+            training.Validate();
+    }
+
+    /// <summary>Computes the sum of the losses of all tasks in the next step, from a single pass over one batch of each.</summary>
+    /// <returns>A new scalar in the current dispose scope.</returns>
+    internal static Tensor ComputeLoss(IReadOnlyList<TaskTraining> trainings)
+    {
+        using var scope = NewDisposeScope();
+        var backbone = trainings[0].Task.Backbone;
+        var parts = trainings.Select(training => (Training: training, Texts: training.GetBatch())).ToList();
+        var rows = parts.SelectMany(part => part.Texts.Select(text => part.Training.Texts.Rows[text])).ToList();
+        using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId);
+        using var plan = backbone.Compile(
+            Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
+            [.. trainings.Select(training => training.Task)]);
+        using var logits = backbone.Forward(batch, plan);
+        return parts
+            .Select(part => part.Training.ComputeLoss(logits[part.Training.Task.Id], part.Texts))
+            .Aggregate((sum, next) => sum + next)
+            .MoveToOuterDisposeScope();
+    }
+
+    // A process that is killed while it saves leaves checkpoints of different steps behind.
+    private void RequireSameStep()
+    {
+        var latest = trainings.Max(training => training.State.Step);
+        if (active.All(training => training.State.Step == latest))
+            return;
+
+        var steps = trainings.Select(training => $"'{training.Task.Id}' {training.State.Step}");
+        throw new CheckpointMismatchException(
+            $"The checkpoints are of different steps ({string.Join(", ", steps)}): saving was interrupted. "
+            + "Delete them, and train from the beginning.");
+    }
+}

@@ -1,0 +1,114 @@
+using TorchSharp.Modules;
+
+namespace AdapterKit.Training;
+
+/// <summary>One task in training: its texts, its weights, and its progress.</summary>
+internal sealed class TaskTraining : IDisposable
+{
+    private readonly TextDataSet data;
+    private readonly TrainingOptions options;
+    private readonly TokenizedTexts validation;
+    private readonly EpochBatches batches;
+    private readonly Tensor? labelWeights;
+
+    /// <param name="task">The task; borrowed.</param>
+    /// <param name="data">Texts with labels of the task.</param>
+    /// <param name="options">How it is trained.</param>
+    /// <exception cref="ArgumentException">A text has an unknown label.</exception>
+    public TaskTraining(TaskAdapter task, TextDataSet data, TrainingOptions options)
+    {
+        (Task, this.data, this.options) = (task, data, options);
+        Texts = Tokenize(data.Train);
+        validation = Tokenize(data.Validation);
+        batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
+        State = new TrainingState(SelectWeights(), options, Steps);
+        labelWeights = options.BalanceLabels ? BalanceLabels() : null;
+        foreach (var head in task.modules().OfType<ClassificationHead>())
+            head.Dropout = options.Dropout;
+    }
+
+    public TaskAdapter Task { get; }
+
+    public TokenizedTexts Texts { get; }
+
+    public TrainingState State { get; }
+
+    /// <summary>The latest validation metrics; <see langword="null"/> before the first validation.</summary>
+    public ClassificationMetrics? Latest { get; private set; }
+
+    /// <summary>The total number of steps, unless training ends early.</summary>
+    public int Steps => options.Epochs * batches.Count;
+
+    /// <summary>The number of finished epochs.</summary>
+    public int Epoch => State.Step / batches.Count;
+
+    /// <summary>The epoch of the last step, counted from 1.</summary>
+    public int CurrentEpoch => ((State.Step - 1) / batches.Count) + 1;
+
+    /// <summary>Whether the last step finished an epoch.</summary>
+    public bool IsEpochBoundary => State.Step % batches.Count == 0;
+
+    /// <summary>Whether all epochs are finished, or too many of them brought no better score.</summary>
+    public bool IsDone => Epoch >= options.Epochs || Epoch - State.BestEpoch >= options.Patience;
+
+    /// <summary>Returns the indices of the texts of the next step.</summary>
+    public int[] GetBatch() => batches.GetBatch(State.Step);
+
+    /// <summary>Computes the loss: cross-entropy, plus the regularization loss of the task.</summary>
+    /// <param name="logits">The logits of the task, <c>[batch, labels]</c>.</param>
+    /// <param name="indices">The texts of the batch.</param>
+    /// <returns>A new scalar in the current dispose scope.</returns>
+    public Tensor ComputeLoss(Tensor logits, IReadOnlyList<int> indices)
+    {
+        var loss = nn.functional.cross_entropy(logits, Texts.CreateTargets(indices), labelWeights);
+        return Task.RegularizationLoss() is { } regularization ? loss + regularization : loss;
+    }
+
+    /// <summary>Evaluates the task on its validation texts, and keeps its weights if they are better than all before.</summary>
+    public void Validate()
+    {
+        Task.Backbone.eval();
+        Latest = Evaluator.Evaluate(Task, validation, Task.Run);
+        State.KeepIfBest(Epoch, Latest.Accuracy + Latest.MacroF1);
+    }
+
+    /// <summary>Restores the best weights, and evaluates them.</summary>
+    public TrainingResult Finish()
+    {
+        var epochs = Epoch;
+        State.RestoreBest();
+        var count = new ParameterCount(State.ParameterCount, Task.Backbone.parameters().Sum(parameter => parameter.numel()));
+        return new TrainingResult(
+            Task,
+            Evaluator.Evaluate(Task, validation, Task.Run),
+            data.Test.Count == 0 ? null : Evaluator.Evaluate(Task, Tokenize(data.Test), Task.Run),
+            State.BestEpoch,
+            epochs,
+            count);
+    }
+
+    public void Dispose()
+    {
+        State.Dispose();
+        labelWeights?.Dispose();
+    }
+
+    private IEnumerable<(string Name, Parameter Parameter)> SelectWeights()
+    {
+        var own = Task.named_parameters().Where(entry => entry.parameter.requires_grad);
+        return options.Mode == TrainingMode.Full
+            ? own.Concat(Task.Backbone.named_parameters().Select(entry => ($"backbone.{entry.name}", entry.parameter)))
+            : own;
+    }
+
+    private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) =>
+        new(examples, Task.Declaration.Labels, Task.Backbone.Tokenizer, options.MaxTokens);
+
+    // The weight of a label is inversely proportional to its frequency; with equal frequencies, all weights are 1.
+    private Tensor BalanceLabels()
+    {
+        var labels = Task.Declaration.Labels.Count;
+        var counts = Enumerable.Range(0, labels).Select(index => Texts.Labels.Count(label => label == index));
+        return tensor(counts.Select(count => (float)Texts.Count / (labels * Math.Max(1, count))).ToArray()).DetachFromDisposeScope();
+    }
+}

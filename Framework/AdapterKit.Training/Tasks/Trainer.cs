@@ -1,0 +1,176 @@
+using System.Text.Json.Nodes;
+
+namespace AdapterKit.Training;
+
+/// <summary>Trains tasks on a backbone: AdamW, a learning rate that rises and falls, and early stopping on validation texts.</summary>
+/// <remarks>
+/// Uses torch's process-wide random generator: a seed reproduces its weights only if nothing else draws from the generator meanwhile.
+/// </remarks>
+/// <param name="backbone">The backbone; borrowed. It is left unchanged, and that is verified.</param>
+/// <param name="options">How tasks are trained.</param>
+public sealed class Trainer(Backbone backbone, TrainingOptions options)
+{
+    // Averages over about 20 steps.
+    private const double LossDecay = 0.95;
+
+    /// <summary>
+    /// Where to cache the hidden states that enter the first trained layer; <see langword="null"/> to run the layers below it in every
+    /// step.
+    /// </summary>
+    /// <remarks>The weights are the same except for rounding: sums are taken in batches of a different composition.</remarks>
+    public PrefixCaching? PrefixCaching { get; init; }
+
+    /// <summary>Called with a sentence when something does not work as requested, such as a cache that is not used, and why.</summary>
+    public Action<string>? OnWarning { get; init; }
+
+    /// <summary>Trains a task from fresh weights, or resumes from a checkpoint.</summary>
+    /// <param name="declaration">The task.</param>
+    /// <param name="data">Texts with labels of the task.</param>
+    /// <param name="config">The adapters; <see langword="null"/> for those that the task declares.</param>
+    /// <param name="checkpointDirectory">
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// </param>
+    /// <param name="progress">Called after every step.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <returns>
+    /// The task with the weights of its best epoch, and its metrics. In <see cref="TrainingMode.Full"/> the metrics are those of the
+    /// trained backbone, which is restored before this method returns.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
+    /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
+    /// <exception cref="InvalidOperationException">Training changed a frozen weight.</exception>
+    public TrainingResult Train(
+        TaskDeclaration declaration,
+        TextDataSet data,
+        AdapterConfig? config = null,
+        string? checkpointDirectory = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        ArgumentNullException.ThrowIfNull(data);
+        if (data.Train.Count == 0 || data.Validation.Count == 0)
+            throw new ArgumentException("Training needs training texts and validation texts.", nameof(data));
+
+        if (options.Mode == TrainingMode.Full && !backbone.parameters().Any())
+        {
+            throw new ArgumentException(
+                $"The backbone '{backbone.Id}' has no weights of its own. Train the backbone that owns its layers.", nameof(declaration));
+        }
+
+        manual_seed(options.Seed);
+        var chosen = config ?? declaration.Config;
+        var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
+        try
+        {
+            using var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
+            using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress);
+            IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
+                ? []
+                : [new Checkpoint(checkpointDirectory, ComputeFingerprint(declaration, data, chosen, isMultiTask: false))];
+            new TrainingLoop(run, checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+            var result = run.Finish();
+            guard.RestoreAndVerify();
+            return result;
+        }
+        catch
+        {
+            task.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Trains the adapters of several tasks in the same steps: each step computes one batch of every unfinished task in a single pass.
+    /// </summary>
+    /// <remarks>
+    /// The first stage of AdapterFusion by multi-task training (MT-A, Pfeiffer et al. 2021, §3.1), except that the paper trains the
+    /// backbone along with the adapters. Here it stays frozen, because adapters must fit the published weights. No task learns from
+    /// the texts of another one; only the pass is shared. Each task has its own epochs, learning rate schedule and early stopping.
+    /// </remarks>
+    /// <param name="tasks">At least two tasks with adapters of their own, each with its texts.</param>
+    /// <param name="checkpointDirectory">
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// </param>
+    /// <param name="progress">Called after every step, with the validation metrics of the first unfinished task.</param>
+    /// <param name="cancellationToken">Ends training after the current step.</param>
+    /// <returns>Each task with the weights of its best epoch, in the given order.</returns>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two tasks, or a task occurs twice, or fuses others, or has no training or validation texts, or the options
+    /// do not suit multi-task training.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">Training was canceled; the checkpoints are written.</exception>
+    /// <exception cref="CheckpointMismatchException">A checkpoint belongs to another training.</exception>
+    /// <exception cref="InvalidOperationException">Training changed a frozen weight.</exception>
+    public IReadOnlyList<TrainingResult> TrainMultiTask(
+        IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks,
+        string? checkpointDirectory = null,
+        IProgress<TrainingProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tasks);
+        ValidateMultiTask(tasks);
+        manual_seed(options.Seed);
+        var trainings = new List<TaskTraining>();
+        using var guard = new BackboneGuard(backbone, [], train: false);
+        try
+        {
+            foreach (var (declaration, data) in tasks)
+                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options));
+
+            IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
+                ? []
+                : [.. tasks.Select(task => CreateCheckpoint(checkpointDirectory, task.Declaration, task.Data))];
+            new TrainingLoop(new MultiTaskRun(trainings, progress), checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+            IReadOnlyList<TrainingResult> results = [.. trainings.Select(training => training.Finish())];
+            guard.RestoreAndVerify();
+            return results;
+        }
+        catch
+        {
+            trainings.ForEach(training => training.Task.Dispose());
+            throw;
+        }
+        finally
+        {
+            trainings.ForEach(training => training.Dispose());
+        }
+
+        Checkpoint CreateCheckpoint(string directory, TaskDeclaration declaration, TextDataSet data) => new(
+            Path.Combine(directory, declaration.Id),
+            ComputeFingerprint(declaration, data, declaration.Config, isMultiTask: true));
+    }
+
+    private void ValidateMultiTask(IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks)
+    {
+        if (tasks.Select(task => task.Declaration.Id).Distinct().Count() < Math.Max(2, tasks.Count))
+            throw new ArgumentException("Multi-task training needs at least two different tasks.", nameof(tasks));
+
+        if (options.Mode != TrainingMode.Adapter || options.RobustDrop is not null)
+            throw new ArgumentException("Multi-task training supports adapters only, without robust drop.", nameof(tasks));
+
+        if (tasks.FirstOrDefault(task => task.Declaration.Config.Fusion is not null).Declaration is { } fused)
+            throw new ArgumentException($"Task '{fused.Id}' fuses other tasks. Train it on its own, after its members.", nameof(tasks));
+
+        if (tasks.FirstOrDefault(task => task.Data.Train.Count == 0 || task.Data.Validation.Count == 0).Declaration is { } empty)
+            throw new ArgumentException($"Task '{empty.Id}' needs training texts and validation texts.", nameof(tasks));
+    }
+
+    // Everything that must be the same for a checkpoint to be resumed.
+    private string ComputeFingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config, bool isMultiTask)
+    {
+        var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(example => $"{example.Label}\t{example.Text}"));
+        return RecipeFingerprint.Compute(new JsonObject
+        {
+            ["task"] = declaration.Id,
+            ["multiTask"] = isMultiTask,
+            ["backbone"] = backbone.Hash,
+            ["adapters"] = RecipeJson.Describe(config),
+            ["options"] = RecipeJson.Describe(options),
+            ["texts"] = RecipeFingerprint.Hash(texts),
+        });
+    }
+}
