@@ -1,5 +1,3 @@
-using AdapterKit.Backbones;
-
 namespace AdapterKit.Training;
 
 /// <summary>Where training keeps what the layers below the first trained one make of each text: they are frozen, so that it is the same in every epoch.</summary>
@@ -10,6 +8,6 @@ public sealed record PrefixCaching(string? Folder)
     public static PrefixCaching Memory { get; } = new((string?)null);
 
     /// <summary>On disk as well, for later trainings with the same texts, backbone and layer. Its files may be deleted at any time.</summary>
-    /// <param name="folder">The folder; one in the user's cache where it is not given.</param>
-    public static PrefixCaching Disk(string? folder = null) => new(folder ?? Path.Combine(new PackageCache().Directory, "prefixes"));
+    /// <param name="folder">The folder.</param>
+    public static PrefixCaching Disk(string folder) => new(folder);
 }

@@ -51,7 +51,7 @@ internal sealed class EmbedCommand : ToolCommand
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         using var batch = backbone.Tokenize([text], UseLiteModel.MaxTokens);
-        var vector = backbone.Sentence(backbone.Features(batch, backbone.BarePlan));
+        var vector = backbone.EmbedSentence(backbone.Features(batch, backbone.BarePlan));
         return new Embedding(backbone.Tokenizer.Encode(text), vector.data<float>().ToArray());
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Npm;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -34,7 +35,7 @@ internal sealed class PrefixArguments
                     case InMemory:
                         return PrefixCaching.Memory;
                     case OnDisk:
-                        return PrefixCaching.Disk();
+                        return PrefixCaching.Disk(Path.Combine(new PackageCache().Directory, "prefixes"));
                     case var other:
                         result.AddError($"{Name} must be {InMemory} or {OnDisk}, and not '{other}'.");
                         return null;

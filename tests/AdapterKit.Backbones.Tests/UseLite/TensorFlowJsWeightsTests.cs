@@ -30,7 +30,7 @@ public sealed class TensorFlowJsWeightsTests : IDisposable
     public void A_matrix_across_shards_fills_a_linear_module_transposed()
     {
         using var linear = Linear(2, 3);
-        using (var weights = Read(Described)) weights.Fill(linear, "a/kernel", "a/bias", 1);
+        using (var weights = Read(Described)) weights.CopyInto(linear, "a/kernel", "a/bias", 1);
 
         // [in, out] is 1 2 3 / 4 5 6.
         Assert.Equal([1, 4, 2, 5, 3, 6], linear.weight.data<float>().ToArray());

@@ -88,7 +88,8 @@ public sealed class UseLiteAdaptationTests
 
         Assert.Equal(
             ["layers.0.attention", "layers.0.feed_forward", "layers.1.attention", "layers.1.feed_forward"],
-            task.named_parameters().Where(entry => entry.name.StartsWith("layers", StringComparison.Ordinal) && entry.name.Contains(".norm.", StringComparison.Ordinal))
+            task.named_parameters().Where(entry =>
+                entry.name.StartsWith("layers", StringComparison.Ordinal) && entry.name.Contains(".norm.", StringComparison.Ordinal))
                 .Select(entry => entry.name[..entry.name.IndexOf(".norm.", StringComparison.Ordinal)]).Distinct());
         Assert.All(task.named_parameters(), entry => Assert.True(entry.parameter.grad?.count_nonzero().item<long>() > 0, entry.name));
         Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
@@ -98,13 +99,15 @@ public sealed class UseLiteAdaptationTests
     public void A_model_that_is_trained_whole_gets_a_gradient_in_every_weight_but_the_sentence_projection()
     {
         using var scope = NewDisposeScope();
-        using var model = UseLiteModel.Load(PublishedModel.Folder);
+        using var model = UseLiteModel.Load(PublishedModel.Directory);
         foreach (var parameter in model.parameters()) parameter.requires_grad = true;
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
         model.Features(batch, model.BarePlan).square().sum().backward();
 
-        var untouched = model.named_parameters().Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0)).Select(entry => entry.name);
+        var untouched = model.named_parameters()
+            .Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0))
+            .Select(entry => entry.name);
         Assert.Equal(["sentence.weight", "sentence.bias"], untouched.Order(StringComparer.Ordinal).Reverse());
     }
 }

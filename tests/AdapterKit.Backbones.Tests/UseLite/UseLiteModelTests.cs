@@ -101,14 +101,14 @@ public sealed class UseLiteModelTests
     [SkippableFact]
     public void Loading_embedding_and_disposing_leave_no_native_tensor_behind()
     {
-        var folder = PublishedModel.Folder;
+        var directory = PublishedModel.Directory;
         NativeTensors.NoneLeftBehind(() =>
         {
-            using var model = UseLiteModel.Load(folder);
+            using var model = UseLiteModel.Load(directory);
             var loaded = NativeTensors.Live;
             using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.MaxTokens))
             using (var features = model.Features(batch, model.BarePlan))
-            using (model.Sentence(features))
+            using (model.EmbedSentence(features))
                 Assert.Equal([2, 512], features.shape);
             Assert.Equal(loaded, NativeTensors.Live);
         });
@@ -117,9 +117,9 @@ public sealed class UseLiteModelTests
     [SkippableFact]
     public void A_model_loaded_inside_a_dispose_scope_outlives_it()
     {
-        var folder = PublishedModel.Folder;
+        var directory = PublishedModel.Directory;
         UseLiteModel model;
-        using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(folder, "dist"));
+        using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(directory, "dist"));
         using (model)
         using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
         using (var features = model.Features(batch, model.BarePlan))
@@ -130,10 +130,10 @@ public sealed class UseLiteModelTests
     public void Changing_the_element_type_moves_every_weight()
     {
         using var scope = NewDisposeScope();
-        using var model = UseLiteModel.Load(PublishedModel.Folder);
+        using var model = UseLiteModel.Load(PublishedModel.Directory);
         model.to(ScalarType.Float64);
         using var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens);
-        var sentence = model.Sentence(model.Features(batch, model.BarePlan));
+        var sentence = model.EmbedSentence(model.Features(batch, model.BarePlan));
         AssertClose(PublishedModel.Goldens[1].Embedding, [.. sentence.data<double>().Select(value => (float)value)], "hello world");
     }
 
@@ -144,7 +144,9 @@ public sealed class UseLiteModelTests
     public void A_flipped_byte_or_a_missing_file_is_refused_by_name(string name)
     {
         using var copy = new TemporaryFolder();
-        foreach (var source in Directory.GetFiles(Path.Combine(PublishedModel.Folder, "dist"))) File.Copy(source, copy.PathOf(Path.GetFileName(source)));
+        foreach (var source in Directory.GetFiles(Path.Combine(PublishedModel.Directory, "dist")))
+            File.Copy(source, copy.PathOf(Path.GetFileName(source)));
+
         var file = copy.PathOf(name);
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
@@ -164,7 +166,7 @@ public sealed class UseLiteModelTests
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
         using var batch = model.Tokenize(texts, UseLiteModel.MaxTokens);
-        var sentences = model.Sentence(model.Features(batch, model.BarePlan));
+        var sentences = model.EmbedSentence(model.Features(batch, model.BarePlan));
         return [.. Enumerable.Range(0, texts.Length).Select(row => sentences[row].data<float>().ToArray())];
     }
 
