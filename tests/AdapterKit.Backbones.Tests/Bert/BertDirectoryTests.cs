@@ -24,9 +24,9 @@ public sealed class BertDirectoryTests : IDisposable
     [SkippableFact]
     public async Task A_saved_model_computes_the_same_when_it_is_loaded()
     {
-        using var scope = NewDisposeScope();
         using var model = Save();
         using var loaded = await BackboneCatalog.OpenAsync(directory.Root, UseLite.Id, new NoSource());
+        using var scope = NewDisposeScope();
         using var batch = loaded.Tokenize(["win a prize, click here", "lunch?"], maxTokens: 32);
         model.eval();
 

@@ -21,7 +21,7 @@ public sealed class UseLiteModelTests
     [SkippableTheory]
     [InlineData("single", new[] { 1 })]
     [InlineData("batch", new[] { 1, 6 })]
-    public void Every_step_between_is_as_published_and_padding_as_well(string name, int[] rows)
+    public void Every_intermediate_step_is_as_published_and_so_is_padding(string name, int[] rows)
     {
         using var scope = NewDisposeScope();
         using var published = PublishedModel.Layers();
@@ -47,7 +47,7 @@ public sealed class UseLiteModelTests
     }
 
     [SkippableFact]
-    public void A_text_without_tokens_has_features_of_zero_even_in_a_batch_of_its_own()
+    public void A_text_without_tokens_has_features_of_zero_even_alone_in_a_batch()
     {
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
@@ -67,12 +67,12 @@ public sealed class UseLiteModelTests
     }
 
     [SkippableFact]
-    public void The_compiler_is_told_its_layout()
+    public void The_declared_layout_is_that_of_the_model()
     {
-        var told = typeof(UseLite).Assembly.GetCustomAttributes<BackboneLayoutAttribute>().Single(layout => layout.Id == UseLite.Id);
+        var declared = typeof(UseLite).Assembly.GetCustomAttributes<BackboneLayoutAttribute>().Single(layout => layout.Id == UseLite.Id);
         Assert.Equal(
             PublishedModel.Model.Encoder.Sites.Select(site => site.ToString()),
-            from layer in Enumerable.Range(0, told.Layers) from point in told.Points select $"layers.{layer}.{point}");
+            from layer in Enumerable.Range(0, declared.Layers) from point in declared.Points select $"layers.{layer}.{point}");
     }
 
     [SkippableFact]
@@ -110,6 +110,7 @@ public sealed class UseLiteModelTests
             using (var features = model.Features(batch, model.BarePlan))
             using (model.EmbedSentence(features))
                 Assert.Equal([2, 512], features.shape);
+
             Assert.Equal(loaded, NativeTensors.Live);
         });
     }
@@ -119,7 +120,8 @@ public sealed class UseLiteModelTests
     {
         var directory = PublishedModel.Directory;
         UseLiteModel model;
-        using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(directory, "dist"));
+        using (NewDisposeScope())
+            model = UseLiteModel.Load(Path.Combine(directory, "dist"));
         using (model)
         using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
         using (var features = model.Features(batch, model.BarePlan))
