@@ -1,5 +1,3 @@
-using AdapterKit.Backbones;
-
 namespace AdapterKit.Cli;
 
 /// <summary>Opens the backbone that a command runs on.</summary>
@@ -12,5 +10,5 @@ internal static class BackboneSources
 {
     /// <summary>A folder's backbone; without a folder, Universal Sentence Encoder lite, fetched where it is missing.</summary>
     public static Backbone Catalog(string? folder, Terminal terminal, CancellationToken stop) =>
-        BackboneCatalog.Open(folder, UseLite.Id, progress: new DownloadNotices(terminal), cancellation: stop);
+        new Downloads(terminal, stop).OpenBackbone(folder);
 }

@@ -1,4 +1,4 @@
-using AdapterKit.Backbones;
+using AdapterKit.Npm;
 
 namespace AdapterKit.Cli;
 

@@ -1,4 +1,4 @@
-using AdapterKit.Training;
+using AdapterKit.Corpora;
 
 namespace AdapterKit.Cli;
 

@@ -10,7 +10,9 @@ public sealed class LayeringTests
     [InlineData("AdapterKit")]
     [InlineData("AdapterKit.Backbones", "AdapterKit")]
     [InlineData("AdapterKit.Hosting", "AdapterKit")]
+    [InlineData("AdapterKit.Npm", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Training", "AdapterKit.Backbones")]
+    [InlineData("AdapterKit.Corpora", "AdapterKit.Npm", "AdapterKit.Training")]
     public void A_library_refers_to_the_one_below(string library, params string[] below) =>
         Assert.Equal(below, References(Repository.PathOf("Framework", library, $"{library}.csproj")));
 
@@ -44,13 +46,31 @@ public sealed class LayeringTests
     [Theory, MemberData(nameof(PublicApiTests.Shipped), MemberType = typeof(PublicApiTests))]
     public void What_was_compiled_refers_to_no_layer_above(string assembly)
     {
-        string[] layers = ["AdapterKit", "AdapterKit.Backbones|AdapterKit.Hosting", "AdapterKit.Training", "AdapterKit.Cli"];
+        string[] layers = ["AdapterKit", "AdapterKit.Backbones|AdapterKit.Hosting", "AdapterKit.Npm|AdapterKit.Training", "AdapterKit.Cli"];
         var own = Array.FindIndex(layers, layer => layer.Split('|').Contains(assembly));
         var ours = System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies()
             .Select(reference => reference.Name!)
             .Where(name => name.StartsWith("AdapterKit", StringComparison.Ordinal));
 
         Assert.All(ours, name => Assert.Contains(layers[..own], layer => layer.Split('|').Contains(name)));
+    }
+
+    [Theory]
+    [InlineData("AdapterKit")]
+    [InlineData("AdapterKit.Backbones")]
+    [InlineData("AdapterKit.Hosting")]
+    [InlineData("AdapterKit.Training")]
+    public void A_library_has_no_mail_parser_and_downloads_nothing(string library)
+    {
+        string[] foreign =
+        [
+            "AdapterKit.Corpora", "AdapterKit.Npm", "HtmlAgilityPack", "MimeKit",
+            "System.Diagnostics.Process", "System.Net.Http",
+        ];
+        var project = Repository.PathOf("Framework", library, $"{library}.csproj");
+        var compiled = System.Reflection.Assembly.Load(library).GetReferencedAssemblies().Select(reference => reference.Name!);
+
+        Assert.Empty(Of("PackageReference", project).Select(Included).Concat(References(project)).Concat(compiled).Intersect(foreign));
     }
 
     private static string[] Projects(params string[] folders) =>

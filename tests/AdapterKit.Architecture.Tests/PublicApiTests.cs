@@ -12,7 +12,8 @@ public sealed class PublicApiTests
         ExcludeAttributes = ["System.CodeDom.Compiler.GeneratedCodeAttribute"],
     };
 
-    public static TheoryData<string> Shipped => ["AdapterKit", "AdapterKit.Backbones", "AdapterKit.Hosting", "AdapterKit.Training"];
+    public static TheoryData<string> Shipped =>
+        ["AdapterKit", "AdapterKit.Backbones", "AdapterKit.Hosting", "AdapterKit.Npm", "AdapterKit.Training"];
 
     [Theory, MemberData(nameof(Shipped))]
     public Task What_users_compile_against_changes_on_purpose_alone(string assembly) =>

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AdapterKit.Backbones;
+using AdapterKit.Npm;
 
 namespace AdapterKit.Cli.Tests;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using AdapterKit.Corpora;
 using AdapterKit.Testing;
-using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Tests;
 

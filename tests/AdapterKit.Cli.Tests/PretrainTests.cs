@@ -27,7 +27,7 @@ public sealed class PretrainTests : IDisposable
         Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
         Assert.Equal("tiny", run.Json.GetProperty("id").GetString());
         Assert.Equal((ExitCode.Done, true), (trained.ExitCode, Directory.Exists(folder.PathOf("bundle"))));
-        using var loaded = BertFolder.Load(backbone);
+        using var loaded = BertDirectory.Load(backbone);
         var manifest = Bundle.Open(folder.PathOf("bundle")).Manifest;
         Assert.Equal(("tiny", loaded.Hash), (manifest.Backbone.Id, manifest.Backbone.Hash));
         Assert.Equal("0", manifest.Adapter.Drop[DropSet.EveryPoint]);

@@ -18,21 +18,21 @@ public sealed record BertConfig
     /// <summary>The width between the feed-forward projections.</summary>
     public int Intermediate { get; init; } = 3072;
 
-    /// <summary>The function between the feed-forward projections.</summary>
+    /// <summary>The activation function between the feed-forward projections.</summary>
     public Activation Activation { get; init; } = Activation.Gelu;
 
-    /// <summary>The longest input, in tokens.</summary>
+    /// <summary>The maximum number of tokens in a text.</summary>
     public int Positions { get; init; } = 512;
 
     /// <summary>The number of segment types.</summary>
     public int SegmentTypes { get; init; } = 2;
 
-    /// <summary>The share of values set to zero while the backbone itself is trained.</summary>
+    /// <summary>The dropout probability while the backbone itself is trained.</summary>
     public double Dropout { get; init; } = 0.1;
 
     /// <summary>The ε of the layer norms.</summary>
     public double NormEps { get; init; } = 1e-12;
 
-    /// <summary>How a text is summed up in one vector.</summary>
+    /// <summary>How the hidden states of a text are pooled into one vector.</summary>
     public BertPooling Pooling { get; init; } = BertPooling.FirstToken;
 }

@@ -2,7 +2,9 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>BERT's input: the norm of token, position and segment embedding (Devlin et al. 2019, figure 2). Every token is in segment 0.</summary>
+/// <summary>
+/// BERT's input: the normalized sum of token, position and segment embeddings (Devlin et al. 2019, figure 2). Every token is in segment 0.
+/// </summary>
 internal sealed class BertEmbeddings : Module<Tensor, Tensor>
 {
     private readonly Embedding word;
@@ -27,11 +29,16 @@ internal sealed class BertEmbeddings : Module<Tensor, Tensor>
     public override Tensor forward(Tensor ids)
     {
         using var scope = NewDisposeScope();
-        var known = position.weight!;
-        if (ids.size(1) > known.size(0))
-            throw new ArgumentException($"A text has {ids.size(1)} tokens, and the model reads {known.size(0)}. Cut longer texts off when they are tokenized.", nameof(ids));
+        var table = position.weight!;
+        if (ids.size(1) > table.size(0))
+        {
+            throw new ArgumentException(
+                $"A text has {ids.size(1)} tokens, but the model supports at most {table.size(0)}. "
+                + "Truncate longer texts when you tokenize them.",
+                nameof(ids));
+        }
 
-        var positions = known.narrow(0, 0, ids.size(1));
+        var positions = table.narrow(0, 0, ids.size(1));
         var embedded = norm.call(word.call(ids) + positions + segment.weight![0]);
         return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }

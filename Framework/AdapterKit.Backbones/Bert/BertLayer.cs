@@ -2,7 +2,9 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>A layer of BERT (Devlin et al. 2019): self-attention and feed-forward, each with residual and norm after it.</summary>
+/// <summary>
+/// A layer of BERT (Devlin et al. 2019): self-attention and feed-forward, each followed by a residual connection and a layer norm.
+/// </summary>
 /// <param name="config">The geometry.</param>
 [TransformerLayer(Norm = NormPlacement.Post)]
 public sealed partial class BertLayer(BertConfig config) : AdaptedLayer

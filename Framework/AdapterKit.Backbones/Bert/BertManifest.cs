@@ -4,16 +4,17 @@ using System.Text.Json.Serialization;
 namespace AdapterKit.Backbones;
 
 /// <summary>The contents of <c>backbone.json</c>.</summary>
-/// <param name="Format">The version of this file's form.</param>
-/// <param name="Id">The name that tasks are declared for.</param>
+/// <param name="Format">The version of the file format.</param>
+/// <param name="Id">The backbone id that tasks are declared for.</param>
 /// <param name="Config">The geometry.</param>
-/// <param name="Vocabulary">The tokenizer's file, beside this one: the published vocabulary of Universal Sentence Encoder lite.</param>
-/// <param name="Weights">The weights, beside this file: safetensors, with the keys of a Hugging Face checkpoint.</param>
-/// <param name="Training">How it was trained and how well it did; for people, never read back.</param>
-internal sealed record BertManifest(int Format, string Id, BertConfig Config, BackboneFile Vocabulary, BackboneFile Weights, JsonObject? Training = null);
+/// <param name="Vocabulary">The tokenizer's file in this directory: the published vocabulary of Universal Sentence Encoder lite.</param>
+/// <param name="Weights">The weights in this directory: a safetensors file with the keys of a Hugging Face checkpoint.</param>
+/// <param name="Training">How the model was trained and its results; for people only, never read.</param>
+internal sealed record BertManifest(
+    int Format, string Id, BertConfig Config, BackboneFile Vocabulary, BackboneFile Weights, JsonObject? Training = null);
 
-/// <summary>A file of a backbone's folder.</summary>
-/// <param name="File">Its name.</param>
+/// <summary>A file in a backbone's directory.</summary>
+/// <param name="File">The name of the file.</param>
 /// <param name="Hash"><c>sha256:…</c> of its bytes.</param>
 internal sealed record BackboneFile(string File, string Hash);
 

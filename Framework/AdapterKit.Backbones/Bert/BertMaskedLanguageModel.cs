@@ -3,12 +3,12 @@ using static TorchSharp.torch.nn;
 namespace AdapterKit.Backbones;
 
 /// <summary>
-/// A BERT with the head that it is pretrained with (Devlin et al. 2019, §3.1): hidden state → dense, activation and norm → a score for each
-/// token id, by the word embeddings themselves and a bias.
+/// A BERT with its masked language modeling head (Devlin et al. 2019, §3.1): hidden state → dense, activation and norm → logits over the
+/// token ids, with the word embeddings as output weights and a bias.
 /// </summary>
 public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
 {
-    private const double StartDeviation = 0.02;
+    private const double InitialDeviation = 0.02;
 
     private readonly BertModel encoder;
     private readonly Linear transform;
@@ -16,9 +16,9 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
     private readonly Activation activation;
     private Parameter bias;
 
-    /// <summary>A model with random weights, all of them to be trained.</summary>
+    /// <summary>Creates a model with random weights, all of them trainable.</summary>
     /// <param name="config">The geometry.</param>
-    /// <param name="tokenizer">The tokenizer; not needed where batches are made of ids.</param>
+    /// <param name="tokenizer">The tokenizer; not needed for batches of token ids.</param>
     public BertMaskedLanguageModel(BertConfig config, ITokenizer? tokenizer = null)
         : base(nameof(BertMaskedLanguageModel))
     {
@@ -32,17 +32,17 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
         foreach (var (name, parameter) in named_parameters())
         {
             parameter.requires_grad = true;
-            Start(name, parameter);
+            Initialize(name, parameter);
         }
     }
 
-    /// <summary>The model without its head.</summary>
+    /// <summary>The model without the head.</summary>
     public BertModel Encoder => encoder;
 
-    /// <summary>Scores every token id for some tokens of a batch.</summary>
+    /// <summary>Computes the logits over all token ids, at some positions of a batch.</summary>
     /// <param name="input">The tokens.</param>
-    /// <param name="positions">Which tokens, int64, counted row by row over the padded batch.</param>
-    /// <returns><c>[positions, ids]</c></returns>
+    /// <param name="positions">The positions, int64, counted row by row over the padded batch.</param>
+    /// <returns>A new tensor <c>[positions, ids]</c>, owned by the caller.</returns>
     public override Tensor forward(TokenBatch input, Tensor positions)
     {
         using var scope = NewDisposeScope();
@@ -51,24 +51,24 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
         return functional.linear(transformed, encoder.WordEmbeddings.weight!, bias).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Starts the word embeddings from vectors that are known already: their principal components, scaled to the usual deviation.</summary>
-    /// <param name="vectors">One for each of the first ids, <c>[ids, any width]</c>.</param>
-    public void StartEmbeddings(Tensor vectors)
+    /// <summary>Initializes the word embeddings with the principal components of known vectors, scaled to the usual deviation.</summary>
+    /// <param name="vectors">A vector for each of the first ids, <c>[ids, any width]</c>.</param>
+    public void InitializeEmbeddings(Tensor vectors)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var words = encoder.WordEmbeddings.weight!;
         var kept = Math.Min(words.size(1), vectors.size(1));
-        var centred = vectors - vectors.mean([0], keepdim: true);
-        var (_, axes) = linalg.eigh(centred.t().matmul(centred));
-        var principal = centred.matmul(axes.narrow(1, axes.size(1) - kept, kept).flip(1));
-        words.narrow(0, 0, vectors.size(0)).narrow(1, 0, kept).copy_(principal * (StartDeviation / principal.std()));
+        var centered = vectors - vectors.mean([0], keepdim: true);
+        var (_, axes) = linalg.eigh(centered.t().matmul(centered));
+        var principal = centered.matmul(axes.narrow(1, axes.size(1) - kept, kept).flip(1));
+        words.narrow(0, 0, vectors.size(0)).narrow(1, 0, kept).copy_(principal * (InitialDeviation / principal.std()));
     }
 
-    internal IEnumerable<(string Key, Tensor Weight)> Weights() =>
+    internal IEnumerable<(string Key, Tensor Weight)> EnumerateWeights() =>
     [
-        .. BertWeights.Of(encoder),
+        .. BertWeights.Enumerate(encoder),
         ("cls.predictions.transform.dense.weight", transform.weight),
         ("cls.predictions.transform.dense.bias", transform.bias!),
         ("cls.predictions.transform.LayerNorm.weight", norm.weight),
@@ -99,12 +99,12 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
         ConditionallyRegisterParameter(nameof(bias), bias = moved!);
     }
 
-    // Matrices from N(0, 0.02²), biases 0, norms 1 and 0, as the original does it.
-    private static void Start(string name, Parameter parameter)
+    // Matrices from N(0, 0.02²), biases 0, norm weights 1 and norm biases 0, as in the original.
+    private static void Initialize(string name, Parameter parameter)
     {
         using var frozen = no_grad();
         if (parameter.dim() > 1)
-            parameter.normal_(0, StartDeviation);
+            parameter.normal_(0, InitialDeviation);
         else
             parameter.fill_(name.EndsWith("orm.weight", StringComparison.Ordinal) ? 1 : 0);
     }

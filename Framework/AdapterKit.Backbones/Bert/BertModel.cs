@@ -1,18 +1,18 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>BERT (Devlin et al. 2019), a post-norm encoder with two insertion points a layer.</summary>
+/// <summary>BERT (Devlin et al. 2019): a post-norm encoder with two insertion points per layer.</summary>
 public sealed class BertModel : Backbone
 {
-    /// <summary>The id of a BERT that was given no other.</summary>
+    /// <summary>The id of a BERT without an id of its own.</summary>
     public const string DefaultId = "bert";
 
     private readonly BertEmbeddings embeddings;
     private readonly ITokenizer? tokenizer;
     private readonly BertPooling pooling;
 
-    /// <summary>A frozen BERT with random weights, for experiments with geometry and speed.</summary>
+    /// <summary>Creates a frozen BERT with random weights, for experiments with geometry and speed.</summary>
     /// <param name="config">The geometry.</param>
-    /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
+    /// <param name="tokenizer">The tokenizer; not needed for batches of token ids.</param>
     public BertModel(BertConfig config, ITokenizer? tokenizer = null)
         : this(config, DefaultId, "random", tokenizer)
     {
@@ -43,21 +43,23 @@ public sealed class BertModel : Backbone
     public override int Width { get; }
 
     /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">The model was made without a tokenizer.</exception>
+    /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
     public override ITokenizer Tokenizer => tokenizer
-        ?? throw new InvalidOperationException("This BERT has no tokenizer: pass one when you make the model, or make batches of token ids.");
+        ?? throw new InvalidOperationException("This BERT has no tokenizer. Pass one to the constructor, or create batches of token ids.");
 
     /// <inheritdoc />
     public override AdaptedStack Encoder { get; }
 
     internal Embedding WordEmbeddings => embeddings.Word;
 
-    /// <summary>Loads a checkpoint of the Hugging Face layout: keys such as <c>bert.encoder.layer.0.attention.self.query.weight</c>.</summary>
+    /// <summary>
+    /// Loads a checkpoint in the Hugging Face layout, with keys such as <c>bert.encoder.layer.0.attention.self.query.weight</c>.
+    /// </summary>
     /// <param name="path">A safetensors file.</param>
     /// <param name="config">The geometry.</param>
-    /// <param name="tokenizer">Its tokenizer; not needed where batches are made of ids.</param>
-    /// <param name="id">The name that tasks are declared for.</param>
-    /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or of another shape.</exception>
+    /// <param name="tokenizer">The tokenizer; not needed for batches of token ids.</param>
+    /// <param name="id">The backbone id that tasks are declared for.</param>
+    /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or has another shape.</exception>
     public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId)
     {
         var model = new BertModel(config, id, ContentHash.OfFile(path), tokenizer);
@@ -82,14 +84,14 @@ public sealed class BertModel : Backbone
         return embeddings.call(batch.Ids);
     }
 
-    /// <summary>Sums every text up, as <see cref="BertConfig.Pooling"/> says.</summary>
-    /// <param name="hidden">What left the last layer, <c>[batch, tokens, width]</c>.</param>
+    /// <summary>Pools each text into one vector, according to <see cref="BertConfig.Pooling"/>.</summary>
+    /// <param name="hidden">The hidden states after the last layer, <c>[batch, tokens, width]</c>.</param>
     /// <param name="batch">The tokens.</param>
-    /// <returns><c>[batch, width]</c></returns>
+    /// <returns>A new tensor <c>[batch, width]</c>, owned by the caller.</returns>
     public override Tensor Pool(Tensor hidden, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(hidden);
-        return pooling == BertPooling.Mean ? MeanPooling.Of(hidden, batch) : hidden.select(1, 0);
+        return pooling == BertPooling.Mean ? MeanPooling.Pool(hidden, batch) : hidden.select(1, 0);
     }
 
     /// <inheritdoc />

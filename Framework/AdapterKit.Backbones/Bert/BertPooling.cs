@@ -1,11 +1,14 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>How a BERT sums a text up in one vector.</summary>
+/// <summary>How a BERT pools the hidden states of a text into one vector.</summary>
 public enum BertPooling
 {
-    /// <summary>The first token's hidden state, as BERT's own classifiers use it (Devlin et al. 2019, §3.2).</summary>
+    /// <summary>The hidden state of the first token, as in BERT's own classifiers (Devlin et al. 2019, §3.2).</summary>
     FirstToken,
 
-    /// <summary>The mean over the real tokens: for models whose first token was trained for nothing, as by masked tokens alone.</summary>
+    /// <summary>
+    /// The mean over the real tokens. For models whose first token was not trained to represent the text, such as those pretrained on
+    /// masked tokens alone.
+    /// </summary>
     Mean,
 }

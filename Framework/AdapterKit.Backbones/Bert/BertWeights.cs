@@ -1,6 +1,8 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>The weights of a <see cref="BertModel"/> under their names in a Hugging Face checkpoint, which has queries, keys and values apart.</summary>
+/// <summary>
+/// The weights of a <see cref="BertModel"/> under their keys in a Hugging Face checkpoint, which keeps queries, keys and values separate.
+/// </summary>
 internal static class BertWeights
 {
     private static readonly string[] Projections = ["query", "key", "value"];
@@ -22,36 +24,42 @@ internal static class BertWeights
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        foreach (var (key, weight) in Of(model))
+        foreach (var (key, weight) in Enumerate(model))
             file.CopyInto(key, weight);
     }
 
-    /// <summary>Every weight, or the part of it that has a name of its own; views made in the caller's dispose scope.</summary>
-    public static IEnumerable<(string Key, Tensor Weight)> Of(BertModel model)
+    /// <summary>
+    /// Enumerates every weight, or each part of a weight that has a key of its own. The parts are views in the caller's dispose scope.
+    /// </summary>
+    public static IEnumerable<(string Key, Tensor Weight)> Enumerate(BertModel model)
     {
         foreach (var (name, parameter) in model.named_parameters())
         {
             if (!name.Contains(".attention.projection.", StringComparison.Ordinal))
             {
-                yield return (KeyOf(name), parameter);
+                yield return (GetKey(name), parameter);
                 continue;
             }
 
             var width = parameter.size(0) / Projections.Length;
             foreach (var (index, part) in Projections.Index())
-                yield return (KeyOf(name.Replace("attention.projection", $"attention.self.{part}", StringComparison.Ordinal)), parameter.narrow(0, index * width, width));
+            {
+                var key = GetKey(name.Replace("attention.projection", $"attention.self.{part}", StringComparison.Ordinal));
+                yield return (key, parameter.narrow(0, index * width, width));
+            }
         }
     }
 
     /// <summary><c>encoder.3.attentionNorm.weight</c> → <c>bert.encoder.layer.3.attention.output.LayerNorm.weight</c>.</summary>
-    private static string KeyOf(string name)
+    private static string GetKey(string name)
     {
+        var key = "bert." + name.Replace("encoder.", "encoder.layer.", StringComparison.Ordinal);
         foreach (var (ours, theirs) in Names)
         {
             if (name.Contains(ours, StringComparison.Ordinal))
-                return "bert." + name.Replace("encoder.", "encoder.layer.", StringComparison.Ordinal).Replace(ours, theirs, StringComparison.Ordinal);
+                return key.Replace(ours, theirs, StringComparison.Ordinal);
         }
 
-        return "bert." + name.Replace("encoder.", "encoder.layer.", StringComparison.Ordinal);
+        return key;
     }
 }

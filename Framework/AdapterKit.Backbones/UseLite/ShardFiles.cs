@@ -2,7 +2,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>Files that are read as if they were one.</summary>
+/// <summary>Reads several files as if they were one.</summary>
 internal sealed class ShardFiles : IDisposable
 {
     private readonly List<(SafeFileHandle Handle, string Path, long Length)> shards = [];
@@ -18,17 +18,17 @@ internal sealed class ShardFiles : IDisposable
                 shards.Add((handle, path, RandomAccess.GetLength(handle)));
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw new BackboneException($"A part of the weights cannot be read: {e.Message}", e);
+            throw new BackboneException($"A shard of the weights cannot be read: {error.Message}", error);
         }
     }
 
-    /// <summary>Bytes of all files together.</summary>
+    /// <summary>The total number of bytes.</summary>
     public long Length => shards.Sum(shard => shard.Length);
 
-    /// <exception cref="BackboneException">A file became shorter in the meantime.</exception>
+    /// <exception cref="BackboneException">A file has become shorter since it was opened.</exception>
     public void ReadInto(Span<byte> target)
     {
         foreach (var (handle, path, length) in shards)
@@ -37,9 +37,12 @@ internal sealed class ShardFiles : IDisposable
             for (var done = 0; done < part.Length;)
             {
                 var read = RandomAccess.Read(handle, part[done..], done);
-                if (read == 0) throw new BackboneException($"{path} ended after {done} of {length} bytes.");
+                if (read == 0)
+                    throw new BackboneException($"{path} ended after {done} of {length} bytes.");
+
                 done += read;
             }
+
             target = target[part.Length..];
         }
     }

@@ -2,7 +2,7 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>Token embeddings with a sinusoidal timing signal (Vaswani et al. 2017, §3.5), sines first and cosines after them.</summary>
+/// <summary>Token embeddings with a sinusoidal timing signal (Vaswani et al. 2017, §3.5): first the sines, then the cosines.</summary>
 internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
 {
     private const int Vocabulary = 8002;
@@ -11,7 +11,7 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
     private Tensor timing;
 
     /// <param name="weights">The weights of the whole model.</param>
-    /// <param name="positions">How many tokens a text may have.</param>
+    /// <param name="positions">The most tokens of a text.</param>
     public UseLiteEmbedding(TensorFlowJsWeights weights, int positions)
         : base(nameof(UseLiteEmbedding))
     {
@@ -24,21 +24,29 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
 
     public Tensor Table => table;
 
-    /// <summary>Looks tokens up.</summary>
+    /// <summary>Computes the input of the first layer.</summary>
     /// <param name="batch">The tokens.</param>
-    /// <returns><c>[batch, tokens, 256]</c>, zero at padding.</returns>
+    /// <returns>A new tensor <c>[batch, tokens, 256]</c>, owned by the caller; zero at padding.</returns>
+    /// <exception cref="ArgumentException">A text has more tokens than the model supports.</exception>
     public override Tensor forward(TokenBatch batch)
     {
         using var scope = NewDisposeScope();
         var (rows, tokens) = (batch.Ids.size(0), batch.Ids.size(1));
         if (tokens > timing.size(0))
-            throw new ArgumentException($"A text has {tokens} tokens, and the model reads {timing.size(0)}. Cut longer texts off when they are tokenized.", nameof(batch));
+        {
+            throw new ArgumentException(
+                $"A text has {tokens} tokens, but the model supports at most {timing.size(0)}. "
+                + "Truncate longer texts when you tokenize them.",
+                nameof(batch));
+        }
 
         var embedded = table.index_select(0, batch.Ids.flatten()).view(rows, tokens, Width);
 
-        // Twice, as in the published graph: once by the lookup, once more by the node that adds the timing signal.
+        // The embedding is added twice, as in the published graph: by the lookup and by the node that adds the timing signal.
         var input = (embedded + timing[..(int)tokens]).add_(embedded);
-        if (batch.IsPadded) input.mul_(batch.Mask.unsqueeze(-1));
+        if (batch.IsPadded)
+            input.mul_(batch.Mask.unsqueeze(-1));
+
         return input.MoveToOuterDisposeScope();
     }
 

@@ -2,8 +2,12 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>A pre-norm layer that may widen its hidden states: then the residual around attention goes through a projection of its own.</summary>
-/// <remarks>Padding is kept at zero where the original computes on real tokens only: in the projected residual and after feed-forward.</remarks>
+/// <summary>
+/// A pre-norm layer that can widen its hidden states; the residual around attention then passes through a linear projection.
+/// </summary>
+/// <remarks>
+/// Padding stays zero where the original computes on real tokens only: in the projected residual and after the feed-forward network.
+/// </remarks>
 [TransformerLayer(Norm = NormPlacement.Pre)]
 internal sealed partial class UseLiteLayer(int inputWidth, int width) : AdaptedLayer
 {
@@ -19,15 +23,15 @@ internal sealed partial class UseLiteLayer(int inputWidth, int width) : AdaptedL
 
     private int Width => feedForward.Width;
 
-    /// <summary>Runs attention and feed-forward, each on the norm of what comes in.</summary>
+    /// <summary>Computes attention and feed-forward, each on its normalized input.</summary>
     /// <param name="h">Hidden states <c>[batch, tokens, input width]</c>, zero at padding.</param>
     /// <param name="pass">The plan and mask of this call.</param>
-    /// <returns><c>[batch, tokens, width]</c></returns>
+    /// <returns>A new tensor <c>[batch, tokens, width]</c>, owned by the caller.</returns>
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
-        var residual = Residual(h, pass);
+        var residual = ProjectResidual(h, pass);
         var attended = AfterAttention(attention.call(BeforeAttention(h, pass), pass), residual, pass);
-        return AfterFeedForward(WithoutPadding(feedForward.call(BeforeFeedForward(attended, pass)), pass), attended, pass);
+        return AfterFeedForward(ZeroPadding(feedForward.call(BeforeFeedForward(attended, pass)), pass), attended, pass);
     }
 
     [InsertionPoint("attention", Norm = nameof(attentionNorm), Width = nameof(Width))]
@@ -36,8 +40,8 @@ internal sealed partial class UseLiteLayer(int inputWidth, int width) : AdaptedL
     [InsertionPoint("feed_forward", Norm = nameof(feedForwardNorm), Width = nameof(Width))]
     private partial Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass);
 
-    private Tensor Residual(Tensor h, AdapterPass pass) => widening is null ? h : WithoutPadding(widening.call(h), pass);
+    private Tensor ProjectResidual(Tensor h, AdapterPass pass) => widening is null ? h : ZeroPadding(widening.call(h), pass);
 
-    private static Tensor WithoutPadding(Tensor h, AdapterPass pass) =>
+    private static Tensor ZeroPadding(Tensor h, AdapterPass pass) =>
         pass.TokenMask is null ? h : h.mul_(pass.TokenMask.unsqueeze(-1));
 }

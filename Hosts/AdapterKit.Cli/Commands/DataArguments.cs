@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Corpora;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -30,8 +31,8 @@ internal sealed class DataArguments
         if (!SpamAssassinCorpus.Tasks.Contains(task.Id))
             throw new InputException($"The mail corpus has no labels for the task '{task.Id}': give a file with --data.");
 
-        corpus ??= SpamAssassinCorpus.Open(progress: new DownloadNotices(invocation.Terminal), cancellation: invocation.Stop);
-        return corpus.Of(task.Id);
+        corpus ??= new Downloads(invocation.Terminal, invocation.Stop).OpenMailCorpus();
+        return corpus.CreateDataSet(task.Id);
     }
 
     /// <summary>All texts of a file.</summary>

@@ -51,7 +51,7 @@ internal sealed class EmbedCommand : ToolCommand
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         using var batch = backbone.Tokenize([text], UseLiteModel.MaxTokens);
-        var vector = backbone.Sentence(backbone.PooledFeatures(batch));
+        var vector = backbone.EmbedSentence(backbone.PooledFeatures(batch));
         return new Embedding(backbone.Tokenizer.Tokenize(text), vector.data<float>().ToArray());
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
+using AdapterKit.Corpora;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;

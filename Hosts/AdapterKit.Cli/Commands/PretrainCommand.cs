@@ -34,28 +34,28 @@ internal sealed class PretrainCommand : ToolCommand
     protected override int Run(Invocation invocation)
     {
         var name = invocation.Get(id)!;
-        var vocabulary = UseLiteModel.VocabularyOf(invocation.BackboneFolder(UseLiteModel.Package));
+        var vocabulary = UseLiteModel.FindVocabulary(invocation.BackboneFolder(UseLiteModel.Package));
         var tokenizer = BertUnigramTokenizer.Open(vocabulary);
         var config = geometry.Config(invocation, tokenizer.Vocabulary);
         var options = Recipe(invocation, config);
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"pretrain-{name}-{options.Seed}", invocation.Get(resume));
         var corpus = invocation.Get(file) is { } given
             ? TextCorpus.Split(TextFiles.ReadTexts(given.FullName))
-            : SpamAssassinCorpus.Open(progress: new DownloadNotices(invocation.Terminal), cancellation: invocation.Stop).Unlabelled();
+            : new Downloads(invocation.Terminal, invocation.Stop).OpenMailCorpus().CreateTextCorpus();
         manual_seed(options.Seed);
         using var model = new BertMaskedLanguageModel(config, tokenizer);
         if (!invocation.Get(scratch))
         {
             using var published = UseLiteModel.Load(Path.GetDirectoryName(vocabulary)!);
             using var pieces = published.TokenVectors.narrow(0, 0, tokenizer.Pieces);
-            model.StartEmbeddings(pieces);
+            model.InitializeEmbeddings(pieces);
         }
 
         var watch = Stopwatch.StartNew();
         var result = Train(invocation, name, progress =>
             new Pretrainer(options).Train(model, tokenizer, corpus, folder, progress, invocation.Stop), folder);
         var target = invocation.Get(output)!.FullName;
-        BertFolder.Save(target, name, model, config, vocabulary, Describe(result, options, invocation.Get(scratch)));
+        BertDirectory.Save(target, name, model, config, vocabulary, Describe(result, options, invocation.Get(scratch)));
         invocation.Show(Report(name, result, watch.Elapsed, target), ReportJson.Default.PretrainingReport, PretrainingView.Of);
         return ExitCode.Done;
     }

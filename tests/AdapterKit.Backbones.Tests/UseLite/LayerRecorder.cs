@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace AdapterKit.Backbones.Tests;
 
-/// <summary>Keeps what the parts of the layers return, until it is disposed of.</summary>
+/// <summary>Records the outputs of the layers and of their attention until it is disposed.</summary>
 internal sealed class LayerRecorder : IDisposable
 {
     private readonly List<Action> removals = [];
@@ -17,8 +17,9 @@ internal sealed class LayerRecorder : IDisposable
             {
                 if (part is SelfAttention attention)
                     removals.Add(attention.register_forward_hook((_, _, _, result) => Keep(Attention, result)).remove);
+
                 if (name == "widening")
-                    removals.Add(((Linear)part).register_forward_hook((_, _, result) => Residual = result.alias().DetachFromDisposeScope()).remove);
+                    removals.Add(((Linear)part).register_forward_hook((_, _, result) => Residual = Share(result)).remove);
             }
         }
     }
@@ -27,7 +28,7 @@ internal sealed class LayerRecorder : IDisposable
 
     public List<Tensor> Output { get; } = [];
 
-    /// <summary>The projected residual; shares its storage with the layer's, and so has its padding zeroed as well.</summary>
+    /// <summary>The projected residual. It shares its storage with the layer's, so its padding is zeroed as well.</summary>
     public Tensor? Residual { get; private set; }
 
     public void Dispose()
@@ -36,6 +37,8 @@ internal sealed class LayerRecorder : IDisposable
         Attention.Concat(Output).ToList().ForEach(tensor => tensor.Dispose());
         Residual?.Dispose();
     }
+
+    private static Tensor Share(Tensor result) => result.alias().DetachFromDisposeScope();
 
     private static Tensor Keep(List<Tensor> kept, Tensor result)
     {

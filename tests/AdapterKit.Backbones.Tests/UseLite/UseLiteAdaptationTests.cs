@@ -9,7 +9,7 @@ public sealed class UseLiteAdaptationTests
     [InlineData(AdapterPlacement.AfterNorm)]
     [InlineData(AdapterPlacement.Pfeiffer)]
     [InlineData(AdapterPlacement.Parallel)]
-    public void A_fresh_task_leaves_every_hidden_state_bit_equal(AdapterPlacement placement)
+    public void A_new_task_leaves_every_hidden_state_bit_equal(AdapterPlacement placement)
     {
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
@@ -22,7 +22,7 @@ public sealed class UseLiteAdaptationTests
     }
 
     [SkippableFact]
-    public void A_head_fits_the_lowest_layer_as_it_leaves_it()
+    public void A_head_on_the_lowest_layer_reads_its_pooled_features()
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
@@ -41,7 +41,7 @@ public sealed class UseLiteAdaptationTests
     [InlineData(true, false)]
     [InlineData(true, true)]
     [InlineData(false, false)]
-    public void Tasks_side_by_side_answer_as_each_does_alone(bool firstLayer, bool ownNorms)
+    public void Tasks_in_parallel_compute_the_same_logits_as_each_alone(bool firstLayer, bool ownNorms)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
@@ -52,11 +52,12 @@ public sealed class UseLiteAdaptationTests
             Drop = firstLayer ? DropSet.None : DropSet.FirstLayers(1),
         };
         var tasks = new[] { "one", "two" }.Select(name => SentimentTask.Named(name).Create(model, config)).ToList();
-        foreach (var parameter in tasks.SelectMany(task => task.parameters())) parameter.add_(randn_like(parameter), alpha: 0.02);
+        foreach (var parameter in tasks.SelectMany(task => task.parameters()))
+            parameter.add_(randn_like(parameter), alpha: 0.02);
         tasks.ForEach(task => task.eval());
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
         using var live = model.Compile(Setup.Parallel("one", "two"), tasks);
-        using var folded = model.Compile(Setup.Parallel("one", "two"), tasks, PlanPurpose.Inference);
+        using var folded = live.Fold();
 
         foreach (var plan in new[] { live, folded })
         {
@@ -80,31 +81,38 @@ public sealed class UseLiteAdaptationTests
         using var task = SentimentTask.Declared.Create(model);
         using (no_grad())
         {
-            foreach (var parameter in task.parameters()) parameter.add_(0.01);
+            foreach (var parameter in task.parameters())
+                parameter.add_(0.01);
         }
+
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
         task.Forward(batch).square().sum().backward();
 
         Assert.Equal(
             ["layers.0.attention", "layers.0.feed_forward", "layers.1.attention", "layers.1.feed_forward"],
-            task.named_parameters().Where(entry => entry.name.StartsWith("layers", StringComparison.Ordinal) && entry.name.Contains(".norm.", StringComparison.Ordinal))
+            task.named_parameters().Where(entry =>
+                entry.name.StartsWith("layers", StringComparison.Ordinal) && entry.name.Contains(".norm.", StringComparison.Ordinal))
                 .Select(entry => entry.name[..entry.name.IndexOf(".norm.", StringComparison.Ordinal)]).Distinct());
         Assert.All(task.named_parameters(), entry => Assert.True(entry.parameter.grad?.count_nonzero().item<long>() > 0, entry.name));
         Assert.All(model.parameters(), parameter => Assert.Null(parameter.grad));
     }
 
     [SkippableFact]
-    public void A_model_that_is_trained_whole_gets_a_gradient_in_every_weight_but_the_sentence_projection()
+    public void Full_fine_tuning_gives_every_weight_a_gradient_except_the_sentence_projection()
     {
         using var scope = NewDisposeScope();
-        using var model = UseLiteModel.Load(PublishedModel.Folder);
-        foreach (var parameter in model.parameters()) parameter.requires_grad = true;
+        using var model = UseLiteModel.Load(PublishedModel.Directory);
+        foreach (var parameter in model.parameters())
+            parameter.requires_grad = true;
+
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
 
         model.PooledFeatures(batch).square().sum().backward();
 
-        var untouched = model.named_parameters().Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0)).Select(entry => entry.name);
+        var untouched = model.named_parameters()
+            .Where(entry => !(entry.parameter.grad?.count_nonzero().item<long>() > 0))
+            .Select(entry => entry.name);
         Assert.Equal(["sentence.weight", "sentence.bias"], untouched.Order(StringComparer.Ordinal).Reverse());
     }
 }

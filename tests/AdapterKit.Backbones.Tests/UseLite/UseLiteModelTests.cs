@@ -21,7 +21,7 @@ public sealed class UseLiteModelTests
     [SkippableTheory]
     [InlineData("single", new[] { 1 })]
     [InlineData("batch", new[] { 1, 6 })]
-    public void Every_step_between_is_as_published_and_padding_as_well(string name, int[] rows)
+    public void Every_intermediate_step_is_as_published_and_so_is_padding(string name, int[] rows)
     {
         using var scope = NewDisposeScope();
         using var published = PublishedModel.Layers();
@@ -47,7 +47,7 @@ public sealed class UseLiteModelTests
     }
 
     [SkippableFact]
-    public void A_text_without_tokens_has_features_of_zero_even_in_a_batch_of_its_own()
+    public void A_text_without_tokens_has_features_of_zero_even_alone_in_a_batch()
     {
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
@@ -67,12 +67,12 @@ public sealed class UseLiteModelTests
     }
 
     [SkippableFact]
-    public void The_compiler_is_told_its_layout()
+    public void The_declared_layout_is_that_of_the_model()
     {
-        var told = typeof(UseLite).Assembly.GetCustomAttributes<BackboneLayoutAttribute>().Single(layout => layout.Id == UseLite.Id);
+        var declared = typeof(UseLite).Assembly.GetCustomAttributes<BackboneLayoutAttribute>().Single(layout => layout.Id == UseLite.Id);
         Assert.Equal(
             PublishedModel.Model.Encoder.Sites.Select(site => site.ToString()),
-            from layer in Enumerable.Range(0, told.Layers) from point in told.Points select $"layers.{layer}.{point}");
+            from layer in Enumerable.Range(0, declared.Layers) from point in declared.Points select $"layers.{layer}.{point}");
     }
 
     [SkippableFact]
@@ -101,15 +101,16 @@ public sealed class UseLiteModelTests
     [SkippableFact]
     public void Loading_embedding_and_disposing_leave_no_native_tensor_behind()
     {
-        var folder = PublishedModel.Folder;
+        var directory = PublishedModel.Directory;
         NativeTensors.NoneLeftBehind(() =>
         {
-            using var model = UseLiteModel.Load(folder);
+            using var model = UseLiteModel.Load(directory);
             var loaded = NativeTensors.Live;
             using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.MaxTokens))
             using (var features = model.PooledFeatures(batch))
-            using (model.Sentence(features))
+            using (model.EmbedSentence(features))
                 Assert.Equal([2, 512], features.shape);
+
             Assert.Equal(loaded, NativeTensors.Live);
         });
     }
@@ -117,9 +118,10 @@ public sealed class UseLiteModelTests
     [SkippableFact]
     public void A_model_loaded_inside_a_dispose_scope_outlives_it()
     {
-        var folder = PublishedModel.Folder;
+        var directory = PublishedModel.Directory;
         UseLiteModel model;
-        using (NewDisposeScope()) model = UseLiteModel.Load(Path.Combine(folder, "dist"));
+        using (NewDisposeScope())
+            model = UseLiteModel.Load(Path.Combine(directory, "dist"));
         using (model)
         using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
         using (var features = model.PooledFeatures(batch))
@@ -130,10 +132,10 @@ public sealed class UseLiteModelTests
     public void Changing_the_element_type_moves_every_weight()
     {
         using var scope = NewDisposeScope();
-        using var model = UseLiteModel.Load(PublishedModel.Folder);
+        using var model = UseLiteModel.Load(PublishedModel.Directory);
         model.to(ScalarType.Float64);
         using var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens);
-        var sentence = model.Sentence(model.PooledFeatures(batch));
+        var sentence = model.EmbedSentence(model.PooledFeatures(batch));
         AssertClose(PublishedModel.Goldens[1].Embedding, [.. sentence.data<double>().Select(value => (float)value)], "hello world");
     }
 
@@ -144,7 +146,9 @@ public sealed class UseLiteModelTests
     public void A_flipped_byte_or_a_missing_file_is_refused_by_name(string name)
     {
         using var copy = new TemporaryFolder();
-        foreach (var source in Directory.GetFiles(Path.Combine(PublishedModel.Folder, "dist"))) File.Copy(source, copy.PathOf(Path.GetFileName(source)));
+        foreach (var source in Directory.GetFiles(Path.Combine(PublishedModel.Directory, "dist")))
+            File.Copy(source, copy.PathOf(Path.GetFileName(source)));
+
         var file = copy.PathOf(name);
         var bytes = File.ReadAllBytes(file);
         bytes[bytes.Length / 2] ^= 1;
@@ -164,7 +168,7 @@ public sealed class UseLiteModelTests
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
         using var batch = model.Tokenize(texts, UseLiteModel.MaxTokens);
-        var sentences = model.Sentence(model.PooledFeatures(batch));
+        var sentences = model.EmbedSentence(model.PooledFeatures(batch));
         return [.. Enumerable.Range(0, texts.Length).Select(row => sentences[row].data<float>().ToArray())];
     }
 

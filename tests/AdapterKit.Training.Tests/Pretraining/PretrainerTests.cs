@@ -83,7 +83,7 @@ public sealed class PretrainerTests
         using var model = TinyLanguage.Model();
         // Eight dimensions fit into sixteen: all distances are preserved except for their scale.
         var vectors = randn(26, 8);
-        model.StartEmbeddings(vectors);
+        model.InitializeEmbeddings(vectors);
 
         var started = model.get_parameter("encoder.embeddings.word.weight")![..26, ..8];
         var (wanted, found) = (cdist(vectors, vectors), cdist(started, started));

@@ -1,0 +1,12 @@
+namespace AdapterKit.Backbones;
+
+/// <summary>A published package with the files of a pretrained model, pinned to its content.</summary>
+/// <param name="Name">The published name, with its scope: <c>@scope/name</c>.</param>
+/// <param name="Version">The exact version.</param>
+/// <param name="Integrity">The subresource integrity of the published archive: <c>sha512-…</c> in base64.</param>
+/// <param name="Files">The files that the model is loaded from.</param>
+public sealed record ModelPackage(string Name, string Version, string Integrity, IReadOnlyList<ModelFile> Files)
+{
+    /// <summary><c>name@version</c></summary>
+    public override string ToString() => $"{Name}@{Version}";
+}
