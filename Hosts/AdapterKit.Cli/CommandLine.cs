@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 
 namespace AdapterKit.Cli;
 
@@ -49,7 +51,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
     private Command Build()
     {
         var common = new CommonOptions();
-        var tool = new Tool(terminal, common, backbones ?? BackboneSources.Catalog);
+        var context = new CommandContext(terminal, common, backbones ?? BackboneSources.Catalog);
         return new Command("adapterkit", "Classifies text with task adapters on one frozen Transformer, and trains them.")
         {
             new HelpOption { Action = new HelpWithExitCodes() },
@@ -58,16 +60,16 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
             common.Plugins,
             common.Backbone,
             common.Verbose,
-            new PredictCommand(tool),
-            new PluginsCommand(tool),
-            new TrainCommand(tool),
-            new EvalCommand(tool),
-            new CompareCommand(tool),
-            new InspectCommand(tool),
-            new PruneCommand(tool),
-            new EmbedCommand(tool),
-            new PretrainCommand(tool),
-            new SweepCommand(tool),
+            new PredictCommand(context),
+            new PluginsCommand(context),
+            new TrainCommand(context),
+            new EvalCommand(context),
+            new CompareCommand(context),
+            new InspectCommand(context),
+            new PruneCommand(context),
+            new EmbedCommand(context),
+            new PretrainCommand(context),
+            new SweepCommand(context),
         };
     }
 

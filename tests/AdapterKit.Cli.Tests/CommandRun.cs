@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 
 namespace AdapterKit.Cli.Tests;
 

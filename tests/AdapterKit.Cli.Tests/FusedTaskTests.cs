@@ -1,3 +1,4 @@
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;

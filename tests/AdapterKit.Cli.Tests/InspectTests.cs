@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;

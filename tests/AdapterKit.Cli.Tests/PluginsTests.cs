@@ -1,3 +1,5 @@
+using AdapterKit.Cli.Console;
+
 namespace AdapterKit.Cli.Tests;
 
 public sealed class PluginsTests

@@ -1,4 +1,5 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;

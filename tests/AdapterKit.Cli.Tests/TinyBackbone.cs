@@ -1,4 +1,5 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Tests;

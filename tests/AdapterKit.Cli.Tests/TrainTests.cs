@@ -1,3 +1,5 @@
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
@@ -33,7 +35,7 @@ public sealed class TrainTests : IDisposable
         var trained = run.Json.GetProperty("trainedParameters").GetInt64();
         Assert.InRange(Weights(bundle).Length, 4 * trained, (4 * trained) + 8192);
         using var backbone = TinyBackbone.Open(null, null!, default);
-        Assert.Equal((double)trained / Layout.Count(backbone), run.Json.GetProperty("share").GetDouble(), 1e-9);
+        Assert.Equal((double)trained / LayoutReporter.Count(backbone), run.Json.GetProperty("share").GetDouble(), 1e-9);
     }
 
     [Fact]
@@ -41,11 +43,11 @@ public sealed class TrainTests : IDisposable
     {
         var sorted = Enumerable.Range(0, 200).Select(index => new AdapterKit.Training.Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
 
-        var drawn = Commands.DataArguments.Draw(sorted, 20);
+        var drawn = Arguments.DataArguments.Draw(sorted, 20);
 
         Assert.Equal(20, drawn.Distinct().Count());
         Assert.Equal(["ham", "spam"], drawn.Select(example => example.Label).Distinct().Order());
-        Assert.Equal(drawn, Commands.DataArguments.Draw(sorted, 20));
+        Assert.Equal(drawn, Arguments.DataArguments.Draw(sorted, 20));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;

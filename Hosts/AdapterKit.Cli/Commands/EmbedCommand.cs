@@ -1,17 +1,19 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Prints the backbone's own sentence vectors.</summary>
-internal sealed class EmbedCommand : ToolCommand
+internal sealed class EmbedCommand : CliCommand
 {
     private readonly Argument<string?> text = new("text") { Description = "The text; without it, every line of standard input is one", Arity = ArgumentArity.ZeroOrOne };
 
-    public EmbedCommand(Tool tool)
-        : base("embed", "Print the backbone's token ids and sentence vector: one text a line in, one JSON object a line out.", tool)
+    public EmbedCommand(CommandContext context)
+        : base("embed", "Print the backbone's token ids and sentence vector: one text a line in, one JSON object a line out.", context)
     {
         Add(text);
     }

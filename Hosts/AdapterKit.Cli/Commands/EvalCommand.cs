@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
@@ -6,15 +8,15 @@ using AdapterKit.Training;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Scores shipped bundles on labelled texts.</summary>
-internal sealed class EvalCommand : ToolCommand
+internal sealed class EvalCommand : CliCommand
 {
     private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
     private readonly Option<FileInfo?> file = DataArguments.File("A .jsonl or .csv file with text and label, all of it [default: the test mails of the SpamAssassin corpus]");
     private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
     private readonly DataArguments data = new();
 
-    public EvalCommand(Tool tool)
-        : base("eval", "Score the tasks' bundles on labelled texts.", tool)
+    public EvalCommand(CommandContext context)
+        : base("eval", "Score the tasks' bundles on labelled texts.", context)
     {
         Add(task);
         Add(file);
@@ -23,14 +25,14 @@ internal sealed class EvalCommand : ToolCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: true);
+        using var hosted = PluginSession.Open(invocation, forBatches: true);
         IReadOnlyList<ScoreReport> reports = [.. Tasks(invocation, hosted).Select(ready => Score(invocation, ready))];
         invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Of);
         return hosted.ReportRefused(invocation.Terminal);
     }
 
     // A task that nobody asked for by name need not have labelled mails.
-    private IEnumerable<TaskAdapter> Tasks(Invocation invocation, Hosted hosted) => hosted.Tasks(invocation.Get(task)).Where(ready =>
+    private IEnumerable<TaskAdapter> Tasks(Invocation invocation, PluginSession hosted) => hosted.Tasks(invocation.Get(task)).Where(ready =>
         invocation.Get(task) is not null || invocation.Get(file) is not null || SpamAssassinCorpus.Tasks.Contains(ready.Id));
 
     private ScoreReport Score(Invocation invocation, TaskAdapter ready)

@@ -1,12 +1,16 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Shows the backbone's layers and sites and what sits in each, or what fused tasks listen to.</summary>
-internal sealed class InspectCommand : ToolCommand
+internal sealed class InspectCommand : CliCommand
 {
     private readonly Option<bool> fusion = new("--fusion") { Description = "Show what tasks that mix others listen to in each layer, over labelled texts" };
     private readonly Option<string?> task = new("--task") { Description = "One task that mixes others instead of all", HelpName = "id" };
@@ -15,8 +19,8 @@ internal sealed class InspectCommand : ToolCommand
     private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
     private readonly DataArguments data = new();
 
-    public InspectCommand(Tool tool)
-        : base("inspect", "Show the layout: layers, sites, what sits in each, parameters.", tool)
+    public InspectCommand(CommandContext context)
+        : base("inspect", "Show the layout: layers, sites, what sits in each, parameters.", context)
     {
         foreach (var option in new Option[] { fusion, task, file, output, maxTokens })
             Add(option);
@@ -30,16 +34,16 @@ internal sealed class InspectCommand : ToolCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: invocation.Get(fusion));
+        using var hosted = PluginSession.Open(invocation, forBatches: invocation.Get(fusion));
         if (invocation.Get(fusion))
             invocation.Show([.. Fused(invocation, hosted).Select(fused => Listen(invocation, fused))], ReportJson.Default.IReadOnlyListFusionReport, FusionView.Of);
         else
-            invocation.Show(Layout.Describe(hosted.Backbone, hosted.Host.Tasks), ReportJson.Default.LayoutReport, LayoutView.Of);
+            invocation.Show(LayoutReporter.Describe(hosted.Backbone, hosted.Host.Tasks), ReportJson.Default.LayoutReport, LayoutView.Of);
 
         return hosted.ReportRefused(invocation.Terminal);
     }
 
-    private List<TaskAdapter> Fused(Invocation invocation, Hosted hosted)
+    private List<TaskAdapter> Fused(Invocation invocation, PluginSession hosted)
     {
         var asked = invocation.Get(task);
         var fused = hosted.Tasks(asked).Where(ready => ready.Config.Fusion is not null).ToList();
@@ -53,13 +57,13 @@ internal sealed class InspectCommand : ToolCommand
         var texts = invocation.Get(file) is { } given
             ? DataArguments.ReadAll(given, fused.Declaration)
             : data.Corpus(invocation, fused.Declaration).Validation;
-        var report = Listening.To(fused, texts, invocation.Get(maxTokens)!.Value);
+        var report = FusionAttentionReporter.To(fused, texts, invocation.Get(maxTokens)!.Value);
         if (invocation.Get(output) is not { } folder)
             return report;
 
         if (!PlotFont.IsThere)
             invocation.Terminal.Error.WriteLine("This system has no fonts, so the pictures get no letters. Install some, such as the package fonts-dejavu-core.");
 
-        return Listening.Draw(report, folder);
+        return FusionAttentionReporter.Draw(report, folder);
     }
 }

@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using static TorchSharp.torch;
@@ -7,7 +11,7 @@ using static TorchSharp.torch;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Labels a text with every task, or with one.</summary>
-internal sealed class PredictCommand : ToolCommand
+internal sealed class PredictCommand : CliCommand
 {
     private readonly Argument<string?> text = new("text") { Description = "The text; without it and without --file, standard input is read", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
@@ -16,8 +20,8 @@ internal sealed class PredictCommand : ToolCommand
     private readonly Option<bool> explain = new("--explain") { Description = "Show what tasks that mix others listen to, token by token" };
     private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
 
-    public PredictCommand(Tool tool)
-        : base("predict", "Label a text with every task.", tool)
+    public PredictCommand(CommandContext context)
+        : base("predict", "Label a text with every task.", context)
     {
         Add(text);
         Add(file);
@@ -30,7 +34,7 @@ internal sealed class PredictCommand : ToolCommand
     protected override int Run(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
-        using var hosted = Hosted.Open(invocation);
+        using var hosted = PluginSession.Open(invocation);
         var tasks = hosted.Tasks(invocation.Get(task));
         if (tasks.Count == 0)
             throw new InputException($"No task is ready. 'adapterkit plugins' tells what was found in {invocation.PluginFolder}.");
@@ -42,8 +46,8 @@ internal sealed class PredictCommand : ToolCommand
             (int)batch.Ids.size(1),
             watch.Elapsed.TotalMilliseconds,
             predictions,
-            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => Reporting.Of(plugin, []))],
-            invocation.Get(explain) ? [.. tasks.Select(ready => Explanation.Of(ready, batch)).OfType<FusionExplanation>()] : null);
+            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => PluginReporter.Of(plugin, []))],
+            invocation.Get(explain) ? [.. tasks.Select(ready => TokenAttribution.Of(ready, batch)).OfType<FusionExplanation>()] : null);
 
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Of);
         if (invocation.Verbose)

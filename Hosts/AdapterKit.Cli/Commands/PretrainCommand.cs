@@ -2,7 +2,11 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 using static TorchSharp.torch;
@@ -10,7 +14,7 @@ using static TorchSharp.torch;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Trains a small BERT to guess hidden tokens, and writes a folder that --backbone takes.</summary>
-internal sealed class PretrainCommand : ToolCommand
+internal sealed class PretrainCommand : CliCommand
 {
     private readonly Option<DirectoryInfo> output = new("--out") { Description = "Where the backbone is written", HelpName = "folder", Required = true };
     private readonly Option<string> id = new("--id") { Description = "The backbone's name", HelpName = "name", DefaultValueFactory = _ => "bert-small" };
@@ -24,8 +28,8 @@ internal sealed class PretrainCommand : ToolCommand
     private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
     private readonly GeometryArguments geometry = new();
 
-    public PretrainCommand(Tool tool)
-        : base("pretrain", "Pretrain a small BERT on texts, by hidden tokens to guess.", tool)
+    public PretrainCommand(CommandContext context)
+        : base("pretrain", "Pretrain a small BERT on texts, by hidden tokens to guess.", context)
     {
         foreach (var option in new Option[] { output, id, file, scratch, epochs, batch, rate, seed, resume, checkpoints }.Concat(geometry.All))
             Add(option);
@@ -41,7 +45,7 @@ internal sealed class PretrainCommand : ToolCommand
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"pretrain-{name}-{options.Seed}", invocation.Get(resume));
         var corpus = invocation.Get(file) is { } given
             ? TextCorpus.Split(TextFiles.ReadTexts(given.FullName))
-            : SpamAssassinCorpus.Open(progress: new DownloadNotices(invocation.Terminal), cancellation: invocation.Stop).Unlabelled();
+            : SpamAssassinCorpus.Open(progress: new DownloadReporter(invocation.Terminal), cancellation: invocation.Stop).Unlabelled();
         manual_seed(options.Seed);
         using var model = new BertMaskedLanguageModel(config, tokenizer);
         if (!invocation.Get(scratch))

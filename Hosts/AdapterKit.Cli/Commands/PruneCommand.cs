@@ -1,5 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
@@ -7,7 +11,7 @@ using AdapterKit.Training;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Takes members that a fused task hardly listens to out of its bundle.</summary>
-internal sealed class PruneCommand : ToolCommand
+internal sealed class PruneCommand : CliCommand
 {
     private readonly Argument<string> task = new("task") { Description = "The id of a ready task that mixes others" };
     private readonly Option<int?> keep = NumberOption.Count("--keep", "How many members are left at each site", standard: 2);
@@ -15,8 +19,8 @@ internal sealed class PruneCommand : ToolCommand
     private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
     private readonly DataArguments data = new();
 
-    public PruneCommand(Tool tool)
-        : base("prune", "Keep the members of a fused task that it listens to most over the training texts.", tool)
+    public PruneCommand(CommandContext context)
+        : base("prune", "Keep the members of a fused task that it listens to most over the training texts.", context)
     {
         Add(task);
         foreach (var option in new Option[] { keep, output, maxTokens }.Concat(data.All))
@@ -25,7 +29,7 @@ internal sealed class PruneCommand : ToolCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: true);
+        using var hosted = PluginSession.Open(invocation, forBatches: true);
         var whole = Fused(hosted, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration);
         var tokens = invocation.Get(maxTokens)!.Value;
@@ -39,7 +43,7 @@ internal sealed class PruneCommand : ToolCommand
         var after = Bundle.Save(invocation.Get(output)!.FullName, pruned, Describe(before, texts.Train.Count, validation, test));
         var report = new PruningReport(
             whole.Id,
-            Listening.Describe(whole, attention, texts.Train.Count),
+            FusionAttentionReporter.Describe(whole, attention, texts.Train.Count),
             [.. attention.Select(site => pruned.Config.Fusion!.Pruning!.At(site.Site.ToString()).Select(member => member.ToString()!).ToList())],
             [.. whole.Config.Sources.Except(pruned.Config.Sources).Select(source => source.Id)],
             new(before.Size, after.Size),
@@ -53,7 +57,7 @@ internal sealed class PruneCommand : ToolCommand
             ScoreReport.Of(whole.Id, Evaluator.Score(whole, examples, tokens)), ScoreReport.Of(whole.Id, Evaluator.Score(pruned, examples, tokens)));
     }
 
-    private static TaskAdapter Fused(Hosted hosted, string id)
+    private static TaskAdapter Fused(PluginSession hosted, string id)
     {
         var ready = hosted.Tasks(id)[0];
         return ready.Config.Fusion switch

@@ -1,7 +1,10 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
 using AdapterKit.Cli.Reports;
-using AdapterKit.Cli.Sweeps;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Hosting;
 using AdapterKit.Training;
@@ -9,7 +12,7 @@ using AdapterKit.Training;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Trains and measures a task over a range of one choice: how many of the lowest layers go without adapters.</summary>
-internal sealed class SweepCommand : ToolCommand
+internal sealed class SweepCommand : CliCommand
 {
     private readonly Argument<string> task = new("task") { Description = "The task's id, as a plugin declares it" };
     private readonly Option<string?> drop = new("--drop")
@@ -26,8 +29,8 @@ internal sealed class SweepCommand : ToolCommand
     private readonly TrainingArguments recipe = new();
     private readonly PrefixArguments prefix = new();
 
-    public SweepCommand(Tool tool)
-        : base("sweep", "Train a task over a range of choices, and put quality and speed side by side.", tool)
+    public SweepCommand(CommandContext context)
+        : base("sweep", "Train a task over a range of choices, and put quality and speed side by side.", context)
     {
         Add(task);
         foreach (var option in new Option[] { drop, plots, prefix.Option }.Concat(series.All).Concat(data.All).Concat(recipe.All))
@@ -42,7 +45,7 @@ internal sealed class SweepCommand : ToolCommand
             PlotFile.Check(picture);
 
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declared = Declarations.Find(host, invocation.Get(task)!);
+        var declared = DeclaredTasks.Find(host, invocation.Get(task)!);
         if (declared.Config.Fusion is not null)
             throw new InputException($"'{declared.Id}' mixes the adapters of other tasks: a sweep is for tasks with adapters of their own.");
 

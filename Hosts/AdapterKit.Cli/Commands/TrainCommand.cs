@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Hosting;
 using AdapterKit.Training;
@@ -9,7 +13,7 @@ using AdapterKit.Training;
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Trains a task that a plugin declares, and writes its bundle.</summary>
-internal sealed class TrainCommand : ToolCommand
+internal sealed class TrainCommand : CliCommand
 {
     private readonly Argument<string[]> tasks = new("task") { Description = "The task's id, as a plugin declares it; several with --multi-task", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> jointly = new("--multi-task") { Description = "Train several tasks in the same steps, a batch of each, through one pass (MT-A); --out gets a bundle for each" };
@@ -24,8 +28,8 @@ internal sealed class TrainCommand : ToolCommand
     private readonly DropArguments drop = new();
     private readonly PrefixArguments prefix = new();
 
-    public TrainCommand(Tool tool)
-        : base("train", "Train a task that a plugin declares.", tool)
+    public TrainCommand(CommandContext context)
+        : base("train", "Train a task that a plugin declares.", context)
     {
         Add(tasks);
         foreach (var option in new Option[] { jointly, mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
@@ -51,7 +55,7 @@ internal sealed class TrainCommand : ToolCommand
     private int RunAlone(Invocation invocation)
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declared = Declarations.Find(host, invocation.Get(tasks)![0]);
+        var declared = DeclaredTasks.Find(host, invocation.Get(tasks)![0]);
         var options = drop.Apply(invocation, recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
@@ -60,13 +64,13 @@ internal sealed class TrainCommand : ToolCommand
         var texts = data.Read(invocation, declaration);
         var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
         using var sources = mixed;
-        if (OwnAdapter.IsAskedFor(declaration, adapters) && invocation.Get(output) is not null)
+        if (TargetAdapter.IsAskedFor(declaration, adapters) && invocation.Get(output) is not null)
             throw new InputException($"--out: a bundle of '{declaration.Id}' finds what it mixes by name among other plugins, and cannot mix '{declaration.Id}' itself. Leave it out of --fuse, or give its own adapter a task of its own.");
 
         var watch = Stopwatch.StartNew();
-        using var own = OwnAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
+        using var own = TargetAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
         using var result = Guarded(invocation, folder, () => TrainingView.Follow(invocation, declaration.Id, progress =>
-            prefix.Trainer(invocation, backbone, options).Train(declaration, texts, OwnAdapter.Among(adapters, own), folder, progress, invocation.Stop)));
+            prefix.Trainer(invocation, backbone, options).Train(declaration, texts, TargetAdapter.Among(adapters, own), folder, progress, invocation.Stop)));
         var bundle = invocation.Get(output)?.FullName;
         if (bundle is not null)
             Bundle.Save(bundle, result.Task, Describe(result, options));
@@ -79,7 +83,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
         var ids = invocation.Get(tasks)!;
-        var declared = ids.Select(id => Declarations.Find(host, id)).ToList();
+        var declared = ids.Select(id => DeclaredTasks.Find(host, id)).ToList();
         var options = recipe.Options(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
         var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"{string.Join('+', ids)}-{options.Seed}", invocation.Get(resume), ids);
         using var backbone = invocation.OpenBackbone(forBatches: true);

@@ -1,3 +1,4 @@
+using AdapterKit.Cli.Console;
 using ScottPlot;
 
 namespace AdapterKit.Cli.Plots;

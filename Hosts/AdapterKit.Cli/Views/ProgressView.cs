@@ -1,4 +1,4 @@
-using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Invocations;
 using Spectre.Console;
 
 namespace AdapterKit.Cli.Views;

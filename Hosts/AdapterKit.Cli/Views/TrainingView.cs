@@ -1,4 +1,4 @@
-using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
 using Spectre.Console;

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using AdapterKit.Cli.Reporting;
+using AdapterKit.Cli.Reports;
+using AdapterKit.Training;
+using static TorchSharp.torch;
+
+namespace AdapterKit.Cli.Runs;
+
+/// <summary>How fast a task runs and trains without adapters in its lowest layers. Weights do not matter for that: they are fresh.</summary>
+internal sealed class DropSpeed : IDisposable
+{
+    private const int Rounds = 7;
+    private const int BatchSize = 32;
+
+    private readonly IReadOnlyList<TaskAdapter> tasks;
+    private readonly IReadOnlyList<AdapterPlan> folded;
+    private readonly TokenBatch batch;
+    private readonly Tensor targets;
+
+    private DropSpeed(TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts, int maxTokens)
+    {
+        var examples = texts.Train.Take(BatchSize).ToList();
+        tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
+        folded = [.. tasks.Select(task => task.Fold())];
+        batch = backbone.Tokenize([.. examples.Select(example => example.Text)], maxTokens);
+        targets = tensor(examples.Select(example => (long)declaration.Labels.Index().First(label => label.Item == example.Label).Index).ToArray()).DetachFromDisposeScope();
+    }
+
+    /// <summary>Measures configurations in turns; ratios are to the first one, round by round.</summary>
+    public static IReadOnlyList<DropSpeedReport> Of(
+        TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts, int maxTokens)
+    {
+        using var speed = new DropSpeed(declaration, backbone, configs, texts, maxTokens);
+        var (inference, training) = (speed.Measure(speed.Label), speed.Measure(speed.Train));
+        return [.. configs.Select((_, index) => new DropSpeedReport(
+            speed.Throughput(inference, index), Ratio(inference, index), speed.Throughput(training, index), Ratio(training, index)))];
+    }
+
+    public void Dispose()
+    {
+        foreach (var plan in folded)
+            plan.Dispose();
+        foreach (var task in tasks)
+            task.Dispose();
+
+        batch.Dispose();
+        targets.Dispose();
+    }
+
+    // Seconds by round and configuration. The round before the first is for warming up.
+    private double[][] Measure(Action<int> work) => [.. Enumerable.Range(0, Rounds + 1).Select(_ => Round(work)).Skip(1)];
+
+    private double[] Round(Action<int> work) => [.. Enumerable.Range(0, tasks.Count).Select(index =>
+    {
+        var watch = Stopwatch.StartNew();
+        work(index);
+        return watch.Elapsed.TotalSeconds;
+    })];
+
+    private void Label(int index)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        tasks[index].eval();
+        tasks[index].Head(tasks[index].Backbone.Features(batch, folded[index]));
+    }
+
+    private void Train(int index)
+    {
+        using var scope = NewDisposeScope();
+        tasks[index].train();
+        nn.functional.cross_entropy(tasks[index].Run(batch), targets).backward();
+    }
+
+    private double Throughput(double[][] seconds, int index) => batch.Ids.size(0) / Statistics.Median(seconds.Select(round => round[index]));
+
+    private static double Ratio(double[][] seconds, int index) => Statistics.Median(seconds.Select(round => round[0] / round[index]));
+}
