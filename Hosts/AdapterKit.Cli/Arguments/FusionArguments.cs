@@ -5,47 +5,59 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Which adapters are trained: those that the task declares, a fusion of other tasks' adapters, or a single one in its place.</summary>
+/// <summary>The options that select the adapters to train: the declared ones, a fusion of other tasks, or a single adapter.</summary>
 internal sealed class FusionArguments
 {
-    private readonly Option<string[]> fuse = new("--fuse")
+    private readonly Option<string[]> fuse = ListOption.CreateIds(
+        "--fuse",
+        "Fuse the adapters of these tasks instead of training new ones (stage two of AdapterFusion). "
+        + "If the task names itself, its own adapter is trained first");
+
+    private readonly Option<bool> single = new("--single") { Description = "Train a single adapter for a task that declares a fusion" };
+    private readonly FusionOptionsArguments options = new();
+
+    public IEnumerable<Option> All => [fuse, single, .. options.All];
+
+    /// <summary>Returns the adapters to train, with the tasks that they fuse; owned by the caller.</summary>
+    /// <exception cref="InputException">A member is not ready, or the options contradict each other.</exception>
+    public ChosenAdapters Choose(Invocation invocation, TaskDeclaration declaration, Backbone backbone)
     {
-        Description = "Mix these tasks' adapters instead of training some, as stage two of AdapterFusion; separated by commas. Where the task names itself, its own adapter is trained first",
-        HelpName = "ids",
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
-    };
-
-    private readonly Option<bool> single = new("--single") { Description = "Train an adapter of its own for a task that is declared to mix others" };
-    private readonly FusionOptionsArguments mixing = new();
-
-    public IEnumerable<Option> All => [fuse, single, .. mixing.All];
-
-    /// <summary>The adapters to train, with the tasks that they mix.</summary>
-    /// <param name="invocation">The command.</param>
-    /// <param name="declaration">The task.</param>
-    /// <param name="backbone">The backbone.</param>
-    /// <param name="host">The plugins whose tasks are mixed; <see langword="null"/> where none are.</param>
-    /// <exception cref="InputException">A task that is to be mixed is not there, or the choice makes no sense.</exception>
-    public AdapterConfig Choose(Invocation invocation, TaskDeclaration declaration, Backbone backbone, out PluginHost? host)
-    {
-        var fusion = Fusion(invocation, declaration);
-        host = fusion is null ? null : PluginHost.Load(invocation.PluginFolder, backbone);
-        if (fusion is null)
+        if (CreateFusion(invocation, declaration) is not { } fusion)
         {
-            mixing.RejectAny(invocation, declaration);
-            return invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config;
+            options.RejectAny(invocation, declaration);
+            return new ChosenAdapters(invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config);
         }
 
-        // The task's own adapter is none that a plugin ships: it is trained on the same texts first.
-        var ready = host!.Tasks.Where(task => task.Id != declaration.Id).ToList();
-        if (fusion.Setup.Names.FirstOrDefault(name => name != declaration.Id && ready.All(task => task.Id != name)) is { } missing)
-            throw new InputException($"'{declaration.Id}' is to mix '{missing}', which is not ready. Ready are: {string.Join(", ", ready.Select(task => task.Id))}.");
-
-        var basis = declaration.Config.Fusion is null ? AdapterConfig.Fused(fusion) : declaration.Config with { Fusion = fusion };
-        return basis with { Sources = [.. ready.Where(task => fusion.Setup.Names.Contains(task.Id))] };
+        var host = PluginHost.Load(invocation.PluginDirectory, backbone);
+        try
+        {
+            return new ChosenAdapters(AddMembers(declaration, fusion, host.Tasks), host);
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
-    private FusionConfig? Fusion(Invocation invocation, TaskDeclaration declaration)
+    private static AdapterConfig AddMembers(TaskDeclaration declaration, FusionConfig fusion, IReadOnlyList<TaskAdapter> tasks)
+    {
+        // A fusion may name its own task; that adapter comes from no plugin, but is trained on the same texts first.
+        var names = fusion.Setup.Names.Where(name => name != declaration.Id).ToList();
+        var ready = tasks.Where(task => task.Id != declaration.Id).ToList();
+        var ids = ready.Select(task => task.Id).ToList();
+        if (names.Except(ids).FirstOrDefault() is { } missing)
+        {
+            throw new InputException(
+                $"'{declaration.Id}' fuses '{missing}', which is not ready.{Suggestion.For(missing, ids)} "
+                + $"Ready tasks: {string.Join(", ", ids)}.");
+        }
+
+        var basis = declaration.Config.Fusion is null ? AdapterConfig.Fused(fusion) : declaration.Config with { Fusion = fusion };
+        return basis with { Sources = [.. ready.Where(task => names.Contains(task.Id))] };
+    }
+
+    private FusionConfig? CreateFusion(Invocation invocation, TaskDeclaration declaration)
     {
         var members = invocation.Get(fuse) ?? [];
         var declared = declaration.Config.Fusion;
@@ -55,7 +67,7 @@ internal sealed class FusionArguments
         try
         {
             var setup = members.Length == 0 ? declared!.Setup : Setup.Fuse([.. members.Select(Setup.Of)]);
-            return new FusionConfig(setup) { Options = mixing.Apply(invocation, declared?.Options ?? new()) };
+            return new FusionConfig(setup) { Options = options.Override(invocation, declared?.Options ?? new()) };
         }
         catch (ArgumentException error)
         {

@@ -1,30 +1,31 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AdapterKit.Cli.Console;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Training modes by their names in lower case.</summary>
+/// <summary>Options for training modes, by their names in lower case.</summary>
 internal static class ModeOption
 {
     private static readonly string[] Names = [.. Enum.GetNames<TrainingMode>().Select(name => name.ToLowerInvariant())];
 
-    public static Option<TrainingMode> One(string name, string description) => WithNames(new Option<TrainingMode>(name)
+    /// <summary>Creates an option for one mode.</summary>
+    public static Option<TrainingMode> CreateSingle(string name, string description) => AddNames(new Option<TrainingMode>(name)
     {
-        Description = description,
+        Description = $"{description} [default: {Names[(int)TrainingMode.Adapter]}]",
         CustomParser = result => Parse(result).FirstOrDefault(),
-        DefaultValueFactory = _ => TrainingMode.Adapter,
     });
 
-    public static Option<TrainingMode[]> Many(string name, string description) => WithNames(new Option<TrainingMode[]>(name)
+    /// <summary>Creates an option for several modes.</summary>
+    public static Option<TrainingMode[]> CreateMany(string name, string description) => AddNames(new Option<TrainingMode[]>(name)
     {
-        Description = description,
+        Description = $"{description} [default: {string.Join(", ", Names)}]",
         AllowMultipleArgumentsPerToken = true,
         CustomParser = Parse,
-        DefaultValueFactory = _ => Enum.GetValues<TrainingMode>(),
     });
 
-    private static Option<T> WithNames<T>(Option<T> option)
+    private static Option<T> AddNames<T>(Option<T> option)
     {
         option.HelpName = string.Join('|', Names);
         option.CompletionSources.Clear();
@@ -34,12 +35,13 @@ internal static class ModeOption
 
     private static TrainingMode[] Parse(ArgumentResult result)
     {
-        if (result.Tokens.FirstOrDefault(token => !Names.Contains(token.Value)) is { } unknown)
+        var values = ListOption.Split(result);
+        if (values.FirstOrDefault(value => !Names.Contains(value)) is { } unknown)
         {
-            result.AddError($"There is no mode '{unknown.Value}': it is one of {string.Join(", ", Names)}.");
+            result.AddError($"Unknown mode '{unknown}'.{Suggestion.For(unknown, Names)} The modes are {string.Join(", ", Names)}.");
             return [];
         }
 
-        return [.. result.Tokens.Select(token => Enum.Parse<TrainingMode>(token.Value, ignoreCase: true))];
+        return [.. values.Select(value => Enum.Parse<TrainingMode>(value, ignoreCase: true))];
     }
 }

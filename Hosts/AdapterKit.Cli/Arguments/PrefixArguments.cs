@@ -4,9 +4,10 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Whether the layers below the first trained one run once a text, or in every epoch.</summary>
+/// <summary>The option that caches the output of the layers below the first trained one, instead of running them in every epoch.</summary>
 internal sealed class PrefixArguments
 {
+    private const string Name = "--cache-prefix";
     private const string InMemory = "memory";
     private const string OnDisk = "disk";
 
@@ -14,19 +15,15 @@ internal sealed class PrefixArguments
 
     public Option Option => cache;
 
-    /// <summary>A trainer that does as the command says.</summary>
-    public Trainer Trainer(Invocation invocation, Backbone backbone, TrainingOptions options) => new(backbone, options)
-    {
-        PrefixCaching = invocation.Get(cache),
-        Notices = invocation.Terminal.Error.WriteLine,
-    };
+    /// <summary>Returns where the output is kept; <see langword="null"/> to keep none.</summary>
+    public PrefixCaching? Read(Invocation invocation) => invocation.Get(cache);
 
     private static Option<PrefixCaching?> Create()
     {
-        const string Name = "--cache-prefix";
         var option = new Option<PrefixCaching?>(Name)
         {
-            Description = "Keep what the layers below the first trained one make of each text, for this training or for later ones too",
+            Description = "Compute the layers below the first trained one once per text, not in every epoch; "
+                + "'disk' keeps the result for later trainings",
             HelpName = $"{InMemory}|{OnDisk}",
             CustomParser = result =>
             {
@@ -37,7 +34,7 @@ internal sealed class PrefixArguments
                     case OnDisk:
                         return PrefixCaching.Disk();
                     case var other:
-                        result.AddError($"{Name} must be {InMemory} or {OnDisk}, and not '{other}'.");
+                        result.AddError($"{Name} must be {InMemory} or {OnDisk}, not '{other}'.");
                         return null;
                 }
             },

@@ -6,23 +6,24 @@ using AdapterKit.Cli.Runs;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>The options of commands that train many times: with which seeds, and where runs are kept.</summary>
+/// <summary>The options of commands that train many times: the seeds, and the file that keeps the runs.</summary>
 internal sealed class SeriesArguments
 {
-    private readonly Option<int[]> seeds = new("--seeds")
-    {
-        Description = "The seeds",
-        HelpName = "numbers",
-        AllowMultipleArgumentsPerToken = true,
-        DefaultValueFactory = _ => [1, 2, 3],
-    };
+    private static readonly int[] DefaultSeeds = [1, 2, 3];
 
-    private readonly Option<FileInfo?> record = new("--record") { Description = "Keep every run in this file, and do none again that is in it", HelpName = "path" };
+    private readonly Option<int[]> seeds = ListOption.CreateNumbers(
+        "--seeds", "The random seeds; every training runs once with each", DefaultSeeds);
+
+    private readonly Option<FileInfo?> record = new("--record")
+    {
+        Description = "A file that keeps every run; a run that it already contains is not repeated",
+        HelpName = "path",
+    };
 
     public IEnumerable<Option> All => [seeds, record];
 
-    public IReadOnlyList<int> Seeds(Invocation invocation) => invocation.Get(seeds)!;
+    public IReadOnlyList<int> ReadSeeds(Invocation invocation) => invocation.Get(seeds) ?? DefaultSeeds;
 
-    /// <exception cref="InputException">The file holds something else than such runs.</exception>
-    public RunLog<TRun> Log<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) => new(invocation.Get(record), json);
+    /// <exception cref="InputException">A line of the file is not such a run.</exception>
+    public RunLog<TRun> OpenLog<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) => new(invocation.Get(record), json);
 }

@@ -3,30 +3,32 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>The text to work on: an argument, a file, or standard input.</summary>
+/// <summary>Reads the text to label from an argument, a file or standard input.</summary>
 internal static class TextSource
 {
     private const string MailExtension = ".eml";
 
-    /// <param name="text">The text itself, where it was given.</param>
-    /// <param name="file">The file to read, where one was given.</param>
-    /// <param name="isMail">Whether what is read is a mail, whatever its name.</param>
-    /// <param name="terminal">Where standard input comes from.</param>
-    /// <exception cref="InputException">There is no text, or two, or the file cannot be read.</exception>
+    /// <param name="text">The text itself, if it was given.</param>
+    /// <param name="file">The file to read, if one was given.</param>
+    /// <param name="isMail">Whether the file or standard input is a mail, whatever its name.</param>
+    /// <param name="terminal">Provides standard input.</param>
+    /// <exception cref="InputException">There is no text, or more than one, or the file cannot be read.</exception>
     public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
     {
         if (text is not null && file is not null)
             throw new InputException("Give a text or --file, not both.");
 
+        if (text is not null && isMail)
+            throw new InputException("--mail applies to files and standard input; a text argument is used as it is.");
+
         if (text is not null)
-            return isMail ? throw new InputException("--mail is for files and standard input; a text is taken as it is.") : text;
+            return text;
+
+        if (file is null && !terminal.IsInputRedirected)
+            throw new InputException("There is no text. Give it as an argument, name a file with --file, or pipe it to standard input.");
 
         if (file is null)
-        {
-            return terminal.InputIsRedirected
-                ? Read(terminal.Input, isMail)
-                : throw new InputException("There is no text: give it as an argument, name a file with --file, or send it to standard input.");
-        }
+            return Read(terminal.Input, isMail);
 
         using var stream = Open(file);
         return Read(stream, isMail || file.Extension.Equals(MailExtension, StringComparison.OrdinalIgnoreCase));
@@ -49,7 +51,7 @@ internal static class TextSource
         }
         catch (FormatException error)
         {
-            throw new InputException($"This is no mail: {error.Message}", error);
+            throw new InputException($"The input is not a mail: {error.Message}", error);
         }
     }
 

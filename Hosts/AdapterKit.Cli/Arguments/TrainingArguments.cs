@@ -1,32 +1,44 @@
 using System.CommandLine;
+using System.Globalization;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>The options that make up a recipe; what is not given is as the mode's own recipe has it.</summary>
+/// <summary>The options of a training recipe. An option that is not given keeps the value of the mode's own recipe.</summary>
 internal sealed class TrainingArguments
 {
-    private readonly Option<int?> epochs = NumberOption.Count("--epochs", "The most passes over the training texts");
-    private readonly Option<int?> patience = NumberOption.Count("--patience", "Epochs without a better validation score before training ends");
-    private readonly Option<int?> batch = NumberOption.Count("--batch", "Texts a step");
-    private readonly Option<double?> rate = NumberOption.Of<double>("--lr", "The highest learning rate", rate => rate > 0, "above 0");
-    private readonly Option<double?> dropout = NumberOption.Of<double>("--dropout", "The share of pooled features set to zero", share => share is >= 0 and < 1, "0 or more and below 1");
-    private readonly Option<bool> balance = new("--balance") { Description = "Let rare labels count for more" };
-    private readonly Option<int?> maxTokens = MaxTokens();
+    private readonly Option<int?> epochs = NumberOption.CreateCount(
+        "--epochs", Describe("The maximum number of passes over the training texts", recipe => recipe.Epochs));
+
+    private readonly Option<int?> patience = NumberOption.CreateCount(
+        "--patience", Describe("Stop after this many epochs without a better validation score", recipe => recipe.Patience));
+
+    private readonly Option<int?> batch = NumberOption.CreateCount(
+        "--batch", Describe("The number of texts per step", recipe => recipe.BatchSize));
+
+    private readonly Option<double?> rate = NumberOption.CreateLearningRate(
+        Describe("The peak learning rate", recipe => recipe.LearningRate));
+
+    private readonly Option<double?> dropout = NumberOption.CreateDropout(
+        Describe("The dropout rate of the pooled features", recipe => recipe.Dropout));
+
+    private readonly Option<bool> balance = new("--balance") { Description = "Weight rare labels higher in the loss" };
+    private readonly Option<int?> maxTokens = CreateMaxTokensOption();
 
     public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
 
-    /// <summary>Where longer texts are cut off: prediction does as training did, unless told otherwise.</summary>
-    public static Option<int?> MaxTokens() => NumberOption.Of<int>(
+    /// <summary>Creates the option for the length at which texts are truncated; prediction and training have the same default.</summary>
+    public static Option<int?> CreateMaxTokensOption() => NumberOption.Create<int>(
         "--max-tokens",
-        "Where longer texts are cut off, in tokens",
+        "Truncate texts to this many tokens",
         tokens => tokens is > 0 and <= UseLiteModel.MaxTokens,
         $"between 1 and {UseLiteModel.MaxTokens}",
         new TrainingOptions().MaxTokens);
 
-    public TrainingOptions Options(Invocation invocation, TrainingMode mode, int seed)
+    /// <summary>Returns the mode's recipe with the values from the command line.</summary>
+    public TrainingOptions CreateRecipe(Invocation invocation, TrainingMode mode, int seed)
     {
         var recipe = TrainingOptions.For(mode);
         return recipe with
@@ -40,5 +52,17 @@ internal sealed class TrainingArguments
             BalanceLabels = invocation.Get(balance),
             MaxTokens = invocation.Get(maxTokens)!.Value,
         };
+    }
+
+    // Recipes differ by mode, so the parser knows no default that it could show.
+    private static string Describe(string description, Func<TrainingOptions, IFormattable> value)
+    {
+        var defaults = Enum.GetValues<TrainingMode>()
+            .GroupBy(mode => value(TrainingOptions.For(mode)).ToString(null, CultureInfo.InvariantCulture))
+            .ToList();
+        var text = defaults is [var only]
+            ? only.Key
+            : string.Join(", ", defaults.Select(group => $"{group.Key} for {string.Join(" and ", group).ToLowerInvariant()}"));
+        return $"{description} [default: {text}]";
     }
 }

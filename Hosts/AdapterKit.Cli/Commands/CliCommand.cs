@@ -6,7 +6,7 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>A command whose errors are sentences and exit codes.</summary>
+/// <summary>A command that turns errors into sentences and exit codes.</summary>
 internal abstract class CliCommand : Command
 {
     private readonly CommandContext context;
@@ -15,11 +15,21 @@ internal abstract class CliCommand : Command
         : base(name, description)
     {
         this.context = context;
-        // Off the calling thread, which has to be free to hear Ctrl-C.
-        SetAction((arguments, stop) => Task.Run(() => RunGuarded(new Invocation(context, arguments, stop)), CancellationToken.None));
+        // Another thread runs the command, so that the calling one can react to Ctrl-C.
+        SetAction((arguments, cancellationToken) =>
+            Task.Run(() => RunGuarded(new Invocation(context, arguments, cancellationToken)), CancellationToken.None));
     }
 
-    /// <summary>Does what the command is for.</summary>
+    /// <summary>Command lines for the help, without the name of the program.</summary>
+    public abstract IReadOnlyList<string> Examples { get; }
+
+    protected void AddAll(params IEnumerable<Option> options)
+    {
+        foreach (var option in options)
+            Add(option);
+    }
+
+    /// <summary>Runs the command.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     protected abstract int Run(Invocation invocation);
 
@@ -29,16 +39,16 @@ internal abstract class CliCommand : Command
         {
             return Run(invocation);
         }
-        catch (OperationCanceledException) when (invocation.Stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (invocation.CancellationToken.IsCancellationRequested)
         {
-            return ExitCode.Stopped;
+            return ExitCode.Canceled;
         }
-#pragma warning disable CA1031 // The outermost handler: whatever happened becomes a sentence and an exit code.
+#pragma warning disable CA1031 // The outermost handler: every error becomes a sentence and an exit code.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            var code = CodeOf(error);
-            context.Terminal.Error.WriteLine(code == ExitCode.Fault ? $"Unexpected error: {error.Message}" : error.Message);
+            var code = GetExitCode(error);
+            context.Terminal.Error.WriteLine(code == ExitCode.InternalError ? $"Internal error: {error.Message}" : error.Message);
             if (invocation.Verbose)
                 context.Terminal.Error.WriteLine(error);
 
@@ -46,10 +56,10 @@ internal abstract class CliCommand : Command
         }
     }
 
-    private static int CodeOf(Exception error) => error switch
+    private static int GetExitCode(Exception error) => error switch
     {
         InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         PackageException or BackboneException => ExitCode.NotAvailable,
-        _ => ExitCode.Fault,
+        _ => ExitCode.InternalError,
     };
 }

@@ -2,17 +2,17 @@ using AdapterKit.Backbones;
 
 namespace AdapterKit.Cli.Console;
 
-/// <summary>Says what a download is at, a line for each phase, beside the results.</summary>
+/// <summary>Prints one line for each phase of a download to the error stream.</summary>
 internal sealed class DownloadReporter(Terminal terminal) : IProgress<PackageProgress>
 {
-    private (NpmPackage, PackagePhase)? said;
+    private (NpmPackage, PackagePhase)? reported;
 
     public void Report(PackageProgress value)
     {
-        if (said == (value.Package, value.Phase))
+        if (reported == (value.Package, value.Phase))
             return;
 
-        said = (value.Package, value.Phase);
+        reported = (value.Package, value.Phase);
         terminal.Error.WriteLine($"{value.Package}: {value.Phase.ToString().ToLowerInvariant()} …");
     }
 }

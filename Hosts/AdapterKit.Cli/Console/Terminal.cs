@@ -2,34 +2,35 @@ using Spectre.Console;
 
 namespace AdapterKit.Cli.Console;
 
-/// <summary>Where a command reads and writes: results go to one stream, everything said beside them to the other.</summary>
-internal sealed class Terminal(Stream input, bool inputIsRedirected, TextWriter output, TextWriter error)
+/// <summary>The streams of a command: results go to one, every other message to the other.</summary>
+internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter output, TextWriter error)
 {
-    private const int WidthOfFiles = 160;
+    private const int FileWidth = 160;
     private readonly Lazy<IAnsiConsole> results = new(() => Open(output));
-    private readonly Lazy<IAnsiConsole> notices = new(() => Open(error));
+    private readonly Lazy<IAnsiConsole> messages = new(() => Open(error));
 
-    /// <summary>What is to be read, as bytes: a mail names its own character set.</summary>
+    /// <summary>Standard input as bytes, because a mail names its own character set.</summary>
     public Stream Input => input;
 
-    /// <summary>Whether there is something to read without asking a person for it.</summary>
-    public bool InputIsRedirected => inputIsRedirected;
+    /// <summary>Whether standard input is a file or a pipe rather than a keyboard.</summary>
+    public bool IsInputRedirected => isInputRedirected;
 
     /// <summary>Results as plain text.</summary>
     public TextWriter Output => output;
 
-    /// <summary>Notices as plain text.</summary>
+    /// <summary>Messages as plain text.</summary>
     public TextWriter Error => error;
 
-    /// <summary>Results for people.</summary>
+    /// <summary>Results formatted for people.</summary>
     public IAnsiConsole Results => results.Value;
 
-    /// <summary>Progress, warnings and errors for people.</summary>
-    public IAnsiConsole Notices => notices.Value;
+    /// <summary>Progress formatted for people.</summary>
+    public IAnsiConsole Messages => messages.Value;
 
-    public static Terminal OfProcess() => new(System.Console.OpenStandardInput(), System.Console.IsInputRedirected, System.Console.Out, System.Console.Error);
+    public static Terminal OfProcess() => new(
+        System.Console.OpenStandardInput(), System.Console.IsInputRedirected, System.Console.Out, System.Console.Error);
 
-    // What is not a terminal has neither colours nor a width: a table folded at 80 columns is no use in a file.
+    // A file or a pipe has neither colors nor a width: a table wrapped at 80 columns would be useless there.
     private static IAnsiConsole Open(TextWriter writer)
     {
         var target = new AnsiConsoleOutput(writer);
@@ -40,7 +41,7 @@ internal sealed class Terminal(Stream input, bool inputIsRedirected, TextWriter 
             Interactive = target.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
         if (!target.IsTerminal)
-            console.Profile.Width = WidthOfFiles;
+            console.Profile.Width = FileWidth;
 
         return console;
     }

@@ -1,17 +1,9 @@
-using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Invocations;
 
 /// <summary>Opens the backbone that a command runs on.</summary>
-/// <param name="folder">A folder to load it from; the cache where it is not given.</param>
-/// <param name="terminal">Where progress of a download is shown.</param>
-/// <param name="stop">Ends a download.</param>
-internal delegate Backbone BackboneSource(string? folder, Terminal terminal, CancellationToken stop);
-
-internal static class BackboneSources
-{
-    /// <summary>A folder's backbone; without a folder, Universal Sentence Encoder lite, fetched where it is missing.</summary>
-    public static Backbone Catalog(string? folder, Terminal terminal, CancellationToken stop) =>
-        BackboneCatalog.Open(folder, UseLite.Id, progress: new DownloadReporter(terminal), cancellation: stop);
-}
+/// <param name="directory">The directory to load it from; <see langword="null"/> for the cache.</param>
+/// <param name="terminal">Shows the progress of a download.</param>
+/// <param name="cancellationToken">Cancels a download.</param>
+internal delegate Backbone BackboneSource(string? directory, Terminal terminal, CancellationToken cancellationToken);

@@ -2,8 +2,8 @@ using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Invocations;
 
-/// <summary>What the commands share.</summary>
-/// <param name="Terminal">Where they read and write.</param>
-/// <param name="Options">The options that each of them has.</param>
-/// <param name="OpenBackbone">Where their backbone comes from.</param>
+/// <summary>What all commands share.</summary>
+/// <param name="Terminal">The streams they read and write.</param>
+/// <param name="Options">The options that every command has.</param>
+/// <param name="OpenBackbone">Opens their backbone.</param>
 internal sealed record CommandContext(Terminal Terminal, CommonOptions Options, BackboneSource OpenBackbone);

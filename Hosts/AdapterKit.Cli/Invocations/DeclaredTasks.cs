@@ -3,11 +3,14 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Invocations;
 
-/// <summary>Finds tasks among what plugins declare.</summary>
 internal static class DeclaredTasks
 {
+    /// <summary>Returns a task that a plugin declares.</summary>
     /// <exception cref="InputException">No plugin declares the task.</exception>
-    public static TaskDeclaration Find(PluginHost host, string id) =>
-        host.Declarations.FirstOrDefault(declared => declared.Id == id)
-            ?? throw new InputException($"No plugin declares the task '{id}'. Declared are: {string.Join(", ", host.Declarations.Select(declared => declared.Id))}.");
+    public static TaskDeclaration FindDeclaration(this PluginHost host, string id)
+    {
+        var declared = host.Declarations.Select(declaration => declaration.Id).ToList();
+        return host.Declarations.FirstOrDefault(declaration => declaration.Id == id) ?? throw new InputException(
+            $"No plugin declares the task '{id}'.{Suggestion.For(id, declared)} Declared tasks: {string.Join(", ", declared)}.");
+    }
 }

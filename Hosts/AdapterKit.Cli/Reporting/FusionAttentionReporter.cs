@@ -4,12 +4,14 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reporting;
 
-/// <summary>Finds out what a task that mixes others listens to over a data set.</summary>
+/// <summary>Reports the mean attention weights of a fused task over a data set.</summary>
 internal static class FusionAttentionReporter
 {
-    public static FusionReport To(TaskAdapter task, IReadOnlyList<Example> texts, int maxTokens) =>
+    /// <summary>Computes the mean attention weights over the texts.</summary>
+    public static FusionReport Measure(TaskAdapter task, IReadOnlyList<Example> texts, int maxTokens) =>
         Describe(task, Evaluator.Attend(task, texts, maxTokens), texts.Count);
 
+    /// <summary>Describes mean attention weights.</summary>
     public static FusionReport Describe(TaskAdapter task, IReadOnlyList<SiteAttention> attention, int texts)
     {
         var members = task.Config.Fusion!.Setup.Members;
@@ -20,17 +22,18 @@ internal static class FusionAttentionReporter
             [.. attention.Select(site => Describe(site, members))]);
     }
 
-    /// <summary>Draws one picture an insertion point, as PNG and as SVG.</summary>
-    public static FusionReport Draw(FusionReport report, DirectoryInfo folder)
+    /// <summary>Draws one heat map per insertion point, as PNG and as SVG.</summary>
+    /// <returns>The report with the paths of the heat maps.</returns>
+    public static FusionReport Draw(FusionReport report, DirectoryInfo directory)
     {
         var files = new List<string>();
         foreach (var point in report.Sites.Select(site => site.Point).Distinct())
         {
-            using var plot = AttentionPlot.Of(report, point);
-            var (width, height) = AttentionPlot.Size(report, point);
-            foreach (var kind in PlotFile.Kinds)
+            using var plot = AttentionPlot.Create(report, point);
+            var (width, height) = AttentionPlot.GetSize(report, point);
+            foreach (var extension in PlotFile.Extensions)
             {
-                var file = new FileInfo(Path.Combine(folder.FullName, $"{report.Task}.{point}{kind}"));
+                var file = new FileInfo(Path.Combine(directory.FullName, $"{report.Task}.{point}{extension}"));
                 PlotFile.Save(plot, file, width, height);
                 files.Add(file.FullName);
             }

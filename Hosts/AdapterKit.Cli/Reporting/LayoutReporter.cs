@@ -12,17 +12,18 @@ internal static class LayoutReporter
         return new LayoutReport(
             backbone.Id,
             backbone.Hash,
-            Count(backbone),
+            CountParameters(backbone),
             [.. backbone.Encoder.Layers.Select((layer, index) => Describe(layer, index, [.. sites[index]]))],
             [.. tasks.Select(Describe)]);
     }
 
-    public static long Count(torch.nn.Module? module) => module?.parameters().Sum(parameter => parameter.numel()) ?? 0;
+    /// <summary>Counts the parameters of a module; 0 if there is none.</summary>
+    public static long CountParameters(torch.nn.Module? module) => module?.parameters().Sum(parameter => parameter.numel()) ?? 0;
 
     private static LayerReport Describe(AdaptedLayer layer, int index, IReadOnlyList<SiteReport> sites) => new(
         index,
         layer.GetType().Name,
-        Count(layer),
+        CountParameters(layer),
         sites.SelectMany(site => site.Adapters).Sum(adapter => adapter.Parameters + adapter.NormParameters),
         sites);
 
@@ -33,14 +34,18 @@ internal static class LayoutReporter
             let adapter = task.AdapterAt(site)
             where adapter is not null
             select new AdapterReport(
-                task.Id, task.Config.Variant.Id, task.Config.Placement.ToString(), Count(adapter), Count(task.NormAt(site)));
+                task.Id,
+                task.Config.Variant.Id,
+                task.Config.Placement.ToString(),
+                CountParameters(adapter),
+                CountParameters(task.NormAt(site)));
         return new SiteReport(site.Point.Name, site.Point.Width, site.Point.Placement.ToString(), [.. adapters]);
     }
 
     private static HeadReport Describe(TaskAdapter task)
     {
-        var inSites = task.Backbone.Encoder.Sites.Sum(site => Count(task.AdapterAt(site)) + Count(task.NormAt(site)));
-        var all = Count(task);
+        var inSites = task.Backbone.Encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)));
+        var all = CountParameters(task);
         return new HeadReport(task.Id, task.Declaration.Labels, all - inSites, all);
     }
 }

@@ -3,12 +3,16 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Reporting;
 
-/// <summary>Turns what the libraries say into what is printed.</summary>
 internal static class PluginReporter
 {
-    public static PluginReport Of(PluginStatus plugin, IReadOnlyList<TaskAdapter> tasks)
+    /// <summary>Describes a plugin.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="tasks">The tasks that are ready.</param>
+    public static PluginReport Describe(PluginStatus plugin, IReadOnlyList<TaskAdapter> tasks)
     {
-        var own = tasks.Where(task => plugin.State == PluginState.Active && plugin.Tasks.Any(declared => declared.Id == task.Id)).ToList();
+        var loaded = tasks
+            .Where(task => plugin.State == PluginState.Active && plugin.Tasks.Any(declared => declared.Id == task.Id))
+            .ToList();
         return new PluginReport(
             plugin.Id,
             plugin.State.ToString(),
@@ -16,6 +20,6 @@ internal static class PluginReporter
             plugin.Manifest?.Version,
             [.. plugin.Tasks.Select(task => task.Id)],
             plugin.Size,
-            own.Count == 0 ? null : own.Sum(LayoutReporter.Count));
+            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters));
     }
 }

@@ -2,7 +2,7 @@ namespace AdapterKit.Cli.Reporting;
 
 internal static class Statistics
 {
-    /// <summary>The mean, and the sample standard deviation; 0 for a single value.</summary>
+    /// <summary>Computes the mean and the sample standard deviation, which is 0 for a single value.</summary>
     public static (double Mean, double Spread) MeanAndSpread(IEnumerable<double> values)
     {
         var all = values.ToList();
@@ -10,7 +10,7 @@ internal static class Statistics
         return (mean, all.Count < 2 ? 0 : Math.Sqrt(all.Sum(value => (value - mean) * (value - mean)) / (all.Count - 1)));
     }
 
-    /// <summary>The middle value, or the mean of the two in the middle.</summary>
+    /// <summary>Computes the middle value, or the mean of the two in the middle.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();

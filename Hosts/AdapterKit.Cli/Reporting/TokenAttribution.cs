@@ -3,11 +3,12 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Reporting;
 
-/// <summary>Finds out what a task that mixes others listens to.</summary>
+/// <summary>Explains a fused task's prediction by its attention weights.</summary>
 internal static class TokenAttribution
 {
-    /// <summary>The weights of every member at every token of one text; <see langword="null"/> for a task that mixes nothing.</summary>
-    public static FusionExplanation? Of(TaskAdapter task, TokenBatch text)
+    /// <summary>Computes the attention weight of every member at every token of one text.</summary>
+    /// <returns>The weights, averaged over the sites; <see langword="null"/> for a task that fuses no others.</returns>
+    public static FusionExplanation? Explain(TaskAdapter task, TokenBatch text)
     {
         if (task.Config.Fusion is not { } fusion)
             return null;
@@ -15,13 +16,13 @@ internal static class TokenAttribution
         using var scope = NewDisposeScope();
         using var attention = task.Attend(text);
         var members = fusion.Setup.Members;
-        var weights = members.Select(member => MeanOverSites(attention, member)).ToList();
+        var weights = members.Select(member => AverageOverSites(attention, member)).ToList();
         var tokens = text.Ids.flatten().data<long>().Select((id, position) => new TokenAttention(
-            task.Backbone.Tokenizer.TextOf((int)id), [.. weights.Select(own => (double)own[position])]));
+            task.Backbone.Tokenizer.TextOf((int)id), [.. weights.Select(member => (double)member[position])]));
         return new FusionExplanation(task.Id, [.. members.Select(member => member.ToString()!)], [.. tokens]);
     }
 
-    private static float[] MeanOverSites(FusionAttention attention, Setup member)
+    private static float[] AverageOverSites(FusionAttention attention, Setup member)
     {
         var sites = attention.Sites.Select(site => attention.At(site, member)).OfType<Tensor>().ToList();
         return [.. (sites.Aggregate((sum, next) => sum + next) / attention.Sites.Count).flatten().data<float>()];

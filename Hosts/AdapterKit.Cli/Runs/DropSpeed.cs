@@ -6,7 +6,8 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Runs;
 
-/// <summary>How fast a task runs and trains without adapters in its lowest layers. Weights do not matter for that: they are fresh.</summary>
+/// <summary>Measures inference and training speed without adapters in the lowest layers.</summary>
+/// <remarks>The weights are fresh, because they do not affect speed.</remarks>
 internal sealed class DropSpeed : IDisposable
 {
     private const int Rounds = 7;
@@ -17,21 +18,23 @@ internal sealed class DropSpeed : IDisposable
     private readonly TokenBatch batch;
     private readonly Tensor targets;
 
-    private DropSpeed(TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts, int maxTokens)
+    private DropSpeed(
+        TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts, int maxTokens)
     {
         var examples = texts.Train.Take(BatchSize).ToList();
+        var labels = declaration.Labels.ToList();
         tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
         folded = [.. tasks.Select(task => task.Fold())];
         batch = backbone.Tokenize([.. examples.Select(example => example.Text)], maxTokens);
-        targets = tensor(examples.Select(example => (long)declaration.Labels.Index().First(label => label.Item == example.Label).Index).ToArray()).DetachFromDisposeScope();
+        targets = tensor(examples.Select(example => (long)labels.IndexOf(example.Label)).ToArray()).DetachFromDisposeScope();
     }
 
-    /// <summary>Measures configurations in turns; ratios are to the first one, round by round.</summary>
-    public static IReadOnlyList<DropSpeedReport> Of(
+    /// <summary>Measures the configurations in turn; each ratio is to the first configuration of the same round.</summary>
+    public static IReadOnlyList<DropSpeedReport> Measure(
         TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts, int maxTokens)
     {
         using var speed = new DropSpeed(declaration, backbone, configs, texts, maxTokens);
-        var (inference, training) = (speed.Measure(speed.Label), speed.Measure(speed.Train));
+        var (inference, training) = (speed.Time(speed.Predict), speed.Time(speed.Train));
         return [.. configs.Select((_, index) => new DropSpeedReport(
             speed.Throughput(inference, index), Ratio(inference, index), speed.Throughput(training, index), Ratio(training, index)))];
     }
@@ -47,17 +50,17 @@ internal sealed class DropSpeed : IDisposable
         targets.Dispose();
     }
 
-    // Seconds by round and configuration. The round before the first is for warming up.
-    private double[][] Measure(Action<int> work) => [.. Enumerable.Range(0, Rounds + 1).Select(_ => Round(work)).Skip(1)];
+    // Returns seconds by round and configuration. The first round only warms up.
+    private double[][] Time(Action<int> work) => [.. Enumerable.Range(0, Rounds + 1).Select(_ => TimeRound(work)).Skip(1)];
 
-    private double[] Round(Action<int> work) => [.. Enumerable.Range(0, tasks.Count).Select(index =>
+    private double[] TimeRound(Action<int> work) => [.. Enumerable.Range(0, tasks.Count).Select(index =>
     {
         var watch = Stopwatch.StartNew();
         work(index);
         return watch.Elapsed.TotalSeconds;
     })];
 
-    private void Label(int index)
+    private void Predict(int index)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
@@ -72,7 +75,8 @@ internal sealed class DropSpeed : IDisposable
         nn.functional.cross_entropy(tasks[index].Run(batch), targets).backward();
     }
 
-    private double Throughput(double[][] seconds, int index) => batch.Ids.size(0) / Statistics.Median(seconds.Select(round => round[index]));
+    private double Throughput(double[][] seconds, int index) =>
+        batch.Ids.size(0) / Statistics.Median(seconds.Select(round => round[index]));
 
     private static double Ratio(double[][] seconds, int index) => Statistics.Median(seconds.Select(round => round[0] / round[index]));
 }

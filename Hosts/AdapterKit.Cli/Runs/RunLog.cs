@@ -4,22 +4,23 @@ using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Runs;
 
-/// <summary>Trainings that were done before, one JSON object a line; nothing is kept where there is no file.</summary>
+/// <summary>The trainings of earlier commands, one JSON object per line; kept in memory only if there is no file.</summary>
 /// <typeparam name="TRun">What is kept of one training.</typeparam>
 internal sealed class RunLog<TRun>
 {
     private readonly FileInfo? file;
     private readonly JsonTypeInfo<TRun> json;
-    private readonly List<TRun> runs;
+    private readonly List<TRun> runs = [];
 
     /// <exception cref="InputException">A line is not a run.</exception>
     public RunLog(FileInfo? file, JsonTypeInfo<TRun> json)
     {
         (this.file, this.json) = (file, json);
-        runs = file is { Exists: true } ? [.. File.ReadLines(file.FullName).Index().Select(line => Parse(file, line.Index + 1, line.Item))] : [];
+        if (file is { Exists: true })
+            runs.AddRange(File.ReadLines(file.FullName).Index().Select(line => Parse(file, line.Index + 1, line.Item)));
     }
 
-    public TRun? Find(Predicate<TRun> wanted) => runs.Find(wanted);
+    public TRun? Find(Predicate<TRun> isMatch) => runs.Find(isMatch);
 
     public void Add(TRun run)
     {
@@ -36,7 +37,7 @@ internal sealed class RunLog<TRun>
         }
         catch (JsonException error)
         {
-            throw new InputException($"{file}, line {number} is no recorded run: {error.Message}", error);
+            throw new InputException($"{file}, line {number} is not a recorded run: {error.Message}", error);
         }
     }
 }
