@@ -17,6 +17,9 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     // Long enough to finish the current training step and to save a checkpoint.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(60);
 
+    // A text may begin with @, which would otherwise name a file with arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs one command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
@@ -45,7 +48,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
 
     // 'adapterkit help train' is the same as 'adapterkit train --help'.
     internal ParseResult Parse(IReadOnlyList<string> arguments) =>
-        CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments);
+        CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments, Parsing);
 
     private static List<string> FindErrors(ParseResult parsed)
     {

@@ -125,6 +125,16 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void A_text_may_begin_with_an_at_sign()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["predict", "@maria, lunch?", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal((ExitCode.Success, "@maria, lunch?".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
+    }
+
+    [Fact]
     public void Without_a_text_the_command_does_not_wait_for_one() =>
         Assert.Equal(ExitCode.BadInput, CommandRun.Of(["predict"], CommandRun.NoBackbone).ExitCode);
 

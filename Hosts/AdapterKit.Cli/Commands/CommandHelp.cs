@@ -28,5 +28,5 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 
     private static IEnumerable<string> GetExamples(Command command) => command is CliCommand leaf
         ? leaf.Examples
-        : command.Subcommands.OfType<CliCommand>().Select(subcommand => subcommand.Examples[0]).Take(2);
+        : command.Subcommands.OfType<CliCommand>().Select(subcommand => subcommand.Examples[0]).Take(3);
 }
