@@ -134,6 +134,21 @@ public sealed class PredictTests
         Assert.Equal((ExitCode.Success, "@maria, lunch?".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public void An_empty_text_is_refused(string text)
+    {
+        CommandRun[] runs =
+        [
+            CommandRun.Of(["predict", text], CommandRun.NoBackbone),
+            CommandRun.Of(["predict"], CommandRun.NoBackbone, Encoding.UTF8.GetBytes(text)),
+        ];
+
+        Assert.All(runs, run => Assert.Equal(ExitCode.BadInput, run.ExitCode));
+        Assert.All(runs, run => Assert.Contains("empty", run.Error, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Without_a_text_the_command_does_not_wait_for_one() =>
         Assert.Equal(ExitCode.BadInput, CommandRun.Of(["predict"], CommandRun.NoBackbone).ExitCode);

@@ -15,6 +15,12 @@ internal static class TextSource
     /// <exception cref="InputException">There is no text, or more than one, or the file cannot be read.</exception>
     public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
     {
+        var read = ReadAny(text, file, isMail, terminal);
+        return string.IsNullOrWhiteSpace(read) ? throw new InputException("The text is empty, so there is nothing to label.") : read;
+    }
+
+    private static string ReadAny(string? text, FileInfo? file, bool isMail, Terminal terminal)
+    {
         if (text is not null && file is not null)
             throw new InputException("Give a text or --file, not both.");
 
