@@ -48,7 +48,7 @@ internal sealed class PluginManifestWriter(string directory, string assemblyFile
             assemblyFile,
             entryPoint,
             [.. assembly.Tasks.Select(task => bundles.Contains(task.Id) ? WithBundle(task) : task)],
-            files.ToDictionary(file => file, file => ContentHash.OfFile(Path.Combine(directory, file))));
+            files.ToDictionary(file => file, file => ContentHash.ComputeFile(Path.Combine(directory, file))));
         WholeFile.Write(Path.Combine(directory, PluginManifest.FileName), manifest.ToUtf8());
     }
 

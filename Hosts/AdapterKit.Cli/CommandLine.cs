@@ -3,27 +3,34 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 
 namespace AdapterKit.Cli;
 
 /// <summary>The <c>adapterkit</c> command.</summary>
-internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones = null)
+/// <param name="terminal">The streams of the command.</param>
+/// <param name="openBackbone">Opens the backbone; <see langword="null"/> to open a pretrained one, downloaded if necessary.</param>
+internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbone = null)
 {
-    // Long enough for the training step under way and the checkpoint after it.
+    // Long enough to finish the current training step and to save a checkpoint.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(60);
+
+    // A text may begin with @, which would otherwise name a file with arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     /// <summary>Runs one command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken stop = default)
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
-        var parsed = Build().Parse(arguments);
-        var errors = Errors(parsed).ToList();
+        var parsed = Parse(arguments);
+        var errors = FindErrors(parsed);
         if (errors.Count > 0)
         {
             foreach (var error in errors)
                 await terminal.Error.WriteLineAsync(error);
 
-            await terminal.Error.WriteLineAsync($"'{NameOf(parsed.CommandResult.Command)} --help' shows the usage.");
+            await terminal.Error.WriteLineAsync($"Run '{GetFullName(parsed.CommandResult.Command)} --help' for usage.");
             return ExitCode.BadInput;
         }
 
@@ -35,58 +42,71 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? backbones =
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = TimeToSave,
             },
-            stop);
+            cancellationToken);
     }
 
-    // The parser would take a misspelt option for the text to predict.
-    private static IEnumerable<string> Errors(ParseResult parsed) => parsed.Action is ParseErrorAction
-        ? parsed.Errors.Select(error => error.Message)
-        : from token in parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
-          where token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal)
-          select $"There is no option '{token.Value}'. A text that begins so goes after a lone --.";
+    // 'adapterkit help train' is the same as 'adapterkit train --help'.
+    internal ParseResult Parse(IReadOnlyList<string> arguments) =>
+        CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments, Parsing);
 
-    // No RootCommand: that takes its name from the file, which is AdapterKit.Cli, as adapterkit.dll would be AdapterKit.dll where case does not count.
-    private Command Build()
+    private static List<string> FindErrors(ParseResult parsed)
     {
-        var common = new CommonOptions();
-        var tool = new Tool(terminal, common, backbones ?? BackboneSources.Catalog);
-        return new Command("adapterkit", "Classifies text with task adapters on one frozen Transformer, and trains them.")
+        // The parser would take a misspelled option for the text to predict, and complain about what follows it.
+        var command = parsed.CommandResult.Command;
+        var unknown = parsed.Tokens
+            .TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => DescribeUnknownOption(command, token.Value))
+            .ToList();
+        if (unknown.Count > 0 || parsed.Action is not ParseErrorAction)
+            return unknown;
+
+        return parsed.UnmatchedTokens is [var name, ..] && command.Subcommands.Count > 0
+            ? [$"Unknown command '{name}'.{Suggestion.For(name, command.Subcommands.Select(known => known.Name))}"]
+            : [.. parsed.Errors.Select(error => error.Message)];
+    }
+
+    private static string DescribeUnknownOption(Command command, string given)
+    {
+        var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
+        var name = given.Split('=', ':')[0];
+        var suggestion = Suggestion.For(name, command.Options.Concat(inherited).Select(option => option.Name));
+        return $"Unknown option '{name}'.{suggestion} To pass a text that starts with dashes, put it after a lone --.";
+    }
+
+    // Not a RootCommand: that takes its name from the file AdapterKit.Cli.dll. The file itself cannot be adapterkit.dll,
+    // which is AdapterKit.dll on file systems that ignore case.
+    private Command CreateCommand()
+    {
+        var options = new CommonOptions();
+        var context = new CommandContext(terminal, options, openBackbone ?? OpenPublishedBackbone);
+        var command = new Command("adapterkit", "Classifies texts with task adapters on one frozen Transformer, and trains such adapters.")
         {
-            new HelpOption { Action = new HelpWithExitCodes() },
+            new HelpOption { Action = new CommandHelp() },
             new VersionOption(),
-            common.Json,
-            common.Plugins,
-            common.Backbone,
-            common.Verbose,
-            new PredictCommand(tool),
-            new PluginsCommand(tool),
-            new TrainCommand(tool),
-            new EvalCommand(tool),
-            new CompareCommand(tool),
-            new InspectCommand(tool),
-            new PruneCommand(tool),
-            new EmbedCommand(tool),
-            new PretrainCommand(tool),
-            new SweepCommand(tool),
+            options.Json,
+            options.Plugins,
+            options.Backbone,
+            options.Verbose,
+            new PredictCommand(context),
+            new PluginsCommand(context),
+            new TrainCommand(context),
+            new EvalCommand(context),
+            new CompareCommand(context),
+            new InspectCommand(context),
+            new PruneCommand(context),
+            new EmbedCommand(context),
+            new PretrainCommand(context),
+            new SweepCommand(context),
         };
+        // Without arguments, the program prints its help.
+        command.SetAction(new CommandHelp().Invoke);
+        return command;
     }
 
-    private static string NameOf(Command command) =>
+    private static Backbone OpenPublishedBackbone(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
+        new Downloads(terminal, cancellationToken).OpenBackbone(directory);
+
+    private static string GetFullName(Command command) =>
         string.Join(' ', command.Parents.Select(parent => parent.Name).Append(command.Name));
-
-    private sealed class HelpWithExitCodes : SynchronousCommandLineAction
-    {
-        public override bool ClearsParseErrors => true;
-
-        public override int Invoke(ParseResult parseResult)
-        {
-            new HelpAction().Invoke(parseResult);
-            var output = parseResult.InvocationConfiguration.Output;
-            output.WriteLine("Exit codes:");
-            foreach (var (code, meaning) in ExitCode.All)
-                output.WriteLine($"  {code,-4}{meaning}");
-
-            return ExitCode.Done;
-        }
-    }
 }

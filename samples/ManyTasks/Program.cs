@@ -17,14 +17,14 @@ using var batch = backbone.Tokenize(["Where is it?", "Come at once.", "Guten Tag
 using var inference = inference_mode();
 
 // Every task on every text. The layers below the first adapter run once for each text.
-using var live = backbone.Compile(Setup.Parallel("language", Setup.Of("tone").Drop("0..1"), "urgency"), tasks);
-using var plan = live.Fold();
+Setup setup = Setup.Parallel("language", Setup.Of("tone").Drop("0..1"), "urgency");
+using var plan = backbone.Compile(setup, tasks, PlanPurpose.Inference);
 using (var logits = backbone.Forward(batch, plan))
 {
     foreach (var branch in logits.Branches)
         Console.WriteLine($"parallel  {branch}: [{string.Join(", ", logits[branch].shape)}]");
 
-    using var alone = language.Run(batch);
+    using var alone = language.Forward(batch);
     using var difference = (logits["language"] - alone).abs().max();
     Console.WriteLine($"parallel  language agrees with language alone: {difference.ToSingle() < 1e-5}");
 }

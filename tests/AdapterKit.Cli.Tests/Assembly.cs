@@ -1,2 +1,2 @@
-// Weights and dropout follow from libtorch's one random generator: two trainings at once would disturb each other.
+// Weights and dropout come from the random generator of the process: two trainings at once would affect each other.
 [assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,21 +1,23 @@
 using System.Text;
 using System.Text.Json;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Npm;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>One run of the command in this process, and what it said.</summary>
+/// <summary>The result of one run of the command in this process.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)
 {
     public static BackboneSource NoBackbone { get; } = (_, _, _) => throw new PackageException("There is no backbone here.");
 
-    /// <summary>What was printed, as JSON.</summary>
+    /// <summary>Standard output, parsed as JSON.</summary>
     public JsonElement Json => JsonElement.Parse(Output);
 
     /// <param name="arguments">The command line.</param>
-    /// <param name="backbone">Where the backbone comes from; from the cache or npm where it is not given.</param>
-    /// <param name="input">Standard input; a person at a keyboard where it is not given.</param>
-    /// <param name="stopAt">Ctrl-C is pressed when the command says this on the error stream.</param>
+    /// <param name="backbone">Opens the backbone; <see langword="null"/> for the published one.</param>
+    /// <param name="input">Standard input; <see langword="null"/> for a keyboard.</param>
+    /// <param name="stopAt">Cancels the command when a line of the error stream contains this text.</param>
     public static CommandRun Of(string[] arguments, BackboneSource? backbone = null, byte[]? input = null, string? stopAt = null)
     {
         using var stop = new CancellationTokenSource();

@@ -1,3 +1,4 @@
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
 
@@ -9,7 +10,7 @@ public sealed class ComparisonTests
     public void The_mean_row_spreads_over_seeds_and_not_over_tasks()
     {
         // Both seeds have the same mean over tasks, however much the tasks differ.
-        var rows = Comparison.Of([Run("a", 1, 0.6), Run("a", 2, 0.8), Run("b", 1, 0.8), Run("b", 2, 0.6)]);
+        var rows = ComparisonTable.Create([Run("a", 1, 0.6), Run("a", 2, 0.8), Run("b", 1, 0.8), Run("b", 2, 0.6)]);
 
         var mean = Assert.Single(rows, row => row.Task == "mean");
         Assert.Equal((0.7, 0.0, 2), (mean.Accuracy, mean.AccuracySpread, mean.Runs));
@@ -18,8 +19,8 @@ public sealed class ComparisonTests
 
     [Fact]
     public void One_task_needs_no_mean() =>
-        Assert.Equal(["a"], Comparison.Of([Run("a", 1, 0.6), Run("a", 2, 0.8)]).Select(row => row.Task));
+        Assert.Equal(["a"], ComparisonTable.Create([Run("a", 1, 0.6), Run("a", 2, 0.8)]).Select(row => row.Task));
 
     private static RunReport Run(string task, int seed, double accuracy) =>
-        new(task, "", 1, new TrainingOptions { Seed = seed }, accuracy, accuracy, 10, 0.1);
+        new(task, 1, new TrainingOptions { Seed = seed }, accuracy, accuracy, 10, 0.1);
 }

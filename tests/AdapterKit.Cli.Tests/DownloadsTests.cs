@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;

@@ -1,15 +1,17 @@
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>Commands on a task that mixes others.</summary>
+/// <summary>Commands on a task that fuses others.</summary>
 public sealed class FusedTaskTests : IDisposable
 {
     private readonly PluginFolder plugins = PluginFolder.OnTinyBackbone("Spam", "ListTopic", "Reply", "Bulk", "FeedSource");
     private readonly TemporaryFolder folder = new();
 
-    public FusedTaskTests() => File.WriteAllLines(folder.PathOf("data.jsonl"), Enumerable.Range(0, 40).Select(index =>
-        $$"""{"text":"{{(index % 2 == 0 ? "a story of" : "this is about")}} {{index}}","label":"{{(index % 2 == 0 ? "fark" : "guardian")}}"}"""));
+    public FusedTaskTests() => File.WriteAllLines(folder.PathOf("data.jsonl"), Enumerable.Range(0, 40).Select(index => index % 2 == 0
+        ? $$"""{"text":"a story of {{index}}","label":"fark"}"""
+        : $$"""{"text":"this is about {{index}}","label":"guardian"}"""));
 
     public void Dispose()
     {
@@ -18,60 +20,62 @@ public sealed class FusedTaskTests : IDisposable
     }
 
     [Fact]
-    public void Pruning_keeps_the_members_that_are_listened_to_most_and_says_what_it_lost()
+    public void Pruning_keeps_the_members_with_the_highest_attention_weights_and_reports_the_cost()
     {
         var bundle = folder.PathOf("pruned");
 
         var report = Run("prune", "feed-source", "--keep", "1", "--out", bundle).Json;
 
-        var members = Strings(report.GetProperty("before").GetProperty("members"));
-        var most = report.GetProperty("before").GetProperty("sites").EnumerateArray()
-            .Select(site => members[site.GetProperty("weights").EnumerateArray().Select(weight => weight.GetDouble()).Index().MaxBy(entry => entry.Item).Index]);
-        Assert.Equal(most, report.GetProperty("kept").EnumerateArray().Select(site => Assert.Single(Strings(site))));
-        Assert.Equal(32, report.GetProperty("before").GetProperty("texts").GetInt32());
+        var members = report.TextsAt("before", "members");
+        var highest = report.ItemsAt("before", "sites")
+            .Select(site => members[site.NumbersAt("weights").Index().MaxBy(weight => weight.Item).Index]);
+        Assert.Equal(highest, report.ItemsAt("kept").Select(site => Assert.Single(site.TextsAt())));
+        Assert.Equal(32, report.NumberAt("before", "texts"));
 
-        var bytes = report.GetProperty("bytes");
         var (before, after) = (Bundle.Open(plugins.PathOf("FeedSource", "feed-source")), Bundle.Open(bundle));
-        Assert.Equal((before.Size, after.Size), (bytes.GetProperty("before").GetInt64(), bytes.GetProperty("after").GetInt64()));
+        Assert.Equal(before.Size, report.NumberAt("bytes", "before"));
+        Assert.Equal(after.Size, report.NumberAt("bytes", "after"));
         Assert.True(after.Size < before.Size);
 
         var facts = after.Manifest.Training!;
         Assert.Equal(before.Manifest.Weights.Hash, (string)facts["pruning"]!["from"]!);
         foreach (var set in new[] { "validation", "test" })
         {
-            Assert.Equal(report.GetProperty(set).GetProperty("before").GetProperty("accuracy").GetDouble(), (double)facts["pruning"]![$"{set}Before"]!["accuracy"]!, 1e-4);
-            Assert.Equal(report.GetProperty(set).GetProperty("after").GetProperty("accuracy").GetDouble(), (double)facts[set]!["accuracy"]!, 1e-4);
+            Assert.Equal(report.NumberAt(set, "before", "accuracy"), (double)facts["pruning"]![$"{set}Before"]!["accuracy"]!, 1e-4);
+            Assert.Equal(report.NumberAt(set, "after", "accuracy"), (double)facts[set]!["accuracy"]!, 1e-4);
         }
     }
 
     [Fact]
-    public void Keeping_all_members_loses_nothing()
+    public void Keeping_all_members_changes_no_score()
     {
         var report = Run("prune", "feed-source", "--keep", "4", "--out", folder.PathOf("pruned")).Json;
 
-        Assert.Empty(report.GetProperty("unused").EnumerateArray());
+        Assert.Empty(report.ItemsAt("unused"));
         foreach (var set in new[] { "validation", "test" })
-            Assert.Equal(report.GetProperty(set).GetProperty("before").GetRawText(), report.GetProperty(set).GetProperty("after").GetRawText());
+            Assert.Equal(report.At(set, "before").GetRawText(), report.At(set, "after").GetRawText());
     }
 
     [Fact]
-    public void A_task_with_adapters_of_its_own_is_not_pruned()
+    public void A_task_with_its_own_adapters_is_not_pruned()
     {
         var run = Run("prune", "spam", "--out", folder.PathOf("pruned"));
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains("'spam' mixes no others", run.Error, StringComparison.Ordinal);
+        Assert.Contains("'spam' fuses no others", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder.PathOf("pruned")));
     }
 
     [Fact]
-    public void A_fusion_may_be_tried_with_another_formula_start_and_regulariser_than_it_is_declared_with()
+    public void The_command_line_overrides_the_formula_the_initialization_and_the_regularization_of_a_fusion()
     {
         var bundle = folder.PathOf("bundle");
 
-        var run = Run("train", "feed-source", "--scaled-dot-product", "--value-noise", "--regularization", "0", "--epochs", "1", "--out", bundle);
+        string[] options = ["--scaled-dot-product", "--value-noise", "--regularization", "0"];
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        var run = Run(["train", "feed-source", .. options, "--epochs", "1", "--out", bundle]);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
         var declared = Bundle.Open(plugins.PathOf("FeedSource", "feed-source")).Manifest.Fusion!.Options;
         Assert.Equal(
             declared with { Numerics = FusionNumerics.ScaledDotProduct, ValueStartsAsIdentity = false, Regularization = 0 },
@@ -79,7 +83,7 @@ public sealed class FusedTaskTests : IDisposable
     }
 
     [Fact]
-    public void How_members_are_mixed_cannot_be_said_where_none_are()
+    public void Fusion_options_without_a_fusion_are_refused()
     {
         var run = Run("train", "feed-source", "--single", "--regularization", "0");
 
@@ -87,9 +91,10 @@ public sealed class FusedTaskTests : IDisposable
         Assert.Contains("--fuse", run.Error, StringComparison.Ordinal);
     }
 
-    private CommandRun Run(params string[] command) => CommandRun.Of(
-        [.. command, "--data", folder.PathOf("data.jsonl"), "--json", "--plugins", plugins.Root, .. command[0] == "train" ? ["--checkpoints", folder.PathOf("saved")] : Array.Empty<string>()],
-        TinyBackbone.Open);
-
-    private static List<string> Strings(System.Text.Json.JsonElement array) => [.. array.EnumerateArray().Select(item => item.GetString()!)];
+    private CommandRun Run(params string[] command)
+    {
+        string[] checkpoints = command[0] == "train" ? ["--checkpoints", folder.PathOf("saved")] : [];
+        string[] options = ["--data", folder.PathOf("data.jsonl"), "--json", "--plugins", plugins.Root];
+        return CommandRun.Of([.. command, .. options, .. checkpoints], TinyBackbone.Open);
+    }
 }

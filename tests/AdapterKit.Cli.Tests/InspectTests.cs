@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
@@ -21,7 +22,7 @@ public sealed class InspectTests
     }
 
     [Fact]
-    public void The_tree_shows_layers_points_and_what_sits_in_each()
+    public void The_tree_shows_layers_points_and_adapters()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
 
@@ -35,19 +36,21 @@ public sealed class InspectTests
     }
 
     [Fact]
-    public void A_fused_task_listens_to_its_members_in_full_at_every_site_and_is_drawn_once_a_point()
+    public void The_attention_weights_sum_to_one_at_every_site_and_are_drawn_once_per_point()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam", "ListTopic", "Reply", "Bulk", "FeedSource");
         using var folder = new TemporaryFolder();
         var data = folder.PathOf("data.jsonl");
         File.WriteAllLines(data, ["""{"text":"a story","label":"fark"}""", """{"text":"another, longer story","label":"guardian"}"""]);
 
-        var run = CommandRun.Of(["inspect", "--fusion", "--data", data, "--out", folder.PathOf("plots"), "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+        string[] options = ["--data", data, "--out", folder.PathOf("plots"), "--json", "--plugins", plugins.Root];
+
+        var run = CommandRun.Of(["inspect", "--fusion", .. options], TinyBackbone.Open);
 
         var report = Assert.Single(run.Json.EnumerateArray());
-        Assert.Equal("feed-source", report.GetProperty("task").GetString());
-        Assert.Equal(4, report.GetProperty("sites").GetArrayLength());
-        Assert.All(report.GetProperty("sites").EnumerateArray(), site => Assert.Equal(1, site.GetProperty("weights").EnumerateArray().Sum(weight => weight.GetDouble()), 1e-5));
+        Assert.Equal("feed-source", report.TextAt("task"));
+        Assert.Equal(4, report.ItemsAt("sites").Count);
+        Assert.All(report.ItemsAt("sites"), site => Assert.Equal(1, site.NumbersAt("weights").Sum(), 1e-5));
         Assert.Equal(
             ["feed-source.attention.png", "feed-source.attention.svg", "feed-source.feed_forward.png", "feed-source.feed_forward.svg"],
             Directory.GetFiles(folder.PathOf("plots")).Select(Path.GetFileName).Order());
@@ -56,7 +59,7 @@ public sealed class InspectTests
     }
 
     [Fact]
-    public void A_task_with_adapters_of_its_own_listens_to_nobody()
+    public void A_task_with_its_own_adapters_has_no_attention_weights()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
 

@@ -4,7 +4,7 @@ using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>A copy of the shipped plugins, to be spoilt.</summary>
+/// <summary>A copy of the shipped plugins that a test may damage.</summary>
 internal sealed class PluginFolder : IDisposable
 {
     private readonly TemporaryFolder temporary = new();
@@ -24,7 +24,8 @@ internal sealed class PluginFolder : IDisposable
     public static PluginFolder Copy(params string[] plugins)
     {
         var folder = new PluginFolder();
-        foreach (var file in plugins.SelectMany(plugin => Directory.EnumerateFiles(Path.Combine(Shipped, plugin), "*", SearchOption.AllDirectories)))
+        var directories = plugins.Select(plugin => Path.Combine(Shipped, plugin));
+        foreach (var file in directories.SelectMany(plugin => Directory.EnumerateFiles(plugin, "*", SearchOption.AllDirectories)))
         {
             var copy = folder.PathOf(Path.GetRelativePath(Shipped, file));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
@@ -41,7 +42,7 @@ internal sealed class PluginFolder : IDisposable
         using var host = PluginHost.LoadDeclarations(folder.Root);
         using var backbone = TinyBackbone.Open(null, null!, default);
         var built = new List<TaskAdapter>();
-        // What mixes others comes after them.
+        // A fused task comes after its members.
         foreach (var plugin in host.Plugins.OrderBy(plugin => plugin.Tasks.Any(task => Declared(task.Id).Config.Fusion is not null)))
             folder.Rebuild(plugin, task => Declared(task).Create(backbone, built), backbone, built);
 
@@ -55,7 +56,7 @@ internal sealed class PluginFolder : IDisposable
 
     public void Dispose() => temporary.Dispose();
 
-    // What a build does after training: new bundles, and a manifest with their hashes.
+    // Like a build after training: writes new bundles, and a manifest with their hashes.
     private void Rebuild(PluginStatus plugin, Func<string, TaskAdapter> create, Backbone backbone, List<TaskAdapter> built)
     {
         foreach (var declared in plugin.Tasks)

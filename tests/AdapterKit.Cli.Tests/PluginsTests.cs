@@ -1,3 +1,6 @@
+using System.Text.Json;
+using AdapterKit.Cli.Console;
+
 namespace AdapterKit.Cli.Tests;
 
 public sealed class PluginsTests
@@ -12,15 +15,15 @@ public sealed class PluginsTests
         var predict = CommandRun.Of(["predict", "hi", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
 
         Assert.Equal(ExitCode.PluginRefused, list.ExitCode);
-        var states = list.Json.EnumerateArray().ToDictionary(plugin => plugin.GetProperty("id").GetString()!, plugin => plugin.GetProperty("state").GetString());
+        var states = list.Json.ItemsAt().ToDictionary(plugin => plugin.TextAt("id"), plugin => plugin.TextAt("state"));
         Assert.Equal(("FileAltered", "Active"), (states["Spam"], states["Reply"]));
         Assert.Equal(ExitCode.PluginRefused, predict.ExitCode);
-        Assert.Equal("reply", Assert.Single(predict.Json.GetProperty("predictions").EnumerateArray()).GetProperty("task").GetString());
+        Assert.Equal("reply", Assert.Single(predict.Json.ItemsAt("predictions")).TextAt("task"));
         Assert.Contains("'Spam' was refused (FileAltered)", predict.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_plugin_comes_and_goes_with_its_folder()
+    public void A_plugin_without_its_directory_is_gone()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
         var before = Ids(plugins);
@@ -36,11 +39,12 @@ public sealed class PluginsTests
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
 
-        var plugin = Assert.Single(CommandRun.Of(["plugins", "--json", "--plugins", plugins.Root], TinyBackbone.Open).Json.EnumerateArray());
-        var task = Assert.Single(CommandRun.Of(["inspect", "--json", "--plugins", plugins.Root], TinyBackbone.Open).Json.GetProperty("heads").EnumerateArray());
+        var plugin = Assert.Single(Run("plugins", plugins).ItemsAt());
+        var task = Assert.Single(Run("inspect", plugins).ItemsAt("heads"));
 
-        Assert.Equal(Directory.EnumerateFiles(plugins.PathOf("Spam"), "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), plugin.GetProperty("bytes").GetInt64());
-        Assert.Equal(task.GetProperty("taskParameters").GetInt64(), plugin.GetProperty("parameters").GetInt64());
+        var files = Directory.EnumerateFiles(plugins.PathOf("Spam"), "*", SearchOption.AllDirectories);
+        Assert.Equal(files.Sum(file => new FileInfo(file).Length), plugin.NumberAt("bytes"));
+        Assert.Equal(task.NumberAt("taskParameters"), plugin.NumberAt("parameters"));
     }
 
     private static void Flip(string file)
@@ -50,7 +54,9 @@ public sealed class PluginsTests
         File.WriteAllBytes(file, bytes);
     }
 
-    private static IEnumerable<string?> Ids(PluginFolder plugins) =>
-        CommandRun.Of(["plugins", "--json", "--plugins", plugins.Root], TinyBackbone.Open)
-            .Json.EnumerateArray().Select(plugin => plugin.GetProperty("id").GetString()).Order();
+    private static IEnumerable<string> Ids(PluginFolder plugins) =>
+        Run("plugins", plugins).ItemsAt().Select(plugin => plugin.TextAt("id")).Order();
+
+    private static JsonElement Run(string command, PluginFolder plugins) =>
+        CommandRun.Of([command, "--json", "--plugins", plugins.Root], TinyBackbone.Open).Json;
 }

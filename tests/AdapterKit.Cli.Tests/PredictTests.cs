@@ -1,4 +1,5 @@
 using System.Text;
+using AdapterKit.Cli.Console;
 using AdapterKit.Corpora;
 using AdapterKit.Testing;
 
@@ -13,17 +14,17 @@ public sealed class PredictTests
 
         var run = CommandRun.Of(["predict", "some text", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
-        Assert.Equal("some text".Length, run.Json.GetProperty("tokens").GetInt32());
-        Assert.Empty(run.Json.GetProperty("refused").EnumerateArray());
-        var predictions = run.Json.GetProperty("predictions").EnumerateArray().ToList();
-        Assert.Equal(["list-topic", "spam"], predictions.Select(prediction => prediction.GetProperty("task").GetString()).Order());
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal("some text".Length, run.Json.NumberAt("tokens"));
+        Assert.Empty(run.Json.ItemsAt("refused"));
+        var predictions = run.Json.ItemsAt("predictions");
+        Assert.Equal(["list-topic", "spam"], predictions.Select(prediction => prediction.TextAt("task")).Order());
         Assert.All(predictions, prediction =>
         {
-            var all = prediction.GetProperty("probabilities").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetDouble());
+            var all = prediction.At("probabilities").EnumerateObject().ToDictionary(label => label.Name, label => label.Value.GetDouble());
             Assert.Equal(1, all.Values.Sum(), 1e-5);
-            Assert.Equal(all.MaxBy(label => label.Value).Key, prediction.GetProperty("label").GetString());
-            Assert.Equal(all.Values.Max(), prediction.GetProperty("probability").GetDouble());
+            Assert.Equal(all.MaxBy(label => label.Value).Key, prediction.TextAt("label"));
+            Assert.Equal(all.Values.Max(), prediction.NumberAt("probability"));
         });
     }
 
@@ -34,7 +35,10 @@ public sealed class PredictTests
 
         var run = CommandRun.Of(["predict", "some text", "--plugins", plugins.Root], TinyBackbone.Open);
 
-        var rows = run.Output.Split('\n').Where(line => line.StartsWith('│')).Select(line => line.Trim('│', '\r').Split('│', StringSplitOptions.TrimEntries)).ToList();
+        var rows = run.Output.Split('\n')
+            .Where(line => line.StartsWith('│'))
+            .Select(line => line.Trim('│', '\r').Split('│', StringSplitOptions.TrimEntries))
+            .ToList();
         Assert.Equal(["task", "label", "probability"], rows[0]);
         Assert.Equal(["reply", "spam"], rows[1..].Select(row => row[0]).Order());
         Assert.All(rows[1..], row => Assert.Matches(@"^\d+\.\d %$", row[2]));
@@ -57,11 +61,12 @@ public sealed class PredictTests
     }
 
     [Fact]
-    public void A_mail_is_reduced_to_its_words_as_training_did()
+    public void A_mail_is_cleaned_as_in_training()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
         var mail = Encoding.Latin1.GetBytes(
-            "Subject: Re: [list] Caf\u00e9\nContent-Type: text/plain; charset=iso-8859-1\nReceived: from nowhere\n\n> quoted\nWrite to me@here.example\n-- \nsignature\n");
+            "Subject: Re: [list] Caf\u00e9\nContent-Type: text/plain; charset=iso-8859-1\nReceived: from nowhere\n\n"
+            + "> quoted\nWrite to me@here.example\n-- \nsignature\n");
         var file = plugins.PathOf("..", "one.eml");
         File.WriteAllBytes(file, mail);
         var words = MailCleaner.Clean(file);
@@ -77,17 +82,32 @@ public sealed class PredictTests
     }
 
     [Fact]
-    public void One_task_can_be_asked_alone()
+    public void A_text_longer_than_the_task_reads_is_labeled_and_said_to_be_truncated()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["predict", new string('a', 70), "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+        var whole = CommandRun.Of(["predict", "short", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Contains("The text has 70 tokens; spam read the first 64.", run.Error, StringComparison.Ordinal);
+        Assert.True(run.Json.ItemsAt("predictions").Single().At("isTruncated").GetBoolean());
+        Assert.Equal(70, run.Json.NumberAt("tokens"));
+        Assert.False(whole.Json.ItemsAt("predictions").Single().At("isTruncated").GetBoolean());
+        Assert.Empty(whole.Error);
+    }
+
+    [Fact]
+    public void One_task_can_run_alone()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
 
         var run = CommandRun.Of(["predict", "hi", "--task", "reply", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
 
-        Assert.Equal("reply", Assert.Single(run.Json.GetProperty("predictions").EnumerateArray()).GetProperty("task").GetString());
+        Assert.Equal("reply", Assert.Single(run.Json.ItemsAt("predictions")).TextAt("task"));
     }
 
     [Fact]
-    public void An_unknown_task_is_answered_with_the_known_ones()
+    public void For_an_unknown_task_the_ready_ones_are_listed()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
 
@@ -100,23 +120,58 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void For_a_misspelled_task_the_nearest_one_is_suggested()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");
+
+        var run = CommandRun.Of(["predict", "hi", "--task", "spma", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Contains("Did you mean 'spam'?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_text_that_looks_like_an_option_goes_after_two_dashes()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
 
         var run = CommandRun.Of(["predict", "--json", "--plugins", plugins.Root, "--", "--text"], TinyBackbone.Open);
 
-        Assert.Equal((ExitCode.Done, "--text".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
+        Assert.Equal((ExitCode.Success, "--text".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
     }
 
     [Fact]
-    public void Without_a_text_nobody_is_kept_waiting() =>
+    public void A_text_may_begin_with_an_at_sign()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["predict", "@maria, lunch?", "--json", "--plugins", plugins.Root], TinyBackbone.Open);
+
+        Assert.Equal((ExitCode.Success, "@maria, lunch?".Length), (run.ExitCode, run.Json.GetProperty("tokens").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \n")]
+    public void An_empty_text_is_refused(string text)
+    {
+        CommandRun[] runs =
+        [
+            CommandRun.Of(["predict", text], CommandRun.NoBackbone),
+            CommandRun.Of(["predict"], CommandRun.NoBackbone, Encoding.UTF8.GetBytes(text)),
+        ];
+
+        Assert.All(runs, run => Assert.Equal(ExitCode.BadInput, run.ExitCode));
+        Assert.All(runs, run => Assert.Contains("empty", run.Error, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_a_text_the_command_does_not_wait_for_one() =>
         Assert.Equal(ExitCode.BadInput, CommandRun.Of(["predict"], CommandRun.NoBackbone).ExitCode);
 
     [Theory]
     [InlineData("--file", "/no/such/file.txt")]
     [InlineData("a text", "--mail")]
-    public void An_input_that_cannot_be_used_is_refused_before_anything_is_loaded(params string[] input)
+    public void An_invalid_input_is_refused_before_anything_is_loaded(params string[] input)
     {
         var run = CommandRun.Of(["predict", .. input], CommandRun.NoBackbone);
 

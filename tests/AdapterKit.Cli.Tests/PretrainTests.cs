@@ -1,4 +1,5 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
@@ -11,22 +12,24 @@ public sealed class PretrainTests : IDisposable
     public PretrainTests()
     {
         texts = folder.PathOf("texts.txt");
-        File.WriteAllLines(texts, Enumerable.Range(0, 60).Select(index => $"lunch at {index} then, and a long talk about the weather and number {index} afterwards"));
+        File.WriteAllLines(texts, Enumerable.Range(0, 60).Select(index =>
+            $"lunch at {index} then, and a long talk about the weather and number {index} afterwards"));
     }
 
     public void Dispose() => folder.Dispose();
 
     [SkippableFact]
-    public void What_is_pretrained_is_a_backbone_to_train_a_declared_task_on()
+    public void A_declared_task_can_be_trained_on_a_pretrained_backbone()
     {
         var backbone = folder.PathOf("backbone");
 
         var run = Pretrain("--out", backbone, "--json");
-        var trained = CommandRun.Of(["train", "spam", "--data", Labelled(), "--epochs", "1", "--drop", "0", "--checkpoints", folder.PathOf("saved"), "--backbone", backbone, "--out", folder.PathOf("bundle")]);
+        string[] recipe = ["--data", Labeled(), "--epochs", "1", "--drop", "0", "--checkpoints", folder.PathOf("saved")];
+        var trained = CommandRun.Of(["train", "spam", .. recipe, "--backbone", backbone, "--out", folder.PathOf("bundle")]);
 
-        Assert.Equal((ExitCode.Done, ""), (run.ExitCode, run.Error));
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
         Assert.Equal("tiny", run.Json.GetProperty("id").GetString());
-        Assert.Equal((ExitCode.Done, true), (trained.ExitCode, Directory.Exists(folder.PathOf("bundle"))));
+        Assert.Equal((ExitCode.Success, true), (trained.ExitCode, Directory.Exists(folder.PathOf("bundle"))));
         using var loaded = BertDirectory.Load(backbone);
         var manifest = Bundle.Open(folder.PathOf("bundle")).Manifest;
         Assert.Equal(("tiny", loaded.Hash), (manifest.Backbone.Id, manifest.Backbone.Hash));
@@ -34,7 +37,7 @@ public sealed class PretrainTests : IDisposable
     }
 
     [SkippableFact]
-    public void Stopped_and_resumed_pretraining_ends_in_the_bytes_of_an_uninterrupted_one()
+    public void A_resumed_pretraining_ends_with_the_same_bytes_as_an_uninterrupted_one()
     {
         var (whole, halves) = (folder.PathOf("whole"), folder.PathOf("halves"));
         Pretrain("--out", whole, "--epochs", "30");
@@ -42,7 +45,7 @@ public sealed class PretrainTests : IDisposable
         var stopped = Pretrain("step 100 ", ["--out", halves, "--epochs", "30"]);
         var resumed = Pretrain("--out", halves, "--epochs", "30", "--resume");
 
-        Assert.Equal((ExitCode.Stopped, ExitCode.Done), (stopped.ExitCode, resumed.ExitCode));
+        Assert.Equal((ExitCode.Canceled, ExitCode.Success), (stopped.ExitCode, resumed.ExitCode));
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
         Assert.Equal(Weights(whole), Weights(halves));
 
@@ -53,7 +56,7 @@ public sealed class PretrainTests : IDisposable
     [InlineData("--width", "10", "--width 10")]
     [InlineData("--data", "nowhere.txt", "nowhere.txt")]
     [InlineData("--max-tokens", "129", "between 9 and 128")]
-    public void What_will_not_do_is_said_before_training(string option, string value, string said)
+    public void Invalid_options_are_refused_before_training(string option, string value, string said)
     {
         var run = Pretrain("--out", folder.PathOf("backbone"), option, value);
 
@@ -61,10 +64,12 @@ public sealed class PretrainTests : IDisposable
         Assert.Contains(said, run.Error, StringComparison.Ordinal);
     }
 
-    private string Labelled()
+    private string Labeled()
     {
-        var path = folder.PathOf("labelled.jsonl");
-        File.WriteAllLines(path, Enumerable.Range(0, 40).Select(index => $$"""{"text":"{{(index % 2 == 0 ? "win" : "lunch")}} {{index}}","label":"{{(index % 2 == 0 ? "spam" : "ham")}}"}"""));
+        var path = folder.PathOf("labeled.jsonl");
+        File.WriteAllLines(path, Enumerable.Range(0, 40).Select(index => index % 2 == 0
+            ? $$"""{"text":"win {{index}}","label":"spam"}"""
+            : $$"""{"text":"lunch {{index}}","label":"ham"}"""));
         return path;
     }
 

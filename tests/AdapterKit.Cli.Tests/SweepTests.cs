@@ -1,3 +1,4 @@
+using AdapterKit.Cli.Console;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
@@ -18,22 +19,22 @@ public sealed class SweepTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Each_number_of_layers_has_its_scores_parameters_and_speed_and_all_kinds_meet_where_nothing_is_left()
+    public void Each_number_of_layers_has_scores_parameters_and_a_speed()
     {
         var run = Sweep("--seeds", "1", "--json");
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
         var rows = run.Json.GetProperty("rows").EnumerateArray().ToList();
         Assert.Equal([0, 1, 2], rows.Select(row => row.GetProperty("dropped").GetInt32()));
         var parameters = rows.Select(row => row.GetProperty("trainedParameters").GetInt64()).ToList();
         Assert.True(parameters[0] > parameters[1] && parameters[1] > parameters[2], string.Join(", ", parameters));
-        Assert.Equal(rows[0].GetProperty("specialised").ToString(), rows[0].GetProperty("standard").ToString());
+        Assert.Equal(rows[0].GetProperty("specialized").ToString(), rows[0].GetProperty("standard").ToString());
         Assert.Equal(1, rows[0].GetProperty("speed").GetProperty("training").GetDouble());
         Assert.All(rows, row => Assert.True(row.GetProperty("speed").GetProperty("textsPerSecond").GetDouble() > 0));
     }
 
     [Fact]
-    public void Plots_are_drawn_as_their_names_say_and_what_is_recorded_is_not_trained_again()
+    public void Plots_have_the_format_of_their_extension_and_recorded_runs_are_not_repeated()
     {
         var (record, png, svg) = (folder.PathOf("runs.jsonl"), folder.PathOf("drop.png"), folder.PathOf("drop.svg"));
 
@@ -41,7 +42,7 @@ public sealed class SweepTests : IDisposable
         var recorded = File.ReadAllText(record);
         var second = Sweep("--seeds", "1", "--drop", "1", "--record", record);
 
-        Assert.Equal((ExitCode.Done, ExitCode.Done), (first.ExitCode, second.ExitCode));
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (first.ExitCode, second.ExitCode));
         // Standard and robust training, and one without layer 0.
         Assert.Equal(3, recorded.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(recorded, File.ReadAllText(record));
@@ -55,7 +56,7 @@ public sealed class SweepTests : IDisposable
     [Theory]
     [InlineData("3", "2 layers")]
     [InlineData("some", "'some'")]
-    public void Numbers_that_will_not_do_are_refused_before_training(string numbers, string said)
+    public void Invalid_numbers_are_refused_before_training(string numbers, string said)
     {
         var run = Sweep("--drop", numbers);
 
@@ -64,12 +65,12 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public void A_plot_of_another_kind_and_a_task_that_mixes_others_are_refused_before_training()
+    public void An_unsupported_plot_format_and_a_fused_task_are_refused_before_training()
     {
         Assert.Contains(".svg", Sweep("--plot", "drop.bmp").Error, StringComparison.Ordinal);
-        var mixing = CommandRun.Of(["sweep", "feed-source", "--drop", "--data", data], TinyBackbone.Open);
-        Assert.Equal(ExitCode.BadInput, mixing.ExitCode);
-        Assert.Contains("feed-source", mixing.Error, StringComparison.Ordinal);
+        var fused = CommandRun.Of(["sweep", "feed-source", "--drop", "--data", data], TinyBackbone.Open);
+        Assert.Equal(ExitCode.BadInput, fused.ExitCode);
+        Assert.Contains("feed-source", fused.Error, StringComparison.Ordinal);
     }
 
     private CommandRun Sweep(params string[] options)

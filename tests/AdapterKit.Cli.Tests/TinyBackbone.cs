@@ -1,9 +1,10 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>A small BERT that passes for the backbone that the plugins are made for: whole commands run on it in a moment.</summary>
+/// <summary>A small BERT with the id of the published backbone, so that whole commands run on it in a moment.</summary>
 internal sealed class TinyBackbone : Backbone
 {
     private readonly BertModel bert;
@@ -12,7 +13,16 @@ internal sealed class TinyBackbone : Backbone
         : base(nameof(TinyBackbone))
     {
         manual_seed(7);
-        bert = new BertModel(new BertConfig { Vocabulary = 64, Hidden = 16, Layers = 2, Heads = 2, Intermediate = 32, Positions = 128, Dropout = 0 });
+        bert = new BertModel(new BertConfig
+        {
+            Vocabulary = 64,
+            Hidden = 16,
+            Layers = 2,
+            Heads = 2,
+            Intermediate = 32,
+            Positions = 128,
+            Dropout = 0,
+        });
         register_module(nameof(bert), bert);
         Freeze();
     }
@@ -27,7 +37,7 @@ internal sealed class TinyBackbone : Backbone
 
     public override AdaptedStack Encoder => bert.Encoder;
 
-    public static Backbone Open(string? folder, Terminal terminal, CancellationToken stop) => new TinyBackbone();
+    public static Backbone Open(string? directory, Terminal terminal, CancellationToken cancellationToken) => new TinyBackbone();
 
     public override Tensor Embed(TokenBatch batch) => bert.Embed(batch);
 

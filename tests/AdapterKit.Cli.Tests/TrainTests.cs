@@ -1,4 +1,8 @@
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Testing;
+using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Tests;
 
@@ -25,7 +29,7 @@ public sealed class TrainTests : IDisposable
 
         var run = Train("--out", bundle, "--epochs", "2", "--json");
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Equal("spam", Bundle.Open(bundle).Manifest.Task);
         Assert.Equal(bundle, run.Json.GetProperty("bundle").GetString());
         Assert.Equal(8, run.Json.GetProperty("test").GetProperty("texts").GetInt32());
@@ -33,23 +37,23 @@ public sealed class TrainTests : IDisposable
         var trained = run.Json.GetProperty("trainedParameters").GetInt64();
         Assert.InRange(Weights(bundle).Length, 4 * trained, (4 * trained) + 8192);
         using var backbone = TinyBackbone.Open(null, null!, default);
-        Assert.Equal((double)trained / Layout.Count(backbone), run.Json.GetProperty("share").GetDouble(), 1e-9);
+        Assert.Equal((double)trained / LayoutReporter.CountParameters(backbone), run.Json.GetProperty("share").GetDouble(), 1e-9);
     }
 
     [Fact]
-    public void Few_texts_are_drawn_from_all_labels_and_the_same_ones_every_time()
+    public void A_sample_of_the_texts_has_all_labels_and_is_always_the_same()
     {
-        var sorted = Enumerable.Range(0, 200).Select(index => new AdapterKit.Training.Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
+        var sorted = Enumerable.Range(0, 200).Select(index => new Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
 
-        var drawn = Commands.DataArguments.Draw(sorted, 20);
+        var drawn = DataArguments.Sample(sorted, 20);
 
         Assert.Equal(20, drawn.Distinct().Count());
         Assert.Equal(["ham", "spam"], drawn.Select(example => example.Label).Distinct().Order());
-        Assert.Equal(drawn, Commands.DataArguments.Draw(sorted, 20));
+        Assert.Equal(drawn, DataArguments.Sample(sorted, 20));
     }
 
     [Fact]
-    public void A_task_to_mix_that_is_not_there_is_named()
+    public void A_missing_fusion_member_is_named()
     {
         var run = Train("--fuse", "nobody,spam");
 
@@ -70,7 +74,7 @@ public sealed class TrainTests : IDisposable
     [Theory]
     [InlineData("2", "layers 0 to 1")]
     [InlineData("robust:1,1,1,1", "at most 3 weights")]
-    public void Layers_that_the_backbone_lacks_cannot_be_dropped(string drop, string said)
+    public void Layers_that_the_backbone_does_not_have_cannot_be_dropped(string drop, string said)
     {
         var run = Train("--drop", drop);
 
@@ -79,30 +83,30 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void Robust_training_keeps_every_adapter_and_says_what_it_was()
+    public void Robust_training_keeps_every_adapter_and_is_recorded_in_the_bundle()
     {
         var bundle = folder.PathOf("bundle");
 
         var run = Train("--drop", "robust", "--out", bundle, "--epochs", "1");
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Empty(Bundle.Open(bundle).Manifest.Adapter.Drop);
         Assert.Equal("uniform", Bundle.Open(bundle).Manifest.Training!["robustDrop"]!.GetValue<string>());
     }
 
     [Fact]
-    public void A_prefix_is_cached_below_dropped_layers_and_a_word_is_said_where_there_is_none()
+    public void The_prefix_below_dropped_layers_is_cached_and_a_notice_says_when_there_is_none()
     {
         var cached = Train("--drop", "0", "--cache-prefix", "memory", "--epochs", "1");
         var useless = Train("--cache-prefix", "memory", "--epochs", "1");
 
-        Assert.Equal((ExitCode.Done, ExitCode.Done), (cached.ExitCode, useless.ExitCode));
+        Assert.Equal((ExitCode.Success, ExitCode.Success), (cached.ExitCode, useless.ExitCode));
         Assert.DoesNotContain("not cached", cached.Error, StringComparison.Ordinal);
         Assert.Contains("not cached", useless.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Stopped_and_resumed_training_ends_in_the_bytes_of_an_uninterrupted_one()
+    public void A_resumed_training_ends_with_the_same_bytes_as_an_uninterrupted_one()
     {
         var (whole, halves) = (folder.PathOf("whole"), folder.PathOf("halves"));
         string[] recipe = ["--epochs", "4", "--patience", "4", "--checkpoints", folder.PathOf("saved")];
@@ -112,15 +116,15 @@ public sealed class TrainTests : IDisposable
         var written = Directory.Exists(halves);
         var resumed = Train([.. recipe, "--out", halves, "--resume"]);
 
-        Assert.Equal(ExitCode.Stopped, stopped.ExitCode);
+        Assert.Equal(ExitCode.Canceled, stopped.ExitCode);
         Assert.Contains("--resume", stopped.Error, StringComparison.Ordinal);
         Assert.False(written);
-        Assert.Equal(ExitCode.Done, resumed.ExitCode);
+        Assert.Equal(ExitCode.Success, resumed.ExitCode);
         Assert.Equal(Weights(whole), Weights(halves));
     }
 
     [Fact]
-    public void Nothing_to_resume_is_said_before_training()
+    public void A_missing_checkpoint_is_reported_before_training()
     {
         var run = Train("--resume", "--checkpoints", folder.PathOf("saved"));
 
@@ -129,7 +133,7 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void Another_recipe_does_not_resume()
+    public void A_training_with_another_recipe_cannot_be_resumed()
     {
         string[] checkpoints = ["--checkpoints", folder.PathOf("saved")];
         Run(["train", "spam", "--data", data, "--epochs", "4", .. checkpoints], stopAt: "epoch 1");
@@ -140,7 +144,7 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_label_that_the_task_does_not_know_is_named_with_its_file()
+    public void An_unknown_label_is_named_with_its_file()
     {
         File.AppendAllText(data, """{"text":"eggs","label":"breakfast"}""");
 
@@ -152,7 +156,34 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_task_that_no_plugin_declares_is_answered_with_the_declared_ones()
+    public void For_a_misspelled_label_or_task_the_nearest_one_is_suggested()
+    {
+        File.AppendAllText(data, """{"text":"eggs","label":"Ham"}""");
+
+        Assert.Contains("Did you mean 'ham'?", Train().Error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean 'spam'?", Run(["train", "spma", "--data", data]).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--tasks spam --modes head,adapter --seeds 1,2")]
+    [InlineData("--tasks spam --modes head adapter --seeds 1 2")]
+    [InlineData("--tasks spam, --modes head, adapter --seeds 1, 2")]
+    public void Lists_are_separated_by_commas_or_blanks(string lists)
+    {
+        var run = Run(["compare", .. lists.Split(' '), "--epochs", "1", "--data", data, "--json"]);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal([2, 2], run.Json.EnumerateArray().Select(row => row.GetProperty("runs").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("nobody,spam")]
+    [InlineData("nobody", "spam")]
+    public void Fusion_members_are_separated_by_commas_or_blanks(params string[] members) =>
+        Assert.Contains("fuses 'nobody'", Train(["--fuse", .. members]).Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void For_an_undeclared_task_the_declared_ones_are_listed()
     {
         var run = Run(["train", "weather", "--data", data]);
 
@@ -161,19 +192,22 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void Tasks_trained_jointly_get_a_bundle_each_and_a_stopped_training_goes_on()
+    public void Multi_task_training_writes_a_bundle_per_task_and_can_be_resumed()
     {
         // Both tasks know the label "spam", so one file serves them.
         File.WriteAllLines(data, File.ReadAllLines(data).Where(line => line.Contains("\"spam\"", StringComparison.Ordinal)));
-        string[] command = ["train", "spam", "bulk", "--multi-task", "--data", data, "--epochs", "3", "--checkpoints", folder.PathOf("saved")];
+        string[] recipe = ["--data", data, "--epochs", "3", "--checkpoints", folder.PathOf("saved")];
+        string[] command = ["train", "spam", "bulk", "--multi-task", .. recipe];
 
         var stopped = Run([.. command, "--out", folder.PathOf("out")], stopAt: "epoch 1");
         var resumed = Run([.. command, "--out", folder.PathOf("out"), "--resume", "--json"]);
         var whole = Run([.. command, "--out", folder.PathOf("whole")]);
 
-        Assert.Equal((ExitCode.Stopped, ExitCode.Done, ExitCode.Done), (stopped.ExitCode, resumed.ExitCode, whole.ExitCode));
+        Assert.Equal((ExitCode.Canceled, ExitCode.Success, ExitCode.Success), (stopped.ExitCode, resumed.ExitCode, whole.ExitCode));
         foreach (var task in new[] { "spam", "bulk" })
-            Assert.Equal(Bundle.Open(folder.PathOf($"whole/{task}")).Manifest.Weights, Bundle.Open(folder.PathOf($"out/{task}")).Manifest.Weights);
+            Assert.Equal(HashOf($"whole/{task}"), HashOf($"out/{task}"));
+
+        BundleWeights HashOf(string bundle) => Bundle.Open(folder.PathOf(bundle)).Manifest.Weights;
     }
 
     [Theory]
@@ -181,7 +215,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("train", "spam", "--multi-task")]
     [InlineData("train", "spam", "bulk", "--multi-task", "--drop", "0")]
     [InlineData("train", "spam", "feed-source", "--multi-task")]
-    public void Joint_training_is_for_several_tasks_with_adapters_as_declared(params string[] command)
+    public void Multi_task_training_requires_several_tasks_with_declared_adapters(params string[] command)
     {
         var run = Run([.. command, "--data", data]);
 
@@ -190,16 +224,17 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
-    public void A_comparison_keeps_its_runs_and_does_none_of_them_again()
+    public void A_comparison_records_its_runs_and_repeats_none()
     {
         var record = folder.PathOf("runs.jsonl");
-        string[] command = ["compare", "--tasks", "spam", "--modes", "head", "adapter", "--seeds", "1", "2", "--epochs", "1", "--data", data, "--record", record];
+        string[] series = ["--tasks", "spam", "--modes", "head", "adapter", "--seeds", "1", "2", "--epochs", "1"];
+        string[] command = ["compare", .. series, "--data", data, "--record", record];
 
         var first = Run(command);
         var recorded = File.ReadAllText(record);
         var second = Run(command);
 
-        Assert.Equal(ExitCode.Done, first.ExitCode);
+        Assert.Equal(ExitCode.Success, first.ExitCode);
         Assert.Equal(4, recorded.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(recorded, File.ReadAllText(record));
         Assert.Equal(first.Output, second.Output);
@@ -223,10 +258,11 @@ public sealed class TrainTests : IDisposable
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");
 
-        var scores = Assert.Single(Run(["eval", "--task", "spam", "--data", data, "--json", "--plugins", plugins.Root]).Json.EnumerateArray());
+        var run = Run(["eval", "--task", "spam", "--data", data, "--json", "--plugins", plugins.Root]);
 
-        Assert.Equal(80, scores.GetProperty("texts").GetInt32());
-        Assert.Equal(80, scores.GetProperty("confusion").EnumerateArray().Sum(row => row.EnumerateArray().Sum(cell => cell.GetInt32())));
+        var scores = Assert.Single(run.Json.ItemsAt());
+        Assert.Equal(80, scores.NumberAt("texts"));
+        Assert.Equal(80, scores.ItemsAt("confusion").Sum(row => row.NumbersAt().Sum()));
     }
 
     private static byte[] Weights(string bundle) => File.ReadAllBytes(Path.Combine(bundle, "adapter.safetensors"));

@@ -1,4 +1,6 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
@@ -11,20 +13,22 @@ public sealed class UsageTests
     [InlineData("train", "train")]
     [InlineData("train spam --mode half", "adapter, head, full")]
     [InlineData("compare --modes head half", "adapter, head, full")]
-    [InlineData("train spam --mode full --out bundle", "--out is for adapters")]
+    [InlineData("train spam --mode full --out bundle", "--out requires --mode adapter")]
     [InlineData("train spam --epochs 0", "--epochs must be 1 or more")]
-    [InlineData("train spam --epochs many", "--epochs must be 1 or more, and not 'many'")]
+    [InlineData("train spam --epochs many", "--epochs must be 1 or more, not 'many'")]
     [InlineData("train spam --dropout 1", "--dropout must be 0 or more and below 1")]
     [InlineData("train spam --lr -1", "--lr must be above 0")]
     [InlineData("train spam --drop lower", "'lower'")]
-    [InlineData("train spam --drop 0 --mode full", "--drop is for adapters")]
-    [InlineData("train spam --drop robust:1,x", "'x' is no weight")]
-    [InlineData("train spam --cache-prefix cloud", "--cache-prefix must be memory or disk, and not 'cloud'")]
+    [InlineData("train spam --drop 0 --mode full", "--drop requires --mode adapter")]
+    [InlineData("train spam --drop robust:1,x", "'x' is not a weight")]
+    [InlineData("train spam --cache-prefix cloud", "--cache-prefix must be memory or disk, not 'cloud'")]
+    [InlineData("plugins --plugins /no/such/directory", "/no/such/directory")]
+    [InlineData("compare --seeds 1,x", "--seeds must be whole numbers, not 'x'")]
     [InlineData("sweep spam", "--drop")]
     [InlineData("pretrain", "--out")]
-    [InlineData("predict hi --max-tokens 0", "--max-tokens must be between 1 and 128")]
-    [InlineData("predict hi --max-tokens 129", "--max-tokens must be between 1 and 128")]
-    public void A_wrong_command_line_says_what_is_wrong_and_where_to_read_on(string commandLine, string said)
+    [InlineData("train spam --max-tokens 0", "--max-tokens must be between 1 and 128")]
+    [InlineData("train spam --max-tokens 129", "--max-tokens must be between 1 and 128")]
+    public void An_invalid_command_line_says_what_is_wrong_and_how_to_get_help(string commandLine, string said)
     {
         var run = CommandRun.Of(commandLine.Split(' '), CommandRun.NoBackbone);
 
@@ -42,13 +46,13 @@ public sealed class UsageTests
     {
         var run = CommandRun.Of([.. command.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"], CommandRun.NoBackbone);
 
-        Assert.Equal(ExitCode.Done, run.ExitCode);
+        Assert.Equal(ExitCode.Success, run.ExitCode);
         Assert.Contains($"adapterkit {command}".TrimEnd(), run.Output, StringComparison.Ordinal);
         Assert.All(ExitCode.All, code => Assert.Contains($"{code.Code,-4}{code.Meaning}", run.Output, StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_readme_of_the_command_has_every_exit_code()
+    public void The_readme_of_the_command_lists_every_exit_code()
     {
         var readme = File.ReadAllText(Repository.PathOf("Hosts", "AdapterKit.Cli", "README.md"));
 
@@ -56,7 +60,7 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void A_backbone_that_cannot_be_had_is_a_sentence_and_its_own_exit_code()
+    public void An_unavailable_backbone_has_its_own_exit_code()
     {
         var run = CommandRun.Of(["predict", "hi"], CommandRun.NoBackbone);
 
@@ -64,24 +68,24 @@ public sealed class UsageTests
     }
 
     [Fact]
-    public void An_error_in_the_program_shows_where_it_came_from_only_when_asked()
+    public void An_internal_error_prints_its_stack_trace_only_with_verbose()
     {
         BackboneSource broken = (_, _, _) => throw new NotSupportedException("Cracked.");
 
         var plain = CommandRun.Of(["predict", "hi"], broken);
         var verbose = CommandRun.Of(["predict", "hi", "--verbose"], broken);
 
-        Assert.Equal((ExitCode.Fault, "Unexpected error: Cracked."), (plain.ExitCode, plain.Error.Trim()));
+        Assert.Equal((ExitCode.InternalError, "Internal error: Cracked."), (plain.ExitCode, plain.Error.Trim()));
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Backbone_and_plugins_come_from_the_folders_that_are_named()
+    public void The_backbone_comes_from_the_directory_that_the_command_line_names()
     {
         string? asked = null;
-        BackboneSource source = (folder, _, _) =>
+        BackboneSource source = (directory, _, _) =>
         {
-            asked = folder;
+            asked = directory;
             throw new BackboneException("Seen.");
         };
 

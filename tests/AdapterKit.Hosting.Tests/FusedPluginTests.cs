@@ -125,7 +125,7 @@ public sealed class FusedPluginTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        var answer = host.Tasks.Single(ready => ready.Id == task).Run(backbone.Tokenize(["where to?"], maxTokens: 8));
+        var answer = host.Tasks.Single(ready => ready.Id == task).Forward(backbone.Tokenize(["where to?"], maxTokens: 8));
         Assert.Equal([1, 2], answer.shape);
     }
 }

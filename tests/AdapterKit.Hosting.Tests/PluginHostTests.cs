@@ -35,7 +35,7 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(PluginState.Active, host.Plugins.Single().State);
         Assert.Equal("sample", host.Declarations.Single().Id);
         using var batch = backbone.Tokenize(["hello", "you"], maxTokens: 8);
-        using var answer = host.Tasks.Single().Run(batch);
+        using var answer = host.Tasks.Single().Forward(batch);
         Assert.Equal([2, 2], answer.shape);
     }
 
@@ -183,7 +183,7 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(["fourth", "sample"], with.Tasks.Select(task => task.Id));
         Assert.Equal(["sample"], after.Tasks.Select(task => task.Id));
         using var batch = backbone.Tokenize(["hello"], maxTokens: 8);
-        using var answer = with.Tasks[0].Run(batch);
+        using var answer = with.Tasks[0].Forward(batch);
         Assert.Equal([1, 2], answer.shape);
     }
 

@@ -76,7 +76,7 @@ public sealed class UnloadTests : IDisposable
     private void Predict(PluginHost host, string id)
     {
         using var batch = backbone.Tokenize(["hello"], maxTokens: 8);
-        using var answer = host.Tasks.Single(task => task.Id == id).Run(batch);
+        using var answer = host.Tasks.Single(task => task.Id == id).Forward(batch);
         Assert.Equal([1, 2], answer.shape);
     }
 

@@ -60,7 +60,7 @@ internal static class TinyWorld
         }
     }
 
-    public static TrainingOptions Options { get; } = new() { Epochs = 4, BatchSize = 8, MaxTokens = 16, LearningRate = 1e-2 };
+    public static TrainingOptions Options { get; } = new() { Epochs = 4, BatchSize = 8, LearningRate = 1e-2 };
 
     /// <summary>Returns the same texts with fewer training texts.</summary>
     public static TextDataSet DataWith(int trainingTexts) => Data() with { Train = [.. Data().Train.Take(trainingTexts)] };

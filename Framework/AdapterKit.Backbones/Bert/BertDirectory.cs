@@ -44,7 +44,7 @@ public static class BertDirectory
         var content = new BertManifest(Format, id, config, Describe(VocabularyFile), Describe(WeightsFile), training);
         File.WriteAllText(manifest, JsonSerializer.Serialize(content, BertJson.Default.BertManifest) + "\n", new UTF8Encoding(false));
 
-        BackboneFile Describe(string file) => new(file, ContentHash.OfFile(Path.Combine(directory, file)));
+        BackboneFile Describe(string file) => new(file, ContentHash.ComputeFile(Path.Combine(directory, file)));
     }
 
     /// <summary>Loads the model, frozen.</summary>
@@ -77,7 +77,7 @@ public static class BertDirectory
         if (file.File != Path.GetFileName(file.File) || !File.Exists(found))
             throw new BackboneException($"{Path.Combine(directory, ManifestFile)}: the file '{file.File}' is not beside it.");
 
-        var hash = ContentHash.OfFile(found);
+        var hash = ContentHash.ComputeFile(found);
         if (hash == file.Hash)
             return found;
 

@@ -5,7 +5,7 @@ namespace AdapterKit.Backbones;
 /// <summary>
 /// BERT's input: the normalized sum of token, position and segment embeddings (Devlin et al. 2019, figure 2). Every token is in segment 0.
 /// </summary>
-internal sealed class BertEmbeddings : Module<Tensor, Tensor>
+internal sealed class BertEmbeddings : ComponentModule<Tensor, Tensor>
 {
     private readonly Embedding word;
     private readonly Embedding position;
@@ -21,7 +21,10 @@ internal sealed class BertEmbeddings : Module<Tensor, Tensor>
         segment = Embedding(config.SegmentTypes, config.Hidden);
         norm = LayerNorm(config.Hidden, config.NormEps);
         dropout = config.Dropout;
-        RegisterComponents();
+        register_module(nameof(word), word);
+        register_module(nameof(position), position);
+        register_module(nameof(segment), segment);
+        register_module(nameof(norm), norm);
     }
 
     public Embedding Word => word;
@@ -42,18 +45,4 @@ internal sealed class BertEmbeddings : Module<Tensor, Tensor>
         var embedded = norm.call(word.call(ids) + positions + segment.weight![0]);
         return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }
-
-    protected override void RegisterComponents()
-    {
-        if (_internal_submodules.Count > 0)
-            return;
-
-        register_module(nameof(word), word);
-        register_module(nameof(position), position);
-        register_module(nameof(segment), segment);
-        register_module(nameof(norm), norm);
-    }
-
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
-        Components.Move(this, dtype, device, non_blocking);
 }

@@ -6,7 +6,7 @@ namespace AdapterKit.Backbones;
 /// A BERT with its masked language modeling head (Devlin et al. 2019, §3.1): hidden state → dense, activation and norm → logits over the
 /// token ids, with the word embeddings as output weights and a bias.
 /// </summary>
-public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
+public sealed class BertMaskedLanguageModel : ComponentModule<TokenBatch, Tensor, Tensor>
 {
     private const double InitialDeviation = 0.02;
 
@@ -28,7 +28,10 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
         norm = LayerNorm(config.Hidden, config.NormEps);
         activation = config.Activation;
         bias = Components.Keep(new Parameter(zeros(config.Vocabulary)));
-        RegisterComponents();
+        register_module(nameof(encoder), encoder);
+        register_module(nameof(transform), transform);
+        register_module(nameof(norm), norm);
+        register_parameter(nameof(bias), bias);
         foreach (var (name, parameter) in named_parameters())
         {
             parameter.requires_grad = true;
@@ -77,21 +80,9 @@ public sealed class BertMaskedLanguageModel : Module<TokenBatch, Tensor, Tensor>
     ];
 
     /// <inheritdoc />
-    protected override void RegisterComponents()
-    {
-        if (_internal_submodules.Count > 0)
-            return;
-
-        register_module(nameof(encoder), encoder);
-        register_module(nameof(transform), transform);
-        register_module(nameof(norm), norm);
-        register_parameter(nameof(bias), bias);
-    }
-
-    /// <inheritdoc />
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
-        Components.Move(this, dtype, device, non_blocking);
+        base._toEpilog(dtype, device, non_blocking);
         if (!ReplaceParameter(dtype, device, bias, out var moved))
             return;
 

@@ -62,7 +62,7 @@ public sealed class BertModel : Backbone
     /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or has another shape.</exception>
     public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId)
     {
-        var model = new BertModel(config, id, ContentHash.OfFile(path), tokenizer);
+        var model = new BertModel(config, id, ContentHash.ComputeFile(path), tokenizer);
         try
         {
             using var file = SafetensorsFile.Open(path);

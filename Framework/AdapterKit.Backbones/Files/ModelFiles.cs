@@ -20,7 +20,7 @@ internal static class ModelFiles
     public static byte[] ReadPinned(string file, string hash)
     {
         var content = Read(file);
-        Check(file, ContentHash.Of(content), hash);
+        Check(file, ContentHash.Compute(content), hash);
         return content;
     }
 

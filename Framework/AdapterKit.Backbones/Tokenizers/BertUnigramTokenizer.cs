@@ -33,7 +33,7 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
     public static BertUnigramTokenizer Open(string file) => new(UseLiteTokenizer.OpenPublished(file));
 
     /// <inheritdoc />
-    public int[] Tokenize(string text) => [ClassId, .. pieces.Encode(text)];
+    public int[] Tokenize(string text) => [ClassId, .. pieces.Tokenize(text)];
 
     /// <inheritdoc />
     public string TextOf(int id)

@@ -49,7 +49,7 @@ internal sealed class TensorFlowJsWeights : IDisposable
     }
 
     /// <summary>Computes <c>sha256:…</c> of the concatenated shards.</summary>
-    public string ComputeHash() => ContentHash.Of(buffer.bytes);
+    public string ComputeHash() => ContentHash.Compute(buffer.bytes);
 
     /// <summary>Releases the buffer and every view.</summary>
     public void Dispose() => buffer.Dispose();

@@ -1,9 +1,7 @@
-using static TorchSharp.torch.nn;
-
 namespace AdapterKit.Backbones;
 
 /// <summary>Token embeddings with a sinusoidal timing signal (Vaswani et al. 2017, §3.5): first the sines, then the cosines.</summary>
-internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
+internal sealed class UseLiteEmbedding : ComponentModule<TokenBatch, Tensor>
 {
     private const int Vocabulary = 8002;
     private const int Width = 256;
@@ -19,7 +17,8 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
         table = Components.Keep(new Parameter(weights["Embeddings_en", Vocabulary, Width].clone()));
         var angles = arange(positions, dtype: float32).unsqueeze(1) * weights["TimingSignal/ExpandDims_1", 1, Width / 2];
         timing = cat([angles.sin(), angles.cos()], dim: 1).DetachFromDisposeScope();
-        RegisterComponents();
+        register_parameter(nameof(table), table);
+        register_buffer(nameof(timing), timing);
     }
 
     public Tensor Table => table;
@@ -50,13 +49,6 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
         return input.MoveToOuterDisposeScope();
     }
 
-    protected override void RegisterComponents()
-    {
-        if (_internal_params.Count > 0) return;
-        register_parameter(nameof(table), table);
-        register_buffer(nameof(timing), timing);
-    }
-
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         if (ReplaceParameter(dtype, device, table, out var movedTable))
@@ -64,6 +56,7 @@ internal sealed class UseLiteEmbedding : Module<TokenBatch, Tensor>
             table.Dispose();
             ConditionallyRegisterParameter(nameof(table), table = movedTable!);
         }
+
         if (ReplaceBuffer(dtype, device, timing, out var movedTiming))
             ConditionallyRegisterBuffer(nameof(timing), timing = movedTiming!);
     }

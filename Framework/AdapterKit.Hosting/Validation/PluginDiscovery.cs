@@ -20,7 +20,7 @@ internal static class PluginDiscovery
             status = status with
             {
                 Size = PluginPaths.EnumerateFiles(directory).Sum(file => file.Length),
-                ManifestHash = ContentHash.Of(manifest),
+                ManifestHash = ContentHash.Compute(manifest),
             };
             return status with { Manifest = PluginManifest.Parse(manifest) };
         }

@@ -13,7 +13,7 @@ internal sealed class PluginFilesValidator : IPluginValidator
             if (!File.Exists(path))
                 throw Altered($"{path} is listed in {PluginManifest.FileName} but does not exist.");
 
-            if (ContentHash.OfFile(path) is var actual && actual != hash)
+            if (ContentHash.ComputeFile(path) is var actual && actual != hash)
                 throw Altered($"{path} is not the file that was built: its hash is {actual}, but {PluginManifest.FileName} lists {hash}.");
         }
 

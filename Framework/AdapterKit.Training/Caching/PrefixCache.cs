@@ -46,7 +46,7 @@ internal sealed class PrefixCache : IDisposable
     }
 
     /// <summary>
-    /// Returns the hidden states of some texts, equal to those of <see cref="Backbone.Prefix"/> except at padding, which is zero.
+    /// Returns the hidden states of some texts, equal to those of <see cref="PlanRunner.EncodePrefix"/> except at padding, which is zero.
     /// </summary>
     /// <param name="indices">The texts.</param>
     /// <param name="tokens">The number of tokens to pad to.</param>

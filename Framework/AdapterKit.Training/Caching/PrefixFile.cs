@@ -9,7 +9,7 @@ namespace AdapterKit.Training;
 internal sealed class PrefixFile(string directory, string key)
 {
     private const string Hidden = "hidden";
-    private const string Content = "sha256";
+    private const string ContentKey = "hash";
 
     private readonly string path = Path.Combine(directory, $"{key}.safetensors");
 
@@ -41,7 +41,7 @@ internal sealed class PrefixFile(string directory, string key)
             using var file = SafetensorsFile.Open(path);
             var hidden = file.Read(Hidden);
             var hasShape = hidden.dtype == ScalarType.Float32 && hidden.dim() == 2 && hidden.size(0) == rows;
-            if (hasShape && file.Metadata.GetValueOrDefault(Content) == ComputeHash(hidden))
+            if (hasShape && file.Metadata.GetValueOrDefault(ContentKey) == ContentHash.Compute(hidden.bytes))
                 return hidden.DetachFromDisposeScope();
 
             hidden.Dispose();
@@ -61,13 +61,11 @@ internal sealed class PrefixFile(string directory, string key)
         try
         {
             Directory.CreateDirectory(directory);
-            SafetensorsFile.Write(path, [(Hidden, hidden)], new Dictionary<string, string> { [Content] = ComputeHash(hidden) });
+            SafetensorsFile.Write(path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = ContentHash.Compute(hidden.bytes) });
         }
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
         {
             warn($"{path} cannot be written, so that only this training uses the cache. {error.Message}");
         }
     }
-
-    private static string ComputeHash(Tensor hidden) => Convert.ToHexStringLower(SHA256.HashData(hidden.bytes));
 }

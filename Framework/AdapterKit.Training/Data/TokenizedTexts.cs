@@ -12,12 +12,10 @@ internal sealed class TokenizedTexts
     public TokenizedTexts(IReadOnlyList<Example> examples, IReadOnlyList<string> labelNames, ITokenizer tokenizer, int maxTokens)
     {
         padId = tokenizer.PadId;
-        rows = [.. examples.Select(example => Truncate(tokenizer.Encode(example.Text)))];
+        rows = [.. examples.Select(example => TokenizedText.Create(tokenizer, example.Text, maxTokens).Ids)];
         lengths = [.. rows.Select(row => row.Length)];
         var names = labelNames.ToList();
         labels = [.. examples.Select(example => (long)IndexOf(example.Label))];
-
-        int[] Truncate(int[] ids) => ids.Length > maxTokens ? ids[..maxTokens] : ids;
 
         int IndexOf(string label) => names.IndexOf(label) is >= 0 and var index
             ? index

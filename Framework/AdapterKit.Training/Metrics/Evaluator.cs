@@ -8,24 +8,22 @@ public static class Evaluator
     /// <summary>Evaluates a task.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="examples">Texts with labels of the task.</param>
-    /// <param name="maxTokens">The maximum number of tokens per text; longer texts are truncated.</param>
     /// <exception cref="ArgumentException">A text has an unknown label.</exception>
-    public static ClassificationMetrics Evaluate(TaskAdapter task, IReadOnlyList<Example> examples, int maxTokens)
+    public static ClassificationMetrics Evaluate(TaskAdapter task, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples, maxTokens), task.Run);
+        return Evaluate(task, Tokenize(task, examples), task.Forward);
     }
 
     /// <summary>Evaluates a task under a plan, such as one with dropped layers.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="plan">A plan of this task alone.</param>
     /// <param name="examples">Texts with labels of the task.</param>
-    /// <param name="maxTokens">The maximum number of tokens per text; longer texts are truncated.</param>
     /// <exception cref="ArgumentException">A text has an unknown label.</exception>
-    public static ClassificationMetrics Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples, int maxTokens)
+    public static ClassificationMetrics Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples, maxTokens), batch =>
+        return Evaluate(task, Tokenize(task, examples), batch =>
         {
             using var pooled = task.Backbone.PooledFeatures(batch, plan);
             return task.Head(pooled);
@@ -35,13 +33,12 @@ public static class Evaluator
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="examples">Texts with labels of the task.</param>
-    /// <param name="maxTokens">The maximum number of tokens per text; longer texts are truncated.</param>
     /// <returns>One entry per fused site; empty for a task that fuses nothing.</returns>
     /// <exception cref="ArgumentException">A text has an unknown label.</exception>
-    public static IReadOnlyList<SiteAttention> MeasureAttention(TaskAdapter task, IReadOnlyList<Example> examples, int maxTokens)
+    public static IReadOnlyList<SiteAttention> MeasureAttention(TaskAdapter task, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var texts = Tokenize(task, examples, maxTokens);
+        var texts = Tokenize(task, examples);
         task.eval();
         using var attention = new MeanAttention(task);
         foreach (var indices in texts.GroupByLength(BatchSize))
@@ -73,6 +70,6 @@ public static class Evaluator
         return new ClassificationMetrics(task.Declaration.Labels, pairs);
     }
 
-    private static TokenizedTexts Tokenize(TaskAdapter task, IReadOnlyList<Example> examples, int maxTokens) =>
-        new(examples, task.Declaration.Labels, task.Backbone.Tokenizer, maxTokens);
+    private static TokenizedTexts Tokenize(TaskAdapter task, IReadOnlyList<Example> examples) =>
+        new(examples, task.Declaration.Labels, task.Backbone.Tokenizer, task.Config.MaxTokens);
 }

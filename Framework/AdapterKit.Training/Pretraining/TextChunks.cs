@@ -10,7 +10,7 @@ internal static class TextChunks
 
     public static IReadOnlyList<int[]> Create(IEnumerable<string> texts, IMaskingTokenizer tokenizer, int maxTokens) =>
     [
-        .. texts.SelectMany(text => tokenizer.Encode(text)
+        .. texts.SelectMany(text => tokenizer.Tokenize(text)
             .Where(id => id < tokenizer.Pieces)
             .Chunk(maxTokens - 1)
             .Where(chunk => chunk.Length >= MinTokens)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -31,5 +30,5 @@ public static class RecipeFingerprint
     internal static string Compute(JsonObject recipe) => Hash(recipe.ToJsonString());
 
     /// <summary>Computes the hash of a text, such as of all examples of a data set.</summary>
-    internal static string Hash(string text) => "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    internal static string Hash(string text) => ContentHash.Compute(Encoding.UTF8.GetBytes(text));
 }

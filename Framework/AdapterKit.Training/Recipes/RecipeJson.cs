@@ -16,8 +16,9 @@ internal static class RecipeJson
         ["placement"] = config.Placement.ToString(),
         ["points"] = config.Points is null ? null : ToArray(config.Points),
         ["tuneNorms"] = config.TuneNorms,
+        ["maxTokens"] = config.MaxTokens,
         ["drop"] = config.Drop.ToString(),
-        ["fusion"] = config.Fusion is { } fusion ? Describe(fusion, config.Sources) : null,
+        ["fusion"] = config.Fusion is { } fusion ? Describe(fusion, config.Members) : null,
     };
 
     public static JsonObject Describe(OptimizerOptions options) => options switch

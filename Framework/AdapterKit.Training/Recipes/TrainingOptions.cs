@@ -12,9 +12,6 @@ public sealed record TrainingOptions : OptimizerOptions
     /// <summary>Training ends after this many epochs without a better validation score.</summary>
     public int Patience { get; init; } = 4;
 
-    /// <summary>The maximum number of tokens per text; longer texts are truncated.</summary>
-    public int MaxTokens { get; init; } = 64;
-
     /// <summary>The dropout rate of the pooled features.</summary>
     public double Dropout { get; init; } = 0.1;
 

@@ -68,7 +68,7 @@ internal sealed class TaskTraining : IDisposable
     public void Validate()
     {
         Task.Backbone.eval();
-        Latest = Evaluator.Evaluate(Task, validation, Task.Run);
+        Latest = Evaluator.Evaluate(Task, validation, Task.Forward);
         State.KeepIfBest(Epoch, Latest.Accuracy + Latest.MacroF1);
     }
 
@@ -80,8 +80,8 @@ internal sealed class TaskTraining : IDisposable
         var count = new ParameterCount(State.ParameterCount, Task.Backbone.parameters().Sum(parameter => parameter.numel()));
         return new TrainingResult(
             Task,
-            Evaluator.Evaluate(Task, validation, Task.Run),
-            data.Test.Count == 0 ? null : Evaluator.Evaluate(Task, Tokenize(data.Test), Task.Run),
+            Evaluator.Evaluate(Task, validation, Task.Forward),
+            data.Test.Count == 0 ? null : Evaluator.Evaluate(Task, Tokenize(data.Test), Task.Forward),
             State.BestEpoch,
             epochs,
             count);
@@ -102,7 +102,7 @@ internal sealed class TaskTraining : IDisposable
     }
 
     private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) =>
-        new(examples, Task.Declaration.Labels, Task.Backbone.Tokenizer, options.MaxTokens);
+        new(examples, Task.Declaration.Labels, Task.Backbone.Tokenizer, Task.Config.MaxTokens);
 
     // The weight of a label is inversely proportional to its frequency; with equal frequencies, all weights are 1.
     private Tensor BalanceLabels()

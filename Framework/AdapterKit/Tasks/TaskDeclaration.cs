@@ -35,6 +35,14 @@ public sealed class TaskDeclaration(
         return backbone.Id == BackboneId ? this : new TaskDeclaration(Id, backbone.Id, Labels, Config, create);
     }
 
+    /// <summary>Declares the same task with another configuration.</summary>
+    /// <param name="config">The configuration.</param>
+    public TaskDeclaration With(AdapterConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return new TaskDeclaration(Id, BackboneId, Labels, config, create);
+    }
+
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone that it is declared for; borrowed.</param>
     /// <param name="config">A configuration other than the declared one.</param>

@@ -1,63 +1,77 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
-using AdapterKit.Hosting;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Trains tasks in several modes with several seeds, and puts their test scores side by side.</summary>
-internal sealed class CompareCommand : ToolCommand
+/// <summary>Trains tasks in several modes and with several seeds, and compares their test scores.</summary>
+internal sealed class CompareCommand : CliCommand
 {
-    private readonly Option<string[]> tasks = new("--tasks") { Description = "The tasks [default: every declared one]", HelpName = "ids", AllowMultipleArgumentsPerToken = true };
-    private readonly Option<TrainingMode[]> modes = ModeOption.Many("--modes", "What is trained");
+    private readonly Option<string[]> tasks = ListOption.CreateIds("--tasks", "The tasks to train [default: all declared tasks]");
+    private readonly Option<TrainingMode[]> modes = ModeOption.CreateMany("--modes", "The weights to train");
     private readonly SeriesArguments series = new();
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
 
-    public CompareCommand(Tool tool)
-        : base("compare", "Train in several modes and seeds, and put the test scores side by side.", tool)
+    public CompareCommand(CommandContext context)
+        : base("compare", "Train tasks in several modes and with several seeds, and compare their test scores.", context)
     {
-        foreach (var option in new Option[] { tasks, modes }.Concat(series.All).Concat(fusion.All).Concat(data.All).Concat(recipe.All))
-            Add(option);
+        AddAll([tasks, modes, .. series.All, .. fusion.All, .. data.All, .. recipe.All]);
     }
+
+    public override IReadOnlyList<string> Examples =>
+        ["compare --tasks spam,reply --record runs.jsonl", "compare --tasks spam --modes adapter,head --seeds 1,2 --epochs 2"];
 
     protected override int Run(Invocation invocation)
     {
-        var log = series.Log(invocation, ReportJson.Default.RunReport);
-        using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(id => Declarations.Find(host, id))] : host.Declarations;
+        var log = series.OpenLog(invocation, ReportJson.Default.RunReport);
+        using var host = invocation.LoadDeclarations();
+        var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(host.FindDeclaration)] : host.Declarations;
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var runs = new List<RunReport>();
         foreach (var declaration in declarations.Select(declared => declared.On(backbone)))
         {
             var texts = data.Read(invocation, declaration);
             var recipes =
-                from mode in invocation.Get(modes)!
-                from seed in series.Seeds(invocation)
-                select recipe.Options(invocation, mode, seed);
-            var adapters = fusion.Choose(invocation, declaration, backbone, out var mixed);
-            using var sources = mixed;
-            runs.AddRange(recipes.Select(options => Run(invocation, backbone, declaration, adapters, texts, options, log)));
+                from mode in invocation.Get(modes) ?? Enum.GetValues<TrainingMode>()
+                from seed in series.ReadSeeds(invocation)
+                select recipe.CreateRecipe(invocation, mode, seed);
+            using var adapters = fusion.Choose(invocation, declaration, backbone);
+            var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
+            var config = recipe.Configure(invocation, adapters.Config);
+            runs.AddRange(recipes.Select(options => Train(trainer, config, options, log)));
         }
 
-        invocation.Show(Comparison.Of(runs), ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Of);
-        return ExitCode.Done;
+        invocation.Show(ComparisonTable.Create(runs), ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Render);
+        return ExitCode.Success;
     }
 
-    private static RunReport Run(
-        Invocation invocation, Backbone backbone, TaskDeclaration declaration, AdapterConfig config, TextDataSet texts, TrainingOptions options, RunLog<RunReport> log)
+    private static RunReport Train(TaskTrainer trainer, AdapterConfig adapters, TrainingOptions options, RunLog<RunReport> log)
     {
-        var (adapter, on) = (Recorded.Of(config), Recorded.Of(backbone));
-        if (log.Find(run => run.Repeats(on, declaration.Id, adapter, texts.Train.Count, options)) is { } known)
+        var (backbone, id, texts) = (trainer.Backbone, trainer.Declaration.Id, trainer.Texts);
+        var key = RunKey.Compute(backbone, id, adapters, texts, options);
+        if (log.Find(run => run.Key == key) is { } known)
             return known;
 
-        using var own = OwnAdapter.Train(invocation, backbone, declaration, config, texts, options);
-        using var result = TrainingView.Follow(invocation, $"{declaration.Id}, {options.Mode}, seed {options.Seed}", progress =>
-            new Trainer(backbone, options).Train(declaration, texts, OwnAdapter.Among(config, own), progress: progress, cancellationToken: invocation.Stop));
+        using var target = TargetAdapter.Train(trainer, adapters, options);
+        using var result = trainer.Train($"{id}, {options.Mode}, seed {options.Seed}", TargetAdapter.AddTo(adapters, target), options);
         var run = new RunReport(
-            declaration.Id, adapter, texts.Train.Count, options, result.Test!.Accuracy, result.Test.MacroF1, result.Parameters.Trained, result.Parameters.Share, on);
+            id,
+            texts.Train.Count,
+            options,
+            result.Test!.Accuracy,
+            result.Test.MacroF1,
+            result.Parameters.Trained,
+            result.Parameters.Share,
+            backbone.Id,
+            key);
         log.Add(run);
         return run;
     }

@@ -1,42 +1,50 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Commands;
 
 /// <summary>Prints the backbone's own sentence vectors.</summary>
-internal sealed class EmbedCommand : ToolCommand
+internal sealed class EmbedCommand : CliCommand
 {
-    private readonly Argument<string?> text = new("text") { Description = "The text; without it, every line of standard input is one", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> text = new("text")
+    {
+        Description = "The text; without it, every line of standard input is a text",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    public EmbedCommand(Tool tool)
-        : base("embed", "Print the backbone's token ids and sentence vector: one text a line in, one JSON object a line out.", tool)
+    public EmbedCommand(CommandContext context)
+        : base("embed", "Print the backbone's token ids and sentence vector of each text as a line of JSON.", context)
     {
         Add(text);
     }
 
+    public override IReadOnlyList<string> Examples => ["embed \"The server is down\"", "embed < texts.txt"];
+
     protected override int Run(Invocation invocation)
     {
         using var backbone = invocation.OpenBackbone() as UseLiteModel
-            ?? throw new InputException("This backbone has no sentence vectors.");
-        foreach (var line in Lines(invocation))
+            ?? throw new InputException($"This backbone has no sentence vectors. 'embed' needs '{UseLite.Id}': leave out --backbone.");
+        foreach (var line in ReadTexts(invocation))
         {
-            invocation.Stop.ThrowIfCancellationRequested();
+            invocation.CancellationToken.ThrowIfCancellationRequested();
             invocation.WriteJson(Embed(backbone, line), ReportJson.Default.Embedding);
         }
 
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 
-    private IEnumerable<string> Lines(Invocation invocation)
+    private IEnumerable<string> ReadTexts(Invocation invocation)
     {
         if (invocation.Get(text) is { } given)
             return [given];
 
-        return invocation.Terminal.InputIsRedirected
+        return invocation.Terminal.IsInputRedirected
             ? ReadLines(invocation.Terminal.Input)
-            : throw new InputException("There is no text: give it as an argument, or send lines to standard input.");
+            : throw new InputException("There is no text. Give it as an argument, or pipe lines to standard input.");
     }
 
     private static IEnumerable<string> ReadLines(Stream stream)

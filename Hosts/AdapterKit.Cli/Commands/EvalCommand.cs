@@ -1,4 +1,6 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Corpora;
@@ -6,40 +8,51 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Scores shipped bundles on labelled texts.</summary>
-internal sealed class EvalCommand : ToolCommand
+/// <summary>Scores the bundles of ready tasks on labeled texts.</summary>
+internal sealed class EvalCommand : CliCommand
 {
-    private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
-    private readonly Option<FileInfo?> file = DataArguments.File("A .jsonl or .csv file with text and label, all of it [default: the test mails of the SpamAssassin corpus]");
-    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Option<string?> task = new("--task")
+    {
+        Description = "The task to score [default: all tasks with texts]",
+        HelpName = "id",
+    };
+
+    private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
+        "A .jsonl or .csv file with text and label, used as a whole [default: the test mails of the SpamAssassin corpus]");
+
     private readonly DataArguments data = new();
 
-    public EvalCommand(Tool tool)
-        : base("eval", "Score the tasks' bundles on labelled texts.", tool)
+    public EvalCommand(CommandContext context)
+        : base("eval", "Score the bundles of the tasks on labeled texts.", context)
     {
-        Add(task);
-        Add(file);
-        Add(maxTokens);
+        AddAll(task, file);
     }
+
+    public override IReadOnlyList<string> Examples => ["eval", "eval --task spam --data mails.jsonl"];
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: true);
-        IReadOnlyList<ScoreReport> reports = [.. Tasks(invocation, hosted).Select(ready => Score(invocation, ready))];
-        invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Of);
-        return hosted.ReportRefused(invocation.Terminal);
+        using var session = PluginSession.Open(invocation, forBatches: true);
+        IReadOnlyList<ScoreReport> reports = [.. FindTasks(invocation, session).Select(ready => Score(invocation, ready))];
+        invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Render);
+        return session.ReportRefused(invocation.Terminal);
     }
 
-    // A task that nobody asked for by name need not have labelled mails.
-    private IEnumerable<TaskAdapter> Tasks(Invocation invocation, Hosted hosted) => hosted.Tasks(invocation.Get(task)).Where(ready =>
-        invocation.Get(task) is not null || invocation.Get(file) is not null || SpamAssassinCorpus.Tasks.Contains(ready.Id));
+    // A task that the command line does not name may have no texts in the corpus.
+    private IEnumerable<TaskAdapter> FindTasks(Invocation invocation, PluginSession session)
+    {
+        var tasks = session.FindTasks(invocation.Get(task));
+        return invocation.Get(task) is not null || invocation.Get(file) is not null
+            ? tasks
+            : tasks.Where(ready => SpamAssassinCorpus.Tasks.Contains(ready.Id));
+    }
 
     private ScoreReport Score(Invocation invocation, TaskAdapter ready)
     {
-        invocation.Stop.ThrowIfCancellationRequested();
+        invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
             ? DataArguments.ReadAll(given, ready.Declaration)
-            : data.Corpus(invocation, ready.Declaration).Test;
-        return ScoreReport.Of(ready.Id, Evaluator.Evaluate(ready, texts, invocation.Get(maxTokens)!.Value));
+            : data.ReadCorpus(invocation, ready.Declaration).Test;
+        return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
     }
 }

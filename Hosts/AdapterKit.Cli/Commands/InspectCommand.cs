@@ -1,65 +1,99 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Shows the backbone's layers and sites and what sits in each, or what fused tasks listen to.</summary>
-internal sealed class InspectCommand : ToolCommand
+/// <summary>Shows the layers and sites of the backbone with the adapters at each, or the attention weights of fused tasks.</summary>
+internal sealed class InspectCommand : CliCommand
 {
-    private readonly Option<bool> fusion = new("--fusion") { Description = "Show what tasks that mix others listen to in each layer, over labelled texts" };
-    private readonly Option<string?> task = new("--task") { Description = "One task that mixes others instead of all", HelpName = "id" };
-    private readonly Option<FileInfo?> file = DataArguments.File("A .jsonl or .csv file with text and label, all of it [default: the validation mails of the SpamAssassin corpus]");
-    private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Draw heat maps into this folder, as .png and .svg", HelpName = "folder" };
-    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Option<bool> fusion = new("--fusion")
+    {
+        Description = "Show the mean attention weights of fused tasks in each layer, over labeled texts",
+    };
+
+    private readonly Option<string?> task = new("--task")
+    {
+        Description = "The fused task to show [default: all fused tasks]",
+        HelpName = "id",
+    };
+
+    private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
+        "A .jsonl or .csv file with text and label, used as a whole [default: the validation mails of the SpamAssassin corpus]");
+
+    private readonly Option<DirectoryInfo?> output = new("--out")
+    {
+        Description = "Draw heat maps into this directory, as .png and .svg",
+        HelpName = "directory",
+    };
+
     private readonly DataArguments data = new();
 
-    public InspectCommand(Tool tool)
-        : base("inspect", "Show the layout: layers, sites, what sits in each, parameters.", tool)
+    public InspectCommand(CommandContext context)
+        : base("inspect", "Show the layers and sites of the backbone, the adapters at each site, and their parameters.", context)
     {
-        foreach (var option in new Option[] { fusion, task, file, output, maxTokens })
-            Add(option);
-
+        AddAll(fusion, task, file, output);
         Validators.Add(result =>
         {
-            if (!result.GetValue(fusion) && (result.GetValue(task) is not null || result.GetValue(file) is not null || result.GetValue(output) is not null))
-                result.AddError("--task, --data and --out are for --fusion.");
+            if (!result.GetValue(fusion)
+                && (result.GetValue(task) is not null || result.GetValue(file) is not null || result.GetValue(output) is not null))
+            {
+                result.AddError("--task, --data and --out require --fusion.");
+            }
         });
     }
 
+    public override IReadOnlyList<string> Examples => ["inspect", "inspect --fusion --task feed-source --out plots"];
+
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: invocation.Get(fusion));
+        using var session = PluginSession.Open(invocation, forBatches: invocation.Get(fusion));
         if (invocation.Get(fusion))
-            invocation.Show([.. Fused(invocation, hosted).Select(fused => Listen(invocation, fused))], ReportJson.Default.IReadOnlyListFusionReport, FusionView.Of);
+        {
+            IReadOnlyList<FusionReport> reports =
+                [.. FindFusedTasks(invocation, session).Select(fused => MeasureAttention(invocation, fused))];
+            invocation.Show(reports, ReportJson.Default.IReadOnlyListFusionReport, FusionView.Render);
+        }
         else
-            invocation.Show(Layout.Describe(hosted.Backbone, hosted.Host.Tasks), ReportJson.Default.LayoutReport, LayoutView.Of);
+        {
+            var report = LayoutReporter.Describe(session.Backbone, session.Host.Tasks);
+            invocation.Show(report, ReportJson.Default.LayoutReport, LayoutView.Render);
+        }
 
-        return hosted.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation.Terminal);
     }
 
-    private List<TaskAdapter> Fused(Invocation invocation, Hosted hosted)
+    private List<TaskAdapter> FindFusedTasks(Invocation invocation, PluginSession session)
     {
-        var asked = invocation.Get(task);
-        var fused = hosted.Tasks(asked).Where(ready => ready.Config.Fusion is not null).ToList();
-        return fused.Count > 0 ? fused
-            : throw new InputException(asked is null ? "No ready task mixes others." : $"The task '{asked}' mixes no others: it has adapters of its own.");
+        var id = invocation.Get(task);
+        var fused = session.FindTasks(id).Where(ready => ready.Config.Fusion is not null).ToList();
+        if (fused.Count > 0)
+            return fused;
+
+        throw new InputException(id is null ? "No ready task fuses others." : $"Task '{id}' fuses no others: it has its own adapters.");
     }
 
-    private FusionReport Listen(Invocation invocation, TaskAdapter fused)
+    private FusionReport MeasureAttention(Invocation invocation, TaskAdapter fused)
     {
-        invocation.Stop.ThrowIfCancellationRequested();
+        invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
             ? DataArguments.ReadAll(given, fused.Declaration)
-            : data.Corpus(invocation, fused.Declaration).Validation;
-        var report = Listening.To(fused, texts, invocation.Get(maxTokens)!.Value);
-        if (invocation.Get(output) is not { } folder)
+            : data.ReadCorpus(invocation, fused.Declaration).Validation;
+        var report = FusionAttentionReporter.Measure(fused, texts);
+        if (invocation.Get(output) is not { } directory)
             return report;
 
-        if (!PlotFont.IsThere)
-            invocation.Terminal.Error.WriteLine("This system has no fonts, so the pictures get no letters. Install some, such as the package fonts-dejavu-core.");
+        if (!PlotFont.IsAvailable)
+        {
+            invocation.Terminal.Error.WriteLine(
+                "The heat maps have no text, because this system has no fonts. Install some, such as the package fonts-dejavu-core.");
+        }
 
-        return Listening.Draw(report, folder);
+        return FusionAttentionReporter.Draw(report, directory);
     }
 }

@@ -1,16 +1,23 @@
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Lists plugins and what became of them.</summary>
-internal sealed class PluginsCommand(Tool tool) : ToolCommand("plugins", "List the plugins that were found, and what became of each.", tool)
+/// <summary>Lists the plugins with their states.</summary>
+internal sealed class PluginsCommand(CommandContext context)
+    : CliCommand("plugins", "List the plugins, their states, and why a plugin was refused.", context)
 {
+    public override IReadOnlyList<string> Examples => ["plugins", "plugins --plugins bin/Release --json"];
+
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation);
-        IReadOnlyList<PluginReport> reports = [.. hosted.Host.Plugins.Select(plugin => Reporting.Of(plugin, hosted.Host.Tasks))];
-        invocation.Show(reports, ReportJson.Default.IReadOnlyListPluginReport, PluginsView.Of);
-        return reports.Any(report => report.Reason is not null) ? ExitCode.PluginRefused : ExitCode.Done;
+        using var session = PluginSession.Open(invocation);
+        IReadOnlyList<PluginReport> reports =
+            [.. session.Host.Plugins.Select(plugin => PluginReporter.Describe(plugin, session.Host.Tasks))];
+        invocation.Show(reports, ReportJson.Default.IReadOnlyListPluginReport, PluginsView.Render);
+        return session.Refused.Count == 0 ? ExitCode.Success : ExitCode.PluginRefused;
     }
 }

@@ -1,70 +1,70 @@
 using System.CommandLine;
 using System.Diagnostics;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
-using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Labels a text with every task, or with one.</summary>
-internal sealed class PredictCommand : ToolCommand
+/// <summary>Labels a text with all tasks, or with one.</summary>
+internal sealed class PredictCommand : CliCommand
 {
-    private readonly Argument<string?> text = new("text") { Description = "The text; without it and without --file, standard input is read", Arity = ArgumentArity.ZeroOrOne };
-    private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
-    private readonly Option<bool> mail = new("--mail") { Description = "The file or standard input is a mail, whatever its name" };
-    private readonly Option<string?> task = new("--task") { Description = "One task instead of all", HelpName = "id" };
-    private readonly Option<bool> explain = new("--explain") { Description = "Show what tasks that mix others listen to, token by token" };
-    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Argument<string?> text = new("text")
+    {
+        Description = "The text to label; standard input if there is neither a text nor --file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
-    public PredictCommand(Tool tool)
-        : base("predict", "Label a text with every task.", tool)
+    private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
+    private readonly Option<bool> mail = new("--mail") { Description = "Read the file or standard input as a mail, whatever its name" };
+    private readonly Option<string?> task = new("--task") { Description = "The task to run [default: all tasks]", HelpName = "id" };
+    private readonly Option<bool> explain = new("--explain") { Description = "Show the attention weights of fused tasks, token by token" };
+
+    public PredictCommand(CommandContext context)
+        : base("predict", "Label a text with every task.", context)
     {
         Add(text);
-        Add(file);
-        Add(mail);
-        Add(task);
-        Add(explain);
-        Add(maxTokens);
+        AddAll(file, mail, task, explain);
     }
+
+    public override IReadOnlyList<string> Examples => ["predict \"You have won a prize\"", "predict --file message.eml --task spam --json"];
 
     protected override int Run(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
-        using var hosted = Hosted.Open(invocation);
-        var tasks = hosted.Tasks(invocation.Get(task));
+        using var session = PluginSession.Open(invocation);
+        IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
         if (tasks.Count == 0)
-            throw new InputException($"No task is ready. 'adapterkit plugins' tells what was found in {invocation.PluginFolder}.");
+            throw new InputException($"No classification task is ready. 'adapterkit plugins' shows the plugins in {invocation.PluginDirectory}.");
 
         var watch = Stopwatch.StartNew();
-        using var batch = hosted.Backbone.Tokenize([source], invocation.Get(maxTokens)!.Value);
-        var predictions = Predict(hosted.Backbone, tasks, batch);
+        var predictions = new TaskPredictor(tasks).Predict([source], invocation.CancellationToken)[0];
         var report = new PredictionReport(
-            (int)batch.Ids.size(1),
+            session.Backbone.Tokenizer.Tokenize(source).Length,
             watch.Elapsed.TotalMilliseconds,
-            predictions,
-            [.. hosted.Host.Plugins.Where(plugin => plugin.IsRefused).Select(plugin => Reporting.Of(plugin, []))],
-            invocation.Get(explain) ? [.. tasks.Select(ready => Explanation.Of(ready, batch)).OfType<FusionExplanation>()] : null);
+            [.. predictions.Select(entry => Describe(entry.Key, entry.Value))],
+            [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
+            invocation.Get(explain) ? Explain(tasks, source) : null);
 
-        invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Of);
+        invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
+        foreach (var group in tasks.Where(ready => predictions[ready.Id].IsTruncated).GroupBy(ready => ready.Config.MaxTokens))
+        {
+            invocation.Terminal.Error.WriteLine(
+                $"The text has {report.Tokens} tokens; {string.Join(", ", group.Select(ready => ready.Id))} read the first {group.Key}.");
+        }
+
         if (invocation.Verbose)
             invocation.Terminal.Error.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
 
-        return hosted.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation.Terminal);
     }
 
-    private static List<TaskPrediction> Predict(Backbone backbone, IReadOnlyList<TaskAdapter> tasks, TokenBatch batch)
-    {
-        using var scope = NewDisposeScope();
-        using var inference = inference_mode();
-        using var answers = backbone.Forward(batch, tasks);
-        return [.. tasks.Select(ready => Read(ready, answers[ready.Id]))];
-    }
+    private static PredictionRow Describe(string task, Prediction prediction) =>
+        new(task, prediction.Label, prediction.Probability, prediction.Probabilities, prediction.IsTruncated);
 
-    private static TaskPrediction Read(TaskAdapter task, Tensor scores)
-    {
-        var probabilities = scores.softmax(1).data<float>().Select(value => (double)value);
-        var named = task.Declaration.Labels.Zip(probabilities).ToDictionary(pair => pair.First, pair => pair.Second);
-        var best = named.MaxBy(pair => pair.Value);
-        return new TaskPrediction(task.Id, best.Key, best.Value, named);
-    }
+    private static IReadOnlyList<FusionExplanation> Explain(IReadOnlyList<TaskAdapter> tasks, string text) =>
+        [.. tasks.Select(task => TokenAttribution.Explain(task, text)).OfType<FusionExplanation>()];
 }

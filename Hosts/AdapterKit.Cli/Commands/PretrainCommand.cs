@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
@@ -9,58 +12,85 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Trains a small BERT to guess hidden tokens, and writes a folder that --backbone takes.</summary>
-internal sealed class PretrainCommand : ToolCommand
+/// <summary>Pretrains a small BERT as a masked language model, and writes a directory for --backbone.</summary>
+internal sealed class PretrainCommand : CliCommand
 {
-    private readonly Option<DirectoryInfo> output = new("--out") { Description = "Where the backbone is written", HelpName = "folder", Required = true };
-    private readonly Option<string> id = new("--id") { Description = "The backbone's name", HelpName = "name", DefaultValueFactory = _ => "bert-small" };
-    private readonly Option<FileInfo?> file = DataArguments.File("Texts: .txt with one a line, or .jsonl or .csv with text [default: the training mails of the SpamAssassin corpus]");
-    private readonly Option<bool> scratch = new("--from-scratch") { Description = "Start token vectors at random, not from the published ones of Universal Sentence Encoder lite" };
-    private readonly Option<int?> epochs = NumberOption.Count("--epochs", "Passes over the texts", new PretrainingOptions().Epochs);
-    private readonly Option<int?> batch = NumberOption.Count("--batch", "Pieces of text a step", new PretrainingOptions().BatchSize);
-    private readonly Option<double?> rate = NumberOption.Of<double>("--lr", "The highest learning rate", rate => rate > 0, "above 0", new PretrainingOptions().LearningRate);
-    private readonly Option<int?> seed = NumberOption.Of<int>("--seed", "What all randomness follows from", _ => true, "a whole number", standard: 1);
-    private readonly Option<bool> resume = new("--resume") { Description = "Go on where the same command was stopped" };
-    private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
+    private static readonly PretrainingOptions Defaults = new();
+
+    private readonly Option<DirectoryInfo> output = new("--out")
+    {
+        Description = "The directory of the backbone",
+        HelpName = "directory",
+        Required = true,
+    };
+
+    private readonly Option<string> id = new("--id")
+    {
+        Description = "The id of the backbone",
+        HelpName = "name",
+        DefaultValueFactory = _ => "bert-small",
+    };
+
+    private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
+        "Texts: a .txt file with one text per line, or a .jsonl or .csv file with text "
+        + "[default: the training mails of the SpamAssassin corpus]");
+
+    private readonly Option<bool> scratch = new("--from-scratch")
+    {
+        Description = "Initialize the token vectors randomly, not from those of Universal Sentence Encoder lite",
+    };
+
+    private readonly Option<int?> epochs = NumberOption.CreateCount("--epochs", "The number of passes over the texts", Defaults.Epochs);
+    private readonly Option<int?> batch = NumberOption.CreateCount("--batch", "The number of text chunks per step", Defaults.BatchSize);
+    private readonly Option<double?> rate = NumberOption.CreateLearningRate("The peak learning rate", Defaults.LearningRate);
+    private readonly Option<int?> seed = NumberOption.CreateSeed();
+    private readonly CheckpointArguments checkpoints = new();
     private readonly GeometryArguments geometry = new();
 
-    public PretrainCommand(Tool tool)
-        : base("pretrain", "Pretrain a small BERT on texts, by hidden tokens to guess.", tool)
+    public PretrainCommand(CommandContext context)
+        : base("pretrain", "Pretrain a small BERT on texts as a masked language model.", context)
     {
-        foreach (var option in new Option[] { output, id, file, scratch, epochs, batch, rate, seed, resume, checkpoints }.Concat(geometry.All))
-            Add(option);
+        AddAll([output, id, file, scratch, epochs, batch, rate, seed, .. checkpoints.All, .. geometry.All]);
     }
+
+    public override IReadOnlyList<string> Examples =>
+        ["pretrain --id mail-bert --out mail-bert", "pretrain --data texts.txt --layers 4 --width 64 --out small-bert"];
 
     protected override int Run(Invocation invocation)
     {
         var name = invocation.Get(id)!;
-        var vocabulary = UseLiteModel.FindVocabulary(invocation.BackboneFolder(UseLiteModel.Package));
+        var vocabulary = UseLiteModel.FindVocabulary(invocation.FindBackboneDirectory(UseLiteModel.Package));
         var tokenizer = BertUnigramTokenizer.Open(vocabulary);
-        var config = geometry.Config(invocation, tokenizer.Vocabulary);
-        var options = Recipe(invocation, config);
-        var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"pretrain-{name}-{options.Seed}", invocation.Get(resume));
-        var corpus = invocation.Get(file) is { } given
-            ? TextCorpus.Split(TextFiles.ReadTexts(given.FullName))
-            : new Downloads(invocation.Terminal, invocation.Stop).OpenMailCorpus().CreateTextCorpus();
+        var config = geometry.CreateConfig(invocation, tokenizer.Vocabulary);
+        var options = CreateRecipe(invocation, config);
+        var run = checkpoints.Open(invocation, $"pretrain-{name}-{options.Seed}");
+        var corpus = ReadCorpus(invocation);
         manual_seed(options.Seed);
         using var model = new BertMaskedLanguageModel(config, tokenizer);
         if (!invocation.Get(scratch))
-        {
-            using var published = UseLiteModel.Load(Path.GetDirectoryName(vocabulary)!);
-            using var pieces = published.TokenVectors.narrow(0, 0, tokenizer.Pieces);
-            model.InitializeEmbeddings(pieces);
-        }
+            CopyTokenVectors(model, tokenizer, Path.GetDirectoryName(vocabulary)!);
 
         var watch = Stopwatch.StartNew();
-        var result = Train(invocation, name, progress =>
-            new Pretrainer(options).Train(model, tokenizer, corpus, folder, progress, invocation.Stop), folder);
+        var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, progress =>
+            new Pretrainer(options).Train(model, tokenizer, corpus, run.Directory, progress, invocation.CancellationToken)));
         var target = invocation.Get(output)!.FullName;
         BertDirectory.Save(target, name, model, config, vocabulary, Describe(result, options, invocation.Get(scratch)));
-        invocation.Show(Report(name, result, watch.Elapsed, target), ReportJson.Default.PretrainingReport, PretrainingView.Of);
-        return ExitCode.Done;
+        var report = new PretrainingReport(
+            name,
+            result.Parameters,
+            result.Steps,
+            result.BestEpoch,
+            result.TokensPerEpoch,
+            result.Validation.Loss,
+            result.Validation.Accuracy,
+            result.Validation.Tokens,
+            watch.Elapsed.TotalSeconds,
+            target);
+        invocation.Show(report, ReportJson.Default.PretrainingReport, PretrainingView.Render);
+        return ExitCode.Success;
     }
 
-    private PretrainingOptions Recipe(Invocation invocation, BertConfig config) => new()
+    private PretrainingOptions CreateRecipe(Invocation invocation, BertConfig config) => new()
     {
         Epochs = invocation.Get(epochs)!.Value,
         BatchSize = invocation.Get(batch)!.Value,
@@ -69,25 +99,15 @@ internal sealed class PretrainCommand : ToolCommand
         Seed = invocation.Get(seed)!.Value,
     };
 
-    private PretrainingResult Train(Invocation invocation, string name, Func<IProgress<PretrainingProgress>, PretrainingResult> train, string folder)
+    private TextCorpus ReadCorpus(Invocation invocation) => invocation.Get(file) is { } given
+        ? TextCorpus.Split(TextFiles.ReadTexts(given.FullName))
+        : new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus().CreateTextCorpus();
+
+    private static void CopyTokenVectors(BertMaskedLanguageModel model, BertUnigramTokenizer tokenizer, string directory)
     {
-        try
-        {
-            return PretrainingView.Follow(invocation, name, train);
-        }
-        catch (OperationCanceledException)
-        {
-            invocation.Terminal.Error.WriteLine($"Stopped and saved in {folder}. The same command with --resume goes on from there.");
-            throw;
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException(error.Message, error);
-        }
-        catch (InvalidOperationException error) when (invocation.Get(resume))
-        {
-            throw new InputException(error.Message, error);
-        }
+        using var published = UseLiteModel.Load(directory);
+        using var pieces = published.TokenVectors.narrow(0, 0, tokenizer.Pieces);
+        model.InitializeEmbeddings(pieces);
     }
 
     private static JsonObject Describe(PretrainingResult result, PretrainingOptions options, bool scratch) => new()
@@ -104,21 +124,9 @@ internal sealed class PretrainCommand : ToolCommand
         ["tokensPerEpoch"] = result.TokensPerEpoch,
         ["validation"] = new JsonObject
         {
-            ["guesses"] = result.Validation.Tokens,
+            ["maskedTokens"] = result.Validation.Tokens,
             ["loss"] = Math.Round(result.Validation.Loss, 4),
             ["accuracy"] = Math.Round(result.Validation.Accuracy, 4),
         },
     };
-
-    private static PretrainingReport Report(string id, PretrainingResult result, TimeSpan time, string folder) => new(
-        id,
-        result.Parameters,
-        result.Steps,
-        result.BestEpoch,
-        result.TokensPerEpoch,
-        result.Validation.Loss,
-        result.Validation.Accuracy,
-        result.Validation.Tokens,
-        time.TotalSeconds,
-        folder);
 }

@@ -1,89 +1,96 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Takes members that a fused task hardly listens to out of its bundle.</summary>
-internal sealed class PruneCommand : ToolCommand
+/// <summary>Removes the fusion members with the lowest attention weights from a task's bundle.</summary>
+internal sealed class PruneCommand : CliCommand
 {
-    private readonly Argument<string> task = new("task") { Description = "The id of a ready task that mixes others" };
-    private readonly Option<int?> keep = NumberOption.Count("--keep", "How many members are left at each site", standard: 2);
-    private readonly Option<DirectoryInfo> output = new("--out") { Description = "Where the pruned bundle is written", HelpName = "folder", Required = true };
-    private readonly Option<int?> maxTokens = TrainingArguments.MaxTokens();
+    private readonly Argument<string> task = new("task") { Description = "The id of a ready task that fuses others" };
+    private readonly Option<int?> keep = NumberOption.CreateCount("--keep", "The number of members to keep at each site", defaultValue: 2);
+    private readonly Option<DirectoryInfo> output = new("--out")
+    {
+        Description = "The directory of the pruned bundle",
+        HelpName = "directory",
+        Required = true,
+    };
+
     private readonly DataArguments data = new();
 
-    public PruneCommand(Tool tool)
-        : base("prune", "Keep the members of a fused task that it listens to most over the training texts.", tool)
+    public PruneCommand(CommandContext context)
+        : base("prune", "Keep the members of a fused task with the highest attention weights over the training texts.", context)
     {
         Add(task);
-        foreach (var option in new Option[] { keep, output, maxTokens }.Concat(data.All))
-            Add(option);
+        AddAll([keep, output, .. data.All]);
     }
+
+    public override IReadOnlyList<string> Examples =>
+        ["prune feed-source --keep 2 --out pruned", "prune feed-source --keep 1 --data texts.jsonl --out pruned"];
 
     protected override int Run(Invocation invocation)
     {
-        using var hosted = Hosted.Open(invocation, forBatches: true);
-        var whole = Fused(hosted, invocation.Get(task)!);
+        using var session = PluginSession.Open(invocation, forBatches: true);
+        var whole = FindFusedTask(session, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration);
-        var tokens = invocation.Get(maxTokens)!.Value;
-        var attention = Evaluator.MeasureAttention(whole, texts.Train, tokens);
+        var attention = Evaluator.MeasureAttention(whole, texts.Train);
         using var pruned = FusionPruner.Prune(whole, attention, invocation.Get(keep)!.Value);
         pruned.Freeze();
-        invocation.Stop.ThrowIfCancellationRequested();
-        var validation = Scored(texts.Validation);
-        var test = Scored(texts.Test);
-        var before = hosted.BundleOf(whole.Id);
+        invocation.CancellationToken.ThrowIfCancellationRequested();
+        var validation = Score(texts.Validation);
+        var test = Score(texts.Test);
+        var before = session.OpenBundle(whole.Id);
         var after = Bundle.Save(invocation.Get(output)!.FullName, pruned, Describe(before, texts.Train.Count, validation, test));
         var report = new PruningReport(
             whole.Id,
-            Listening.Describe(whole, attention, texts.Train.Count),
-            [.. attention.Select(site => pruned.Config.Fusion!.Pruning!.At(site.Site.ToString()).Select(member => member.ToString()!).ToList())],
-            [.. whole.Config.Members.Except(pruned.Config.Members).Select(source => source.Id)],
+            FusionAttentionReporter.Describe(whole, attention, texts.Train.Count),
+            [.. attention.Select(site => GetKeptMembers(pruned, site.Site))],
+            [.. whole.Config.Members.Except(pruned.Config.Members).Select(member => member.Id)],
             new(before.Size, after.Size),
             validation,
             test,
             after.Directory);
-        invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Of);
-        return hosted.ReportRefused(invocation.Terminal);
+        invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
+        return session.ReportRefused(invocation.Terminal);
 
-        Change<ScoreReport> Scored(IReadOnlyList<Example> examples) => new(
-            ScoreReport.Of(whole.Id, Evaluator.Evaluate(whole, examples, tokens)), ScoreReport.Of(whole.Id, Evaluator.Evaluate(pruned, examples, tokens)));
+        Change<ScoreReport> Score(IReadOnlyList<Example> examples) => new(
+            ScoreReport.From(whole.Id, Evaluator.Evaluate(whole, examples)),
+            ScoreReport.From(whole.Id, Evaluator.Evaluate(pruned, examples)));
     }
 
-    private static TaskAdapter Fused(Hosted hosted, string id)
+    private static List<string> GetKeptMembers(TaskAdapter pruned, Site site) =>
+        [.. pruned.Config.Fusion!.Pruning!.At(site.ToString()).Select(member => member.ToString()!)];
+
+    private static TaskAdapter FindFusedTask(PluginSession session, string id)
     {
-        var ready = hosted.Tasks(id)[0];
+        var ready = session.FindTasks(id)[0];
         return ready.Config.Fusion switch
         {
-            null => throw new InputException($"The task '{id}' mixes no others, so there is nothing to prune."),
-            { Pruning: not null } => throw new InputException($"The task '{id}' was pruned before: prune the one that it came from."),
+            null => throw new InputException($"Task '{id}' fuses no others, so there is nothing to prune."),
+            { Pruning: not null } => throw new InputException($"Task '{id}' is already pruned. Prune the task that it was made from."),
             _ => ready,
         };
     }
 
-    // How it was trained stays true; what it scored then goes under what it lost.
+    // The training facts still hold, except for the scores; those before pruning go into their own section.
     private static JsonObject Describe(Bundle before, int texts, Change<ScoreReport> validation, Change<ScoreReport> test)
     {
         var training = before.Manifest.Training?.DeepClone().AsObject() ?? [];
-        training["validation"] = Figures(validation.After);
-        training["test"] = Figures(test.After);
+        training["validation"] = TrainingFacts.Describe(validation.After);
+        training["test"] = TrainingFacts.Describe(test.After);
         training["pruning"] = new JsonObject
         {
             ["from"] = before.Manifest.Weights.Hash,
             ["texts"] = texts,
-            ["validationBefore"] = Figures(validation.Before),
-            ["testBefore"] = Figures(test.Before),
+            ["validationBefore"] = TrainingFacts.Describe(validation.Before),
+            ["testBefore"] = TrainingFacts.Describe(test.Before),
         };
         return training;
     }
-
-    private static JsonObject Figures(ScoreReport scores) => new()
-    {
-        ["texts"] = scores.Texts,
-        ["accuracy"] = Math.Round(scores.Accuracy, 4),
-        ["macroF1"] = Math.Round(scores.MacroF1, 4),
-    };
 }

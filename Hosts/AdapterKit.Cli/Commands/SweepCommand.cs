@@ -1,76 +1,88 @@
 using System.CommandLine;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
 using AdapterKit.Cli.Reports;
-using AdapterKit.Cli.Sweeps;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
-using AdapterKit.Hosting;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Trains and measures a task over a range of one choice: how many of the lowest layers go without adapters.</summary>
-internal sealed class SweepCommand : ToolCommand
+/// <summary>Trains and measures a task for a range of numbers of lowest layers without adapters.</summary>
+internal sealed class SweepCommand : CliCommand
 {
-    private readonly Argument<string> task = new("task") { Description = "The task's id, as a plugin declares it" };
+    private readonly Argument<string> task = new("task") { Description = "The id of a task that a plugin declares" };
     private readonly Option<string?> drop = new("--drop")
     {
-        Description = "Sweep over the number of lowest layers without adapters (AdapterDrop), such as 0..4,8 [default: from none to all]",
+        Description = "The numbers of lowest layers without adapters (AdapterDrop), such as 0..4,8 [default: from none to all]",
         HelpName = "numbers",
         Arity = ArgumentArity.ZeroOrOne,
         Required = true,
     };
 
-    private readonly Option<FileInfo[]> plots = new("--plot") { Description = "Draw it, as .png or .svg", HelpName = "paths", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<FileInfo[]> plots = new("--plot")
+    {
+        Description = "Draw the result into these files, as .png or .svg",
+        HelpName = "paths",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
     private readonly SeriesArguments series = new();
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly PrefixArguments prefix = new();
 
-    public SweepCommand(Tool tool)
-        : base("sweep", "Train a task over a range of choices, and put quality and speed side by side.", tool)
+    public SweepCommand(CommandContext context)
+        : base("sweep", "Train a task with adapters dropped from more and more layers, and compare quality and speed.", context)
     {
         Add(task);
-        foreach (var option in new Option[] { drop, plots, prefix.Option }.Concat(series.All).Concat(data.All).Concat(recipe.All))
-            Add(option);
+        AddAll([drop, plots, prefix.Option, .. series.All, .. data.All, .. recipe.All]);
     }
+
+    public override IReadOnlyList<string> Examples =>
+        ["sweep list-topic --drop --record runs.jsonl --plot drop.png", "sweep spam --drop 0..4 --seeds 1,2 --cache-prefix memory"];
 
     protected override int Run(Invocation invocation)
     {
-        var log = series.Log(invocation, ReportJson.Default.DropRunReport);
-        var pictures = invocation.Get(plots) ?? [];
-        foreach (var picture in pictures)
-            PlotFile.Check(picture);
+        var log = series.OpenLog(invocation, ReportJson.Default.DropRunReport);
+        var files = invocation.Get(plots) ?? [];
+        foreach (var file in files)
+            PlotFile.Validate(file);
 
-        using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declared = Declarations.Find(host, invocation.Get(task)!);
+        using var host = invocation.LoadDeclarations();
+        var declared = host.FindDeclaration(invocation.Get(task)!);
         if (declared.Config.Fusion is not null)
-            throw new InputException($"'{declared.Id}' mixes the adapters of other tasks: a sweep is for tasks with adapters of their own.");
+            throw new InputException($"Task '{declared.Id}' fuses other tasks. A sweep requires a task with its own adapters.");
 
         using var backbone = invocation.OpenBackbone(forBatches: true);
-        var numbers = Numbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
-        var declaration = declared.On(backbone);
-        var recipes = series.Seeds(invocation).Select(seed => recipe.Options(invocation, TrainingMode.Adapter, seed)).ToList();
-        var sweep = new DropSweep(invocation, backbone, declaration, data.Read(invocation, declaration), log, prefix);
-        var report = sweep.Run(numbers, recipes);
-        foreach (var picture in pictures)
+        var numbers = ParseNumbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
+        var declaration = declared.On(backbone).With(recipe.Configure(invocation, declared.Config));
+        var texts = data.Read(invocation, declaration);
+        var recipes = series.ReadSeeds(invocation).Select(seed => recipe.CreateRecipe(invocation, TrainingMode.Adapter, seed)).ToList();
+        var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
+        var report = new DropSweep(trainer, log, prefix.Read(invocation)).Run(numbers, recipes);
+        foreach (var file in files)
         {
-            using var plot = DropPlot.Of(report);
-            PlotFile.Save(plot, picture, DropPlot.Width, DropPlot.Height);
+            using var plot = DropPlot.Create(report);
+            PlotFile.Save(plot, file, DropPlot.Width, DropPlot.Height);
         }
 
-        invocation.Show(report, ReportJson.Default.DropReport, DropView.Of);
-        return ExitCode.Done;
+        invocation.Show(report, ReportJson.Default.DropReport, DropView.Render);
+        return ExitCode.Success;
     }
 
-    // Always with 0, which ratios are to.
-    private static List<int> Numbers(string? given, int layers)
+    // Always includes 0, because speeds are relative to it.
+    private static List<int> ParseNumbers(string? given, int layers)
     {
         try
         {
-            var wanted = given is null ? LayerSet.FirstLayers(layers + 1) : LayerSet.Parse(given).Union(LayerSet.Of(0));
-            return wanted.Union(LayerSet.FirstLayers(layers + 1)).Equals(LayerSet.FirstLayers(layers + 1))
-                ? [.. Enumerable.Range(0, layers + 1).Where(wanted.Contains)]
-                : throw new InputException($"--drop {given}: the backbone has {layers} layers, so at most as many are left out.");
+            var all = LayerSet.FirstLayers(layers + 1);
+            var numbers = given is null ? all : LayerSet.Parse(given).Union(LayerSet.Of(0));
+            return numbers.Union(all).Equals(all)
+                ? [.. Enumerable.Range(0, layers + 1).Where(numbers.Contains)]
+                : throw new InputException($"--drop {given}: the backbone has {layers} layers, so at most {layers} can be dropped.");
         }
         catch (FormatException error)
         {

@@ -1,164 +1,155 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Diagnostics;
-using System.Text.Json.Nodes;
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
-using AdapterKit.Hosting;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Trains a task that a plugin declares, and writes its bundle.</summary>
-internal sealed class TrainCommand : ToolCommand
+/// <summary>Trains tasks that plugins declare, and writes their bundles.</summary>
+internal sealed class TrainCommand : CliCommand
 {
-    private readonly Argument<string[]> tasks = new("task") { Description = "The task's id, as a plugin declares it; several with --multi-task", Arity = ArgumentArity.OneOrMore };
-    private readonly Option<bool> jointly = new("--multi-task") { Description = "Train several tasks in the same steps, a batch of each, through one pass (MT-A); --out gets a bundle for each" };
-    private readonly Option<TrainingMode> mode = ModeOption.One("--mode", "What is trained");
-    private readonly Option<int?> seed = NumberOption.Of<int>("--seed", "What all randomness follows from", _ => true, "a whole number", standard: 1);
-    private readonly Option<DirectoryInfo?> output = new("--out") { Description = "Where the bundle is written; only adapters make one", HelpName = "folder" };
-    private readonly Option<bool> resume = new("--resume") { Description = "Go on where the same command was stopped" };
-    private readonly Option<DirectoryInfo?> checkpoints = new("--checkpoints") { Description = "Where training saves on Ctrl-C and after each epoch [default: in the cache]", HelpName = "folder" };
+    private readonly Argument<string[]> tasks = new("task")
+    {
+        Description = "The id of a task that a plugin declares; several ids with --multi-task",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<bool> multiTask = new("--multi-task")
+    {
+        Description = "Train several tasks together: each step runs a batch of every task in a single pass (MT-A); "
+            + "--out gets one bundle per task",
+    };
+
+    private readonly Option<TrainingMode> mode = ModeOption.CreateSingle("--mode", "The weights to train");
+    private readonly Option<int?> seed = NumberOption.CreateSeed();
+    private readonly Option<DirectoryInfo?> output = new("--out")
+    {
+        Description = "The directory of the bundle; requires --mode adapter",
+        HelpName = "directory",
+    };
+
+    private readonly CheckpointArguments checkpoints = new();
     private readonly DataArguments data = new();
     private readonly TrainingArguments recipe = new();
     private readonly FusionArguments fusion = new();
     private readonly DropArguments drop = new();
     private readonly PrefixArguments prefix = new();
 
-    public TrainCommand(Tool tool)
-        : base("train", "Train a task that a plugin declares.", tool)
+    public TrainCommand(CommandContext context)
+        : base("train", "Train a task that a plugin declares.", context)
     {
         Add(tasks);
-        foreach (var option in new Option[] { jointly, mode, seed, output, resume, checkpoints, drop.Option, prefix.Option }.Concat(fusion.All).Concat(data.All).Concat(recipe.All))
-            Add(option);
-
-        Validators.Add(result =>
-        {
-            if (result.GetValue(output) is not null && result.GetValue(mode) != TrainingMode.Adapter)
-                result.AddError("--out is for adapters: the other modes are there to compare with.");
-            if (result.GetResult(drop.Option) is not null && result.GetValue(mode) != TrainingMode.Adapter)
-                result.AddError("--drop is for adapters: the other modes train none.");
-            if (result.GetValue(jointly) != (result.GetValue(tasks)!.Length > 1))
-                result.AddError("--multi-task is for several tasks, and several tasks need it.");
-            if (result.GetValue(jointly) && Alone.Any(option => result.GetResult(option) is { Implicit: false }))
-                result.AddError($"--multi-task trains adapters as their tasks declare them: it goes without {string.Join(", ", Alone.Select(option => option.Name))}.");
-        });
+        AddAll([multiTask, mode, seed, output, .. checkpoints.All, drop.Option, prefix.Option, .. fusion.All, .. data.All, .. recipe.All]);
+        Validators.Add(Validate);
     }
 
-    private IEnumerable<Option> Alone => [mode, drop.Option, prefix.Option, .. fusion.All];
+    public override IReadOnlyList<string> Examples =>
+        ["train spam --out Plugins/Spam/spam", "train bulk --fuse spam,reply --data mails.jsonl --epochs 15 --out bundle"];
 
-    protected override int Run(Invocation invocation) => invocation.Get(jointly) ? RunJointly(invocation) : RunAlone(invocation);
+    private IEnumerable<Option> SingleTaskOptions => [mode, drop.Option, prefix.Option, .. fusion.All];
 
-    private int RunAlone(Invocation invocation)
+    protected override int Run(Invocation invocation) =>
+        invocation.Get(multiTask) ? TrainMultiTask(invocation) : TrainSingleTask(invocation);
+
+    private void Validate(CommandResult result)
     {
-        using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
-        var declared = Declarations.Find(host, invocation.Get(tasks)![0]);
-        var options = drop.Apply(invocation, recipe.Options(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
-        var name = $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant();
-        var folder = Checkpoints.Folder(invocation.Get(checkpoints), name, invocation.Get(resume));
+        var isAdapter = result.GetValue(mode) == TrainingMode.Adapter;
+        if (result.GetValue(output) is not null && !isAdapter)
+            result.AddError("--out requires --mode adapter: the other modes exist for comparison only.");
+        if (result.GetResult(drop.Option) is not null && !isAdapter)
+            result.AddError("--drop requires --mode adapter: the other modes train no adapters.");
+        if (result.GetValue(multiTask) != (result.GetValue(tasks)!.Length > 1))
+            result.AddError("--multi-task requires several tasks, and several tasks require --multi-task.");
+        if (result.GetValue(multiTask) && SingleTaskOptions.Any(option => result.GetResult(option) is { Implicit: false }))
+        {
+            var names = string.Join(", ", SingleTaskOptions.Select(option => option.Name));
+            result.AddError($"--multi-task trains the adapters that the tasks declare. Leave out {names}.");
+        }
+    }
+
+    private int TrainSingleTask(Invocation invocation)
+    {
+        using var host = invocation.LoadDeclarations();
+        var declared = host.FindDeclaration(invocation.Get(tasks)![0]);
+        var options = drop.AddTo(invocation, recipe.CreateRecipe(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
+        var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var declaration = declared.On(backbone);
         var texts = data.Read(invocation, declaration);
-        var adapters = drop.Apply(invocation, fusion.Choose(invocation, declaration, backbone, out var mixed), backbone);
-        using var sources = mixed;
-        if (OwnAdapter.IsAskedFor(declaration, adapters) && invocation.Get(output) is not null)
-            throw new InputException($"--out: a bundle of '{declaration.Id}' finds what it mixes by name among other plugins, and cannot mix '{declaration.Id}' itself. Leave it out of --fuse, or give its own adapter a task of its own.");
+        using var chosen = fusion.Choose(invocation, declaration, backbone);
+        var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config), backbone);
+        RejectUnshippable(invocation, declaration, adapters);
 
         var watch = Stopwatch.StartNew();
-        using var own = OwnAdapter.Train(invocation, backbone, declaration, adapters, texts, options);
-        using var result = Guarded(invocation, folder, () => TrainingView.Follow(invocation, declaration.Id, progress =>
-            prefix.Trainer(invocation, backbone, options).Train(declaration, texts, OwnAdapter.Among(adapters, own), folder, progress, invocation.Stop)));
-        var bundle = invocation.Get(output)?.FullName;
-        if (bundle is not null)
-            Bundle.Save(bundle, result.Task, Describe(result, options));
-
-        invocation.Show(Report(result, options, watch.Elapsed, bundle), ReportJson.Default.TrainingReport, TrainingView.Of);
-        return ExitCode.Done;
+        var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
+        using var target = TargetAdapter.Train(trainer, adapters, options);
+        using var result = run.Run(() =>
+            trainer.Train(declaration.Id, TargetAdapter.AddTo(adapters, target), options, run.Directory, prefix.Read(invocation)));
+        Finish(invocation, result, options, watch.Elapsed, invocation.Get(output)?.FullName);
+        return ExitCode.Success;
     }
 
-    private int RunJointly(Invocation invocation)
+    private int TrainMultiTask(Invocation invocation)
     {
-        using var host = PluginHost.LoadDeclarations(invocation.PluginFolder);
+        using var host = invocation.LoadDeclarations();
         var ids = invocation.Get(tasks)!;
-        var declared = ids.Select(id => Declarations.Find(host, id)).ToList();
-        var options = recipe.Options(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
-        var folder = Checkpoints.Folder(invocation.Get(checkpoints), $"{string.Join('+', ids)}-{options.Seed}", invocation.Get(resume), ids);
+        var declared = ids.Select(host.FindDeclaration).ToList();
+        var options = recipe.CreateRecipe(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
+        var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
         using var backbone = invocation.OpenBackbone(forBatches: true);
-        var sets = declared.Select(task => task.On(backbone)).Select(task => (task, data.Read(invocation, task))).ToList();
+        var sets = declared
+            .Select(task => task.On(backbone).With(recipe.Configure(invocation, task.Config)))
+            .Select(task => (task, data.Read(invocation, task)))
+            .ToList();
         var watch = Stopwatch.StartNew();
-        var results = Guarded(invocation, folder, () => TrainingView.Follow(invocation, string.Join(", ", ids), progress =>
-            new Trainer(backbone, options).TrainMultiTask(sets, folder, progress, invocation.Stop)));
+        var results = run.Run(() => TrainingView.Follow(invocation.Terminal, string.Join(", ", ids), progress =>
+            new Trainer(backbone, options).TrainMultiTask(sets, run.Directory, progress, invocation.CancellationToken)));
         foreach (var result in results)
         {
             using (result)
             {
                 var bundle = invocation.Get(output) is { } parent ? Path.Combine(parent.FullName, result.Task.Id) : null;
-                if (bundle is not null)
-                    Bundle.Save(bundle, result.Task, Describe(result, options));
-
-                invocation.Show(Report(result, options, watch.Elapsed, bundle), ReportJson.Default.TrainingReport, TrainingView.Of);
+                Finish(invocation, result, options, watch.Elapsed, bundle);
             }
         }
 
-        return ExitCode.Done;
+        return ExitCode.Success;
     }
 
-    private T Guarded<T>(Invocation invocation, string folder, Func<T> train)
+    private void RejectUnshippable(Invocation invocation, TaskDeclaration declaration, AdapterConfig adapters)
     {
-        try
-        {
-            return train();
-        }
-        catch (OperationCanceledException)
-        {
-            invocation.Terminal.Error.WriteLine($"Stopped and saved in {folder}. The same command with --resume goes on from there.");
-            throw;
-        }
-        catch (ArgumentException error) when (invocation.Get(jointly))
-        {
-            throw new InputException(error.Message, error);
-        }
-        catch (InvalidOperationException error) when (invocation.Get(resume))
-        {
-            throw new InputException(error.Message, error);
-        }
+        if (invocation.Get(output) is null || !TargetAdapter.IsMember(declaration, adapters))
+            return;
+
+        var id = declaration.Id;
+        throw new InputException(
+            $"--out: a bundle of '{id}' finds its fusion members by name in other plugins, so it cannot fuse '{id}' itself. "
+            + $"Remove '{id}' from --fuse, or declare a separate task for its own adapter.");
     }
 
-    private static JsonObject Describe(TrainingResult result, TrainingOptions options)
+    private static void Finish(Invocation invocation, TrainingResult result, TrainingOptions options, TimeSpan duration, string? bundle)
     {
-        var facts = Facts(result, options);
-        if (options.RobustDrop is { } robust)
-            facts["robustDrop"] = robust.ToString();
+        if (bundle is not null)
+            Bundle.Save(bundle, result.Task, TrainingFacts.Describe(result, options));
 
-        return facts;
+        var report = new TrainingReport(
+            result.Task.Id,
+            options.Mode.ToString(),
+            options.Seed,
+            result.BestEpoch,
+            result.Parameters.Trained,
+            result.Parameters.Share,
+            duration.TotalSeconds,
+            ScoreReport.From(result.Task.Id, result.Validation),
+            result.Test is null ? null : ScoreReport.From(result.Task.Id, result.Test),
+            bundle);
+        invocation.Show(report, ReportJson.Default.TrainingReport, TrainingView.Render);
     }
-
-    private static JsonObject Facts(TrainingResult result, TrainingOptions options) => new()
-    {
-        ["seed"] = options.Seed,
-        ["epochs"] = options.Epochs,
-        ["maxTokens"] = options.MaxTokens,
-        ["learningRate"] = options.LearningRate,
-        ["batchSize"] = options.BatchSize,
-        ["validation"] = Describe(result.Validation),
-        ["test"] = result.Test is null ? null : Describe(result.Test),
-    };
-
-    private static JsonObject Describe(ClassificationMetrics scores) => new()
-    {
-        ["texts"] = scores.Count,
-        ["accuracy"] = Math.Round(scores.Accuracy, 4),
-        ["macroF1"] = Math.Round(scores.MacroF1, 4),
-    };
-
-    private static TrainingReport Report(TrainingResult result, TrainingOptions options, TimeSpan time, string? bundle) => new(
-        result.Task.Id,
-        options.Mode.ToString(),
-        options.Seed,
-        result.BestEpoch,
-        result.Parameters.Trained,
-        result.Parameters.Share,
-        time.TotalSeconds,
-        ScoreReport.Of(result.Task.Id, result.Validation),
-        result.Test is null ? null : ScoreReport.Of(result.Task.Id, result.Test),
-        bundle);
 }

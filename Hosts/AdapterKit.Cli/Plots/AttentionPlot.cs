@@ -4,26 +4,27 @@ using ScottPlot;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>What a task listens to at one insertion point: a heat map, a row a layer with the lowest below, a column a member.</summary>
+/// <summary>Draws the attention weights at one insertion point as a heat map.</summary>
+/// <remarks>There is one row per layer, the lowest at the bottom, and one column per member.</remarks>
 internal static class AttentionPlot
 {
     private const int CellWidth = 130;
     private const int CellHeight = 64;
-    private const int Surroundings = 150;
+    private const int Margin = 150;
     private const float Gap = 3;
 
-    // From here on black letters are hard to read.
+    // Above this weight, black text is hard to read.
     private const double Dark = 0.55;
 
     private static readonly IColormap Shades = new ScottPlot.Colormaps.Blues().Reversed();
 
-    public static Plot Of(FusionReport report, string point)
+    public static Plot Create(FusionReport report, string point)
     {
-        var rows = Rows(report, point);
+        var rows = GetRows(report, point);
         var plot = new Plot();
-        plot.Title($"What {report.Task} listens to at {point}", size: 18);
+        plot.Title($"Attention weights of {report.Task} at {point}", size: 18);
         plot.YLabel("layer");
-        plot.XLabel(FormattableString.Invariant($"mean attention over the tokens of {report.Texts} texts"));
+        plot.XLabel(FormattableString.Invariant($"averaged over the tokens of {report.Texts} texts"));
         foreach (var axis in new[] { plot.Axes.Left.Label, plot.Axes.Bottom.Label })
             (axis.Bold, axis.FontSize, axis.ForeColor) = (false, 14, Colors.DimGray);
 
@@ -41,12 +42,12 @@ internal static class AttentionPlot
         return plot;
     }
 
-    public static (int Width, int Height) Size(FusionReport report, string point) =>
-        (Surroundings + (CellWidth * report.Members.Count), Surroundings + (CellHeight * Rows(report, point).Count));
+    public static (int Width, int Height) GetSize(FusionReport report, string point) =>
+        (Margin + (CellWidth * report.Members.Count), Margin + (CellHeight * GetRows(report, point).Count));
 
-    private static List<FusionSite> Rows(FusionReport report, string point) => [.. report.Sites.Where(site => site.Point == point)];
+    private static List<FusionSite> GetRows(FusionReport report, string point) => [.. report.Sites.Where(site => site.Point == point)];
 
-    // Rectangles rather than a bitmap, which viewers of SVG blur.
+    // Rectangles rather than a bitmap, which SVG viewers blur.
     private static void AddCell(Plot plot, int x, int y, double? weight)
     {
         var cell = plot.Add.Rectangle(x - 0.5, x + 0.5, y - 0.5, y + 0.5);

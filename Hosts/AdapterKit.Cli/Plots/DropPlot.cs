@@ -4,42 +4,42 @@ using ScottPlot.TickGenerators;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>Accuracy against the number of lowest layers without adapters, one line a kind of training with the spread over seeds, and the speed beside them.</summary>
+/// <summary>Draws accuracy against the number of layers without adapters.</summary>
+/// <remarks>There is one line per kind of training, with the spread over seeds, and one for the speed.</remarks>
 internal static class DropPlot
 {
     public const int Width = 860;
     public const int Height = 520;
 
-    public static Plot Of(DropReport report)
+    public static Plot Create(DropReport report)
     {
+        double[] dropped = [.. report.Rows.Select(row => (double)row.Dropped)];
         var plot = new Plot();
-        plot.Title($"{report.Task} on {report.Backbone.Split(' ')[0]}");
-        plot.XLabel("lowest layers without adapters");
+        plot.Title($"{report.Task} on {report.Backbone}");
+        plot.XLabel("number of lowest layers without adapters");
         plot.YLabel("test accuracy");
-        plot.Axes.Bottom.TickGenerator = new NumericManual([.. report.Rows.Select(row => (double)row.Dropped)], [.. report.Rows.Select(row => $"{row.Dropped}")]);
-        Line("trained for this number", row => row.Specialised, Colors.C0);
-        Line("robust: trained once, for any number", row => row.Robust, Colors.C1);
-        Line("standard: left out afterwards", row => row.Standard, Colors.C2);
-        var speed = plot.Add.Scatter(Xs(), [.. report.Rows.Select(row => row.Speed.Training)]);
-        speed.LegendText = "speed of a training step (right)";
+        plot.Axes.Bottom.TickGenerator = new NumericManual(dropped, [.. report.Rows.Select(row => $"{row.Dropped}")]);
+        AddLine("specialized: trained for this number", row => row.Specialized, Colors.C0);
+        AddLine("robust: trained once, for any number", row => row.Robust, Colors.C1);
+        AddLine("standard: dropped after training", row => row.Standard, Colors.C2);
+        var speed = plot.Add.Scatter(dropped, [.. report.Rows.Select(row => row.Speed.Training)]);
+        speed.LegendText = "speed of a training step (right axis)";
         speed.Color = Colors.Gray;
         speed.MarkerShape = MarkerShape.OpenSquare;
         speed.Axes.YAxis = plot.Axes.Right;
-        plot.Axes.Right.Label.Text = "times the speed with all adapters";
+        plot.Axes.Right.Label.Text = "relative to the speed with all adapters";
         plot.ShowLegend(Edge.Bottom);
         return plot;
 
-        double[] Xs() => [.. report.Rows.Select(row => (double)row.Dropped)];
-
-        void Line(string name, Func<DropRow, DropScore> score, Color color)
+        void AddLine(string name, Func<DropRow, DropScore> score, Color color)
         {
             double[] accuracies = [.. report.Rows.Select(row => score(row).Accuracy)];
-            var line = plot.Add.Scatter(Xs(), accuracies);
+            var line = plot.Add.Scatter(dropped, accuracies);
             line.LegendText = name;
             line.Color = color;
             line.LineWidth = 2;
             if (report.Seeds > 1)
-                plot.Add.ErrorBar(Xs(), accuracies, [.. report.Rows.Select(row => score(row).AccuracySpread)]).Color = color;
+                plot.Add.ErrorBar(dropped, accuracies, [.. report.Rows.Select(row => score(row).AccuracySpread)]).Color = color;
         }
     }
 }

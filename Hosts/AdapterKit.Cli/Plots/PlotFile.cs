@@ -1,25 +1,26 @@
+using AdapterKit.Cli.Console;
 using ScottPlot;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>A plot as a file: PNG or SVG, by its name.</summary>
+/// <summary>Writes plots as PNG or SVG, depending on the extension of the file.</summary>
 internal static class PlotFile
 {
-    // For screens that have more than one dot where a picture has one.
-    private const int DotsPerUnit = 2;
+    // For displays with more than one pixel per unit.
+    private const int PixelsPerUnit = 2;
 
-    public static IReadOnlyList<string> Kinds { get; } = [".png", ".svg"];
+    public static IReadOnlyList<string> Extensions { get; } = [".png", ".svg"];
 
-    /// <exception cref="InputException">The name says neither.</exception>
-    public static void Check(FileInfo file)
+    /// <exception cref="InputException">The extension is not supported.</exception>
+    public static void Validate(FileInfo file)
     {
-        if (!Kinds.Contains(file.Extension.ToLowerInvariant()))
-            throw new InputException($"{file}: a plot is written as {string.Join(" or ", Kinds)}.");
+        if (!Extensions.Contains(file.Extension.ToLowerInvariant()))
+            throw new InputException($"{file}: a plot must be {string.Join(" or ", Extensions)}.");
     }
 
     public static void Save(Plot plot, FileInfo file, int width, int height)
     {
-        Check(file);
+        Validate(file);
         PlotFont.Apply(plot);
         file.Directory?.Create();
         if (file.Extension.Equals(".svg", StringComparison.OrdinalIgnoreCase))
@@ -28,8 +29,8 @@ internal static class PlotFile
             return;
         }
 
-        plot.ScaleFactor = DotsPerUnit;
-        plot.SavePng(file.FullName, DotsPerUnit * width, DotsPerUnit * height);
+        plot.ScaleFactor = PixelsPerUnit;
+        plot.SavePng(file.FullName, PixelsPerUnit * width, PixelsPerUnit * height);
         plot.ScaleFactor = 1;
     }
 }

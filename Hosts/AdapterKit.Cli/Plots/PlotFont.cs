@@ -4,13 +4,13 @@ using SkiaSharp;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>What plots are lettered in: fonts are the system's, and it may have none.</summary>
+/// <summary>The font of plots. Fonts come from the system, which may have none.</summary>
 internal static class PlotFont
 {
     private static readonly string[] Preferred = ["Inter", "Noto Sans", "DejaVu Sans", "Liberation Sans", "Segoe UI", "Helvetica", "Arial"];
 
     /// <summary>Whether the system has any font.</summary>
-    public static bool IsThere => SKFontManager.Default.FontFamilies.Any();
+    public static bool IsAvailable => SKFontManager.Default.FontFamilies.Any();
 
     public static void Apply(Plot plot)
     {
@@ -19,7 +19,7 @@ internal static class PlotFont
             return;
 
         plot.Font.Set(sans);
-        // That leaves out what is written into the plot itself.
+        // Plot.Font does not reach the text inside the plot.
         foreach (var text in plot.GetPlottables<Text>())
             text.LabelFontName = sans;
     }

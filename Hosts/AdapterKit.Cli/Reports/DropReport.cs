@@ -1,31 +1,33 @@
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>What <c>sweep --drop</c> found.</summary>
+/// <summary>The result of <c>sweep --drop</c>.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Backbone">The backbone.</param>
-/// <param name="Seeds">Over how many seeds scores are averaged.</param>
-/// <param name="Rows">A row for each number of layers left out.</param>
-internal sealed record DropReport(string Task, string Backbone, int Seeds, IReadOnlyList<DropRow> Rows);
+/// <param name="Backbone">The id of the backbone.</param>
+/// <param name="BackboneHash">The hash of its weights.</param>
+/// <param name="Seeds">The number of seeds that scores are averaged over.</param>
+/// <param name="Rows">One row for each number of dropped layers.</param>
+internal sealed record DropReport(string Task, string Backbone, string BackboneHash, int Seeds, IReadOnlyList<DropRow> Rows);
 
-/// <summary>What leaving out a number of the lowest layers does.</summary>
-/// <param name="Dropped">The number.</param>
-/// <param name="Specialised">Trained without those adapters.</param>
-/// <param name="Robust">Trained once with a number drawn in each step, then run without those adapters.</param>
-/// <param name="Standard">Trained with all adapters, then run without those.</param>
-/// <param name="TrainedParameters">How many numbers the specialised training has, the head's included.</param>
-/// <param name="Speed">The speed, as ratios to that with all adapters.</param>
-internal sealed record DropRow(int Dropped, DropScore Specialised, DropScore Robust, DropScore Standard, long TrainedParameters, DropSpeedReport Speed);
+/// <summary>The effect of dropping the adapters of a number of lowest layers.</summary>
+/// <param name="Dropped">The number of layers.</param>
+/// <param name="Specialized">Scores of a training without those adapters.</param>
+/// <param name="Robust">Scores without those adapters after one training that dropped a random number in each step.</param>
+/// <param name="Standard">Scores without those adapters after a training with all of them.</param>
+/// <param name="TrainedParameters">The number of parameters of the specialized training, including the head.</param>
+/// <param name="Speed">The speed relative to that with all adapters.</param>
+internal sealed record DropRow(
+    int Dropped, DropScore Specialized, DropScore Robust, DropScore Standard, long TrainedParameters, DropSpeedReport Speed);
 
-/// <summary>Mean scores over seeds.</summary>
-/// <param name="Accuracy">Test accuracy.</param>
+/// <summary>Mean scores over the seeds.</summary>
+/// <param name="Accuracy">The test accuracy.</param>
 /// <param name="AccuracySpread">Its standard deviation.</param>
-/// <param name="MacroF1">Test macro-F1.</param>
+/// <param name="MacroF1">The test macro-F1.</param>
 /// <param name="MacroF1Spread">Its standard deviation.</param>
 internal sealed record DropScore(double Accuracy, double AccuracySpread, double MacroF1, double MacroF1Spread);
 
-/// <summary>Speeds measured in turns, with those of the other numbers between them.</summary>
-/// <param name="TextsPerSecond">Texts labelled a second.</param>
-/// <param name="Inference">The same as a ratio to that with all adapters: the median over rounds.</param>
-/// <param name="TrainingTextsPerSecond">Texts a second through forward and backward pass.</param>
-/// <param name="Training">The same as a ratio.</param>
+/// <summary>Speeds, measured in turn with those of the other rows.</summary>
+/// <param name="TextsPerSecond">Texts per second in inference.</param>
+/// <param name="Inference">The ratio to the speed with all adapters: the median over the rounds.</param>
+/// <param name="TrainingTextsPerSecond">Texts per second through the forward and the backward pass.</param>
+/// <param name="Training">Its ratio to the speed with all adapters.</param>
 internal sealed record DropSpeedReport(double TextsPerSecond, double Inference, double TrainingTextsPerSecond, double Training);

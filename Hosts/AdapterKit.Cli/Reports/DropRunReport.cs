@@ -3,25 +3,27 @@ using AdapterKit.Training;
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>One training of a sweep over dropped layers, as it is recorded.</summary>
-/// <param name="Backbone">What it was trained on.</param>
+/// <param name="Backbone">The id of the backbone.</param>
 /// <param name="Task">The task.</param>
-/// <param name="Adapter">The adapters, with the layers that have none.</param>
-/// <param name="Texts">How many texts it was trained on.</param>
-/// <param name="Recipe">How it was trained.</param>
-/// <param name="TrainedParameters">How many numbers were trained.</param>
-/// <param name="Points">Test scores by the number of lowest layers left out when it ran.</param>
+/// <param name="Texts">The number of training texts.</param>
+/// <param name="Recipe">The recipe.</param>
+/// <param name="TrainedParameters">The number of trained parameters.</param>
+/// <param name="Points">Test scores by the number of lowest layers that were dropped afterwards.</param>
+/// <param name="Key">Identifies the training; empty in records of earlier versions, whose runs are repeated.</param>
 internal sealed record DropRunReport(
-    string Backbone, string Task, string Adapter, int Texts, TrainingOptions Recipe, long TrainedParameters, IReadOnlyList<DropPoint> Points)
+    string Backbone,
+    string Task,
+    int Texts,
+    TrainingOptions Recipe,
+    long TrainedParameters,
+    IReadOnlyList<DropPoint> Points,
+    string Key = "")
 {
-    /// <summary>Whether another run was of the same training.</summary>
-    public bool Repeats(string backbone, string task, string adapter, int texts, TrainingOptions recipe) =>
-        (Backbone, Task, Adapter, Texts, Recipe) == (backbone, task, adapter, texts, recipe);
-
     public DropPoint At(int dropped) => Points.Single(point => point.Dropped == dropped);
 }
 
-/// <summary>Test scores with layers left out.</summary>
-/// <param name="Dropped">How many of the lowest.</param>
-/// <param name="Accuracy">Test accuracy.</param>
-/// <param name="MacroF1">Test macro-F1.</param>
+/// <summary>Test scores without the adapters of the lowest layers.</summary>
+/// <param name="Dropped">The number of layers.</param>
+/// <param name="Accuracy">The test accuracy.</param>
+/// <param name="MacroF1">The test macro-F1.</param>
 internal sealed record DropPoint(int Dropped, double Accuracy, double MacroF1);

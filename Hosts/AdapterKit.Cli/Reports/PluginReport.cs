@@ -1,12 +1,12 @@
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>A plugin as <c>plugins</c> lists it.</summary>
+/// <summary>A plugin in the list of <c>plugins</c>.</summary>
 /// <param name="Id">Its name.</param>
-/// <param name="State">What became of it.</param>
+/// <param name="State">Its state.</param>
 /// <param name="Reason">Why it was refused, and what to do.</param>
-/// <param name="Version">Its own version.</param>
+/// <param name="Version">Its version.</param>
 /// <param name="Tasks">The tasks it declares.</param>
-/// <param name="Bytes">The size of its files.</param>
-/// <param name="Parameters">The parameters of its tasks; absent where they were not loaded.</param>
+/// <param name="Bytes">The total size of its files.</param>
+/// <param name="Parameters">The number of parameters of its tasks; absent if they are not loaded.</param>
 internal sealed record PluginReport(
     string Id, string State, string? Reason, string? Version, IReadOnlyList<string> Tasks, long Bytes, long? Parameters);

@@ -1,16 +1,16 @@
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>What <c>pretrain</c> made.</summary>
-/// <param name="Id">The backbone's id.</param>
-/// <param name="Parameters">How many numbers were trained, the head's included.</param>
-/// <param name="Steps">Steps done.</param>
+/// <summary>The result of <c>pretrain</c>.</summary>
+/// <param name="Id">The id of the backbone.</param>
+/// <param name="Parameters">The number of trained parameters, including the head.</param>
+/// <param name="Steps">The number of steps.</param>
 /// <param name="BestEpoch">The epoch whose weights were kept.</param>
-/// <param name="TokensPerEpoch">Tokens of the training texts.</param>
-/// <param name="ValidationLoss">The mean cross-entropy of guesses in validation texts, in nats.</param>
-/// <param name="ValidationAccuracy">The share of right guesses there.</param>
-/// <param name="Guesses">How many there were.</param>
-/// <param name="Seconds">How long it took, since it was started or resumed.</param>
-/// <param name="Folder">Where the backbone is.</param>
+/// <param name="TokensPerEpoch">The number of tokens of the training texts.</param>
+/// <param name="ValidationLoss">The mean cross-entropy of masked tokens in the validation texts, in nats.</param>
+/// <param name="ValidationAccuracy">The share of masked tokens predicted correctly there.</param>
+/// <param name="MaskedTokens">The number of masked tokens there.</param>
+/// <param name="Seconds">The duration since the start, or since it was resumed.</param>
+/// <param name="Directory">The directory of the backbone.</param>
 internal sealed record PretrainingReport(
     string Id,
     long Parameters,
@@ -19,6 +19,6 @@ internal sealed record PretrainingReport(
     long TokensPerEpoch,
     double ValidationLoss,
     double ValidationAccuracy,
-    int Guesses,
+    int MaskedTokens,
     double Seconds,
-    string Folder);
+    string Directory);

@@ -1,14 +1,14 @@
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>What <c>prune</c> left of a fusion, and what that cost.</summary>
+/// <summary>The result of <c>prune</c>.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Before">What it listened to over the training texts.</param>
-/// <param name="Kept">The members left, by site in the order of <paramref name="Before"/>.</param>
-/// <param name="Unused">Tasks that are no source any more.</param>
+/// <param name="Before">The mean attention weights over the training texts.</param>
+/// <param name="Kept">The members that were kept, by site, in the order of <paramref name="Before"/>.</param>
+/// <param name="Unused">The tasks that are no longer members at any site.</param>
 /// <param name="Bytes">The size of the weights.</param>
-/// <param name="Validation">Scores on validation texts.</param>
-/// <param name="Test">Scores on test texts.</param>
-/// <param name="Bundle">Where the pruned bundle is.</param>
+/// <param name="Validation">The scores on the validation texts.</param>
+/// <param name="Test">The scores on the test texts.</param>
+/// <param name="Bundle">The directory of the pruned bundle.</param>
 internal sealed record PruningReport(
     string Task,
     FusionReport Before,
@@ -19,7 +19,7 @@ internal sealed record PruningReport(
     Change<ScoreReport> Test,
     string Bundle);
 
-/// <summary>Something before and after.</summary>
-/// <param name="Before">Before.</param>
-/// <param name="After">After.</param>
+/// <summary>A value before and after a change.</summary>
+/// <param name="Before">The value before.</param>
+/// <param name="After">The value after.</param>
 internal sealed record Change<T>(T Before, T After);

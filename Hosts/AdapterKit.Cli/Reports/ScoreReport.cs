@@ -2,17 +2,17 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>How well a task did.</summary>
+/// <summary>The scores of a task on labeled texts.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Texts">How many texts it labelled.</param>
-/// <param name="Accuracy">The share of right labels.</param>
-/// <param name="MacroF1">The mean of the labels' F1.</param>
+/// <param name="Texts">The number of texts.</param>
+/// <param name="Accuracy">The share of correct labels.</param>
+/// <param name="MacroF1">The mean F1 of the labels.</param>
 /// <param name="Labels">The labels.</param>
-/// <param name="Confusion">Rows are expected, columns predicted labels.</param>
+/// <param name="Confusion">The confusion matrix: rows are expected, columns predicted labels.</param>
 internal sealed record ScoreReport(
     string Task, int Texts, double Accuracy, double MacroF1, IReadOnlyList<string> Labels, IReadOnlyList<IReadOnlyList<int>> Confusion)
 {
-    public static ScoreReport Of(string task, ClassificationMetrics scores)
+    public static ScoreReport From(string task, ClassificationMetrics scores)
     {
         var indices = Enumerable.Range(0, scores.Labels.Count).ToList();
         return new ScoreReport(

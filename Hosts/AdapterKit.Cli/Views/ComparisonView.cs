@@ -5,10 +5,10 @@ using static System.FormattableString;
 
 namespace AdapterKit.Cli.Views;
 
-/// <summary>A table that a README can take as it is.</summary>
+/// <summary>Renders a comparison as a Markdown table.</summary>
 internal static class ComparisonView
 {
-    public static IRenderable Of(IReadOnlyList<ComparisonRow> rows)
+    public static IRenderable Render(IReadOnlyList<ComparisonRow> rows)
     {
         var table = new Table().MarkdownBorder().AddColumns("task", "trained", "test accuracy", "test macro-F1", "parameters", "share");
         foreach (var row in rows)

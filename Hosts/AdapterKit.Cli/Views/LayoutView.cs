@@ -7,22 +7,24 @@ namespace AdapterKit.Cli.Views;
 
 internal static class LayoutView
 {
-    public static IRenderable Of(LayoutReport report)
+    public static IRenderable Render(LayoutReport report)
     {
-        var tree = new Tree(Invariant($"[bold]{Markup.Escape(report.Backbone)}[/]  {report.Parameters:N0} parameters, frozen  [dim]{report.Hash}[/]"));
+        var tree = new Tree(Invariant(
+            $"[bold]{Markup.Escape(report.Backbone)}[/]  {report.Parameters:N0} parameters, frozen  [dim]{report.Hash}[/]"));
         foreach (var layer in report.Layers)
             Add(tree, layer);
 
         var heads = tree.AddNode("heads");
         foreach (var head in report.Heads)
-            heads.AddNode(Invariant($"[green]{Markup.Escape(head.Task)}[/]  {Markup.Escape(string.Join(", ", head.Labels))}  {head.Parameters:N0} parameters, {head.TaskParameters:N0} with its adapters ({(double)head.TaskParameters / report.Parameters:P1})"));
+            heads.AddNode(Describe(head, report.Parameters));
 
         return tree;
     }
 
     private static void Add(Tree tree, LayerReport layer)
     {
-        var node = tree.AddNode(Invariant($"layer {layer.Index}  {layer.Type}  {layer.Parameters:N0} parameters, {layer.AdapterParameters:N0} in adapters"));
+        var node = tree.AddNode(Invariant(
+            $"layer {layer.Index}  {layer.Type}  {layer.Parameters:N0} parameters, {layer.AdapterParameters:N0} in adapters"));
         foreach (var site in layer.Sites)
         {
             var point = node.AddNode(Invariant($"{Markup.Escape(site.Point)}  width {site.Width}, {site.Norm.ToLowerInvariant()}-norm"));
@@ -32,6 +34,14 @@ internal static class LayoutView
     }
 
     private static string Describe(AdapterReport adapter) =>
-        Invariant($"[green]{Markup.Escape(adapter.Task)}[/]  {Markup.Escape(adapter.Variant)}, {adapter.Placement}  {adapter.Parameters:N0} parameters")
+        $"[green]{Markup.Escape(adapter.Task)}[/]  {Markup.Escape(adapter.Variant)}, {adapter.Placement}"
+        + Invariant($"  {adapter.Parameters:N0} parameters")
         + (adapter.NormParameters > 0 ? Invariant($" + {adapter.NormParameters:N0} in its own norm") : "");
+
+    private static string Describe(HeadReport head, long backboneParameters)
+    {
+        var share = (double)head.TaskParameters / backboneParameters;
+        return Invariant($"[green]{Markup.Escape(head.Task)}[/]  {Markup.Escape(string.Join(", ", head.Labels))}  ")
+            + Invariant($"{head.Parameters:N0} parameters, {head.TaskParameters:N0} with its adapters ({share:P1})");
+    }
 }

@@ -7,7 +7,7 @@ namespace AdapterKit.Cli.Views;
 
 internal static class PluginsView
 {
-    public static IRenderable Of(IReadOnlyList<PluginReport> plugins)
+    public static IRenderable Render(IReadOnlyList<PluginReport> plugins)
     {
         var table = new Table().RoundedBorder().AddColumns("plugin", "tasks", "state");
         table.AddColumn(new TableColumn("size").RightAligned()).AddColumn(new TableColumn("parameters").RightAligned()).AddColumn("reason");

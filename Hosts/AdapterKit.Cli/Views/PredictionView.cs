@@ -7,7 +7,7 @@ namespace AdapterKit.Cli.Views;
 
 internal static class PredictionView
 {
-    public static IRenderable Of(PredictionReport report)
+    public static IRenderable Render(PredictionReport report)
     {
         var table = new Table().RoundedBorder().AddColumns("task", "label").AddColumn(new TableColumn("probability").RightAligned());
         foreach (var prediction in report.Predictions)
@@ -18,21 +18,15 @@ internal static class PredictionView
                 prediction.Probability.ToString("P1", CultureInfo.InvariantCulture));
         }
 
-        return report.Explanations is { } explanations ? new Rows([table, .. explanations.Select(Of)]) : table;
+        return report.Explanations is { } explanations ? new Rows([table, .. explanations.Select(Render)]) : table;
     }
 
-    private static Table Of(FusionExplanation explanation)
+    private static Table Render(FusionExplanation explanation)
     {
-        var table = new Table().RoundedBorder().Title($"what [bold]{Markup.Escape(explanation.Task)}[/] listens to").AddColumn("token");
-        foreach (var member in explanation.Members)
-            table.AddColumn(new TableColumn(Markup.Escape(member)).RightAligned());
-
+        var table = AttentionTable.Create(
+            $"attention weights of [bold]{Markup.Escape(explanation.Task)}[/], averaged over the sites", ["token"], explanation.Members);
         foreach (var (token, weights) in explanation.Tokens)
-        {
-            var highest = weights.Max();
-            table.AddRow([Markup.Escape(token), .. weights.Select(weight =>
-                weight == highest ? $"[bold]{weight.ToString("P0", CultureInfo.InvariantCulture)}[/]" : weight.ToString("P0", CultureInfo.InvariantCulture))]);
-        }
+            table.AddRow([Markup.Escape(token), .. AttentionTable.FormatRow([.. weights], "P0")]);
 
         return table;
     }

@@ -1,4 +1,4 @@
-using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
 using Spectre.Console;
@@ -9,32 +9,35 @@ namespace AdapterKit.Cli.Views;
 
 internal static class PretrainingView
 {
-    /// <summary>Shows a bar with loss and throughput while pretraining runs; a line every so many steps where nobody watches a terminal.</summary>
-    public static PretrainingResult Follow(Invocation invocation, string id, Func<IProgress<PretrainingProgress>, PretrainingResult> train) =>
-        ProgressView.Follow(
-            invocation, id, new Lines(invocation.Terminal.Error, id), value => Describe(id, value), value => (value.Step, value.Steps), train);
+    /// <summary>Shows loss and throughput while pretraining runs, and a line every hundred steps in a file or a pipe.</summary>
+    public static T Follow<T>(Terminal terminal, string title, Func<IProgress<PretrainingProgress>, T> train) =>
+        ProgressView.Follow(terminal, title, new Format(title), train);
 
-    public static IRenderable Of(PretrainingReport report)
+    public static IRenderable Render(PretrainingReport report)
     {
+        var training = Invariant(
+            $"{report.Parameters:N0} parameters, {report.Steps:N0} steps, best epoch {report.BestEpoch}, {report.Seconds:N0} s");
         var grid = new Grid().AddColumns(2);
-        grid.AddRow("backbone", Invariant($"[bold]{Markup.Escape(report.Id)}[/], {report.Parameters:N0} parameters, {report.Steps:N0} steps, best epoch {report.BestEpoch}, {report.Seconds:N0} s"));
-        grid.AddRow("validation", Invariant($"loss {report.ValidationLoss:F3}, {report.ValidationAccuracy:P1} of {report.Guesses:N0} hidden tokens guessed right"));
-        grid.AddRow("folder", Markup.Escape(report.Folder));
+        grid.AddRow("backbone", $"[bold]{Markup.Escape(report.Id)}[/], {training}");
+        grid.AddRow(
+            "validation",
+            Invariant($"loss {report.ValidationLoss:F3}, {report.ValidationAccuracy:P1} of {report.MaskedTokens:N0} masked tokens"));
+        grid.AddRow("directory", Markup.Escape(report.Directory));
         return grid;
     }
 
-    private static string Describe(string id, PretrainingProgress progress) => Invariant(
-        $"{id}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s")
-        + (progress.Validation is { } scores ? Invariant($"  validation {scores.Loss:F3}/{scores.Accuracy:F3}") : "");
-
-    private sealed class Lines(TextWriter writer, string id) : IProgress<PretrainingProgress>
+    private sealed class Format(string title) : IProgressFormat<PretrainingProgress>
     {
-        private const int StepsALine = 100;
+        private const int StepsPerLine = 100;
 
-        public void Report(PretrainingProgress value)
-        {
-            if (value.Step % StepsALine == 0)
-                writer.WriteLine(Invariant($"step {value.Step:N0} of {value.Steps:N0}  {Describe(id, value)}"));
-        }
+        public (int Step, int Steps) GetPosition(PretrainingProgress progress) => (progress.Step, progress.Steps);
+
+        public string Describe(PretrainingProgress progress) =>
+            Invariant($"{title}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s")
+            + (progress.Validation is { } scores ? Invariant($"  validation {scores.Loss:F3}/{scores.Accuracy:F3}") : "");
+
+        public string? FormatLine(PretrainingProgress progress) => progress.Step % StepsPerLine == 0
+            ? Invariant($"step {progress.Step:N0} of {progress.Steps:N0}  {Describe(progress)}")
+            : null;
     }
 }

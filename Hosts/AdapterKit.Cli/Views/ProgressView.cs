@@ -1,42 +1,54 @@
-using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
 using Spectre.Console;
 
 namespace AdapterKit.Cli.Views;
 
-/// <summary>Where a long run stands: a bar at a terminal, lines where nobody watches one.</summary>
+/// <summary>Shows the progress of a long run: a bar on a terminal, lines in a file or a pipe.</summary>
 internal static class ProgressView
 {
-    /// <param name="invocation">The command.</param>
-    /// <param name="name">What the run is called before it says anything.</param>
-    /// <param name="lines">What is told where there is no terminal.</param>
-    /// <param name="describe">What stands beside the bar.</param>
-    /// <param name="at">How many steps are done, out of how many.</param>
+    private const int BarWidth = 20;
+
+    // The bar, the percentage, the remaining time, and the gaps between the columns.
+    private const int WidthBesideText = BarWidth + 4 + 8 + 8;
+
+    /// <param name="terminal">Shows the progress, on the error stream.</param>
+    /// <param name="title">The name of the run before its first report.</param>
+    /// <param name="format">The texts.</param>
     /// <param name="run">The run.</param>
     public static TResult Follow<TProgress, TResult>(
-        Invocation invocation,
-        string name,
-        IProgress<TProgress> lines,
-        Func<TProgress, string> describe,
-        Func<TProgress, (int Step, int Steps)> at,
-        Func<IProgress<TProgress>, TResult> run)
+        Terminal terminal, string title, IProgressFormat<TProgress> format, Func<IProgress<TProgress>, TResult> run)
     {
-        var notices = invocation.Terminal.Notices;
-        if (!notices.Profile.Out.IsTerminal)
-            return run(lines);
+        var messages = terminal.Messages;
+        if (!messages.Profile.Out.IsTerminal)
+            return run(new Lines<TProgress>(terminal.Error, format));
 
-        return notices.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .Start(context => run(new Bar<TProgress>(context.AddTask(Markup.Escape(name)), describe, at)));
+        var textWidth = Math.Max(1, messages.Profile.Width - WidthBesideText);
+        return messages.Progress()
+            .Columns(
+                new ProgressBarColumn { Width = BarWidth }, new PercentageColumn(), new RemainingTimeColumn(), new TaskDescriptionColumn())
+            .Start(context => run(new Bar<TProgress>(context.AddTask(Markup.Escape(Shorten(title, textWidth))), format, textWidth)));
     }
 
-    private sealed class Bar<TProgress>(ProgressTask bar, Func<TProgress, string> describe, Func<TProgress, (int Step, int Steps)> at) : IProgress<TProgress>
+    // A longer text would squeeze the other columns until they wrap.
+    internal static string Shorten(string text, int width) => text.Length <= width ? text : text[..(width - 1)] + "…";
+
+    private sealed class Lines<TProgress>(TextWriter writer, IProgressFormat<TProgress> format) : IProgress<TProgress>
     {
         public void Report(TProgress value)
         {
-            var (step, steps) = at(value);
+            if (format.FormatLine(value) is { } line)
+                writer.WriteLine(line);
+        }
+    }
+
+    private sealed class Bar<TProgress>(ProgressTask bar, IProgressFormat<TProgress> format, int textWidth) : IProgress<TProgress>
+    {
+        public void Report(TProgress value)
+        {
+            var (step, steps) = format.GetPosition(value);
             bar.MaxValue = steps;
             bar.Value = step;
-            bar.Description = Markup.Escape(describe(value));
+            bar.Description = Markup.Escape(Shorten(format.Describe(value), textWidth));
         }
     }
 }

@@ -8,11 +8,12 @@ namespace AdapterKit.Cli.Views;
 
 internal static class ScoresView
 {
-    public static IRenderable Of(IReadOnlyList<ScoreReport> reports) => new Rows(reports.SelectMany(Of));
+    public static IRenderable Render(IReadOnlyList<ScoreReport> reports) => new Rows(reports.SelectMany(Render));
 
-    private static IEnumerable<IRenderable> Of(ScoreReport report)
+    private static IEnumerable<IRenderable> Render(ScoreReport report)
     {
-        yield return new Markup(Invariant($"[bold]{Markup.Escape(report.Task)}[/]  accuracy {report.Accuracy:F3}  macro-F1 {report.MacroF1:F3}  {report.Texts} texts"));
+        yield return new Markup(Invariant(
+            $"[bold]{Markup.Escape(report.Task)}[/]  accuracy {report.Accuracy:F3}  macro-F1 {report.MacroF1:F3}  {report.Texts} texts"));
         var table = new Table().RoundedBorder().AddColumn("expected \\ predicted");
         foreach (var label in report.Labels)
             table.AddColumn(new TableColumn(Markup.Escape(label)).RightAligned());

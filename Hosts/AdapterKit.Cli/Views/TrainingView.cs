@@ -1,4 +1,4 @@
-using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
 using Spectre.Console;
@@ -9,19 +9,19 @@ namespace AdapterKit.Cli.Views;
 
 internal static class TrainingView
 {
-    /// <summary>Shows a bar with loss and throughput while training runs; a line an epoch where nobody watches a terminal.</summary>
-    public static T Follow<T>(Invocation invocation, string task, Func<IProgress<TrainingProgress>, T> train) =>
-        ProgressView.Follow(
-            invocation, task, new EpochLines(invocation.Terminal.Error, task), value => Describe(task, value), value => (value.Step, value.Steps), train);
+    /// <summary>Shows loss and throughput while a training runs, and a line per epoch in a file or a pipe.</summary>
+    public static T Follow<T>(Terminal terminal, string title, Func<IProgress<TrainingProgress>, T> train) =>
+        ProgressView.Follow(terminal, title, new Format(title), train);
 
-    public static IRenderable Of(TrainingReport report)
+    public static IRenderable Render(TrainingReport report)
     {
+        var training = Invariant($"seed {report.Seed}, best epoch {report.BestEpoch}, {report.Seconds:N0} s");
         var grid = new Grid().AddColumns(2);
-        grid.AddRow("task", Invariant($"[bold]{Markup.Escape(report.Task)}[/], {report.Mode.ToLowerInvariant()}, seed {report.Seed}, best epoch {report.BestEpoch}, {report.Seconds:N0} s"));
+        grid.AddRow("task", $"[bold]{Markup.Escape(report.Task)}[/], {report.Mode.ToLowerInvariant()}, {training}");
         grid.AddRow("trained", Invariant($"{report.TrainedParameters:N0} parameters, {report.Share:P2} of the backbone's"));
-        grid.AddRow("validation", Figures(report.Validation));
+        grid.AddRow("validation", Describe(report.Validation));
         if (report.Test is not null)
-            grid.AddRow("test", Figures(report.Test));
+            grid.AddRow("test", Describe(report.Test));
 
         if (report.Bundle is not null)
             grid.AddRow("bundle", Markup.Escape(report.Bundle));
@@ -29,23 +29,27 @@ internal static class TrainingView
         return grid;
     }
 
-    private static string Figures(ScoreReport scores) => Invariant($"accuracy {scores.Accuracy:F3}, macro-F1 {scores.MacroF1:F3}, {scores.Texts} texts");
+    private static string Describe(ScoreReport scores) =>
+        Invariant($"accuracy {scores.Accuracy:F3}, macro-F1 {scores.MacroF1:F3}, {scores.Texts} texts");
 
-    private static string Describe(string task, TrainingProgress progress) => Invariant(
-        $"{task}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TextsPerSecond:N0} texts/s")
-        + (progress.Validation is { } scores ? Invariant($"  validation {scores.Accuracy:F3}/{scores.MacroF1:F3}") : "");
-
-    private sealed class EpochLines(TextWriter writer, string task) : IProgress<TrainingProgress>
+    private sealed class Format(string title) : IProgressFormat<TrainingProgress>
     {
-        private ClassificationMetrics? said;
+        private ClassificationMetrics? printed;
 
-        public void Report(TrainingProgress value)
+        public (int Step, int Steps) GetPosition(TrainingProgress progress) => (progress.Step, progress.Steps);
+
+        public string Describe(TrainingProgress progress) =>
+            Invariant($"{title}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TextsPerSecond:N0} texts/s")
+            + (progress.Validation is { } scores ? Invariant($"  validation {scores.Accuracy:F3}/{scores.MacroF1:F3}") : "");
+
+        // New validation scores belong to the epoch before the one that reports them first.
+        public string? FormatLine(TrainingProgress progress)
         {
-            if (value.Validation is null || ReferenceEquals(value.Validation, said))
-                return;
+            if (progress.Validation is null || ReferenceEquals(progress.Validation, printed))
+                return null;
 
-            said = value.Validation;
-            writer.WriteLine(Describe(task, value with { Epoch = value.Epoch - 1 }));
+            printed = progress.Validation;
+            return Describe(progress with { Epoch = progress.Epoch - 1 });
         }
     }
 }

@@ -8,7 +8,8 @@ public sealed class FolderTests
     // From the ground up: a folder uses those before it alone.
     private static readonly string[] CoreStoreys =
     [
-        ".", "Declarations", "Options", "Modules", "Tokens", "Variants", "Layers", "Models", "Setups", "Sites", "Fusion", "Plans", "Tasks", "Bundles",
+        ".", "Declarations", "Options", "Modules", "Tokens", "Variants", "Layers", "Backbones", "Setups", "Sites", "Fusion", "Plans", "Tasks",
+        "Safetensors", "Bundles",
         "Serving",
     ];
 

@@ -11,7 +11,7 @@ public sealed class UseLiteTokenizerTests
     {
         var tokenizer = UseLiteTokenizer.Open(PublishedModel.VocabularyFile);
         Assert.Equal(40, PublishedModel.Goldens.Count);
-        Assert.All(PublishedModel.Goldens, golden => Assert.Equal(golden.Ids, tokenizer.Encode(golden.Text)));
+        Assert.All(PublishedModel.Goldens, golden => Assert.Equal(golden.Ids, tokenizer.Tokenize(golden.Text)));
     }
 
     [SkippableTheory]
@@ -20,7 +20,7 @@ public sealed class UseLiteTokenizerTests
     public void Lone_surrogates_are_unknown_like_any_other_character_without_a_piece(string lone)
     {
         var tokenizer = UseLiteTokenizer.Open(PublishedModel.VocabularyFile);
-        Assert.Equal(tokenizer.Encode("hello 😀 world"), tokenizer.Encode($"hello {lone} world"));
+        Assert.Equal(tokenizer.Tokenize("hello 😀 world"), tokenizer.Tokenize($"hello {lone} world"));
     }
 
     [Fact]
@@ -84,6 +84,6 @@ public sealed class UseLiteTokenizerTests
         var rows = Enumerable.Repeat<object?[]>(["<reserved>", 0], First)
             .Concat(pieces.Select(piece => new object?[] { piece.Piece, piece.Score }));
         var json = JsonSerializer.SerializeToUtf8Bytes(rows);
-        return new UseLiteTokenizer(UseLiteVocabulary.Parse(json, "vocab.json")).Encode(text);
+        return new UseLiteTokenizer(UseLiteVocabulary.Parse(json, "vocab.json")).Tokenize(text);
     }
 }

@@ -57,7 +57,7 @@ public sealed class UseLiteAdaptationTests
         tasks.ForEach(task => task.eval());
         using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
         using var live = model.Compile(Setup.Parallel("one", "two"), tasks);
-        using var folded = live.Fold();
+        using var folded = model.Compile(Setup.Parallel("one", "two"), tasks, PlanPurpose.Inference);
 
         foreach (var plan in new[] { live, folded })
         {

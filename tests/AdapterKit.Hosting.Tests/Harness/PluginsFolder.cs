@@ -79,7 +79,7 @@ internal sealed class PluginsFolder : IDisposable
             assemblyFile,
             assembly.EntryPoint!,
             [.. assembly.Tasks.Select(WithBundle)],
-            files.ToDictionary(file => file, file => ContentHash.OfFile(PathOf(name, file)))));
+            files.ToDictionary(file => file, file => ContentHash.ComputeFile(PathOf(name, file)))));
 
         PluginTask WithBundle(PluginTask task) =>
             Directory.Exists(PathOf(name, task.Id)) ? task with { Bundle = task.Id, BackboneHash = "sha256:00" } : task;

@@ -60,7 +60,7 @@ public sealed class PrefixCachingTests : IDisposable
             var other = source.Read("hidden").neg();
             SafetensorsFile.Write(path, [("hidden", other)], new Dictionary<string, string>
             {
-                ["sha256"] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(other.bytes)),
+                ["hash"] = ContentHash.Compute(other.bytes),
             });
         }
     }
@@ -79,7 +79,7 @@ public sealed class PrefixCachingTests : IDisposable
     {
         using var backbone = TinyWorld.Backbone();
         Train(backbone, PrefixCaching.Disk(folder.Root)).Dispose();
-        Train(backbone, PrefixCaching.Disk(folder.Root), TinyWorld.Options with { MaxTokens = 6 }).Dispose();
+        Train(backbone, PrefixCaching.Disk(folder.Root), null, UpperLayer with { MaxTokens = 6 }).Dispose();
         Train(backbone, PrefixCaching.Disk(folder.Root), null, UpperLayer with { Drop = DropSet.FirstLayers(2) }).Dispose();
         using (no_grad())
             backbone.parameters().First().add_(0.01);

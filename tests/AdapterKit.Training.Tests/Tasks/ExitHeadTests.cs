@@ -17,7 +17,7 @@ public sealed class ExitHeadTests
         using var task = VowelTask.Declared.Create(backbone);
         task.eval();
 
-        var scores = data.Test.Select(example => exit.Run(backbone.Tokenize([example.Text], maxTokens: 16)).softmax(1)).ToList();
+        var scores = data.Test.Select(example => exit.Forward(backbone.Tokenize([example.Text], maxTokens: 16)).softmax(1)).ToList();
         var middle = scores.Select(score => score.amax().ToDouble()).Order().ElementAt(scores.Count / 2);
         using var dynamic = new DynamicDrop(backbone, "vowels", [task], new ConfidenceDrop(exit, confidence: middle, sure: 2, unsure: 1));
         var (sure, unsure) = (new List<bool>(), new List<bool>());

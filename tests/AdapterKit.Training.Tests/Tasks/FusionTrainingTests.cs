@@ -89,7 +89,7 @@ public sealed class FusionTrainingTests : IDisposable
     }
 
     private TrainingResult Fuse() => new Trainer(backbone, TinyWorld.Options).Train(
-        VowelTask.Declared, TinyWorld.Data(), AdapterConfig.Fused(Fusion) with { Sources = members });
+        VowelTask.Declared, TinyWorld.Data(), AdapterConfig.Fused(Fusion) with { Members = members });
 
     private TaskAdapter Reload(TaskAdapter task, TaskAdapter[] from)
     {

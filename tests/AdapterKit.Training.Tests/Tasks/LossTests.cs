@@ -89,6 +89,6 @@ public sealed class LossTests
     private static AdapterConfig Configure(double regularization, params TaskAdapter[] members)
     {
         var fusion = new FusionConfig(Setup.Fuse("vowels", "letters")) { Options = new() { Regularization = regularization } };
-        return AdapterConfig.Fused(fusion) with { Sources = members };
+        return AdapterConfig.Fused(fusion) with { Members = members };
     }
 }

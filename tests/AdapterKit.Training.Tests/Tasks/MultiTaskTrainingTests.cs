@@ -95,7 +95,7 @@ public sealed class MultiTaskTrainingTests
         var alone = trainings.Select(training =>
         {
             using var batch = training.Texts.CreateBatch(training.GetBatch());
-            training.ComputeLoss(training.Task.Run(batch), training.GetBatch()).backward();
+            training.ComputeLoss(training.Task.Forward(batch), training.GetBatch()).backward();
             return TakeGradients(training.Task);
         }).ToList();
         MultiTaskRun.ComputeLoss(trainings).backward();

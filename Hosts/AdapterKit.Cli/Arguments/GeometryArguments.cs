@@ -1,0 +1,47 @@
+using System.CommandLine;
+using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
+
+namespace AdapterKit.Cli.Arguments;
+
+/// <summary>The options for the size of a BERT.</summary>
+internal sealed class GeometryArguments
+{
+    private readonly Option<int?> layers = NumberOption.CreateCount("--layers", "The number of layers", defaultValue: 8);
+    private readonly Option<int?> width = NumberOption.CreateCount(
+        "--width", "The width of the hidden states; the feed-forward layer is four times as wide", defaultValue: 128);
+
+    private readonly Option<int?> heads = NumberOption.CreateCount("--heads", "The number of attention heads", defaultValue: 4);
+    private readonly Option<int?> positions = NumberOption.Create<int>(
+        "--max-tokens",
+        "The length of the longest input, in tokens",
+        tokens => tokens is > 8 and <= UseLiteModel.MaxTokens,
+        $"between 9 and {UseLiteModel.MaxTokens}",
+        UseLiteModel.MaxTokens);
+
+    private readonly Option<double?> dropout = NumberOption.CreateDropout("The dropout rate in training", defaultValue: 0);
+
+    public IEnumerable<Option> All => [layers, width, heads, positions, dropout];
+
+    /// <exception cref="InputException">The width is not a multiple of the number of heads.</exception>
+    public BertConfig CreateConfig(Invocation invocation, int vocabulary)
+    {
+        var (hidden, headCount) = (invocation.Get(width)!.Value, invocation.Get(heads)!.Value);
+        if (hidden % headCount != 0)
+            throw new InputException($"--width {hidden} cannot be split among {headCount} heads. Use a multiple of {headCount}.");
+
+        return new BertConfig
+        {
+            Vocabulary = vocabulary,
+            Hidden = hidden,
+            Layers = invocation.Get(layers)!.Value,
+            Heads = headCount,
+            Intermediate = 4 * hidden,
+            Positions = invocation.Get(positions)!.Value,
+            SegmentTypes = 1,
+            Dropout = invocation.Get(dropout)!.Value,
+            Pooling = BertPooling.Mean,
+        };
+    }
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace AdapterKit.Cli.Arguments;
+
+/// <summary>Options with several values, separated by commas or blanks.</summary>
+internal static class ListOption
+{
+    /// <summary>Creates an option for several ids.</summary>
+    public static Option<string[]> CreateIds(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "ids",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = Split,
+    };
+
+    /// <summary>Creates an option for several whole numbers.</summary>
+    public static Option<int[]> CreateNumbers(string name, string description, params int[] defaultValue) => new(name)
+    {
+        Description = $"{description} [default: {string.Join(", ", defaultValue)}]",
+        HelpName = "numbers",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => [.. Split(result).Select(value => ParseNumber(result, name, value))],
+    };
+
+    /// <summary>Returns the values of an option.</summary>
+    public static string[] Split(ArgumentResult result) =>
+    [
+        .. result.Tokens.SelectMany(token =>
+            token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    ];
+
+    private static int ParseNumber(ArgumentResult result, string name, string value)
+    {
+        if (int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return number;
+
+        result.AddError($"{name} must be whole numbers, not '{value}'.");
+        return 0;
+    }
+}

@@ -1,0 +1,75 @@
+using AdapterKit.Cli.Console;
+using AdapterKit.Corpora;
+
+namespace AdapterKit.Cli.Arguments;
+
+/// <summary>Reads the text to label from an argument, a file or standard input.</summary>
+internal static class TextSource
+{
+    private const string MailExtension = ".eml";
+
+    /// <param name="text">The text itself, if it was given.</param>
+    /// <param name="file">The file to read, if one was given.</param>
+    /// <param name="isMail">Whether the file or standard input is a mail, whatever its name.</param>
+    /// <param name="terminal">Provides standard input.</param>
+    /// <exception cref="InputException">There is no text, or more than one, or the file cannot be read.</exception>
+    public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
+    {
+        var read = ReadAny(text, file, isMail, terminal);
+        return string.IsNullOrWhiteSpace(read) ? throw new InputException("The text is empty, so there is nothing to label.") : read;
+    }
+
+    private static string ReadAny(string? text, FileInfo? file, bool isMail, Terminal terminal)
+    {
+        if (text is not null && file is not null)
+            throw new InputException("Give a text or --file, not both.");
+
+        if (text is not null && isMail)
+            throw new InputException("--mail applies to files and standard input; a text argument is used as it is.");
+
+        if (text is not null)
+            return text;
+
+        if (file is null && !terminal.IsInputRedirected)
+            throw new InputException("There is no text. Give it as an argument, name a file with --file, or pipe it to standard input.");
+
+        if (file is null)
+            return Read(terminal.Input, isMail);
+
+        using var stream = Open(file);
+        return Read(stream, isMail || file.Extension.Equals(MailExtension, StringComparison.OrdinalIgnoreCase));
+    }
+
+    private static string Read(Stream stream, bool isMail)
+    {
+        if (isMail)
+            return ReadMail(stream);
+
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+
+    private static string ReadMail(Stream stream)
+    {
+        try
+        {
+            return MailCleaner.Clean(stream);
+        }
+        catch (FormatException error)
+        {
+            throw new InputException($"The input is not a mail: {error.Message}", error);
+        }
+    }
+
+    private static FileStream Open(FileInfo file)
+    {
+        try
+        {
+            return file.OpenRead();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{file} cannot be read: {error.Message}", error);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Spectre.Console;
+
+namespace AdapterKit.Cli.Console;
+
+/// <summary>The streams of a command: results go to one, every other message to the other.</summary>
+internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter output, TextWriter error)
+{
+    private const int FileWidth = 160;
+    private readonly Lazy<IAnsiConsole> results = new(() => Open(output));
+    private readonly Lazy<IAnsiConsole> messages = new(() => Open(error));
+
+    /// <summary>Standard input as bytes, because a mail names its own character set.</summary>
+    public Stream Input => input;
+
+    /// <summary>Whether standard input is a file or a pipe rather than a keyboard.</summary>
+    public bool IsInputRedirected => isInputRedirected;
+
+    /// <summary>Results as plain text.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Messages as plain text.</summary>
+    public TextWriter Error => error;
+
+    /// <summary>Results formatted for people.</summary>
+    public IAnsiConsole Results => results.Value;
+
+    /// <summary>Progress formatted for people.</summary>
+    public IAnsiConsole Messages => messages.Value;
+
+    public static Terminal OfProcess() => new(
+        System.Console.OpenStandardInput(), System.Console.IsInputRedirected, System.Console.Out, System.Console.Error);
+
+    // A file or a pipe has neither colors nor a width: a table wrapped at 80 columns would be useless there.
+    private static IAnsiConsole Open(TextWriter writer)
+    {
+        var target = new AnsiConsoleOutput(writer);
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Out = target,
+            Ansi = target.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = target.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
+        });
+        if (!target.IsTerminal)
+            console.Profile.Width = FileWidth;
+
+        return console;
+    }
+}

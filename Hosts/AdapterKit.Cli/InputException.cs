@@ -1,4 +1,0 @@
-namespace AdapterKit.Cli;
-
-/// <summary>What the user gave cannot be used; the message says what and why.</summary>
-internal sealed class InputException(string message, Exception? inner = null) : Exception(message, inner);

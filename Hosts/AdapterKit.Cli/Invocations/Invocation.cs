@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
+using AdapterKit.Hosting;
+using Spectre.Console.Rendering;
+using TorchSharp;
+
+namespace AdapterKit.Cli.Invocations;
+
+/// <summary>One run of one command: its arguments, and the streams for its results.</summary>
+internal sealed class Invocation(CommandContext context, ParseResult arguments, CancellationToken cancellationToken)
+{
+    public Terminal Terminal => context.Terminal;
+
+    /// <summary>Canceled by Ctrl-C.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
+
+    public bool Json => Get(context.Options.Json);
+
+    public bool Verbose => Get(context.Options.Verbose);
+
+    /// <summary>The directory that holds the plugins.</summary>
+    public string PluginDirectory => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
+
+    /// <summary>Opens the backbone; owned by the caller.</summary>
+    /// <param name="forBatches">Whether the command runs batches. A single text is done before a second thread wakes up.</param>
+    public Backbone OpenBackbone(bool forBatches = false)
+    {
+        if (!forBatches)
+            torch.set_num_threads(1);
+
+        return context.OpenBackbone(Get(context.Options.Backbone)?.FullName, Terminal, cancellationToken);
+    }
+
+    /// <summary>Loads what the plugins declare, without weights; owned by the caller.</summary>
+    public PluginHost LoadDeclarations() => PluginHost.LoadDeclarations(PluginDirectory);
+
+    /// <summary>Returns the directory with a published backbone's files, which are downloaded unless the command line names one.</summary>
+    public string FindBackboneDirectory(ModelPackage package) => Get(context.Options.Backbone)?.FullName
+        ?? new Downloads(Terminal, cancellationToken).FetchModel(package);
+
+    public T? Get<T>(Option<T> option) => arguments.GetValue(option);
+
+    public T? Get<T>(Argument<T> argument) => arguments.GetValue(argument);
+
+    /// <summary>Prints a result: as one line of JSON, or formatted for people.</summary>
+    public void Show<T>(T report, JsonTypeInfo<T> json, Func<T, IRenderable> view)
+    {
+        if (Json)
+            WriteJson(report, json);
+        else
+            Terminal.Results.Write(view(report));
+    }
+
+    public void WriteJson<T>(T report, JsonTypeInfo<T> json)
+    {
+        Terminal.Output.WriteLine(JsonSerializer.Serialize(report, json));
+        Terminal.Output.Flush();
+    }
+}

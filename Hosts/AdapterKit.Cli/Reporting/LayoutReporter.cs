@@ -1,0 +1,51 @@
+using AdapterKit.Cli.Reports;
+using TorchSharp;
+
+namespace AdapterKit.Cli.Reporting;
+
+/// <summary>Describes a backbone and the tasks on it.</summary>
+internal static class LayoutReporter
+{
+    public static LayoutReport Describe(Backbone backbone, IReadOnlyList<TaskAdapter> tasks)
+    {
+        var sites = backbone.Encoder.Sites.ToLookup(site => site.Layer, site => Describe(site, tasks));
+        return new LayoutReport(
+            backbone.Id,
+            backbone.Hash,
+            CountParameters(backbone),
+            [.. backbone.Encoder.Layers.Select((layer, index) => Describe(layer, index, [.. sites[index]]))],
+            [.. tasks.Select(Describe)]);
+    }
+
+    /// <summary>Counts the parameters of a module; 0 if there is none.</summary>
+    public static long CountParameters(torch.nn.Module? module) => module?.parameters().Sum(parameter => parameter.numel()) ?? 0;
+
+    private static LayerReport Describe(AdaptedLayer layer, int index, IReadOnlyList<SiteReport> sites) => new(
+        index,
+        layer.GetType().Name,
+        CountParameters(layer),
+        sites.SelectMany(site => site.Adapters).Sum(adapter => adapter.Parameters + adapter.NormParameters),
+        sites);
+
+    private static SiteReport Describe(Site site, IReadOnlyList<TaskAdapter> tasks)
+    {
+        var adapters =
+            from task in tasks
+            let adapter = task.AdapterAt(site)
+            where adapter is not null
+            select new AdapterReport(
+                task.Id,
+                task.Config.Variant.Id,
+                task.Config.Placement.ToString(),
+                CountParameters(adapter),
+                CountParameters(task.NormAt(site)));
+        return new SiteReport(site.Point.Name, site.Point.Width, site.Point.Placement.ToString(), [.. adapters]);
+    }
+
+    private static HeadReport Describe(TaskAdapter task)
+    {
+        var inSites = task.Backbone.Encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)));
+        var all = CountParameters(task);
+        return new HeadReport(task.Id, task.Declaration.Labels, all - inSites, all);
+    }
+}

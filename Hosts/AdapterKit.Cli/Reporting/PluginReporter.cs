@@ -1,0 +1,25 @@
+using AdapterKit.Cli.Reports;
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Cli.Reporting;
+
+internal static class PluginReporter
+{
+    /// <summary>Describes a plugin.</summary>
+    /// <param name="plugin">The plugin.</param>
+    /// <param name="tasks">The tasks that are ready.</param>
+    public static PluginReport Describe(PluginStatus plugin, IReadOnlyList<TaskAdapter> tasks)
+    {
+        var loaded = tasks
+            .Where(task => plugin.State == PluginState.Active && plugin.Tasks.Any(declared => declared.Id == task.Id))
+            .ToList();
+        return new PluginReport(
+            plugin.Id,
+            plugin.State.ToString(),
+            plugin.IsRefused ? plugin.Reason : null,
+            plugin.Manifest?.Version,
+            [.. plugin.Tasks.Select(task => task.Id)],
+            plugin.Size,
+            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters));
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine.Parsing;
+using AdapterKit.Cli.Commands;
+using AdapterKit.Cli.Console;
+
+namespace AdapterKit.Cli.Tests;
+
+public sealed class HelpTests
+{
+    [Theory]
+    [InlineData]
+    [InlineData("help")]
+    public void Without_a_command_the_help_is_printed(params string[] arguments)
+    {
+        var run = CommandRun.Of(arguments, CommandRun.NoBackbone);
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.Contains("predict", run.Output, StringComparison.Ordinal);
+        Assert.Contains("Exit codes:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_help_command_prints_the_help_of_a_command() => Assert.Equal(
+        CommandRun.Of(["train", "--help"], CommandRun.NoBackbone).Output,
+        CommandRun.Of(["help", "train"], CommandRun.NoBackbone).Output);
+
+    [Fact]
+    public void Every_command_has_two_examples_that_parse()
+    {
+        var commandLine = new CommandLine(new Terminal(Stream.Null, false, TextWriter.Null, TextWriter.Null), CommandRun.NoBackbone);
+        var commands = commandLine.Parse([]).CommandResult.Command.Subcommands.Cast<CliCommand>().ToList();
+
+        Assert.Equal(10, commands.Count);
+        Assert.All(commands, command =>
+        {
+            Assert.Equal(2, command.Examples.Count);
+            Assert.All(command.Examples, example =>
+            {
+                // The shell redirects input, not the command.
+                var parsed = commandLine.Parse([.. CommandLineParser.SplitCommandLine(example.Split(" < ")[0])]);
+                Assert.Equal(command.Name, parsed.CommandResult.Command.Name);
+                Assert.DoesNotContain(parsed.Errors, error => !error.Message.Contains("bin/Release", StringComparison.Ordinal));
+            });
+            var help = CommandRun.Of([command.Name, "--help"], CommandRun.NoBackbone).Output;
+            Assert.All(command.Examples, example => Assert.Contains($"  adapterkit {example}", help, StringComparison.Ordinal));
+        });
+    }
+
+    [Theory]
+    [InlineData("--lr", "0.0015 for adapter, 0.003 for head, 0.0002 for full")]
+    [InlineData("--epochs", "8 for adapter, 20 for head, 4 for full")]
+    [InlineData("--mode", "[default: adapter]")]
+    [InlineData("--seed", "[default: 1]")]
+    [InlineData("--max-tokens", "[default: the task's own, 64]")]
+    public void Help_shows_defaults(string option, string shown)
+    {
+        var help = CommandRun.Of(["train", "--help"], CommandRun.NoBackbone).Output;
+        var words = string.Join(' ', help.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Contains(option, words, StringComparison.Ordinal);
+        Assert.Contains(shown, words, StringComparison.Ordinal);
+    }
+}
