@@ -7,7 +7,8 @@ namespace AdapterKit.Training;
 public static class RecipeFingerprint
 {
     /// <summary>
-    /// Computes the fingerprint of the adapters of a task: variant, options, placement, points, drop, fusion, and the weights of its members.
+    /// Computes the fingerprint of the adapters of a task: variant, options, placement, points, drop, fusion, and the weights of its
+    /// members.
     /// </summary>
     /// <param name="config">The adapters.</param>
     /// <returns><c>sha256:</c> and hexadecimal digits.</returns>
