@@ -106,7 +106,7 @@ public sealed class GeneratedLayerTests : IDisposable
     private static AdapterPass PassThrough(AdaptedLayer layer)
     {
         using var batch = TokenBatch.Pad([[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], padId: 0);
-        return new AdapterPass(new TinyBackbone(Width, layer).Compile(Setup.Bare, []), batch);
+        return new TinyBackbone(Width, layer).Compile(Setup.Bare, []).BeginPass(batch);
     }
 
     private static void AssertEqual(Tensor expected, Tensor actual) => Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());

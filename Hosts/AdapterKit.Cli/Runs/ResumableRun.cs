@@ -1,4 +1,5 @@
 using AdapterKit.Npm;
+using AdapterKit.Training;
 using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Runs;
@@ -9,10 +10,8 @@ internal sealed class ResumableRun
     private const string FileName = "checkpoint.safetensors";
 
     private readonly Terminal terminal;
-    private readonly bool isResumed;
 
-    private ResumableRun(Terminal terminal, string directory, bool isResumed) =>
-        (this.terminal, Directory, this.isResumed) = (terminal, directory, isResumed);
+    private ResumableRun(Terminal terminal, string directory) => (this.terminal, Directory) = (terminal, directory);
 
     /// <summary>The directory of the checkpoints.</summary>
     public string Directory { get; }
@@ -37,7 +36,7 @@ internal sealed class ResumableRun
                 File.Delete(file);
         }
 
-        return new ResumableRun(terminal, path, resume);
+        return new ResumableRun(terminal, path);
     }
 
     /// <summary>Runs the training.</summary>
