@@ -12,6 +12,7 @@ public sealed class UsageTests
     [InlineData("predict --frobnicate", "--frobnicate")]
     [InlineData("train", "train")]
     [InlineData("train spam --mode half", "adapter, head, full")]
+    [InlineData("train spam --mode half --out bundle", "adapter, head, full")]
     [InlineData("compare --modes head half", "adapter, head, full")]
     [InlineData("train spam --mode full --out bundle", "--out requires --mode adapter")]
     [InlineData("train spam --epochs 0", "--epochs must be 1 or more")]

@@ -25,6 +25,10 @@ internal static class ModeOption
         CustomParser = Parse,
     });
 
+    /// <summary>Whether the command line selects adapters. Unlike the value, this can be read before invalid names are rejected.</summary>
+    public static bool SelectsAdapters(CommandResult result, Option<TrainingMode> mode) =>
+        result.GetResult(mode) is not { } given || given.Tokens.All(token => token.Value == Names[(int)TrainingMode.Adapter]);
+
     private static Option<T> AddNames<T>(Option<T> option)
     {
         option.HelpName = string.Join('|', Names);

@@ -60,7 +60,7 @@ internal sealed class TrainCommand : CliCommand
 
     private void Validate(CommandResult result)
     {
-        var isAdapter = result.GetValue(mode) == TrainingMode.Adapter;
+        var isAdapter = ModeOption.SelectsAdapters(result, mode);
         if (result.GetValue(output) is not null && !isAdapter)
             result.AddError("--out requires --mode adapter: the other modes exist for comparison only.");
         if (result.GetResult(drop.Option) is not null && !isAdapter)
