@@ -1,38 +1,38 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>Asks for the base class of a declared class's family.</summary>
+/// <summary>Reports a declared class without the base class of its kind.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.WrongBase)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
-        var (fits, wanted) = type.Family switch
+        var (derives, expected) = type.Kind switch
         {
-            Family.Variant => (type.Symbol.DerivesFrom(known.ResidualAdapter), "ResidualAdapter"),
-            Family.Layer => (type.Symbol.DerivesFrom(known.AdaptedLayer), "AdaptedLayer"),
-            _ => (FitsTask(known, type), Fuses(known, type) ? "ClassificationTask" : "ClassificationTask<TVariant>"),
+            DeclarationKind.Variant => (type.Symbol.DerivesFrom(known.ResidualAdapter), "ResidualAdapter"),
+            DeclarationKind.Layer => (type.Symbol.DerivesFrom(known.AdaptedLayer), "AdaptedLayer"),
+            _ => (DerivesFromTask(known, type), Fuses(known, type) ? "ClassificationTask" : "ClassificationTask<TVariant>"),
         };
-        if (!fits)
+        if (!derives)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                DeclarationDescriptors.WrongBase, type.Location, Missing(known, type), type.Name, type.Marker, wanted));
+                DeclarationDescriptors.WrongBase, type.Location, FindMissingBase(known, type), type.Name, type.Marker, expected));
         }
     }
 
-    /// <summary>For the fix: the base to add where the class has none.</summary>
-    private static ImmutableDictionary<string, string?> Missing(KnownTypes known, DeclaredType type) => Nearest.Properties(
+    /// <summary>Returns the base class that the fix adds to a class without one.</summary>
+    private static ImmutableDictionary<string, string?> FindMissingBase(KnownTypes known, DeclaredType type) => Nearest.ToProperties(
         type.Symbol.BaseType?.SpecialType != SpecialType.System_Object ? null
-        : type.Family switch
+        : type.Kind switch
         {
-            Family.Variant => "ResidualAdapter",
-            Family.Layer => "AdaptedLayer",
+            DeclarationKind.Variant => "ResidualAdapter",
+            DeclarationKind.Layer => "AdaptedLayer",
             _ => Fuses(known, type) ? "ClassificationTask" : "ClassificationTask<BottleneckAdapter>",
         });
 
     private static bool Fuses(KnownTypes known, DeclaredType type) => type.Symbol.Has(known.FuseAttribute);
 
-    /// <summary>A task that fuses others needs no variant of its own.</summary>
-    private static bool FitsTask(KnownTypes known, DeclaredType type) =>
+    /// <summary>Whether a task has a task base class, with a variant unless it fuses others.</summary>
+    private static bool DerivesFromTask(KnownTypes known, DeclaredType type) =>
         type.Symbol.DerivesFrom(known.TaskAdapter)
-        && (Fuses(known, type) || TaskVariant.Of(type.Symbol, known) is not null);
+        && (Fuses(known, type) || TaskVariant.Find(type.Symbol, known) is not null);
 }

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports a parameter or module that is put into a second place.</summary>
+/// <summary>Reports a parameter or module that is assigned to a second owner.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.Shared, OperationKind.SimpleAssignment)
 {
@@ -10,14 +10,13 @@ public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescri
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation
-            && Unconverted(assignment.Value) is (IFieldReferenceOperation or IPropertyReferenceOperation) and { Type: { } held } value
+            && assignment.Value.WithoutConversions() is var value and (IFieldReferenceOperation or IPropertyReferenceOperation)
+            && value.Type is { } held
             && known.IsComponent(held))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 TorchDescriptors.Shared, assignment.Syntax.GetLocation(),
-                assignment.Target.Syntax.ToString(), Component.Kind(held, known), value.Syntax.ToString()));
+                assignment.Target.Syntax.ToString(), Component.GetNoun(held, known), value.Syntax.ToString()));
         }
     }
-
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 }

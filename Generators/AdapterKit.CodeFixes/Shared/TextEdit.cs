@@ -1,20 +1,20 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Edits that several fixes make.</summary>
-internal static class Edit
+/// <summary>Creates the edits that several fixes share.</summary>
+internal static class TextEdit
 {
     public static TextChange Insert(int position, string text) => new(new TextSpan(position, 0), text);
 
     public static TextChange Replace(SyntaxNode node, string text) => new(node.Span, text);
 
-    /// <summary>Removes a token and the space after it.</summary>
+    /// <summary>Removes a token and the white space after it.</summary>
     public static TextChange Remove(SyntaxToken token) => new(TextSpan.FromBounds(token.SpanStart, token.FullSpan.End), "");
 
     /// <summary>Removes a node and the white space after it.</summary>
-    public static TextChange RemoveWhole(SyntaxNode node) =>
+    public static TextChange RemoveWithTrailingTrivia(SyntaxNode node) =>
         new(TextSpan.FromBounds(node.SpanStart, node.GetLastToken().GetNextToken().SpanStart), "");
 
-    /// <summary>Removes an element of a list with one of its commas.</summary>
+    /// <summary>Removes an element of a list and one adjacent comma.</summary>
     public static TextChange RemoveElement(SyntaxNode element)
     {
         var before = element.GetFirstToken().GetPreviousToken();
@@ -26,17 +26,17 @@ internal static class Edit
             "");
     }
 
-    /// <summary>Removes an attribute, with its brackets and what follows them where it stands in them alone.</summary>
+    /// <summary>Removes an attribute, and the whole list if it has no other attribute.</summary>
     public static TextChange RemoveAttribute(AttributeSyntax attribute)
     {
         var list = (AttributeListSyntax)attribute.Parent!;
         return list.Attributes.Count > 1
             ? RemoveElement(attribute)
-            : RemoveWhole(list);
+            : RemoveWithTrailingTrivia(list);
     }
 
-    /// <summary>A modifier of that kind, where there is one.</summary>
-    public static SyntaxToken? Modifier(this MemberDeclarationSyntax member, SyntaxKind kind)
+    /// <summary>Returns the modifier of that kind; <c>null</c> if there is none.</summary>
+    public static SyntaxToken? FindModifier(this MemberDeclarationSyntax member, SyntaxKind kind)
     {
         foreach (var modifier in member.Modifiers)
         {
@@ -47,10 +47,10 @@ internal static class Edit
         return null;
     }
 
-    /// <summary>A text as a literal.</summary>
-    public static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    /// <summary>Converts a text to a string literal.</summary>
+    public static string ToLiteral(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    /// <summary>The white space before the first token of a line.</summary>
-    public static string Indentation(SyntaxNode node) =>
+    /// <summary>Returns the white space before the first token of a node.</summary>
+    public static string GetIndentation(SyntaxNode node) =>
         node.GetLeadingTrivia() is [.., var trivia] && trivia.IsKind(SyntaxKind.WhitespaceTrivia) ? trivia.ToString() : "";
 }
