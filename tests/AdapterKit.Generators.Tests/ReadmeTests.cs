@@ -3,10 +3,12 @@ using AdapterKit.Testing;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>The README's code is code.</summary>
+/// <summary>The code in the README compiles.</summary>
 public sealed partial class ReadmeTests
 {
-    public static TheoryData<string> Blocks => [.. CodeBlock().Matches(File.ReadAllText(Repository.PathOf("README.md"))).Select(block => block.Groups[1].Value)];
+    public static TheoryData<string> Blocks => [.. CodeBlock()
+        .Matches(File.ReadAllText(Repository.PathOf("README.md")))
+        .Select(block => block.Groups[1].Value)];
 
     [Theory]
     [MemberData(nameof(Blocks))]
