@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>What may run again after which edit, written down in a snapshot.</summary>
+/// <summary>What runs again after each edit, recorded in a snapshot.</summary>
 public sealed class EditMatrixTests
 {
     private const string Width =
@@ -80,7 +80,7 @@ public sealed class EditMatrixTests
             var edited = apply(Everything);
             var kept = Sources(driver.RunGenerators(edited));
 
-            // Files that no generator has seen: nothing can come from what was kept.
+            // New syntax trees, so that no result can come from a cache.
             var unseen = edited.RemoveAllSyntaxTrees().AddSyntaxTrees(edited.SyntaxTrees.Select(file => Parse(file.ToString(), edited)));
             Assert.True(kept.SetEquals(Sources(GeneratorHarness.Driver().RunGenerators(unseen))), edit);
         }

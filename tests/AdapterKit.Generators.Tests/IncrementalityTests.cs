@@ -89,7 +89,7 @@ public sealed class IncrementalityTests
         return (string)type.GetType().GetProperty("Name")!.GetValue(type)!;
     }
 
-    /// <summary>Why each output of each generator ran when the text was edited.</summary>
+    /// <summary>Returns why each output of each generator ran after an edit.</summary>
     private static List<IncrementalStepRunReason> AfterEdit(
         string before, string after, out Testing.Snapshot[] generated, out Testing.Snapshot[] regenerated)
     {

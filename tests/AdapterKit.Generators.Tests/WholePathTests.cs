@@ -44,7 +44,7 @@ public sealed class WholePathTests : IDisposable
         Assert.True(host.Unload("Vowels"), "The plugin's code stayed in memory.");
     }
 
-    // Apart, so that no local of the test holds the plugin when it is unloaded.
+    // A separate method, so that no local of the test keeps the plugin alive when it is unloaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AssertSameScores(TaskAdapter trained, PluginHost host)
     {

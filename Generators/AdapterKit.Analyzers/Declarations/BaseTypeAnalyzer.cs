@@ -6,33 +6,31 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
-        var (derives, expected) = type.Kind switch
-        {
-            DeclarationKind.Variant => (type.Symbol.DerivesFrom(known.ResidualAdapter), "ResidualAdapter"),
-            DeclarationKind.Layer => (type.Symbol.DerivesFrom(known.AdaptedLayer), "AdaptedLayer"),
-            _ => (DerivesFromTask(known, type), Fuses(known, type) ? "ClassificationTask" : "ClassificationTask<TVariant>"),
-        };
-        if (!derives)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DeclarationDescriptors.WrongBase, type.Location, FindMissingBase(known, type), type.Name, type.Marker, expected));
-        }
+        if (HasBase(known, type))
+            return;
+
+        // The fix can add a base class, but not replace one.
+        var addable = type.Symbol.BaseType?.SpecialType == SpecialType.System_Object ? GetBase(known, type, "BottleneckAdapter") : null;
+        context.ReportDiagnostic(Diagnostic.Create(
+            DeclarationDescriptors.WrongBase, type.Location, Nearest.ToProperties(addable),
+            type.Name, type.Marker, GetBase(known, type, "TVariant")));
     }
 
-    /// <summary>Returns the base class that the fix adds to a class without one.</summary>
-    private static ImmutableDictionary<string, string?> FindMissingBase(KnownTypes known, DeclaredType type) => Nearest.ToProperties(
-        type.Symbol.BaseType?.SpecialType != SpecialType.System_Object ? null
-        : type.Kind switch
-        {
-            DeclarationKind.Variant => "ResidualAdapter",
-            DeclarationKind.Layer => "AdaptedLayer",
-            _ => Fuses(known, type) ? "ClassificationTask" : "ClassificationTask<BottleneckAdapter>",
-        });
+    private static bool HasBase(KnownTypes known, DeclaredType type) => type.Kind switch
+    {
+        DeclarationKind.Variant => type.Symbol.DerivesFrom(known.ResidualAdapter),
+        DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
+        _ => type.Symbol.DerivesFrom(known.TaskAdapter)
+            && (Fuses(known, type) || TaskVariant.Find(type.Symbol, known) is not null),
+    };
 
+    private static string GetBase(KnownTypes known, DeclaredType type, string variant) => type.Kind switch
+    {
+        DeclarationKind.Variant => "ResidualAdapter",
+        DeclarationKind.Layer => "AdaptedLayer",
+        _ => Fuses(known, type) ? "ClassificationTask" : $"ClassificationTask<{variant}>",
+    };
+
+    /// <summary>Whether a task fuses others and so needs no variant of its own.</summary>
     private static bool Fuses(KnownTypes known, DeclaredType type) => type.Symbol.Has(known.FuseAttribute);
-
-    /// <summary>Whether a task has a task base class, with a variant unless it fuses others.</summary>
-    private static bool DerivesFromTask(KnownTypes known, DeclaredType type) =>
-        type.Symbol.DerivesFrom(known.TaskAdapter)
-        && (Fuses(known, type) || TaskVariant.Find(type.Symbol, known) is not null);
 }

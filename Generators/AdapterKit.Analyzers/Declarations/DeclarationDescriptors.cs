@@ -39,7 +39,7 @@ internal static class DeclarationDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0004"));
 
-    public static readonly DiagnosticDescriptor BadCharacters = new(
+    public static readonly DiagnosticDescriptor InvalidId = new(
         "AK0005",
         "An id must be usable in file names and weight keys",
         "'{0}' cannot be used in file names and weight keys; use {1}, for example '{2}'",

@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports ids and insertion point names that cannot be used in file names and weight keys.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.BadCharacters)
+public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.InvalidId)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -20,5 +20,5 @@ public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.B
 
     private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name, string rule, string suggestion) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            DeclarationDescriptors.BadCharacters, attribute.GetLocation(0), Nearest.ToProperties(suggestion), name, rule, suggestion));
+            DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), name, rule, suggestion));
 }

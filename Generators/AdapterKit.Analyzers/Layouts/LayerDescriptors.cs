@@ -39,7 +39,7 @@ internal static class LayerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0204"));
 
-    public static readonly DiagnosticDescriptor NoSublayer = new(
+    public static readonly DiagnosticDescriptor NotASublayer = new(
         "AK0205",
         "A sub-layer must be a module with a width",
         "'{0}' cannot be a sub-layer: {1} must implement ISublayer and "
@@ -49,7 +49,7 @@ internal static class LayerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0205"));
 
-    public static readonly DiagnosticDescriptor NormNamesNothing = new(
+    public static readonly DiagnosticDescriptor NormNotFound = new(
         "AK0206",
         "The norm of an insertion point must exist",
         "'{0}' has no member '{1}'{2}",
@@ -58,7 +58,7 @@ internal static class LayerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0206"));
 
-    public static readonly DiagnosticDescriptor NormIsNoLayerNorm = new(
+    public static readonly DiagnosticDescriptor NormNotLayerNorm = new(
         "AK0207",
         "The norm of an insertion point must be a LayerNorm",
         "'{0}' cannot be the norm: its type is {1}, but it must be a LayerNorm",
@@ -67,7 +67,7 @@ internal static class LayerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0207"));
 
-    public static readonly DiagnosticDescriptor WidthNamesNothing = new(
+    public static readonly DiagnosticDescriptor WidthNotFound = new(
         "AK0208",
         "The width member of an insertion point must exist",
         "'{0}' has no int member '{1}' that provides the width{2}",

@@ -5,7 +5,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports an invalid <c>Norm</c> of an insertion point.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNamesNothing, LayerDescriptors.NormIsNoLayerNorm)
+public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound, LayerDescriptors.NormNotLayerNorm)
 {
     private protected override void AnalyzeLayer(
         SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
@@ -22,7 +22,7 @@ public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNamesNot
         if (layer.Symbol.FindValueMember(norm) is { } member)
         {
             if (!member.Type.DerivesFrom(known.LayerNorm))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NormIsNoLayerNorm, location, norm, member.Type.Name));
+                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NormNotLayerNorm, location, norm, member.Type.Name));
 
             return;
         }
@@ -30,6 +30,6 @@ public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNamesNot
         var norms = layer.Fields.Where(candidate => candidate.Type.DerivesFrom(known.LayerNorm)).Select(candidate => candidate.Name);
         var nearest = Nearest.Find(norm, norms);
         context.ReportDiagnostic(Diagnostic.Create(
-            LayerDescriptors.NormNamesNothing, location, Nearest.ToProperties(nearest), layer.Name, norm, Nearest.ToQuestion(nearest)));
+            LayerDescriptors.NormNotFound, location, Nearest.ToProperties(nearest), layer.Name, norm, Nearest.ToQuestion(nearest)));
     }
 }

@@ -6,7 +6,7 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports sub-layer fields without an insertion point, or with a type that the generated <c>forward</c> cannot call.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SublayerAnalyzer() : LayerAnalyzer(
-    LayerDescriptors.PointWithoutSublayer, LayerDescriptors.SublayerWithoutPoint, LayerDescriptors.NoSublayer)
+    LayerDescriptors.PointWithoutSublayer, LayerDescriptors.SublayerWithoutPoint, LayerDescriptors.NotASublayer)
 {
     private protected override void AnalyzeLayer(
         SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
@@ -17,12 +17,15 @@ public sealed class SublayerAnalyzer() : LayerAnalyzer(
             var isSublayer = field.Has(known.SublayerAttribute);
             var isPoint = field.Has(known.PointAttribute);
             if (isPoint && !isSublayer)
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.PointWithoutSublayer, field.GetLocation(), field.Name));
+                Report(LayerDescriptors.PointWithoutSublayer, field);
             else if (isSublayer && !isPoint && !overridesForward)
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.SublayerWithoutPoint, field.GetLocation(), field.Name));
+                Report(LayerDescriptors.SublayerWithoutPoint, field);
             else if (isSublayer && !CanRun(known, field))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NoSublayer, field.GetLocation(), field.Name, field.Type.Name));
+                Report(LayerDescriptors.NotASublayer, field, field.Type.Name);
         }
+
+        void Report(DiagnosticDescriptor descriptor, IFieldSymbol field, string? argument = null) =>
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, field.GetLocation(), field.Name, argument));
     }
 
     private static bool CanRun(KnownTypes known, IFieldSymbol field) =>

@@ -5,7 +5,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports insertion points with an invalid <c>Width</c> or no known width.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNamesNothing, LayerDescriptors.WidthUnknown)
+public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNotFound, LayerDescriptors.WidthUnknown)
 {
     private protected override void AnalyzeLayer(
         SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
@@ -34,7 +34,7 @@ public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNamesN
             .Select(member => member.Name);
         var nearest = Nearest.Find(width, widths);
         context.ReportDiagnostic(Diagnostic.Create(
-            LayerDescriptors.WidthNamesNothing, location, Nearest.ToProperties(nearest), layer.Name, width, Nearest.ToQuestion(nearest)));
+            LayerDescriptors.WidthNotFound, location, Nearest.ToProperties(nearest), layer.Name, width, Nearest.ToQuestion(nearest)));
     }
 
     private static bool IsInt(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Int32;

@@ -6,7 +6,7 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports invalid or repeated layer sets in <c>[AdapterDrop]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DropAnalyzer() : TaskAnalyzer(
-    TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DropTwice)
+    TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DuplicateDrop)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -17,7 +17,7 @@ public sealed class DropAnalyzer() : TaskAnalyzer(
             if (!points.Add(point ?? "*"))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TaskDescriptors.DropTwice, drop.GetLocation(), task.Name, point is null ? "at every point" : $"at '{point}'"));
+                    TaskDescriptors.DuplicateDrop, drop.GetLocation(), task.Name, point is null ? "at every point" : $"at '{point}'"));
             }
 
             if (drop.ConstructorArguments is [{ Value: string layers }])

@@ -4,7 +4,8 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports a fusion with fewer than two members, a repeated member or itself as a member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FuseAnalyzer() : TaskAnalyzer(TaskDescriptors.TooFewFused, TaskDescriptors.FusedTwice, TaskDescriptors.FusesItself)
+public sealed class FuseAnalyzer() : TaskAnalyzer(
+    TaskDescriptors.TooFewMembers, TaskDescriptors.DuplicateMember, TaskDescriptors.FusesItself)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -13,14 +14,14 @@ public sealed class FuseAnalyzer() : TaskAnalyzer(TaskDescriptors.TooFewFused, T
 
         var members = attribute.GetTexts();
         if (members.Count < 2)
-            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewFused, attribute.GetLocation(), task.Name));
+            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewMembers, attribute.GetLocation(), task.Name));
 
         for (var i = 0; i < members.Count; i++)
         {
             if (members[i] == task.Id)
                 context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.FusesItself, attribute.GetTextLocation(i), task.Name));
             else if (members.Take(i).Contains(members[i]))
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.FusedTwice, attribute.GetTextLocation(i), members[i]));
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.DuplicateMember, attribute.GetTextLocation(i), members[i]));
         }
     }
 }

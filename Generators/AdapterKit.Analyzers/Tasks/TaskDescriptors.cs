@@ -85,7 +85,7 @@ internal static class TaskDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0309"));
 
-    public static readonly DiagnosticDescriptor DropTwice = new(
+    public static readonly DiagnosticDescriptor DuplicateDrop = new(
         "AK0310",
         "The layers dropped at an insertion point must be one set",
         "'{0}' declares the layers to drop {1} twice; combine them into one set",
@@ -112,7 +112,7 @@ internal static class TaskDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0312"));
 
-    public static readonly DiagnosticDescriptor OptionsTwice = new(
+    public static readonly DiagnosticDescriptor DuplicateOptions = new(
         "AK0313",
         "A task must have one set of options",
         "'{0}' already has [Options]; a task has only one set of options",
@@ -121,7 +121,7 @@ internal static class TaskDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0313"));
 
-    public static readonly DiagnosticDescriptor TooFewFused = new(
+    public static readonly DiagnosticDescriptor TooFewMembers = new(
         "AK0314",
         "A fusion must have at least two members",
         "'{0}' fuses fewer than two tasks, so there is nothing to attend over",
@@ -130,7 +130,7 @@ internal static class TaskDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0314"));
 
-    public static readonly DiagnosticDescriptor FusedTwice = new(
+    public static readonly DiagnosticDescriptor DuplicateMember = new(
         "AK0315",
         "The members of a fusion must be unique",
         "Task '{0}' is already a member of this fusion",

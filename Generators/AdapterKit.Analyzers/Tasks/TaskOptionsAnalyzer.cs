@@ -5,7 +5,7 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports a task whose options are declared twice, not static or of the wrong type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
-    TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.OptionsTwice)
+    TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.DuplicateOptions)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -13,7 +13,7 @@ public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
         foreach (var second in marked.Skip(1))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.OptionsTwice, second.FindAttribute(known.OptionsAttribute)!.GetLocation(), marked[0].Name));
+                TaskDescriptors.DuplicateOptions, second.FindAttribute(known.OptionsAttribute)!.GetLocation(), marked[0].Name));
         }
 
         if (marked is not [var first, ..])

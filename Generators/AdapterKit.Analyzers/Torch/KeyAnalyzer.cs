@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports components that share a key.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.SameKey)
+public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.DuplicateKey)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -13,7 +13,7 @@ public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.SameKe
             foreach (var second in group.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TorchDescriptors.SameKey, second.GetLocation(), second.Name, group.First().Name, group.Key));
+                    TorchDescriptors.DuplicateKey, second.GetLocation(), second.Name, group.First().Name, group.Key));
             }
         }
     }

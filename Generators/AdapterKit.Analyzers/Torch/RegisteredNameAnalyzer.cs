@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports a <c>[ComponentName]</c> that differs from the name of the field.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class RegisteredNameAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.OtherName)
+public sealed class RegisteredNameAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.NameMismatch)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -15,7 +15,7 @@ public sealed class RegisteredNameAnalyzer() : DeclaredTypeAnalyzer(TorchDescrip
                 && name != Component.GetKey(field))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TorchDescriptors.OtherName, attribute.GetLocation(), field.Name, Component.GetKey(field), name));
+                    TorchDescriptors.NameMismatch, attribute.GetLocation(), field.Name, Component.GetKey(field), name));
             }
         }
     }

@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports manual registrations of components that the generator registers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SecondRegistrationAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.OtherName, OperationKind.Invocation)
+public sealed class SecondRegistrationAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.NameMismatch, OperationKind.Invocation)
 {
     private protected override void Analyze(OperationAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -16,7 +16,7 @@ public sealed class SecondRegistrationAnalyzer() : DeclaredBodyAnalyzer(TorchDes
             && component.Value.WithoutConversions() is IFieldReferenceOperation { Instance: IInstanceReferenceOperation, Field: var field })
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TorchDescriptors.OtherName, context.Operation.Syntax.GetLocation(), field.Name, Component.GetKey(field), text));
+                TorchDescriptors.NameMismatch, context.Operation.Syntax.GetLocation(), field.Name, Component.GetKey(field), text));
         }
     }
 }

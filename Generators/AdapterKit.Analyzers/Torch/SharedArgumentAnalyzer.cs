@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports fields that are initialized with the same constructor argument.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SharedArgumentAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.Shared)
+public sealed class SharedArgumentAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.SharedComponent)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -14,7 +14,8 @@ public sealed class SharedArgumentAnalyzer() : DeclaredTypeAnalyzer(TorchDescrip
             foreach (var second in group.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TorchDescriptors.Shared, second.GetLocation(), second.Name, Component.GetNoun(second.Type, known), group.First().Name));
+                    TorchDescriptors.SharedComponent, second.GetLocation(),
+                    second.Name, Component.GetNoun(second.Type, known), group.First().Name));
             }
         }
     }

@@ -4,7 +4,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports a parameter or module that is assigned to a second owner.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.Shared, OperationKind.SimpleAssignment)
+public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.SharedComponent, OperationKind.SimpleAssignment)
 {
     private protected override void Analyze(OperationAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -15,7 +15,7 @@ public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescri
             && known.IsComponent(held))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TorchDescriptors.Shared, assignment.Syntax.GetLocation(),
+                TorchDescriptors.SharedComponent, assignment.Syntax.GetLocation(),
                 assignment.Target.Syntax.ToString(), Component.GetNoun(held, known), value.Syntax.ToString()));
         }
     }

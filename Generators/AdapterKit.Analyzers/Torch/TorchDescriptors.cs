@@ -21,7 +21,7 @@ internal static class TorchDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0402"));
 
-    public static readonly DiagnosticDescriptor OtherName = new(
+    public static readonly DiagnosticDescriptor NameMismatch = new(
         "AK0403",
         "A component should be registered under the name of its field",
         "The generator registers '{0}' as '{1}'; remove the name '{2}' given here",
@@ -40,7 +40,7 @@ internal static class TorchDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0404"));
 
-    public static readonly DiagnosticDescriptor Shared = new(
+    public static readonly DiagnosticDescriptor SharedComponent = new(
         "AK0405",
         "A parameter should have one owner",
         "'{0}' shares the {1} of '{2}'; moving the module to another device would dispose it while one of them still uses it",
@@ -76,7 +76,7 @@ internal static class TorchDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0408"));
 
-    public static readonly DiagnosticDescriptor SameKey = new(
+    public static readonly DiagnosticDescriptor DuplicateKey = new(
         "AK0409",
         "The components of a class must have unique keys",
         "'{0}' and '{1}' would both have the key '{2}'; rename one of them",

@@ -7,10 +7,10 @@ namespace AdapterKit.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
     VariantDescriptors.MissingHalf,
-    VariantDescriptors.HalfIsNoLinear,
-    VariantDescriptors.HalfTwice,
+    VariantDescriptors.HalfNotLinear,
+    VariantDescriptors.DuplicateHalf,
     VariantDescriptors.BottleneckAndDelta,
-    VariantDescriptors.NoMathematics)
+    VariantDescriptors.NoComputation)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -23,7 +23,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         if (down is not null && SymbolEqualityComparer.Default.Equals(down, up))
         {
             var location = up!.FindAttribute(known.UpAttribute)!.GetLocation();
-            Report(context, VariantDescriptors.HalfTwice, location, "Up", up.Name, "it is already the other half");
+            Report(context, VariantDescriptors.DuplicateHalf, location, "Up", up.Name, "it is already the other half");
         }
         else
         {
@@ -39,13 +39,13 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         foreach (var second in marked.Skip(1))
         {
             var location = second.FindAttribute(attribute)!.GetLocation();
-            Report(context, VariantDescriptors.HalfTwice, location, name, second.Name, $"'{marked[0].Name}' already has it");
+            Report(context, VariantDescriptors.DuplicateHalf, location, name, second.Name, $"'{marked[0].Name}' already has it");
         }
 
         if (marked is [var first, ..] && (first.IsStatic || !first.Type.DerivesFrom(known.Linear)))
         {
             var found = first.IsStatic ? "static" : $"of type {first.Type.Name}";
-            Report(context, VariantDescriptors.HalfIsNoLinear, first.GetLocation(), name, first.Name, found);
+            Report(context, VariantDescriptors.HalfNotLinear, first.GetLocation(), name, first.Name, found);
         }
 
         return marked.FirstOrDefault();
@@ -61,7 +61,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         else if (up is not null && down is null)
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
         else if (up is null && delta is null)
-            Report(context, VariantDescriptors.NoMathematics, type.Location, type.Name);
+            Report(context, VariantDescriptors.NoComputation, type.Location, type.Name);
     }
 
     private static void Report(

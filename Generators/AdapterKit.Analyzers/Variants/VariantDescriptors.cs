@@ -12,7 +12,7 @@ internal static class VariantDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0101"));
 
-    public static readonly DiagnosticDescriptor HalfIsNoLinear = new(
+    public static readonly DiagnosticDescriptor HalfNotLinear = new(
         "AK0102",
         "The halves of a bottleneck must be Linear fields",
         "[{0}] requires an instance field of type Linear, but '{1}' is {2}",
@@ -21,7 +21,7 @@ internal static class VariantDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0102"));
 
-    public static readonly DiagnosticDescriptor HalfTwice = new(
+    public static readonly DiagnosticDescriptor DuplicateHalf = new(
         "AK0103",
         "Each half of a bottleneck must be exactly one field",
         "[{0}] cannot be applied to '{1}': {2}",
@@ -39,7 +39,7 @@ internal static class VariantDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0104"));
 
-    public static readonly DiagnosticDescriptor NoMathematics = new(
+    public static readonly DiagnosticDescriptor NoComputation = new(
         "AK0105",
         "A variant must define a computation",
         "'{0}' does not define what it computes; mark two Linear fields with [Down] and [Up], or override Delta(Tensor h)",

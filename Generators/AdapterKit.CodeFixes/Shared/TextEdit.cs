@@ -19,11 +19,12 @@ internal static class TextEdit
     {
         var before = element.GetFirstToken().GetPreviousToken();
         var after = element.GetLastToken().GetNextToken();
-        return new TextChange(
-            before.IsKind(SyntaxKind.CommaToken) ? TextSpan.FromBounds(before.SpanStart, element.Span.End)
-            : after.IsKind(SyntaxKind.CommaToken) ? TextSpan.FromBounds(element.SpanStart, after.FullSpan.End)
-            : element.Span,
-            "");
+        if (before.IsKind(SyntaxKind.CommaToken))
+            return new TextChange(TextSpan.FromBounds(before.SpanStart, element.Span.End), "");
+
+        return after.IsKind(SyntaxKind.CommaToken)
+            ? new TextChange(TextSpan.FromBounds(element.SpanStart, after.FullSpan.End), "")
+            : new TextChange(element.Span, "");
     }
 
     /// <summary>Removes an attribute, and the whole list if it has no other attribute.</summary>

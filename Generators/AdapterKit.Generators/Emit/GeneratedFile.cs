@@ -7,9 +7,10 @@ namespace AdapterKit.Generators;
 internal static class GeneratedFile
 {
     /// <summary>Carried by every generated member. On the type, it would mark the user's part as generated, too.</summary>
-    public const string GeneratedCodeAttribute = "[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"" + ToolVersion + "\")]";
+    public static readonly string GeneratedCodeAttribute =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"{ToolVersion}\")]";
 
-    private const string ToolVersion = "0.1.0";
+    private static string ToolVersion => typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
     /// <summary>Writes the generated part of a partial type.</summary>
     /// <param name="type">The declared type.</param>

@@ -43,7 +43,7 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether a part can be generated for the class: it and its containing types are partial, and it has the required base class.</summary>
+    /// <summary>Whether the class can be completed: it and its containing types are partial, and it has the required base class.</summary>
     public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
         type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
 

@@ -15,7 +15,7 @@ internal static class VariantEmitter
             WriteVariant(writer, variant);
             if (variant.Bottleneck is { } bottleneck)
                 WriteBottleneck(writer, bottleneck);
-            else if (!variant.HasMathematics)
+            else if (!variant.HasDelta)
                 WriteMissingDelta(writer);
 
             WriteInitialization(writer, variant.Components);

@@ -71,7 +71,7 @@ public sealed class VariantEdgeTests
         ("AK0110", "[Zeros] has no effect on 'mix': [Normal] already initializes it"));
 
     [Fact]
-    public Task Layers_start_nothing() => DiagnosticAssert.Reports(
+    public Task Initializers_have_no_effect_in_layers() => DiagnosticAssert.Reports(
         """
         [TransformerLayer]
         public sealed partial class L(int width) : AdaptedLayer
@@ -87,7 +87,7 @@ public sealed class VariantEdgeTests
     [InlineData("a/b", "a-b")]
     [InlineData("a_b.", "a-b")]
     [InlineData("", "my-id")]
-    public Task Ids_are_plain(string id, string better) => DiagnosticAssert.Reports(
+    public Task An_id_must_be_usable_in_file_names_and_keys(string id, string better) => DiagnosticAssert.Reports(
         Variant(Mix + Delta).Replace("\"v\"", $"[|\"{id}\"|]", StringComparison.Ordinal),
         ("AK0005", $"'{id}' cannot be used in file names and weight keys; "
             + $"use lowercase letters, digits and hyphens, for example '{better}'"));
