@@ -1,6 +1,6 @@
 namespace AdapterKit.Analyzers.Tests;
 
-/// <summary>While somebody types, analyzers, fixes and generators see code of every kind: none of them may fall over.</summary>
+/// <summary>While a user types, analyzers, fixes and generators see incomplete code. None of them may throw.</summary>
 public sealed class HalfTypedTests
 {
     public static TheoryData<string> Ids => PageTests.Ids;
@@ -8,32 +8,38 @@ public sealed class HalfTypedTests
     [Theory, MemberData(nameof(Ids))]
     public async Task A_declaration_may_end_anywhere(string id)
     {
-        var code = Page.Of(id).Bad;
+        var code = Page.Read(id).Bad;
         foreach (var end in new[] { code.Length / 3, code.Length / 2, 3 * code.Length / 4 })
-            await AssertStanding(code[..end]);
+            await AssertNothingThrows(code[..end]);
     }
 
     [Theory]
     [InlineData("[TaskAdapter, Labels, AdapterDrop, Placement] public sealed partial class T : ClassificationTask<BottleneckAdapter>;")]
-    [InlineData("[TaskAdapter(null), Labels(null), AdapterDrop(null)] public sealed partial class T : ClassificationTask<BottleneckAdapter>;")]
+    [InlineData("[TaskAdapter(null), Labels(null), AdapterDrop(null)] "
+        + "public sealed partial class T : ClassificationTask<BottleneckAdapter>;")]
     [InlineData("[TaskAdapter(\"t\"), Labels(\"a\", null)] public sealed partial class : ClassificationTask<BottleneckAdapter>;")]
     [InlineData("[TaskAdapter(1), Labels(2, 3), AdapterDrop(4, Point = 5)] public sealed partial class T : ClassificationTask<Missing>;")]
-    [InlineData("[TransformerLayer(Norm = )] public sealed partial class L : AdaptedLayer { [InsertionPoint] [Sublayer] private readonly Missing x; [InsertionPoint(null, Norm = 3)] private partial Tensor }")]
-    [InlineData("[TransformerLayer] public sealed partial class L : AdaptedLayer { [Sublayer, InsertionPoint(\"p\")] private readonly FeedForward = ; }")]
-    [InlineData("[AdapterVariant] public sealed partial class V : ResidualAdapter { [Down] private readonly Linear ; [Up, Normal(] Linear x }")]
-    [InlineData("[AdapterVariant(\"v\")] public sealed partial class V(AdapterShape shape, options) : ResidualAdapter { public override Tensor Delta(Tensor) => }")]
-    public Task A_declaration_may_lack_anything(string code) => AssertStanding(code);
+    [InlineData("[TransformerLayer(Norm = )] public sealed partial class L : AdaptedLayer "
+        + "{ [InsertionPoint] [Sublayer] private readonly Missing x; [InsertionPoint(null, Norm = 3)] private partial Tensor }")]
+    [InlineData("[TransformerLayer] public sealed partial class L : AdaptedLayer "
+        + "{ [Sublayer, InsertionPoint(\"p\")] private readonly FeedForward = ; }")]
+    [InlineData("[AdapterVariant] public sealed partial class V : ResidualAdapter "
+        + "{ [Down] private readonly Linear ; [Up, Normal(] Linear x }")]
+    [InlineData("[AdapterVariant(\"v\")] public sealed partial class V(AdapterShape shape, options) : ResidualAdapter "
+        + "{ public override Tensor Delta(Tensor) => }")]
+    public Task A_declaration_may_lack_anything(string code) => AssertNothingThrows(code);
 
-    private static async Task AssertStanding(string code)
+    private static async Task AssertNothingThrows(string code)
     {
-        var ours = (await Analysis.Of(Sources.Compile(code))).Ours;
+        var ours = (await Analysis.Run(Sources.Compile(code))).Ours;
 
-        // The compiler reports a fallen analyzer as AD0001.
+        // The compiler reports an exception in an analyzer as AD0001.
         Assert.All(ours, diagnostic => Assert.StartsWith("AK", diagnostic.Id, StringComparison.Ordinal));
-        using var mending = new Mending(code);
+        using var runner = new CodeFixRunner(code);
         foreach (var id in ours.Select(diagnostic => diagnostic.Id).Distinct())
         {
-            foreach (var action in await mending.Offered(id)) await mending.After(action);
+            foreach (var action in await runner.FindFixes(id))
+                await runner.Apply(action);
         }
     }
 }

@@ -6,7 +6,13 @@ public sealed class DeterminismTests
 {
     private static readonly string[] Files =
     [
-        .. new[] { "Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "PreNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs", "WholePath.cs" }.Select(GeneratorHarness.Source),
+        GeneratorHarness.Source("Squeeze.cs"),
+        GeneratorHarness.Source("Gate.cs"),
+        GeneratorHarness.Source("PostNormLayer.cs"),
+        GeneratorHarness.Source("PreNormLayer.cs"),
+        GeneratorHarness.Source("HandWrittenLayers.cs"),
+        GeneratorHarness.Source("Tasks.cs"),
+        GeneratorHarness.Source("WholePath.cs"),
     ];
 
     private static readonly string[] Expected = Generate(Files);

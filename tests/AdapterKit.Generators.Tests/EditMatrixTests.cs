@@ -4,10 +4,11 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>What may run again after which edit, written down in a snapshot.</summary>
+/// <summary>What runs again after each edit, recorded in a snapshot.</summary>
 public sealed class EditMatrixTests
 {
-    private const string Width = "namespace Demo; internal static class Start { public const double Width = 0.5; public static int Twice(int x) => 2 * x; }";
+    private const string Width =
+        "namespace Demo; internal static class Start { public const double Width = 0.5; public static int Twice(int x) => 2 * x; }";
 
     private const string FirstPart =
         """
@@ -36,14 +37,15 @@ public sealed class EditMatrixTests
         }
         """;
 
+    private static readonly string[] Files = ["Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs"];
+
     private static readonly CSharpCompilation Everything = GeneratorHarness.Compile(
-        "Generated",
-        [Width, FirstPart, SecondPart, .. new[] { "Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs" }.Select(GeneratorHarness.Source)]);
+        "Generated", [Width, FirstPart, SecondPart, .. Files.Select(GeneratorHarness.Source)]);
 
     private static readonly (string Edit, Func<CSharpCompilation, CSharpCompilation> Apply)[] Edits =
     [
         ("nothing", compilation => compilation),
-        ("a new file that declares nothing of ours", compilation => compilation.AddSyntaxTrees(Parse("namespace Other; internal static class More;", compilation))),
+        ("a new file that declares nothing of ours", Add("namespace Other; internal static class More;")),
         ("a body elsewhere", Replace("2 * x", "x + x")),
         ("a comment in a variant", Replace("// A change of its own making", "// Another remark")),
         ("the body of a hand-written delta", Replace("return mixed * _gate;", "return _gate * mixed;")),
@@ -56,7 +58,8 @@ public sealed class EditMatrixTests
         ("a constant in another file, which an attribute uses", Replace("Width = 0.5", "Width = 0.25")),
         ("an option of the options' base, in another file", Replace("public int Rank", "public bool Bias { get; init; } public int Rank")),
         ("a component in another part, in another file", Replace("[Zeros] private Parameter gate", "[Ones] private Parameter gate")),
-        ("a point in a hand-written layer", Replace("\"feed_forward\", Norm = nameof(outputNorm)", "\"mlp\", Norm = nameof(outputNorm)", file: "class HandWrittenLayer")),
+        ("a point in a hand-written layer", Replace(
+            "\"feed_forward\", Norm = nameof(outputNorm)", "\"mlp\", Norm = nameof(outputNorm)", file: "class HandWrittenLayer")),
         ("the labels of a task", Replace("[Labels(\"no\", \"yes\")]", "[Labels(\"no\", \"maybe\", \"yes\")]")),
         ("the id of a task", Replace("\"plain\"", "\"simple\"")),
         ("a directive in a body", Replace("return mixed * _gate;", "\n#nullable disable\nreturn mixed * _gate;")),
@@ -77,7 +80,7 @@ public sealed class EditMatrixTests
             var edited = apply(Everything);
             var kept = Sources(driver.RunGenerators(edited));
 
-            // Files that no generator has seen: nothing can come from what was kept.
+            // New syntax trees, so that no result can come from a cache.
             var unseen = edited.RemoveAllSyntaxTrees().AddSyntaxTrees(edited.SyntaxTrees.Select(file => Parse(file.ToString(), edited)));
             Assert.True(kept.SetEquals(Sources(GeneratorHarness.Driver().RunGenerators(unseen))), edit);
         }
@@ -90,18 +93,21 @@ public sealed class EditMatrixTests
         driver = driver.RunGenerators(apply(Everything));
         var result = driver.GetRunResult();
         var models = result.Results
-            .SelectMany(one => one.TrackedSteps.Where(step => step.Key is VariantGenerator.ModelStep or LayerGenerator.ModelStep or TaskGenerator.ModelStep))
+            .SelectMany(one => one.TrackedSteps)
+            .Where(step => step.Key is VariantGenerator.ModelStep or LayerGenerator.ModelStep or TaskGenerator.ModelStep)
             .SelectMany(step => step.Value.SelectMany(run => run.Outputs).Select(output => $"{step.Key} {output.Reason}"));
         var emitters = result.Results
             .SelectMany(one => one.TrackedOutputSteps.SelectMany(step => step.Value))
             .SelectMany(run => run.Outputs)
             .Select(output => $"{output.Reason}");
         var after = Sources(driver);
+        var written = after.Except(before).Select(file => file.HintName);
+        var removed = before.Select(file => file.HintName).Except(after.Select(file => file.HintName)).Select(name => $"-{name}");
         return $"""
             {edit}
               models   {Changes(models)}
               outputs  {Changes(emitters)}
-              files    {Listed(after.Except(before).Select(file => file.HintName).Concat(before.Select(file => file.HintName).Except(after.Select(file => file.HintName)).Select(name => $"-{name}")))}
+              files    {Listed(written.Concat(removed))}
             """;
     }
 
@@ -123,6 +129,9 @@ public sealed class EditMatrixTests
         Assert.Contains(before, text, StringComparison.Ordinal);
         return compilation.ReplaceSyntaxTree(tree, Parse(text.Replace(before, after, StringComparison.Ordinal), compilation));
     };
+
+    private static Func<CSharpCompilation, CSharpCompilation> Add(string source) =>
+        compilation => compilation.AddSyntaxTrees(Parse(source, compilation));
 
     private static SyntaxTree Parse(string source, CSharpCompilation compilation) =>
         CSharpSyntaxTree.ParseText(source, (CSharpParseOptions)compilation.SyntaxTrees[0].Options);

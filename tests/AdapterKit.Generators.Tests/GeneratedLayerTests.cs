@@ -8,7 +8,9 @@ public sealed class GeneratedLayerTests : IDisposable
 {
     private const int Width = 8;
     private static readonly byte[] Image = GeneratorHarness.Run(
-        GeneratorHarness.Source("PostNormLayer.cs"), GeneratorHarness.Source("PreNormLayer.cs"), GeneratorHarness.Source("HandWrittenLayers.cs")).Emit();
+        GeneratorHarness.Source("PostNormLayer.cs"),
+        GeneratorHarness.Source("PreNormLayer.cs"),
+        GeneratorHarness.Source("HandWrittenLayers.cs")).Emit();
 
     private readonly LoadedAssembly loaded = new(Image);
     private readonly DisposeScope scope = NewDisposeScope();
@@ -21,7 +23,7 @@ public sealed class GeneratedLayerTests : IDisposable
     }
 
     [Fact]
-    public void A_post_norm_layer_normalises_every_residual_sum()
+    public void A_post_norm_layer_normalizes_every_residual_sum()
     {
         var layer = Layer("PostNormLayer");
         using var pass = PassThrough(layer);
@@ -34,7 +36,7 @@ public sealed class GeneratedLayerTests : IDisposable
     }
 
     [Fact]
-    public void A_pre_norm_layer_normalises_the_input_of_every_sublayer()
+    public void A_pre_norm_layer_normalizes_the_input_of_every_sublayer()
     {
         var layer = Layer("PreNormLayer");
         using var pass = PassThrough(layer);
@@ -47,7 +49,7 @@ public sealed class GeneratedLayerTests : IDisposable
     }
 
     [Fact]
-    public void A_forward_by_hand_computes_what_it_says()
+    public void A_handwritten_forward_computes_what_it_says()
     {
         var (declared, written) = (Layer("PostNormLayer"), Layer("HandWrittenLayer"));
         written.load_state_dict(declared.state_dict());
@@ -58,7 +60,7 @@ public sealed class GeneratedLayerTests : IDisposable
     }
 
     [Fact]
-    public void An_irregular_layer_may_come_to_its_insertion_point_twice()
+    public void An_irregular_layer_may_run_its_insertion_point_twice()
     {
         var layer = loaded.New<AdaptedLayer>("Demo.IrregularLayer", Width);
         using var pass = PassThrough(layer);
@@ -100,9 +102,10 @@ public sealed class GeneratedLayerTests : IDisposable
 
     private AdaptedLayer Layer(string type) => loaded.New<AdaptedLayer>($"Demo.{type}", Width, 2);
 
-    private static T Part<T>(AdaptedLayer layer, string name) where T : nn.Module => (T)layer.named_children().Single(child => child.name == name).module;
+    private static T Part<T>(AdaptedLayer layer, string name) where T : nn.Module =>
+        (T)layer.named_children().Single(child => child.name == name).module;
 
-    /// <summary>The pass of a bare backbone that has this layer alone.</summary>
+    /// <summary>Creates the pass of a bare backbone with this layer only.</summary>
     private static AdapterPass PassThrough(AdaptedLayer layer)
     {
         using var batch = TokenBatch.Pad([[1, 2, 3, 4, 5], [1, 2, 3, 4, 5]], padId: 0);

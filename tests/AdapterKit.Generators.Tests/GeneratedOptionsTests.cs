@@ -32,21 +32,25 @@ public sealed class GeneratedOptionsTests : IDisposable
         GeneratorHarness.Run(Task, GeneratorHarness.Source("Gate.cs"), GeneratorHarness.Source("PostNormLayer.cs")).Emit();
 
     private readonly LoadedAssembly loaded = new(Image);
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
     private readonly DisposeScope scope = NewDisposeScope();
 
     public void Dispose()
     {
         scope.Dispose();
-        folder.Dispose();
+        directory.Dispose();
         loaded.Dispose();
     }
 
     [Fact]
     public void Options_of_every_type_survive_a_bundle()
     {
-        AssertSurvives("Gate", ("Bias", false), ("Seed", long.MinValue), ("Noise", 0.1 + 0.2), ("Cap", 1e-20f), ("Name", "\"ž\"\n"), ("Note", ""), ("Day", DayOfWeek.Saturday));
-        AssertSurvives("Gate", ("Bias", true), ("Seed", long.MaxValue), ("Noise", -1e300), ("Cap", null), ("Name", ""), ("Note", null), ("Day", DayOfWeek.Sunday));
+        AssertSurvives(
+            "Gate", ("Bias", false), ("Seed", long.MinValue), ("Noise", 0.1 + 0.2), ("Cap", 1e-20f), ("Name", "\"ž\"\n"),
+            ("Note", ""), ("Day", DayOfWeek.Saturday));
+        AssertSurvives(
+            "Gate", ("Bias", true), ("Seed", long.MaxValue), ("Noise", -1e300), ("Cap", null), ("Name", ""),
+            ("Note", null), ("Day", DayOfWeek.Sunday));
     }
 
     [Fact]
@@ -55,12 +59,13 @@ public sealed class GeneratedOptionsTests : IDisposable
     private void AssertSurvives(string name, params (string Property, object? Value)[] values)
     {
         var options = loaded.New<VariantOptions>($"Demo.{name}Options");
-        foreach (var (property, value) in values) options.GetType().GetProperty(property)!.SetValue(options, value);
+        foreach (var (property, value) in values)
+            options.GetType().GetProperty(property)!.SetValue(options, value);
         var backbone = new TinyBackbone(8, loaded.New<AdaptedLayer>("Demo.PostNormLayer", 8, 2));
         var declared = loaded.Get<TaskDeclaration>($"Demo.{(name == "Gate" ? "Gated" : name)}Task", "Declared");
 
-        Bundle.Save(folder.Root, declared.Create(backbone, declared.Config with { Options = options }));
+        Bundle.Save(directory.Root, declared.Create(backbone, declared.Config with { Options = options }));
 
-        Assert.Equal(options, Bundle.Open(folder.Root).Load(declared, backbone).Config.Options);
+        Assert.Equal(options, Bundle.Open(directory.Root).Load(declared, backbone).Config.Options);
     }
 }

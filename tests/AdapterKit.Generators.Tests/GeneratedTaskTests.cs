@@ -7,7 +7,8 @@ namespace AdapterKit.Generators.Tests;
 public sealed class GeneratedTaskTests : IDisposable
 {
     private const int Width = 8;
-    private static readonly byte[] Image = GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("PreNormLayer.cs")).Emit();
+    private static readonly byte[] Image =
+        GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("PreNormLayer.cs")).Emit();
     private readonly LoadedAssembly loaded = new(Image);
     private readonly DisposeScope scope = NewDisposeScope();
 
@@ -18,12 +19,14 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
-    public void The_metadata_of_the_assembly_tells_what_a_host_asks_before_loading() => Assert.Equal(
+    public void The_assembly_metadata_holds_what_a_host_reads_before_loading() => Assert.Equal(
         [
             $"AdapterKit.Contract={Contract.Version}", "AdapterKit.Plugin=Demo.TaskPlugin",
             "AdapterKit.Task=plain@tiny", "AdapterKit.Task=tuned@tiny",
         ],
-        loaded.Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(entry => $"{entry.Key}={entry.Value}").Order(StringComparer.Ordinal));
+        loaded.Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Select(entry => $"{entry.Key}={entry.Value}")
+            .Order(StringComparer.Ordinal));
 
     [Fact]
     public void The_entry_point_lists_every_task()
@@ -35,11 +38,11 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
-    public void Labels_come_through_whatever_is_in_them() =>
+    public void Labels_may_contain_any_text() =>
         Assert.Equal(["a", "b \"quoted\"", "ç\n", "\\d{2}"], Declared("Tuned").Labels);
 
     [Fact]
-    public void Without_further_attributes_a_task_sits_everywhere_and_tunes_norms()
+    public void A_task_without_further_attributes_has_adapters_everywhere_and_tunes_norms()
     {
         var task = Declared("Plain").Create(Backbone());
 
@@ -57,13 +60,15 @@ public sealed class GeneratedTaskTests : IDisposable
         Assert.Equal(
             ["layers.1.feed_forward", "layers.2.feed_forward", "layers.3.feed_forward"],
             task.Backbone.Encoder.Sites.Where(site => task.AdapterAt(site) is not null).Select(site => site.ToString()));
-        Assert.DoesNotContain(task.named_parameters(), entry => entry.name.Contains("norm", StringComparison.Ordinal) && !entry.name.StartsWith("head", StringComparison.Ordinal));
+        Assert.DoesNotContain(task.named_parameters(), entry =>
+            entry.name.Contains("norm", StringComparison.Ordinal) && !entry.name.StartsWith("head", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void A_fused_task_mixes_what_it_names_and_its_weights_have_names()
+    public void A_fusion_has_the_members_that_it_names_and_named_attention_weights()
     {
-        using var fused = new LoadedAssembly(GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("Fused.cs")).Emit());
+        var image = GeneratorHarness.Run(GeneratorHarness.Source("Tasks.cs"), GeneratorHarness.Source("Fused.cs")).Emit();
+        using var fused = new LoadedAssembly(image);
         var declared = fused.Get<TaskDeclaration>("Demo.TemperedTask", "Declared");
         var backbone = Backbone();
         var sources = new[] { "Plain", "Tuned" }.Select(task => fused.Get<TaskDeclaration>($"Demo.{task}Task", "Declared"))
@@ -79,7 +84,7 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
-    public void A_fresh_task_answers_with_one_score_for_each_label_and_the_bare_features()
+    public void A_new_task_computes_one_logit_for_each_label_from_unchanged_features()
     {
         var backbone = Backbone();
         var task = Declared("Tuned").Create(backbone);
@@ -93,7 +98,7 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
-    public void A_task_stays_on_the_backbone_it_was_declared_for()
+    public void A_task_runs_only_on_the_backbone_it_was_declared_for()
     {
         var other = new Backbones.BertModel(new() { Hidden = Width, Heads = 2, Layers = 1, Vocabulary = 9, Intermediate = 8 });
 

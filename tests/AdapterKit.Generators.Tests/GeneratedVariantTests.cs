@@ -8,7 +8,8 @@ namespace AdapterKit.Generators.Tests;
 public sealed class GeneratedVariantTests : IDisposable
 {
     private const int Width = 8;
-    private static readonly byte[] Image = GeneratorHarness.Run(GeneratorHarness.Source("Squeeze.cs"), GeneratorHarness.Source("Gate.cs")).Emit();
+    private static readonly byte[] Image =
+        GeneratorHarness.Run(GeneratorHarness.Source("Squeeze.cs"), GeneratorHarness.Source("Gate.cs")).Emit();
     private readonly LoadedAssembly loaded = new(Image);
     private readonly DisposeScope scope = NewDisposeScope();
 
@@ -19,11 +20,11 @@ public sealed class GeneratedVariantTests : IDisposable
     }
 
     [Fact]
-    public void The_written_delta_is_the_bottleneck_formula()
+    public void The_generated_delta_is_the_bottleneck_formula()
     {
         var adapter = Create("Squeeze");
         nn.init.normal_(adapter.get_parameter("up.weight")!);
-        var (down, up) = ((Linear)adapter.named_children().Single(child => child.name == "down").module, (Linear)adapter.named_children().Single(child => child.name == "up").module);
+        var (down, up) = (FindLinear(adapter, "down"), FindLinear(adapter, "up"));
         var x = randn(2, 3, Width);
 
         var expected = up.call(down.call(x).tanh());
@@ -34,7 +35,7 @@ public sealed class GeneratedVariantTests : IDisposable
     }
 
     [Fact]
-    public void The_parts_of_a_bottleneck_can_be_told_and_those_of_another_variant_cannot()
+    public void A_bottleneck_exposes_its_parts_and_another_variant_does_not()
     {
         var bottleneck = Assert.IsType<IBottleneck>(Create("Squeeze"), exactMatch: false);
 
@@ -46,7 +47,7 @@ public sealed class GeneratedVariantTests : IDisposable
     }
 
     [Theory, InlineData("Squeeze"), InlineData("Gate")]
-    public void Zeros_at_the_start_make_an_exact_identity(string variant)
+    public void Weights_initialized_to_zero_make_an_exact_identity(string variant)
     {
         var x = randn(2, 3, Width);
         AssertEqual(x, Create(variant).call(x));
@@ -59,7 +60,7 @@ public sealed class GeneratedVariantTests : IDisposable
         Assert.Equal(names, string.Join(", ", Create(variant).named_parameters().Select(entry => entry.name)));
 
     [Fact]
-    public void Weights_start_as_declared()
+    public void Weights_are_initialized_as_declared()
     {
         manual_seed(1);
         var adapter = Create("Gate", width: 256);
@@ -72,7 +73,7 @@ public sealed class GeneratedVariantTests : IDisposable
     }
 
     [Fact]
-    public void Moving_replaces_every_parameter_and_the_adapter_goes_on()
+    public void An_adapter_works_after_a_move_replaces_its_parameters()
     {
         foreach (var adapter in new[] { Create("Squeeze"), Create("Gate"), Create("Gate", options => Set(options, "Cap", 0.5f)) })
         {
@@ -83,15 +84,18 @@ public sealed class GeneratedVariantTests : IDisposable
             Assert.All(adapter.parameters(), parameter => Assert.Equal(float64, parameter.dtype));
             var result = adapter.call(randn(1, 2, Width, dtype: float64));
             result.sum().backward();
-            Assert.All(adapter.named_parameters(), entry => Assert.True(entry.name == "cap" || entry.parameter.grad is not null, entry.name));
+            Assert.All(
+                adapter.named_parameters(),
+                entry => Assert.True(entry.name == "cap" || entry.parameter.grad is not null, entry.name));
         }
     }
 
     [Fact]
-    public void Parameters_made_inside_a_dispose_scope_outlive_it()
+    public void Parameters_created_in_a_dispose_scope_outlive_it()
     {
         ResidualAdapter adapter;
-        using (NewDisposeScope()) adapter = Create("Gate");
+        using (NewDisposeScope())
+            adapter = Create("Gate");
 
         Assert.All(adapter.parameters(), parameter => Assert.False(parameter.IsInvalid));
     }
@@ -112,7 +116,11 @@ public sealed class GeneratedVariantTests : IDisposable
         return loaded.Get<AdapterVariant>($"Demo.{variant}Adapter", "Variant").Create(new AdapterShape(width), options);
     }
 
-    private static void Set(VariantOptions options, string property, object value) => options.GetType().GetProperty(property)!.SetValue(options, value);
+    private static Linear FindLinear(ResidualAdapter adapter, string name) =>
+        (Linear)adapter.named_children().Single(child => child.name == name).module;
+
+    private static void Set(VariantOptions options, string property, object value) =>
+        options.GetType().GetProperty(property)!.SetValue(options, value);
 
     private static void AssertEqual(Tensor expected, Tensor actual) => Assert.Equal(expected.bytes.ToArray(), actual.bytes.ToArray());
 }

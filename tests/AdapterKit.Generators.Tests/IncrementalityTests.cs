@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AdapterKit.Generators.Tests;
 
@@ -7,16 +8,22 @@ public sealed class IncrementalityTests
 {
     private const string Unrelated = "namespace Demo; internal static class Other { public static int Twice(int x) => 2 * x; }";
 
-    private static readonly string[] Files = ["Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "PreNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs"];
+    private static readonly string[] Files =
+        ["Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "PreNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs"];
 
-    private static CSharpCompilation Everything => GeneratorHarness.Compile("Generated", Files.Select(GeneratorHarness.Source).Append(Unrelated));
+    private static CSharpCompilation Everything =>
+        GeneratorHarness.Compile("Generated", Files.Select(GeneratorHarness.Source).Append(Unrelated));
 
     [Fact]
     public void Models_hold_nothing_of_the_compiler()
     {
         var models = GeneratorHarness.Run(Everything).Models.ToArray();
 
-        Assert.Equal(["GateAdapter", "HandWrittenLayer", "IrregularLayer", "PlainTask", "PostNormLayer", "PreNormLayer", "SqueezeAdapter", "TunedTask"],
+        Assert.Equal(
+            [
+                "GateAdapter", "HandWrittenLayer", "IrregularLayer", "PlainTask",
+                "PostNormLayer", "PreNormLayer", "SqueezeAdapter", "TunedTask",
+            ],
             models.Select(NameOf).Order(StringComparer.Ordinal));
         Assert.Empty(models.SelectMany(RoslynObjects.In));
     }
@@ -46,7 +53,8 @@ public sealed class IncrementalityTests
         _ = edit;
         var reasons = AfterEdit(before, after, out var generated, out var regenerated);
 
-        Assert.All(reasons, reason => Assert.True(reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
+        Assert.All(reasons, reason => Assert.True(
+            reason is IncrementalStepRunReason.Cached or IncrementalStepRunReason.Unchanged, reason.ToString()));
         Assert.Equal(generated, regenerated);
     }
 
@@ -54,7 +62,10 @@ public sealed class IncrementalityTests
     [InlineData("\"squeeze\"", "\"press\"", "Demo.SqueezeAdapter.g.cs")]
     [InlineData("Zeros] private Parameter _gate", "Ones] private Parameter _gate", "Demo.GateAdapter.g.cs")]
     [InlineData("public string Name", "public string Title", "Demo.GateAdapter.g.cs")]
-    [InlineData("NormPlacement.Pre)]\npublic sealed partial class PreNorm", "NormPlacement.Post)]\npublic sealed partial class PreNorm", "Demo.PreNormLayer.g.cs")]
+    [InlineData(
+        "NormPlacement.Pre)]\npublic sealed partial class PreNorm",
+        "NormPlacement.Post)]\npublic sealed partial class PreNorm",
+        "Demo.PreNormLayer.g.cs")]
     [InlineData("[Labels(\"no\", \"yes\")]", "[Labels(\"no\", \"maybe\", \"yes\")]", "Demo.PlainTask.g.cs")]
     public void An_edit_of_a_declaration_generates_its_file_anew_and_no_other(string before, string after, string file)
     {
@@ -78,13 +89,13 @@ public sealed class IncrementalityTests
         return (string)type.GetType().GetProperty("Name")!.GetValue(type)!;
     }
 
-    /// <summary>Why each output of each generator ran when the text was edited.</summary>
+    /// <summary>Returns why each output of each generator ran after an edit.</summary>
     private static List<IncrementalStepRunReason> AfterEdit(
         string before, string after, out Testing.Snapshot[] generated, out Testing.Snapshot[] regenerated)
     {
         var compilation = Everything;
         var tree = compilation.SyntaxTrees.Single(tree => tree.ToString().Contains(before, StringComparison.Ordinal));
-        var edited = tree.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(tree.ToString().Replace(before, after, StringComparison.Ordinal)));
+        var edited = tree.WithChangedText(SourceText.From(tree.ToString().Replace(before, after, StringComparison.Ordinal)));
 
         var driver = GeneratorHarness.Driver().RunGenerators(compilation);
         generated = [.. new GeneratorRun(compilation, driver.GetRunResult()).Sources];

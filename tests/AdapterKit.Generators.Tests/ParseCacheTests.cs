@@ -7,7 +7,16 @@ namespace AdapterKit.Generators.Tests;
 public sealed class ParseCacheTests
 {
     private const string Declared = "namespace Demo; [System.Obsolete(Texts.Reason)] public class Old { public int Body() => 1; }";
-    private const string Texts = "namespace Demo; public static class Texts { public const string Reason = \"a\"; public static int Body(int x = 1) { return x; } public enum Kind { A = 1 } }";
+    private const string Texts =
+        """
+        namespace Demo;
+        public static class Texts
+        {
+            public const string Reason = "a";
+            public static int Body(int x = 1) { return x; }
+            public enum Kind { A = 1 }
+        }
+        """;
 
     [Theory]
     [InlineData("a body elsewhere", "return x;", "return x + 1;", 0)]

@@ -13,18 +13,20 @@ public sealed class TaskGeneratorTests
         Snapshots.Verify(this, GeneratorHarness.Run(Tasks).AssertClean().Sources);
 
     [Fact]
-    public Task A_task_that_mixes_others_names_them_and_their_weights() =>
+    public Task A_task_that_fuses_others_names_them_and_their_weights() =>
         Snapshots.Verify(this, GeneratorHarness.Run(GeneratorHarness.Source("Fused.cs")).AssertClean().Sources);
 
     [Fact]
     public Task A_project_with_dependency_injection_gets_a_registration()
     {
-        var services = new[] { typeof(ServiceCollection), typeof(IServiceCollection) }.Select(type => MetadataReference.CreateFromFile(type.Assembly.Location));
+        var services = new[] { typeof(ServiceCollection), typeof(IServiceCollection) }
+            .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location));
         var run = GeneratorHarness.Run(GeneratorHarness.Compile("Generated", Tasks).AddReferences(services)).AssertClean();
         return Snapshots.Verify(this, run.Sources.Where(source => source.HintName == "TaskPlugin.g.cs"));
     }
 
     [Fact]
     public void A_project_without_tasks_is_no_plugin() =>
-        Assert.DoesNotContain(GeneratorHarness.Run(GeneratorHarness.Source("Gate.cs")).Sources, source => source.HintName == "TaskPlugin.g.cs");
+        Assert.DoesNotContain(
+            GeneratorHarness.Run(GeneratorHarness.Source("Gate.cs")).Sources, source => source.HintName == "TaskPlugin.g.cs");
 }

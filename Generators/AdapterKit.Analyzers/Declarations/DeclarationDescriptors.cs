@@ -1,59 +1,60 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>The diagnostics of what every declared class must be.</summary>
+/// <summary>The diagnostics for all declared classes.</summary>
 internal static class DeclarationDescriptors
 {
     public static readonly DiagnosticDescriptor NotPartial = new(
         "AK0001",
-        "A declared class is partial",
-        "'{0}' must be partial: the compiler writes its other half for {1}",
+        "A declared class must be partial",
+        "'{0}' must be partial because the generator adds members to classes marked with {1}",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0001"));
+        helpLinkUri: HelpPage.GetLink("AK0001"));
 
     public static readonly DiagnosticDescriptor NotSealed = new(
         "AK0002",
-        "A declared class is sealed",
-        "'{0}' must be sealed: what a class derived from it declares would not be registered",
+        "A declared class must be sealed",
+        "'{0}' must be sealed because modules declared in a derived class would not be registered",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0002"));
+        helpLinkUri: HelpPage.GetLink("AK0002"));
 
     public static readonly DiagnosticDescriptor ContainerNotPartial = new(
         "AK0003",
-        "A type around a declared class is partial",
-        "'{0}' must be partial: it contains '{1}', whose other half the compiler writes",
+        "A type that contains a declared class must be partial",
+        "'{0}' must be partial because it contains '{1}', which the generator completes",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0003"));
+        helpLinkUri: HelpPage.GetLink("AK0003"));
 
     public static readonly DiagnosticDescriptor WrongBase = new(
         "AK0004",
-        "A declared class derives from the base of its kind",
-        "'{0}' carries {1} and must derive from {2}",
+        "A declared class must derive from the base class of its kind",
+        "'{0}' is marked with {1} and must derive from {2}",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0004"));
+        helpLinkUri: HelpPage.GetLink("AK0004"));
 
-    public static readonly DiagnosticDescriptor BadCharacters = new(
+    public static readonly DiagnosticDescriptor InvalidId = new(
         "AK0005",
-        "An id has characters that files and keys can carry",
-        "'{0}' cannot be part of a file name and of the keys of weights: write {1}, such as '{2}'",
+        "An id must be usable in file names and weight keys",
+        "'{0}' cannot be used in file names and weight keys; use {1}, for example '{2}'",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0005"));
+        helpLinkUri: HelpPage.GetLink("AK0005"));
 
     public static readonly DiagnosticDescriptor NameTaken = new(
         "AK0006",
-        "A declared class's namespace leaves the framework's names alone",
-        "The namespace of '{0}' has a type '{1}' of its own, a name that the generated half uses for the framework's: rename it, or keep them in different namespaces",
+        "The namespace of a declared class must not reuse generated names",
+        "The namespace of '{0}' declares its own type '{1}', which hides the framework type of that name in generated code; "
+        + "rename it or move one of the two to another namespace",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0006"));
+        helpLinkUri: HelpPage.GetLink("AK0006"));
 }

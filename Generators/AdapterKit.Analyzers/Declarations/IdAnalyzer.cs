@@ -2,23 +2,23 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports ids and names of insertion points that a file name or the key of a weight cannot carry.</summary>
+/// <summary>Reports ids and insertion point names that cannot be used in file names and weight keys.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.BadCharacters)
+public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.InvalidId)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
         if (type.Id is { } id && !Names.IsId(id))
-            Report(context, type.Attribute, id, Names.IdRule, Names.IdOf(id));
+            Report(context, type.Attribute, id, Names.IdRule, Names.ToId(id));
 
-        if (type.Family == Family.Layer)
+        if (type.Kind == DeclarationKind.Layer)
         {
-            foreach (var point in LayerPoint.Of(type, known).Where(point => !Names.IsPoint(point.Name)))
-                Report(context, point.Attribute, point.Name, Names.PointRule, Names.PointOf(point.Name));
+            foreach (var point in LayerPoint.FindAll(type, known).Where(point => !Names.IsPointName(point.Name)))
+                Report(context, point.Attribute, point.Name, Names.PointRule, Names.ToPointName(point.Name));
         }
     }
 
-    private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name, string rule, string better) =>
+    private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name, string rule, string suggestion) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            DeclarationDescriptors.BadCharacters, attribute.Place(0), Nearest.Properties(better), name, rule, better));
+            DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), name, rule, suggestion));
 }

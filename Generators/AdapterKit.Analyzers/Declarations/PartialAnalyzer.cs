@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Asks for <c>partial</c>, on a declared class and on every type around it.</summary>
+/// <summary>Reports a declared class, or a type that contains one, without <c>partial</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PartialAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.NotPartial, DeclarationDescriptors.ContainerNotPartial)
 {

@@ -1,6 +1,6 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>Asks for <c>sealed</c> on a declared class.</summary>
+/// <summary>Reports a declared class without <c>sealed</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SealedAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.NotSealed)
 {

@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at one declared layer and its insertion points at a time.</summary>
+/// <summary>Analyzes each declared layer with its insertion points.</summary>
 public abstract class LayerAnalyzer : DeclaredTypeAnalyzer
 {
-    /// <summary>An analyzer of these diagnostics.</summary>
+    /// <summary>Creates an analyzer that reports these diagnostics.</summary>
     private protected LayerAnalyzer(params DiagnosticDescriptor[] descriptors)
         : base(descriptors)
     {
@@ -14,9 +14,10 @@ public abstract class LayerAnalyzer : DeclaredTypeAnalyzer
 
     private protected sealed override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
-        if (type.Family == Family.Layer)
-            Analyze(context, known, type, LayerPoint.Of(type, known).ToList());
+        if (type.Kind == DeclarationKind.Layer)
+            AnalyzeLayer(context, known, type, LayerPoint.FindAll(type, known).ToList());
     }
 
-    private protected abstract void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points);
+    private protected abstract void AnalyzeLayer(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points);
 }

@@ -9,25 +9,26 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
 {
     public string Name { get; } = name;
 
-    /// <summary>The sub-layer's field or the point's method.</summary>
+    /// <summary>The field of the sub-layer or the method of the insertion point.</summary>
     public ISymbol Member { get; } = member;
 
     public AttributeData Attribute { get; } = attribute;
 
-    /// <summary>The method that <c>forward</c> calls at the point.</summary>
-    public string Method => Member is IMethodSymbol ? Member.Name : "After" + Words.Title(Name);
+    /// <summary>The method that <c>forward</c> calls at the insertion point.</summary>
+    public string Method => Member is IMethodSymbol ? Member.Name : "After" + Words.ToPascalCase(Name);
 
-    public static IEnumerable<LayerPoint> Of(DeclaredType layer, KnownTypes known)
+    public static IEnumerable<LayerPoint> FindAll(DeclaredType layer, KnownTypes known)
     {
         foreach (var member in layer.Symbol.GetMembers())
         {
-            if (member.Attribute(known.PointAttribute) is { ConstructorArguments: [{ Value: string name }] } attribute && IsDeclaration(member))
+            if (IsDeclaration(member)
+                && member.FindAttribute(known.PointAttribute) is { ConstructorArguments: [{ Value: string name }] } attribute)
                 yield return new LayerPoint(name, member, attribute);
         }
     }
 
-    /// <summary>Whether a method has the signature of an insertion point, and leaves its body to the compiler.</summary>
-    public static bool Fits(IMethodSymbol method, KnownTypes known) =>
+    /// <summary>Whether a method has the signature of an insertion point and no body.</summary>
+    public static bool HasRequiredSignature(IMethodSymbol method, KnownTypes known) =>
         method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None }
         && method.Parameters is [var sublayer, var residual, var pass]
         && method.ReturnType.Is(known.Tensor)
@@ -36,6 +37,6 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
         && pass.Type.Is(known.AdapterPass)
         && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
 
-    /// <summary>Of a partial method's two halves, the one that the user wrote.</summary>
+    /// <summary>Whether a member is not the generated part of a partial method.</summary>
     private static bool IsDeclaration(ISymbol member) => member is not IMethodSymbol { PartialDefinitionPart: not null };
 }

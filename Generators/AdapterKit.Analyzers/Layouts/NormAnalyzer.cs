@@ -3,32 +3,33 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks for what <c>Norm</c> names.</summary>
+/// <summary>Reports an invalid <c>Norm</c> of an insertion point.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNamesNothing, LayerDescriptors.NormIsNoLayerNorm)
+public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound, LayerDescriptors.NormNotLayerNorm)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
+    private protected override void AnalyzeLayer(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
     {
         foreach (var point in points)
         {
-            if (point.Attribute.NameGiven("Norm") is { } norm)
-                Check(context, known, layer, norm, point.Attribute.Place("Norm"));
+            if (point.Attribute.GetName("Norm") is { } norm)
+                Check(context, known, layer, norm, point.Attribute.GetLocation("Norm"));
         }
     }
 
-    private static void Check(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, string norm, Location place)
+    private static void Check(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, string norm, Location location)
     {
-        if (layer.Symbol.ValueMember(norm) is { } member)
+        if (layer.Symbol.FindValueMember(norm) is { } member)
         {
             if (!member.Type.DerivesFrom(known.LayerNorm))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NormIsNoLayerNorm, place, norm, member.Type.Name));
+                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NormNotLayerNorm, location, norm, member.Type.Name));
 
             return;
         }
 
         var norms = layer.Fields.Where(candidate => candidate.Type.DerivesFrom(known.LayerNorm)).Select(candidate => candidate.Name);
-        var nearest = Nearest.To(norm, norms);
+        var nearest = Nearest.Find(norm, norms);
         context.ReportDiagnostic(Diagnostic.Create(
-            LayerDescriptors.NormNamesNothing, place, Nearest.Properties(nearest), layer.Name, norm, Nearest.Question(nearest)));
+            LayerDescriptors.NormNotFound, location, Nearest.ToProperties(nearest), layer.Name, norm, Nearest.ToQuestion(nearest)));
     }
 }

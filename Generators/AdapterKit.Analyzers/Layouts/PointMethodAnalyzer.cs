@@ -3,13 +3,15 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Holds the methods of insertion points to their one signature.</summary>
+/// <summary>Reports insertion point methods without the required signature.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointMethodAnalyzer() : LayerAnalyzer(LayerDescriptors.WrongPointMethod)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
+    private protected override void AnalyzeLayer(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
     {
-        foreach (var method in points.Select(point => point.Member).OfType<IMethodSymbol>().Where(method => !LayerPoint.Fits(method, known)))
-            context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.WrongPointMethod, method.Place(), method.Name));
+        var methods = points.Select(point => point.Member).OfType<IMethodSymbol>();
+        foreach (var method in methods.Where(method => !LayerPoint.HasRequiredSignature(method, known)))
+            context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.WrongPointMethod, method.GetLocation(), method.Name));
     }
 }

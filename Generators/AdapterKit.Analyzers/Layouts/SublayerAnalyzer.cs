@@ -3,30 +3,37 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at sub-layer fields: each has its insertion point, and a type that the generated <c>forward</c> can call.</summary>
+/// <summary>Reports sub-layer fields without an insertion point, or with a type that the generated <c>forward</c> cannot call.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SublayerAnalyzer() : LayerAnalyzer(
-    LayerDescriptors.PointWithoutSublayer, LayerDescriptors.SublayerWithoutPoint, LayerDescriptors.NoSublayer)
+    LayerDescriptors.PointWithoutSublayer, LayerDescriptors.SublayerWithoutPoint, LayerDescriptors.NotASublayer)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
+    private protected override void AnalyzeLayer(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
     {
-        var writesForward = layer.Method("forward") is not null;
+        var overridesForward = layer.FindMethod("forward") is not null;
         foreach (var field in layer.Symbol.GetMembers().OfType<IFieldSymbol>())
         {
             var isSublayer = field.Has(known.SublayerAttribute);
             var isPoint = field.Has(known.PointAttribute);
             if (isPoint && !isSublayer)
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.PointWithoutSublayer, field.Place(), field.Name));
-            else if (isSublayer && !isPoint && !writesForward)
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.SublayerWithoutPoint, field.Place(), field.Name));
+                Report(LayerDescriptors.PointWithoutSublayer, field);
+            else if (isSublayer && !isPoint && !overridesForward)
+                Report(LayerDescriptors.SublayerWithoutPoint, field);
             else if (isSublayer && !CanRun(known, field))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NoSublayer, field.Place(), field.Name, field.Type.Name));
+                Report(LayerDescriptors.NotASublayer, field, field.Type.Name);
         }
+
+        void Report(DiagnosticDescriptor descriptor, IFieldSymbol field, string? argument = null) =>
+            context.ReportDiagnostic(Diagnostic.Create(descriptor, field.GetLocation(), field.Name, argument));
     }
 
     private static bool CanRun(KnownTypes known, IFieldSymbol field) =>
         field.Type.TypeKind == TypeKind.Error
-        || (!field.IsStatic && field.Type.AllInterfaces.Any(implemented => implemented.Is(known.Sublayer)) && TakesTensor(known, field.Type));
+        || (!field.IsStatic && IsSublayer(known, field.Type) && TakesTensor(known, field.Type));
+
+    private static bool IsSublayer(KnownTypes known, ITypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.Is(known.Sublayer));
 
     private static bool TakesTensor(KnownTypes known, ITypeSymbol type)
     {

@@ -3,33 +3,39 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Makes sure that every insertion point knows its width.</summary>
+/// <summary>Reports insertion points with an invalid <c>Width</c> or no known width.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNamesNothing, LayerDescriptors.WidthUnknown)
+public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNotFound, LayerDescriptors.WidthUnknown)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
+    private protected override void AnalyzeLayer(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
     {
         var isPreNorm = layer.Attribute.NamedArguments.Any(argument => argument is { Key: "Norm", Value.Value: not 0 });
         foreach (var point in points)
         {
-            if (point.Attribute.NameGiven("Width") is { } width)
-                Check(context, layer, width, point.Attribute.Place("Width"));
-            else if (point.Member is IMethodSymbol && (isPreNorm || point.Attribute.NameGiven("Norm") is null))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.WidthUnknown, point.Attribute.Place(), point.Name));
+            if (point.Attribute.GetName("Width") is { } width)
+                Check(context, layer, width, point.Attribute.GetLocation("Width"));
+            else if (!HasWidth(point, isPreNorm))
+                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.WidthUnknown, point.Attribute.GetLocation(), point.Name));
         }
     }
 
-    private static void Check(SymbolAnalysisContext context, DeclaredType layer, string width, Location place)
+    // A sub-layer field has a width. So does a norm, but only one after the residual sum has the width of the output.
+    private static bool HasWidth(LayerPoint point, bool isPreNorm) =>
+        point.Member is IFieldSymbol || (!isPreNorm && point.Attribute.GetName("Norm") is not null);
+
+    private static void Check(SymbolAnalysisContext context, DeclaredType layer, string width, Location location)
     {
-        if (layer.Symbol.ValueMember(width) is { Type.SpecialType: SpecialType.System_Int32 })
+        if (IsInt(layer.Symbol.FindValueMember(width)?.Type))
             return;
 
         var widths = layer.Symbol.GetMembers()
-            .Where(member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false }
-                and (IFieldSymbol { Type.SpecialType: SpecialType.System_Int32 } or IPropertySymbol { Type.SpecialType: SpecialType.System_Int32 }))
+            .Where(member => member is { CanBeReferencedByName: true, IsImplicitlyDeclared: false } && IsInt(member.FindValueType()))
             .Select(member => member.Name);
-        var nearest = Nearest.To(width, widths);
+        var nearest = Nearest.Find(width, widths);
         context.ReportDiagnostic(Diagnostic.Create(
-            LayerDescriptors.WidthNamesNothing, place, Nearest.Properties(nearest), layer.Name, width, Nearest.Question(nearest)));
+            LayerDescriptors.WidthNotFound, location, Nearest.ToProperties(nearest), layer.Name, width, Nearest.ToQuestion(nearest)));
     }
+
+    private static bool IsInt(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Int32;
 }

@@ -3,63 +3,69 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>The arguments of an attribute, and where they stand.</summary>
+/// <summary>Reads the arguments of attributes and their locations.</summary>
 internal static class AttributeExtensions
 {
-    /// <summary>A named argument that is a text.</summary>
-    public static string? Text(this AttributeData attribute, string name) =>
+    /// <summary>Returns a named argument that is a text.</summary>
+    public static string? GetText(this AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: TypedConstantKind.Primitive } value
             ? value.Value as string
             : null;
 
-    /// <summary>The texts of a <c>params</c> argument, or of a named array.</summary>
-    public static IReadOnlyList<string> Texts(this TypedConstant constant) => constant is { Kind: TypedConstantKind.Array, IsNull: false }
-        ? [.. constant.Values.Select(value => value.Value as string ?? "")]
-        : [];
+    /// <summary>Returns the texts of a <c>params</c> argument or of a named array.</summary>
+    public static IReadOnlyList<string> GetTexts(this TypedConstant constant) =>
+        constant is { Kind: TypedConstantKind.Array, IsNull: false }
+            ? [.. constant.Values.Select(value => value.Value as string ?? "")]
+            : [];
 
-    /// <summary>The texts that a <c>params string[]</c> constructor got.</summary>
-    public static IReadOnlyList<string> Texts(this AttributeData attribute) =>
-        attribute.ConstructorArguments is [var texts] ? texts.Texts() : [];
+    /// <summary>Returns the texts passed to a <c>params string[]</c> constructor.</summary>
+    public static IReadOnlyList<string> GetTexts(this AttributeData attribute) =>
+        attribute.ConstructorArguments is [var texts] ? texts.GetTexts() : [];
 
-    public static AttributeSyntax? Syntax(this AttributeData attribute) => attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
+    public static AttributeSyntax? GetSyntax(this AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() as AttributeSyntax;
 
-    /// <summary>The whole attribute.</summary>
-    public static Location Place(this AttributeData attribute) => attribute.Syntax()?.GetLocation() ?? Location.None;
+    /// <summary>Returns the location of the whole attribute.</summary>
+    public static Location GetLocation(this AttributeData attribute) => attribute.GetSyntax()?.GetLocation() ?? Location.None;
 
-    /// <summary>An argument by its position, counting those without a property's name; the attribute where there is none.</summary>
-    public static Location Place(this AttributeData attribute, int position) =>
-        Positional(attribute).ElementAtOrDefault(position)?.GetLocation() ?? attribute.Place();
+    /// <summary>Returns the location of the positional argument at an index, or of the attribute if there is none.</summary>
+    public static Location GetLocation(this AttributeData attribute, int position) =>
+        GetPositional(attribute).ElementAtOrDefault(position)?.GetLocation() ?? attribute.GetLocation();
 
-    /// <summary>A named argument's value; the attribute where there is none.</summary>
-    public static Location Place(this AttributeData attribute, string name) =>
-        ValueOf(attribute, name)?.GetLocation() ?? attribute.Place();
+    /// <summary>Returns the location of the value of a named argument, or of the attribute if there is none.</summary>
+    public static Location GetLocation(this AttributeData attribute, string name) =>
+        FindValue(attribute, name)?.GetLocation() ?? attribute.GetLocation();
 
-    /// <summary>One element of a <c>params</c> argument, however it is written.</summary>
-    public static Location PlaceOfText(this AttributeData attribute, int index)
+    /// <summary>Returns the location of one element of a <c>params</c> argument, in any of its notations.</summary>
+    public static Location GetTextLocation(this AttributeData attribute, int index)
     {
-        var arguments = Positional(attribute).ToList();
-        if (arguments is [var single] && Elements(single) is { } elements)
+        var arguments = GetPositional(attribute).ToList();
+        if (arguments is [var single] && GetElements(single) is { } elements)
             arguments = elements;
 
-        return arguments.ElementAtOrDefault(index)?.GetLocation() ?? attribute.Place();
+        return arguments.ElementAtOrDefault(index)?.GetLocation() ?? attribute.GetLocation();
     }
 
-    /// <summary>One element of a named array argument.</summary>
-    public static Location PlaceOfText(this AttributeData attribute, string name, int index) =>
-        ValueOf(attribute, name) is { } value && Elements(value)?.ElementAtOrDefault(index) is { } element
+    /// <summary>Returns the location of one element of a named array argument.</summary>
+    public static Location GetTextLocation(this AttributeData attribute, string name, int index) =>
+        FindValue(attribute, name) is { } value && GetElements(value)?.ElementAtOrDefault(index) is { } element
             ? element.GetLocation()
-            : attribute.Place(name);
+            : attribute.GetLocation(name);
 
-    /// <summary>The expression that a named argument is given.</summary>
-    public static ExpressionSyntax? ValueOf(this AttributeData attribute, string name) =>
-        attribute.Syntax()?.ArgumentList?.Arguments.FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
+    /// <summary>Returns the value expression of a named argument.</summary>
+    public static ExpressionSyntax? FindValue(this AttributeData attribute, string name) =>
+        attribute.GetSyntax()?.ArgumentList?.Arguments
+            .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == name)?.Expression;
 
-    private static IEnumerable<ExpressionSyntax> Positional(AttributeData attribute) =>
-        attribute.Syntax()?.ArgumentList?.Arguments.Where(argument => argument.NameEquals is null).Select(argument => argument.Expression) ?? [];
+    private static IEnumerable<ExpressionSyntax> GetPositional(AttributeData attribute) =>
+        attribute.GetSyntax()?.ArgumentList?.Arguments
+            .Where(argument => argument.NameEquals is null)
+            .Select(argument => argument.Expression) ?? [];
 
-    private static List<ExpressionSyntax>? Elements(ExpressionSyntax expression) => expression switch
+    private static List<ExpressionSyntax>? GetElements(ExpressionSyntax expression) => expression switch
     {
-        CollectionExpressionSyntax collection => [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)],
+        CollectionExpressionSyntax collection =>
+            [.. collection.Elements.OfType<ExpressionElementSyntax>().Select(element => element.Expression)],
         ImplicitArrayCreationExpressionSyntax array => [.. array.Initializer.Expressions],
         ArrayCreationExpressionSyntax { Initializer: { } initializer } => [.. initializer.Expressions],
         _ => null,

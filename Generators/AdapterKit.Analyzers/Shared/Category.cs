@@ -1,6 +1,6 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>What a diagnostic is about, as <c>.editorconfig</c> names it.</summary>
+/// <summary>The categories of the diagnostics, for use in <c>.editorconfig</c>.</summary>
 internal static class Category
 {
     public const string Declarations = "AdapterKit.Declarations";

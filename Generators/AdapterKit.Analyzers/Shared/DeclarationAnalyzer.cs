@@ -1,11 +1,11 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>The frame of every analyzer here: it starts only where AdapterKit is known, and looks at nothing that a generator wrote.</summary>
+/// <summary>The base of all analyzers. It runs only in compilations that reference AdapterKit and ignores generated code.</summary>
 public abstract class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     private readonly ImmutableArray<DiagnosticDescriptor> descriptors;
 
-    /// <summary>An analyzer of these diagnostics.</summary>
+    /// <summary>Creates an analyzer that reports these diagnostics.</summary>
     private protected DeclarationAnalyzer(params DiagnosticDescriptor[] descriptors) => this.descriptors = [.. descriptors];
 
     /// <inheritdoc />
@@ -18,10 +18,10 @@ public abstract class DeclarationAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(start =>
         {
-            if (KnownTypes.In(start.Compilation) is { } known)
-                Start(start, known);
+            if (KnownTypes.Find(start.Compilation) is { } known)
+                Register(start, known);
         });
     }
 
-    private protected abstract void Start(CompilationStartAnalysisContext context, KnownTypes known);
+    private protected abstract void Register(CompilationStartAnalysisContext context, KnownTypes known);
 }

@@ -5,27 +5,27 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports an id that two declared classes of an assembly share, on each class but the first.</summary>
+/// <summary>Reports ids shared by declared classes of an assembly, on every class except the first.</summary>
 public abstract class DuplicateIdAnalyzer : DeclarationAnalyzer
 {
-    private readonly Family family;
+    private readonly DeclarationKind kind;
     private readonly DiagnosticDescriptor descriptor;
 
-    /// <summary>An analyzer of one family's ids.</summary>
-    private protected DuplicateIdAnalyzer(Family family, DiagnosticDescriptor descriptor)
+    /// <summary>Creates an analyzer for the ids of one kind of class.</summary>
+    private protected DuplicateIdAnalyzer(DeclarationKind kind, DiagnosticDescriptor descriptor)
         : base(descriptor)
     {
-        this.family = family;
+        this.kind = kind;
         this.descriptor = descriptor;
     }
 
-    private protected sealed override void Start(CompilationStartAnalysisContext context, KnownTypes known)
+    private protected sealed override void Register(CompilationStartAnalysisContext context, KnownTypes known)
     {
         var found = new ConcurrentBag<DeclaredType>();
         context.RegisterSymbolAction(
             symbol =>
             {
-                if (known.Declared((INamedTypeSymbol)symbol.Symbol) is { Id: not null } declared && declared.Family == family)
+                if (known.FindDeclaration((INamedTypeSymbol)symbol.Symbol) is { Id: not null } declared && declared.Kind == kind)
                     found.Add(declared);
             },
             SymbolKind.NamedType);
@@ -39,6 +39,9 @@ public abstract class DuplicateIdAnalyzer : DeclarationAnalyzer
     private void Report(CompilationAnalysisContext context, List<DeclaredType> sharing)
     {
         foreach (var second in sharing.Skip(1))
-            context.ReportDiagnostic(Diagnostic.Create(descriptor, second.Attribute.Place(0), second.Id, second.Name, sharing[0].Name));
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                descriptor, second.Attribute.GetLocation(0), second.Id, second.Name, sharing[0].Name));
+        }
     }
 }

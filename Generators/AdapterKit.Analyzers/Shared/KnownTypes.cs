@@ -1,6 +1,6 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>The framework's types in one compilation, looked up once.</summary>
+/// <summary>The framework types of a compilation, looked up once.</summary>
 internal sealed class KnownTypes
 {
     private readonly Compilation compilation;
@@ -9,28 +9,28 @@ internal sealed class KnownTypes
     {
         this.compilation = compilation;
         VariantAttribute = variantAttribute;
-        LayerAttribute = Ours("TransformerLayerAttribute");
-        TaskAttribute = Ours("TaskAdapterAttribute");
-        PointAttribute = Ours("InsertionPointAttribute");
-        SublayerAttribute = Ours("SublayerAttribute");
-        DownAttribute = Ours("DownAttribute");
-        UpAttribute = Ours("UpAttribute");
-        LabelsAttribute = Ours("LabelsAttribute");
-        DropAttribute = Ours("AdapterDropAttribute");
-        PlacementAttribute = Ours("PlacementAttribute");
-        OptionsAttribute = Ours("OptionsAttribute");
-        FuseAttribute = Ours("FuseAttribute");
-        BackboneLayoutAttribute = Ours("BackboneLayoutAttribute");
-        ResidualAdapter = Ours("ResidualAdapter");
-        AdaptedLayer = Ours("AdaptedLayer");
-        TaskAdapter = Ours("TaskAdapter");
-        Backbone = Ours("Backbone");
-        AdapterConfig = Ours("AdapterConfig");
-        AdapterShape = Ours("AdapterShape");
-        AdapterPass = Ours("AdapterPass");
-        VariantOptions = Ours("VariantOptions");
-        FusionOptions = Ours("FusionOptions");
-        Sublayer = Ours("ISublayer");
+        LayerAttribute = FindType("TransformerLayerAttribute");
+        TaskAttribute = FindType("TaskAdapterAttribute");
+        PointAttribute = FindType("InsertionPointAttribute");
+        SublayerAttribute = FindType("SublayerAttribute");
+        DownAttribute = FindType("DownAttribute");
+        UpAttribute = FindType("UpAttribute");
+        LabelsAttribute = FindType("LabelsAttribute");
+        DropAttribute = FindType("AdapterDropAttribute");
+        PlacementAttribute = FindType("PlacementAttribute");
+        OptionsAttribute = FindType("OptionsAttribute");
+        FuseAttribute = FindType("FuseAttribute");
+        BackboneLayoutAttribute = FindType("BackboneLayoutAttribute");
+        ResidualAdapter = FindType("ResidualAdapter");
+        AdaptedLayer = FindType("AdaptedLayer");
+        TaskAdapter = FindType("TaskAdapter");
+        Backbone = FindType("Backbone");
+        AdapterConfig = FindType("AdapterConfig");
+        AdapterShape = FindType("AdapterShape");
+        AdapterPass = FindType("AdapterPass");
+        VariantOptions = FindType("VariantOptions");
+        FusionOptions = FindType("FusionOptions");
+        Sublayer = FindType("ISublayer");
         Tensor = compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor");
         Module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module");
         Parameter = compilation.GetTypeByMetadataName("TorchSharp.Modules.Parameter");
@@ -67,34 +67,43 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? Linear { get; }
     public INamedTypeSymbol? LayerNorm { get; }
 
-    /// <summary>The types, or <c>null</c> in a compilation that knows no AdapterKit, which then costs nothing more.</summary>
-    public static KnownTypes? In(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("AdapterKit.AdapterVariantAttribute") is { } variant ? new KnownTypes(compilation, variant) : null;
+    /// <summary>Finds the types; <c>null</c> in a compilation that does not reference AdapterKit.</summary>
+    public static KnownTypes? Find(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("AdapterKit.AdapterVariantAttribute") is { } variant
+            ? new KnownTypes(compilation, variant)
+            : null;
 
-    /// <summary>What a type declares; <c>null</c> where it carries none of our attributes.</summary>
-    public DeclaredType? Declared(INamedTypeSymbol type)
+    /// <summary>Returns what a class declares; <c>null</c> if it carries none of our attributes.</summary>
+    public DeclaredType? FindDeclaration(INamedTypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Class)
             return null;
 
         foreach (var attribute in type.GetAttributes())
         {
-            if (FamilyOf(attribute.AttributeClass) is { } family)
-                return new DeclaredType(type, family, attribute);
+            if (GetKind(attribute.AttributeClass) is { } kind)
+                return new DeclaredType(type, kind, attribute);
         }
 
         return null;
     }
 
-    /// <summary>Whether a field of this type is a component that TorchSharp should know of.</summary>
+    /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);
 
-    private Family? FamilyOf(INamedTypeSymbol? attribute) =>
-        attribute is null ? null
-        : attribute.Equals(VariantAttribute, SymbolEqualityComparer.Default) ? Family.Variant
-        : attribute.Equals(LayerAttribute, SymbolEqualityComparer.Default) ? Family.Layer
-        : attribute.Equals(TaskAttribute, SymbolEqualityComparer.Default) ? Family.Task
-        : null;
+    private DeclarationKind? GetKind(INamedTypeSymbol? attribute)
+    {
+        if (attribute is null)
+            return null;
 
-    private INamedTypeSymbol? Ours(string name) => compilation.GetTypeByMetadataName("AdapterKit." + name);
+        if (attribute.Is(VariantAttribute))
+            return DeclarationKind.Variant;
+
+        if (attribute.Is(LayerAttribute))
+            return DeclarationKind.Layer;
+
+        return attribute.Is(TaskAttribute) ? DeclarationKind.Task : null;
+    }
+
+    private INamedTypeSymbol? FindType(string name) => compilation.GetTypeByMetadataName("AdapterKit." + name);
 }

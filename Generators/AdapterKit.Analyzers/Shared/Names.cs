@@ -3,27 +3,27 @@ using System.Text;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Which names files, keys and generated members can carry.</summary>
+/// <summary>The rules for names that are used in files, weight keys and generated members.</summary>
 internal static class Names
 {
-    public const string IdRule = "lower-case letters, digits and hyphens";
+    public const string IdRule = "lowercase letters, digits and hyphens";
     public const string PointRule = "letters, digits, hyphens and underscores";
 
-    /// <summary>An id of a variant or a task.</summary>
-    public static bool IsId(string name) => name == IdOf(name);
+    /// <summary>Whether a text is a valid id of a variant or a task.</summary>
+    public static bool IsId(string name) => name == ToId(name);
 
-    /// <summary>The name of an insertion point.</summary>
-    public static bool IsPoint(string name) => name == PointOf(name);
+    /// <summary>Whether a text is a valid insertion point name.</summary>
+    public static bool IsPointName(string name) => name == ToPointName(name);
 
-    /// <summary>The id nearest to a text.</summary>
-    public static string IdOf(string name) => Cleaned(
+    /// <summary>Returns the valid id closest to a text.</summary>
+    public static string ToId(string name) => Clean(
         name.ToLowerInvariant(), letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'), '-', "my-id");
 
-    /// <summary>The name of an insertion point nearest to a text.</summary>
-    public static string PointOf(string name) => Cleaned(
+    /// <summary>Returns the valid insertion point name closest to a text.</summary>
+    public static string ToPointName(string name) => Clean(
         name, letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-', '_', "point");
 
-    private static string Cleaned(string name, Func<char, bool> isAllowed, char separator, string otherwise)
+    private static string Clean(string name, Func<char, bool> isAllowed, char separator, string fallback)
     {
         var cleaned = new StringBuilder();
         foreach (var letter in name)
@@ -35,6 +35,6 @@ internal static class Names
         }
 
         var trimmed = cleaned.ToString().Trim('-', '_');
-        return trimmed.Length == 0 ? otherwise : trimmed;
+        return trimmed.Length == 0 ? fallback : trimmed;
     }
 }

@@ -4,28 +4,28 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Finds the name that was probably meant.</summary>
+/// <summary>Finds the most similar name, to suggest it.</summary>
 internal static class Nearest
 {
-    /// <summary>The property of a diagnostic under which its fix finds the name.</summary>
+    /// <summary>The property of a diagnostic that carries the name to its fix.</summary>
     public const string Property = "nearest";
 
-    /// <summary>The candidate with the fewest edits, if they are few beside the name's length.</summary>
-    public static string? To(string name, IEnumerable<string> candidates) => candidates
-        .Select(candidate => (Candidate: candidate, Edits: Edits(name, candidate)))
+    /// <summary>Returns the candidate with the fewest edits, if there are few relative to its length.</summary>
+    public static string? Find(string name, IEnumerable<string> candidates) => candidates
+        .Select(candidate => (Candidate: candidate, Edits: CountEdits(name, candidate)))
         .Where(found => found.Edits <= Math.Max(2, found.Candidate.Length / 2))
         .OrderBy(found => found.Edits).ThenBy(found => found.Candidate, StringComparer.Ordinal)
         .Select(found => found.Candidate)
         .FirstOrDefault();
 
-    public static ImmutableDictionary<string, string?> Properties(string? nearest) =>
+    public static ImmutableDictionary<string, string?> ToProperties(string? nearest) =>
         ImmutableDictionary<string, string?>.Empty.Add(Property, nearest);
 
-    /// <summary>The end of a message: <c>; did you mean 'x'?</c></summary>
-    public static string Question(string? nearest) => nearest is null ? "" : $"; did you mean '{nearest}'?";
+    /// <summary>Returns the end of a message: <c>; did you mean 'x'?</c></summary>
+    public static string ToQuestion(string? nearest) => nearest is null ? "" : $"; did you mean '{nearest}'?";
 
-    /// <summary>Levenshtein's distance, blind to case.</summary>
-    public static int Edits(string left, string right)
+    /// <summary>Computes the Levenshtein distance, ignoring case.</summary>
+    public static int CountEdits(string left, string right)
     {
         var previous = Enumerable.Range(0, right.Length + 1).ToArray();
         foreach (var letter in left)

@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Questions that every analyzer asks of symbols.</summary>
+/// <summary>Queries that all analyzers share.</summary>
 internal static class SymbolExtensions
 {
-    /// <summary>Whether a type is, or derives from, another, whatever their type arguments.</summary>
+    /// <summary>Whether a type is or derives from another, regardless of type arguments.</summary>
     public static bool DerivesFrom(this ITypeSymbol type, INamedTypeSymbol? ancestor)
     {
         if (ancestor is null)
@@ -23,16 +23,24 @@ internal static class SymbolExtensions
     public static bool Is(this ITypeSymbol type, INamedTypeSymbol? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, other);
 
-    public static AttributeData? Attribute(this ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
+    public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
         ? null
         : symbol.GetAttributes().FirstOrDefault(found => SymbolEqualityComparer.Default.Equals(found.AttributeClass, attribute));
 
-    public static bool Has(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.Attribute(attribute) is not null;
+    public static bool Has(this ISymbol symbol, INamedTypeSymbol? attribute) => symbol.FindAttribute(attribute) is not null;
 
-    /// <summary>Whether a generator wrote the member: ours marks each of its members.</summary>
+    /// <summary>Whether our generator wrote the member: it marks each of its members.</summary>
     public static bool IsGenerated(this ISymbol symbol) =>
         symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute");
 
-    /// <summary>The name of a member where it is declared.</summary>
-    public static Location Place(this ISymbol symbol) => symbol.Locations[0];
+    /// <summary>Returns the type of a field or property; <c>null</c> for any other member.</summary>
+    public static ITypeSymbol? FindValueType(this ISymbol member) => member switch
+    {
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
+    };
+
+    /// <summary>Returns the location of the name in the declaration of a member.</summary>
+    public static Location GetLocation(this ISymbol symbol) => symbol.Locations[0];
 }

@@ -3,20 +3,21 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at the layers that <c>[AdapterDrop]</c> leaves out.</summary>
+/// <summary>Reports invalid or repeated layer sets in <c>[AdapterDrop]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DropAnalyzer() : TaskAnalyzer(TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DropTwice)
+public sealed class DropAnalyzer() : TaskAnalyzer(
+    TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DuplicateDrop)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
         var points = new HashSet<string>();
         foreach (var drop in task.Symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.Is(known.DropAttribute) == true))
         {
-            var point = drop.Text("Point");
+            var point = drop.GetText("Point");
             if (!points.Add(point ?? "*"))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TaskDescriptors.DropTwice, drop.Place(), task.Name, point is null ? "at every point" : $"at '{point}'"));
+                    TaskDescriptors.DuplicateDrop, drop.GetLocation(), task.Name, point is null ? "at every point" : $"at '{point}'"));
             }
 
             if (drop.ConstructorArguments is [{ Value: string layers }])
@@ -26,18 +27,19 @@ public sealed class DropAnalyzer() : TaskAnalyzer(TaskDescriptors.MalformedDrop,
 
     private static void CheckLayers(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, AttributeData drop, string layers)
     {
-        if (LayerText.Highest(layers) is not { } highest)
+        if (LayerText.FindHighest(layers) is not { } highest)
         {
-            var mended = LayerText.Mended(layers);
+            var corrected = LayerText.Correct(layers);
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.MalformedDrop, drop.Place(0), Nearest.Properties(mended), layers, Nearest.Question(mended)));
+                TaskDescriptors.MalformedDrop, drop.GetLocation(0), Nearest.ToProperties(corrected),
+                layers, Nearest.ToQuestion(corrected)));
         }
-        else if (task.Attribute.Text("Backbone") is { } backbone
-            && BackboneLayout.Of(backbone, context.Compilation, known) is { } layout
+        else if (task.Attribute.GetText("Backbone") is { } backbone
+            && BackboneLayout.Find(backbone, context.Compilation, known) is { } layout
             && highest >= layout.Layers)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.DropBeyondLayers, drop.Place(0), highest, backbone, layout.Layers - 1));
+                TaskDescriptors.DropBeyondLayers, drop.GetLocation(0), highest, backbone, layout.Layers - 1));
         }
     }
 }

@@ -1,5 +1,5 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports two tasks of one id.</summary>
+/// <summary>Reports tasks that share an id.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DuplicateTaskAnalyzer() : DuplicateIdAnalyzer(Family.Task, TaskDescriptors.DuplicateTaskId);
+public sealed class DuplicateTaskAnalyzer() : DuplicateIdAnalyzer(DeclarationKind.Task, TaskDescriptors.DuplicateTaskId);

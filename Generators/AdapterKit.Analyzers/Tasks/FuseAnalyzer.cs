@@ -2,25 +2,26 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at the tasks that a task fuses: at least two, each once, and not itself.</summary>
+/// <summary>Reports a fusion with fewer than two members, a repeated member or itself as a member.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class FuseAnalyzer() : TaskAnalyzer(TaskDescriptors.TooFewFused, TaskDescriptors.FusedTwice, TaskDescriptors.FusesItself)
+public sealed class FuseAnalyzer() : TaskAnalyzer(
+    TaskDescriptors.TooFewMembers, TaskDescriptors.DuplicateMember, TaskDescriptors.FusesItself)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        if (task.Symbol.Attribute(known.FuseAttribute) is not { } attribute)
+        if (task.Symbol.FindAttribute(known.FuseAttribute) is not { } attribute)
             return;
 
-        var members = attribute.Texts();
+        var members = attribute.GetTexts();
         if (members.Count < 2)
-            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewFused, attribute.Place(), task.Name));
+            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewMembers, attribute.GetLocation(), task.Name));
 
         for (var i = 0; i < members.Count; i++)
         {
             if (members[i] == task.Id)
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.FusesItself, attribute.PlaceOfText(i), task.Name));
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.FusesItself, attribute.GetTextLocation(i), task.Name));
             else if (members.Take(i).Contains(members[i]))
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.FusedTwice, attribute.PlaceOfText(i), members[i]));
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.DuplicateMember, attribute.GetTextLocation(i), members[i]));
         }
     }
 }

@@ -2,35 +2,35 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at a task's labels: at least two, each with a name of its own.</summary>
+/// <summary>Reports a task with missing, too few, repeated or empty labels.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class LabelsAnalyzer() : TaskAnalyzer(
     TaskDescriptors.LabelsMissing, TaskDescriptors.TooFewLabels, TaskDescriptors.RepeatedLabel, TaskDescriptors.EmptyLabel)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        if (task.Symbol.Attribute(known.LabelsAttribute) is not { } attribute)
+        if (task.Symbol.FindAttribute(known.LabelsAttribute) is not { } attribute)
         {
-            if (Classifies(task.Symbol))
+            if (IsClassification(task.Symbol))
                 context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.LabelsMissing, task.Location, task.Name));
 
             return;
         }
 
-        var labels = attribute.Texts();
+        var labels = attribute.GetTexts();
         if (labels.Count < 2)
-            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewLabels, attribute.Place(), task.Name));
+            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewLabels, attribute.GetLocation(), task.Name));
 
         for (var i = 0; i < labels.Count; i++)
         {
             if (labels[i].Trim().Length == 0)
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.EmptyLabel, attribute.PlaceOfText(i), task.Name));
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.EmptyLabel, attribute.GetTextLocation(i), task.Name));
             else if (labels.Take(i).Contains(labels[i]))
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.RepeatedLabel, attribute.PlaceOfText(i), labels[i]));
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.RepeatedLabel, attribute.GetTextLocation(i), labels[i]));
         }
     }
 
-    private static bool Classifies(INamedTypeSymbol task)
+    private static bool IsClassification(INamedTypeSymbol task)
     {
         for (var current = task.BaseType; current is not null; current = current.BaseType)
         {

@@ -4,20 +4,24 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reads sets of layers as the framework does: <c>"0..4,7"</c>.</summary>
+/// <summary>Parses layer sets, such as <c>"0..4,7"</c>, with the rules of <c>LayerSet.Parse</c>.</summary>
+/// <remarks>A copy, because <c>LayerSet</c> uses APIs that netstandard2.0 lacks; a test compares the two.</remarks>
 internal static class LayerText
 {
     private const int DeepestLayer = 9999;
     private static readonly string[] RangeSigns = ["...", "..", "-", "–", ":"];
 
-    /// <summary>The highest layer of a set; <c>null</c> for a text that is no set.</summary>
-    public static int? Highest(string text)
+    /// <summary>Returns the highest layer of a set; <c>null</c> if the text is not a valid set.</summary>
+    public static int? FindHighest(string text)
     {
         var highest = -1;
         foreach (var part in text.Split(','))
         {
             var ends = part.Split([".."], StringSplitOptions.None);
-            if (ends.Length > 2 || Layer(ends[0]) is not { } first || Layer(ends[ends.Length - 1]) is not { } last || first > last)
+            if (ends.Length > 2
+                || ParseLayer(ends[0]) is not { } first
+                || ParseLayer(ends[ends.Length - 1]) is not { } last
+                || first > last)
                 return null;
 
             highest = Math.Max(highest, last);
@@ -26,17 +30,17 @@ internal static class LayerText
         return highest;
     }
 
-    /// <summary>The set that a malformed text probably means: other signs for ranges and commas, ranges from high to low, empty parts.</summary>
-    public static string? Mended(string text)
+    /// <summary>Corrects separators, descending ranges and empty parts; <c>null</c> if the result is still not a valid set.</summary>
+    public static string? Correct(string text)
     {
         var parts = text.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries)
             .Select(part => part.Trim())
             .Where(part => part.Length > 0)
             .Select(part => part.Split(RangeSigns, StringSplitOptions.None).Select(end => end.Trim()));
-        var mended = string.Join(",", parts.Select(ends => string.Join("..", ends.OrderBy(end => Layer(end) ?? 0))));
-        return Highest(mended) is null ? null : mended;
+        var corrected = string.Join(",", parts.Select(ends => string.Join("..", ends.OrderBy(end => ParseLayer(end) ?? 0))));
+        return FindHighest(corrected) is null ? null : corrected;
     }
 
-    private static int? Layer(string text) =>
+    private static int? ParseLayer(string text) =>
         int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var layer) && layer <= DeepestLayer ? layer : null;
 }

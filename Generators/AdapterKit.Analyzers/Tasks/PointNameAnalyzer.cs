@@ -3,40 +3,40 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks for the insertion points that a task names, where the layout of its backbone is known.</summary>
+/// <summary>Reports insertion points that the backbone of a task does not have, if its layout is known.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPoint)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        var named = PointsOf(task, known).ToList();
+        var named = FindPoints(task, known).ToList();
         if (named.Count == 0
-            || task.Attribute.Text("Backbone") is not { } backbone
-            || BackboneLayout.Of(backbone, context.Compilation, known) is not { Points.Count: > 0 } layout)
+            || task.Attribute.GetText("Backbone") is not { } backbone
+            || BackboneLayout.Find(backbone, context.Compilation, known) is not { Points.Count: > 0 } layout)
             return;
 
-        foreach (var (point, place) in named.Where(found => !layout.Points.Contains(found.Point)))
+        foreach (var (point, location) in named.Where(found => !layout.Points.Contains(found.Point)))
         {
-            var nearest = Nearest.To(point, layout.Points);
+            var nearest = Nearest.Find(point, layout.Points);
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.UnknownPoint, place, Nearest.Properties(nearest),
-                backbone, point, nearest is null ? "." : Nearest.Question(nearest), string.Join(", ", layout.Points)));
+                TaskDescriptors.UnknownPoint, location, Nearest.ToProperties(nearest),
+                backbone, point, nearest is null ? "." : Nearest.ToQuestion(nearest), string.Join(", ", layout.Points)));
         }
     }
 
-    private static IEnumerable<(string Point, Location Place)> PointsOf(DeclaredType task, KnownTypes known)
+    private static IEnumerable<(string Point, Location Location)> FindPoints(DeclaredType task, KnownTypes known)
     {
         foreach (var drop in task.Symbol.GetAttributes().Where(attribute => attribute.AttributeClass?.Is(known.DropAttribute) == true))
         {
-            if (drop.Text("Point") is { } point)
-                yield return (point, drop.Place("Point"));
+            if (drop.GetText("Point") is { } point)
+                yield return (point, drop.GetLocation("Point"));
         }
 
-        if (task.Symbol.Attribute(known.PlacementAttribute) is { } placement)
+        if (task.Symbol.FindAttribute(known.PlacementAttribute) is { } placement)
         {
-            var points = placement.NamedArguments.FirstOrDefault(argument => argument.Key == "Points").Value.Texts();
+            var points = placement.NamedArguments.FirstOrDefault(argument => argument.Key == "Points").Value.GetTexts();
             for (var i = 0; i < points.Count; i++)
-                yield return (points[i], placement.PlaceOfText("Points", i));
+                yield return (points[i], placement.GetTextLocation("Points", i));
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at one declared task at a time.</summary>
+/// <summary>Analyzes each declared task.</summary>
 public abstract class TaskAnalyzer : DeclaredTypeAnalyzer
 {
-    /// <summary>An analyzer of these diagnostics.</summary>
+    /// <summary>Creates an analyzer that reports these diagnostics.</summary>
     private protected TaskAnalyzer(params DiagnosticDescriptor[] descriptors)
         : base(descriptors)
     {
@@ -11,7 +11,7 @@ public abstract class TaskAnalyzer : DeclaredTypeAnalyzer
 
     private protected sealed override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
-        if (type.Family == Family.Task)
+        if (type.Kind == DeclarationKind.Task)
             AnalyzeTask(context, known, type);
     }
 

@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports constructors that stand in the way of the generated one.</summary>
+/// <summary>Reports constructors that conflict with the generated one.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskConstructorAnalyzer() : TaskAnalyzer(TaskDescriptors.TaskConstructor)
 {
@@ -10,8 +10,11 @@ public sealed class TaskConstructorAnalyzer() : TaskAnalyzer(TaskDescriptors.Tas
     {
         foreach (var constructor in task.Symbol.InstanceConstructors)
         {
-            if (!constructor.IsImplicitlyDeclared && !constructor.IsGenerated() && (IsPrimary(constructor) || HasSameParameters(constructor, known)))
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TaskConstructor, constructor.Place(), task.Name));
+            if (constructor.IsImplicitlyDeclared || constructor.IsGenerated())
+                continue;
+
+            if (IsPrimary(constructor) || HasSameParameters(constructor, known))
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TaskConstructor, constructor.GetLocation(), task.Name));
         }
     }
 

@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Looks at the member that holds a task's options: one, static, and of the variant's own type.</summary>
+/// <summary>Reports a task whose options are declared twice, not static or of the wrong type.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
-    TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.OptionsTwice)
+    TaskDescriptors.OptionsNotStatic, TaskDescriptors.WrongOptions, TaskDescriptors.DuplicateOptions)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -13,39 +13,38 @@ public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
         foreach (var second in marked.Skip(1))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.OptionsTwice, second.Attribute(known.OptionsAttribute)!.Place(), marked[0].Name));
+                TaskDescriptors.DuplicateOptions, second.FindAttribute(known.OptionsAttribute)!.GetLocation(), marked[0].Name));
         }
 
         if (marked is not [var first, ..])
             return;
 
         if (!first.IsStatic)
-            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.OptionsNotStatic, first.Place(), first.Name));
+            context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.OptionsNotStatic, first.GetLocation(), first.Name));
 
         CheckType(context, known, task, first);
     }
 
     private static void CheckType(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, ISymbol member)
     {
-        if (Wanted(known, task) is not var (taker, wanted)
-            || TypeOf(member) is not { TypeKind: not TypeKind.Error } type
-            || SymbolEqualityComparer.Default.Equals(type, wanted))
+        if (FindExpected(known, task) is not var (taker, expected)
+            || member.FindValueType() is not { TypeKind: not TypeKind.Error } type
+            || SymbolEqualityComparer.Default.Equals(type, expected))
             return;
 
         context.ReportDiagnostic(Diagnostic.Create(
-            TaskDescriptors.WrongOptions, member.Place(), Nearest.Properties(wanted.Name), member.Name, type.Name, taker, wanted.Name));
+            TaskDescriptors.WrongOptions, member.GetLocation(), Nearest.ToProperties(expected.Name),
+            member.Name, type.Name, taker, expected.Name));
     }
 
-    private static (string Taker, ITypeSymbol Type)? Wanted(KnownTypes known, DeclaredType task)
+    private static (string Taker, ITypeSymbol Type)? FindExpected(KnownTypes known, DeclaredType task)
     {
         if (task.Symbol.Has(known.FuseAttribute))
             return known.FusionOptions is { } fusion ? ("a fusion", fusion) : null;
 
-        return TaskVariant.Of(task.Symbol, known) is { } variant
-            && TaskVariant.ConstructorOf(variant, known) is { Parameters: [_, { Type: var options }] }
+        return TaskVariant.Find(task.Symbol, known) is { } variant
+            && TaskVariant.FindConstructor(variant, known) is { Parameters: [_, { Type: var options }] }
                 ? ($"variant '{variant.Name}'", options)
                 : null;
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
 }

@@ -2,18 +2,18 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports two components of one key.</summary>
+/// <summary>Reports components that share a key.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.SameKey)
+public sealed class KeyAnalyzer() : DeclaredTypeAnalyzer(TorchDescriptors.DuplicateKey)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
-        foreach (var group in type.Fields.Where(field => known.IsComponent(field.Type)).GroupBy(Component.Key))
+        foreach (var group in type.Fields.Where(field => known.IsComponent(field.Type)).GroupBy(Component.GetKey))
         {
             foreach (var second in group.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TorchDescriptors.SameKey, second.Place(), second.Name, group.First().Name, group.Key));
+                    TorchDescriptors.DuplicateKey, second.GetLocation(), second.Name, group.First().Name, group.Key));
             }
         }
     }

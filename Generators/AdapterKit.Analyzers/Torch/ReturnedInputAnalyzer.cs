@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports public and overriding members that return the very tensor that they were given.</summary>
+/// <summary>Reports public and overriding methods that return their input tensor.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReturnedInputAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.ReturnsInput, OperationKind.Return)
 {
@@ -18,20 +18,20 @@ public sealed class ReturnedInputAnalyzer() : DeclaredBodyAnalyzer(TorchDescript
             || IsInFunction(operation))
             return;
 
-        foreach (var input in Results(value).OfType<IParameterReferenceOperation>().Where(input => !IsReplacedBefore(input)))
+        foreach (var input in GetResults(value).OfType<IParameterReferenceOperation>().Where(input => !IsReplacedBefore(input)))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 TorchDescriptors.ReturnsInput, input.Syntax.GetLocation(), method.Name, input.Parameter.Name));
         }
     }
 
-    private static IEnumerable<IOperation> Results(IOperation value) => value switch
+    private static IEnumerable<IOperation> GetResults(IOperation value) => value switch
     {
-        IConversionOperation conversion => Results(conversion.Operand),
-        IParenthesizedOperation parenthesized => Results(parenthesized.Operand),
-        IConditionalOperation { WhenFalse: { } otherwise } conditional => Results(conditional.WhenTrue).Concat(Results(otherwise)),
-        ICoalesceOperation coalesce => Results(coalesce.Value).Concat(Results(coalesce.WhenNull)),
-        ISwitchExpressionOperation switched => switched.Arms.SelectMany(arm => Results(arm.Value)),
+        IConversionOperation conversion => GetResults(conversion.Operand),
+        IParenthesizedOperation parenthesized => GetResults(parenthesized.Operand),
+        IConditionalOperation { WhenFalse: { } otherwise } conditional => GetResults(conditional.WhenTrue).Concat(GetResults(otherwise)),
+        ICoalesceOperation coalesce => GetResults(coalesce.Value).Concat(GetResults(coalesce.WhenNull)),
+        ISwitchExpressionOperation switched => switched.Arms.SelectMany(arm => GetResults(arm.Value)),
         _ => [value],
     };
 
@@ -46,7 +46,7 @@ public sealed class ReturnedInputAnalyzer() : DeclaredBodyAnalyzer(TorchDescript
         return false;
     }
 
-    /// <summary>Whether the parameter holds another tensor by then: <c>h = attention.call(h); return h;</c></summary>
+    /// <summary>Whether an earlier statement assigned another tensor to the parameter: <c>h = attention.call(h); return h;</c></summary>
     private static bool IsReplacedBefore(IParameterReferenceOperation input)
     {
         IOperation root = input;

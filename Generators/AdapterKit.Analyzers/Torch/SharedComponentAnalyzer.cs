@@ -2,22 +2,21 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports a parameter or module that is put into a second place.</summary>
+/// <summary>Reports a parameter or module that is assigned to a second owner.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.Shared, OperationKind.SimpleAssignment)
+public sealed class SharedComponentAnalyzer() : DeclaredBodyAnalyzer(TorchDescriptors.SharedComponent, OperationKind.SimpleAssignment)
 {
     private protected override void Analyze(OperationAnalysisContext context, KnownTypes known, DeclaredType type)
     {
         var assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IFieldReferenceOperation or IPropertyReferenceOperation
-            && Unconverted(assignment.Value) is (IFieldReferenceOperation or IPropertyReferenceOperation) and { Type: { } held } value
+            && assignment.Value.WithoutConversions() is var value and (IFieldReferenceOperation or IPropertyReferenceOperation)
+            && value.Type is { } held
             && known.IsComponent(held))
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TorchDescriptors.Shared, assignment.Syntax.GetLocation(),
-                assignment.Target.Syntax.ToString(), Component.Kind(held, known), value.Syntax.ToString()));
+                TorchDescriptors.SharedComponent, assignment.Syntax.GetLocation(),
+                assignment.Target.Syntax.ToString(), Component.GetNoun(held, known), value.Syntax.ToString()));
         }
     }
-
-    private static IOperation Unconverted(IOperation value) => value is IConversionOperation conversion ? Unconverted(conversion.Operand) : value;
 }

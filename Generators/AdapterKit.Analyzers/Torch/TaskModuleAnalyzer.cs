@@ -2,7 +2,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports modules and parameters in a task's own fields, which nothing registers.</summary>
+/// <summary>Reports modules and parameters in the fields of a task, which nothing registers.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskModuleAnalyzer() : TaskAnalyzer(TorchDescriptors.TaskHoldsModule)
 {
@@ -13,7 +13,7 @@ public sealed class TaskModuleAnalyzer() : TaskAnalyzer(TorchDescriptors.TaskHol
         {
             var holder = field.AssociatedSymbol ?? field;
             context.ReportDiagnostic(Diagnostic.Create(
-                TorchDescriptors.TaskHoldsModule, holder.Place(), holder.Name, Component.Kind(field.Type, known)));
+                TorchDescriptors.TaskHoldsModule, holder.GetLocation(), holder.Name, Component.GetNoun(field.Type, known)));
         }
     }
 }

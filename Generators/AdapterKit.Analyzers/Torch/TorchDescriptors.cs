@@ -1,95 +1,96 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>The diagnostics of TorchSharp's traps inside declared classes.</summary>
+/// <summary>The diagnostics for common TorchSharp mistakes in declared classes.</summary>
 internal static class TorchDescriptors
 {
     public static readonly DiagnosticDescriptor AutoProperty = new(
         "AK0401",
-        "Modules and parameters are held in fields",
-        "'{0}' is an auto-property, whose {1} would not be registered: hold it in a field",
+        "Modules and parameters must be held in fields",
+        "'{0}' is an auto-property whose {1} would not be registered; hold it in a field",
         Category.Torch,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0401"));
+        helpLinkUri: HelpPage.GetLink("AK0401"));
 
     public static readonly DiagnosticDescriptor Collection = new(
         "AK0402",
-        "Modules and parameters are not held in plain collections",
-        "'{0}' is a collection that TorchSharp does not look into: use a {1}, or one field each",
+        "Modules and parameters must not be held in plain collections",
+        "'{0}' is a collection whose elements TorchSharp does not register; use a {1} or one field for each element",
         Category.Torch,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0402"));
+        helpLinkUri: HelpPage.GetLink("AK0402"));
 
-    public static readonly DiagnosticDescriptor OtherName = new(
+    public static readonly DiagnosticDescriptor NameMismatch = new(
         "AK0403",
-        "A component is registered under the name of its field",
-        "The compiler registers '{0}' as '{1}': leave out the name '{2}' given here",
+        "A component should be registered under the name of its field",
+        "The generator registers '{0}' as '{1}'; remove the name '{2}' given here",
         Category.Torch,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0403"));
+        helpLinkUri: HelpPage.GetLink("AK0403"));
 
     public static readonly DiagnosticDescriptor PlainTensor = new(
         "AK0404",
-        "Tensors of a module are parameters",
-        "'{0}' is a plain Tensor, which is neither stored in a bundle nor moved with the module: make it a Parameter, with requires_grad: false where it is not trained",
+        "Tensors of a module should be parameters",
+        "'{0}' is a plain Tensor, which is neither stored in a bundle nor moved with the module; make it a Parameter, with "
+        + "requires_grad: false if it is not trained",
         Category.Torch,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0404"));
+        helpLinkUri: HelpPage.GetLink("AK0404"));
 
-    public static readonly DiagnosticDescriptor Shared = new(
+    public static readonly DiagnosticDescriptor SharedComponent = new(
         "AK0405",
-        "A parameter has one owner",
-        "'{0}' is given the {1} of '{2}': moving the module to another device would dispose of it under one of them",
+        "A parameter should have one owner",
+        "'{0}' shares the {1} of '{2}'; moving the module to another device would dispose it while one of them still uses it",
         Category.Torch,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0405"));
+        helpLinkUri: HelpPage.GetLink("AK0405"));
 
     public static readonly DiagnosticDescriptor UsingInPlace = new(
         "AK0406",
-        "The result of an in-place operation is not disposed of",
-        "'{0}' returns '{1}' itself: this 'using' would dispose of '{1}'",
+        "The result of an in-place operation should not be disposed",
+        "'{0}' returns '{1}' itself, so this 'using' would dispose '{1}'",
         Category.Torch,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0406"));
+        helpLinkUri: HelpPage.GetLink("AK0406"));
 
     public static readonly DiagnosticDescriptor ReturnsInput = new(
         "AK0407",
-        "A module returns a tensor of its own",
-        "'{0}' returns its input '{1}' itself, and whoever disposes of the result loses the input: return {1}.alias()",
+        "A module must not return its input",
+        "'{0}' returns its input '{1}', so disposing the result would dispose the input; return {1}.alias()",
         Category.Torch,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0407"));
+        helpLinkUri: HelpPage.GetLink("AK0407"));
 
     public static readonly DiagnosticDescriptor ReadonlyParameter = new(
         "AK0408",
-        "A parameter's field can be assigned",
-        "'{0}' must not be readonly: moving the module replaces its parameters",
+        "The field of a parameter must not be readonly",
+        "'{0}' must not be readonly because moving the module replaces its parameters",
         Category.Torch,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0408"));
+        helpLinkUri: HelpPage.GetLink("AK0408"));
 
-    public static readonly DiagnosticDescriptor SameKey = new(
+    public static readonly DiagnosticDescriptor DuplicateKey = new(
         "AK0409",
-        "The components of a class have different keys",
-        "'{0}' and '{1}' would both have the key '{2}': rename one of them",
+        "The components of a class must have unique keys",
+        "'{0}' and '{1}' would both have the key '{2}'; rename one of them",
         Category.Torch,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0409"));
+        helpLinkUri: HelpPage.GetLink("AK0409"));
 
     public static readonly DiagnosticDescriptor TaskHoldsModule = new(
         "AK0410",
-        "A task holds no modules of its own",
-        "'{0}' holds a {1} that nothing registers: move it into the adapter variant or a base class that registers it",
+        "A task should not hold modules of its own",
+        "'{0}' holds a {1} that nothing registers; move it into the adapter variant or into a base class that registers it",
         Category.Torch,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        helpLinkUri: HelpPage.Of("AK0410"));
+        helpLinkUri: HelpPage.GetLink("AK0410"));
 }

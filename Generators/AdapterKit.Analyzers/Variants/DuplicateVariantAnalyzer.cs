@@ -1,5 +1,5 @@
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports two variants of one id.</summary>
+/// <summary>Reports variants that share an id.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class DuplicateVariantAnalyzer() : DuplicateIdAnalyzer(Family.Variant, VariantDescriptors.DuplicateVariantId);
+public sealed class DuplicateVariantAnalyzer() : DuplicateIdAnalyzer(DeclarationKind.Variant, VariantDescriptors.DuplicateVariantId);

@@ -1,19 +1,19 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Adds the base class that a declaration needs.</summary>
+/// <summary>Adds the required base class.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class BaseTypeFix() : TextFix("AK0004")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Proposed(diagnostic) is not { } wanted || Around<TypeDeclarationSyntax>(root, diagnostic) is not { } type)
+        if (GetSuggestion(diagnostic) is not { } baseType || FindAncestor<TypeDeclarationSyntax>(root, diagnostic) is not { } type)
             return null;
 
-        return new Mend($"Derive from {wanted}", type.BaseList is { } bases
-            ? Edit.Insert(bases.Types[0].SpanStart, wanted + ", ")
-            : Edit.Insert(EndOfName(type).Span.End, " : " + wanted));
+        return new Fix($"Derive from {baseType}", type.BaseList is { } bases
+            ? TextEdit.Insert(bases.Types[0].SpanStart, baseType + ", ")
+            : TextEdit.Insert(GetEndOfName(type).Span.End, " : " + baseType));
     }
 
-    private static SyntaxToken EndOfName(TypeDeclarationSyntax type) =>
+    private static SyntaxToken GetEndOfName(TypeDeclarationSyntax type) =>
         type.ParameterList?.CloseParenToken ?? type.TypeParameterList?.GreaterThanToken ?? type.Identifier;
 }

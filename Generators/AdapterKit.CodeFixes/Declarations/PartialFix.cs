@@ -4,8 +4,8 @@ namespace AdapterKit.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class PartialFix() : TextFix("AK0001", "AK0003")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<TypeDeclarationSyntax>(root, diagnostic) is { } type
-            ? new Mend($"Make '{type.Identifier.ValueText}' partial", Edit.Insert(type.Keyword.SpanStart, "partial "))
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<TypeDeclarationSyntax>(root, diagnostic) is { } type
+            ? new Fix($"Make '{type.Identifier.ValueText}' partial", TextEdit.Insert(type.Keyword.SpanStart, "partial "))
             : null;
 }

@@ -1,20 +1,20 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Adds <c>sealed</c>, in the place of <c>abstract</c> where that stands.</summary>
+/// <summary>Adds <c>sealed</c>, or replaces <c>abstract</c> with it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class SealedFix() : TextFix("AK0002")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Around<TypeDeclarationSyntax>(root, diagnostic) is not { } type)
+        if (FindAncestor<TypeDeclarationSyntax>(root, diagnostic) is not { } type)
             return null;
 
-        var change = type.Modifier(SyntaxKind.AbstractKeyword) is { } replaced
+        var change = type.FindModifier(SyntaxKind.AbstractKeyword) is { } replaced
             ? new TextChange(replaced.Span, "sealed")
-            : Edit.Insert(BeforePartial(type), "sealed ");
-        return new Mend($"Make '{type.Identifier.ValueText}' sealed", change);
+            : TextEdit.Insert(GetInsertPosition(type), "sealed ");
+        return new Fix($"Make '{type.Identifier.ValueText}' sealed", change);
     }
 
-    private static int BeforePartial(TypeDeclarationSyntax type) =>
-        (type.Modifier(SyntaxKind.PartialKeyword) ?? type.Keyword).SpanStart;
+    private static int GetInsertPosition(TypeDeclarationSyntax type) =>
+        (type.FindModifier(SyntaxKind.PartialKeyword) ?? type.Keyword).SpanStart;
 }

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Turns C# names into ids.</summary>
+/// <summary>Converts C# names to ids.</summary>
 internal static class Casing
 {
-    /// <summary><c>FeedForward</c> → <c>feed_forward</c>, or with hyphens.</summary>
-    public static string Separated(string name, char separator)
+    /// <summary>Converts <c>FeedForward</c> to <c>feed_forward</c>, or with another separator.</summary>
+    public static string ToSeparated(string name, char separator)
     {
         var words = new StringBuilder();
         foreach (var letter in name.TrimStart('_', '@'))
@@ -21,10 +21,12 @@ internal static class Casing
         return words.ToString();
     }
 
-    /// <summary><c>Mix</c> → <c>mix</c>.</summary>
-    public static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
+    /// <summary>Converts <c>Mix</c> to <c>mix</c>.</summary>
+    public static string ToFieldName(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
-    /// <summary>A name without an ending, unless it is the whole of it.</summary>
-    public static string Without(this string name, string ending) =>
-        name.Length > ending.Length && name.EndsWith(ending, StringComparison.Ordinal) ? name.Substring(0, name.Length - ending.Length) : name;
+    /// <summary>Removes a suffix, unless it is the whole name.</summary>
+    public static string TrimSuffix(this string name, string suffix) =>
+        name.Length > suffix.Length && name.EndsWith(suffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - suffix.Length)
+            : name;
 }

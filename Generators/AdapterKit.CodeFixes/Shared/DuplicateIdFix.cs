@@ -2,24 +2,25 @@ using System;
 
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Renames an id that is taken after the class, field or method that carries it.</summary>
+/// <summary>Renames a duplicate id after the class, field or method that declares it.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class DuplicateIdFix() : TextFix("AK0109", "AK0201", "AK0305")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Around<LiteralExpressionSyntax>(root, diagnostic) is not { Token.ValueText: var taken } literal || NameOf(literal) is not { } name)
+        if (FindAncestor<LiteralExpressionSyntax>(root, diagnostic) is not { Token.ValueText: var taken } literal
+            || GetName(literal) is not { } name)
             return null;
 
         var renamed = name == taken ? name + (diagnostic.Id == "AK0201" ? "_2" : "-2") : name;
-        return new Mend($"Rename to '{renamed}'", Edit.Replace(literal, Edit.Literal(renamed)));
+        return new Fix($"Rename to '{renamed}'", TextEdit.Replace(literal, TextEdit.ToLiteral(renamed)));
     }
 
-    private static string? NameOf(SyntaxNode literal) => literal.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
+    private static string? GetName(SyntaxNode literal) => literal.FirstAncestorOrSelf<MemberDeclarationSyntax>() switch
     {
-        TypeDeclarationSyntax type => Casing.Separated(type.Identifier.ValueText.Without("Adapter").Without("Task"), '-'),
-        FieldDeclarationSyntax { Declaration.Variables: [var field, ..] } => Casing.Separated(field.Identifier.ValueText, '_'),
-        MethodDeclarationSyntax { Identifier.ValueText: var method } => Casing.Separated(
+        TypeDeclarationSyntax type => Casing.ToSeparated(type.Identifier.ValueText.TrimSuffix("Adapter").TrimSuffix("Task"), '-'),
+        FieldDeclarationSyntax { Declaration.Variables: [var field, ..] } => Casing.ToSeparated(field.Identifier.ValueText, '_'),
+        MethodDeclarationSyntax { Identifier.ValueText: var method } => Casing.ToSeparated(
             method.StartsWith("After", StringComparison.Ordinal) && method.Length > 5 ? method.Substring(5) : method, '_'),
         _ => null,
     };

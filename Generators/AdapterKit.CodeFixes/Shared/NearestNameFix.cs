@@ -1,16 +1,16 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Writes the name that was probably meant.</summary>
+/// <summary>Replaces a name with the suggested one.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NearestNameFix() : TextFix("AK0005", "AK0206", "AK0208", "AK0307", "AK0309", "AK0318")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Proposed(diagnostic) is not { } name || Around<AttributeArgumentSyntax>(root, diagnostic) is null)
+        if (GetSuggestion(diagnostic) is not { } name || FindAncestor<AttributeArgumentSyntax>(root, diagnostic) is null)
             return null;
 
-        var written = NamesMember(diagnostic) ? $"nameof({name})" : Edit.Literal(name);
-        return new Mend($"Change to '{name}'", new TextChange(diagnostic.Location.SourceSpan, written));
+        var written = NamesMember(diagnostic) ? $"nameof({name})" : TextEdit.ToLiteral(name);
+        return new Fix($"Change to '{name}'", new TextChange(diagnostic.Location.SourceSpan, written));
     }
 
     private static bool NamesMember(Diagnostic diagnostic) => diagnostic.Id is "AK0206" or "AK0208";

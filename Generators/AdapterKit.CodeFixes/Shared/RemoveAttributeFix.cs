@@ -1,11 +1,11 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Removes an attribute that says nothing, or says it twice.</summary>
+/// <summary>Removes an attribute that has no effect or is repeated.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveAttributeFix() : TextFix("AK0103", "AK0110", "AK0313", "AK0403")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<AttributeSyntax>(root, diagnostic) is { } attribute
-            ? new Mend($"Remove [{attribute.Name}]", Edit.RemoveAttribute(attribute))
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<AttributeSyntax>(root, diagnostic) is { } attribute
+            ? new Fix($"Remove [{attribute.Name}]", TextEdit.RemoveAttribute(attribute))
             : null;
 }

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CodeActions;
 
 namespace AdapterKit.CodeFixes;
 
-/// <summary>A fix that edits the text around a diagnostic: what it leaves alone stays as it was written, trivia and all.</summary>
+/// <summary>A fix that edits the text around a diagnostic. All other text, including trivia, stays unchanged.</summary>
 public abstract class TextFix : CodeFixProvider
 {
-    /// <summary>A fix of these diagnostics.</summary>
+    /// <summary>Creates a fix for these diagnostics.</summary>
     private protected TextFix(params string[] ids) => FixableDiagnosticIds = [.. ids];
 
     /// <inheritdoc />
@@ -26,30 +26,30 @@ public abstract class TextFix : CodeFixProvider
 
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (Mend(root, diagnostic) is { } mend)
-                Register(context, diagnostic, mend);
+            if (CreateFix(root, diagnostic) is { } fix)
+                Register(context, diagnostic, fix);
         }
     }
 
-    /// <summary>The edits; <c>null</c> where nothing mechanical helps.</summary>
-    private protected abstract Mend? Mend(SyntaxNode root, Diagnostic diagnostic);
+    /// <summary>Creates the fix; <c>null</c> if there is no mechanical fix.</summary>
+    private protected abstract Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic);
 
-    /// <summary>The innermost node of a kind around a diagnostic.</summary>
-    private protected static T? Around<T>(SyntaxNode root, Diagnostic diagnostic)
+    /// <summary>Returns the innermost node of a kind that contains the diagnostic.</summary>
+    private protected static T? FindAncestor<T>(SyntaxNode root, Diagnostic diagnostic)
         where T : SyntaxNode =>
         root.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<T>();
 
-    /// <summary>The name that the analyzer proposes.</summary>
-    private protected static string? Proposed(Diagnostic diagnostic) =>
+    /// <summary>Returns the name that the analyzer suggests.</summary>
+    private protected static string? GetSuggestion(Diagnostic diagnostic) =>
         diagnostic.Properties.TryGetValue(Nearest.Property, out var name) ? name : null;
 
-    private void Register(CodeFixContext context, Diagnostic diagnostic, Mend mend) => context.RegisterCodeFix(
+    private void Register(CodeFixContext context, Diagnostic diagnostic, Fix fix) => context.RegisterCodeFix(
         CodeAction.Create(
-            mend.Title,
-            async cancellation =>
+            fix.Title,
+            async cancellationToken =>
             {
-                var text = await context.Document.GetTextAsync(cancellation).ConfigureAwait(false);
-                return context.Document.WithText(text.WithChanges(mend.Changes));
+                var text = await context.Document.GetTextAsync(cancellationToken).ConfigureAwait(false);
+                return context.Document.WithText(text.WithChanges(fix.Changes));
             },
             equivalenceKey: GetType().Name),
         diagnostic);

@@ -1,14 +1,14 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Removes a label or a fused task that is named twice, empty, or the task itself.</summary>
+/// <summary>Removes a repeated or empty label, or a repeated or recursive member of a fusion.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveNameFix() : TextFix("AK0303", "AK0304", "AK0315", "AK0316")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        var expression = Around<ExpressionSyntax>(root, diagnostic);
+        var expression = FindAncestor<ExpressionSyntax>(root, diagnostic);
         return expression is { Parent: (AttributeArgumentSyntax or ExpressionElementSyntax) and var element }
-            ? new Mend($"Remove {expression}", Edit.RemoveElement(element))
+            ? new Fix($"Remove {expression}", TextEdit.RemoveElement(element))
             : null;
     }
 }

@@ -4,16 +4,17 @@ namespace AdapterKit.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class StaticOptionsFix() : TextFix("AK0311")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) => Around<MemberDeclarationSyntax>(root, diagnostic) switch
-    {
-        FieldDeclarationSyntax field => Static(field, field.Declaration.Type),
-        PropertyDeclarationSyntax property => Static(property, property.Type),
-        _ => null,
-    };
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<MemberDeclarationSyntax>(root, diagnostic) switch
+        {
+            FieldDeclarationSyntax field => MakeStatic(field, field.Declaration.Type),
+            PropertyDeclarationSyntax property => MakeStatic(property, property.Type),
+            _ => null,
+        };
 
-    private static Mend Static(MemberDeclarationSyntax member, TypeSyntax type)
+    private static Fix MakeStatic(MemberDeclarationSyntax member, TypeSyntax type)
     {
-        var place = member.Modifier(SyntaxKind.ReadOnlyKeyword)?.SpanStart ?? type.SpanStart;
-        return new Mend("Make the options static", Edit.Insert(place, "static "));
+        var position = member.FindModifier(SyntaxKind.ReadOnlyKeyword)?.SpanStart ?? type.SpanStart;
+        return new Fix("Make the options static", TextEdit.Insert(position, "static "));
     }
 }

@@ -1,20 +1,22 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Holds the component of an auto-property in a field; the property stays, for those who use it.</summary>
+/// <summary>Moves the component of an auto-property to a field. The property stays for its callers.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class FieldFix() : TextFix("AK0401")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        if (Around<PropertyDeclarationSyntax>(root, diagnostic) is not { Initializer: { } initializer, AccessorList: { } accessors } property)
+        if (FindAncestor<PropertyDeclarationSyntax>(root, diagnostic)
+            is not { Initializer: { } initializer, AccessorList: { } accessors } property)
             return null;
 
         var name = property.Identifier.ValueText;
-        var field = Casing.Field(name) == name ? "_" + name : Casing.Field(name);
+        var field = Casing.ToFieldName(name) == name ? "_" + name : Casing.ToFieldName(name);
         var readOnly = property.Type.ToString() is "Parameter" or "Parameter?" ? "" : "readonly ";
-        return new Mend(
-            $"Hold it in the field '{field}'",
-            Edit.Insert(property.SpanStart, $"private {readOnly}{property.Type} {field} {initializer};\n\n{Edit.Indentation(property)}"),
+        var declaration = $"private {readOnly}{property.Type} {field} {initializer};";
+        return new Fix(
+            $"Move to field '{field}'",
+            TextEdit.Insert(property.SpanStart, $"{declaration}\n\n{TextEdit.GetIndentation(property)}"),
             new TextChange(TextSpan.FromBounds(accessors.SpanStart, property.Span.End), $"=> {field};"));
     }
 }

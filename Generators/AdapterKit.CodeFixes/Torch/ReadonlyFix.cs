@@ -4,8 +4,8 @@ namespace AdapterKit.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class ReadonlyFix() : TextFix("AK0408")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<FieldDeclarationSyntax>(root, diagnostic)?.Modifier(SyntaxKind.ReadOnlyKeyword) is { } keyword
-            ? new Mend("Remove 'readonly'", Edit.Remove(keyword))
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<FieldDeclarationSyntax>(root, diagnostic)?.FindModifier(SyntaxKind.ReadOnlyKeyword) is { } keyword
+            ? new Fix("Remove 'readonly'", TextEdit.Remove(keyword))
             : null;
 }

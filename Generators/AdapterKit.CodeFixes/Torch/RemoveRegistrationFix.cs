@@ -1,11 +1,11 @@
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Removes a registration by hand.</summary>
+/// <summary>Removes a manual registration.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RemoveRegistrationFix() : TextFix("AK0403")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<ExpressionStatementSyntax>(root, diagnostic) is { } statement
-            ? new Mend("Leave the registration to the compiler", Edit.RemoveWhole(statement))
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<ExpressionStatementSyntax>(root, diagnostic) is { } statement
+            ? new Fix("Remove the registration", TextEdit.RemoveWithTrailingTrivia(statement))
             : null;
 }

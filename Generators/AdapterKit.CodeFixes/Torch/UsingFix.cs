@@ -4,8 +4,8 @@ namespace AdapterKit.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class UsingFix() : TextFix("AK0406")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic) =>
-        Around<StatementSyntax>(root, diagnostic) is LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: not 0 } keyword }
-            ? new Mend("Remove 'using'", Edit.Remove(keyword))
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic) =>
+        FindAncestor<StatementSyntax>(root, diagnostic) is LocalDeclarationStatementSyntax { UsingKeyword: { RawKind: not 0 } keyword }
+            ? new Fix("Remove 'using'", TextEdit.Remove(keyword))
             : null;
 }

@@ -2,20 +2,20 @@ using System.Linq;
 
 namespace AdapterKit.CodeFixes;
 
-/// <summary>Removes <c>required</c> from the options in the same file.</summary>
+/// <summary>Removes <c>required</c> from the options if they are declared in the same file.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class RequiredFix() : TextFix("AK0107")
 {
-    private protected override Mend? Mend(SyntaxNode root, Diagnostic diagnostic)
+    private protected override Fix? CreateFix(SyntaxNode root, Diagnostic diagnostic)
     {
-        var options = (Around<ParameterSyntax>(root, diagnostic)?.Type as IdentifierNameSyntax)?.Identifier.ValueText;
+        var options = (FindAncestor<ParameterSyntax>(root, diagnostic)?.Type as IdentifierNameSyntax)?.Identifier.ValueText;
         var keywords = root.DescendantNodes().OfType<RecordDeclarationSyntax>()
             .Where(record => record.Identifier.ValueText == options)
             .SelectMany(record => record.Members)
             .SelectMany(member => member.Modifiers)
             .Where(modifier => modifier.IsKind(SyntaxKind.RequiredKeyword))
-            .Select(Edit.Remove)
+            .Select(TextEdit.Remove)
             .ToArray();
-        return keywords.Length > 0 ? new Mend("Remove 'required'", keywords) : null;
+        return keywords.Length > 0 ? new Fix("Remove 'required'", keywords) : null;
     }
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes indented C# with <c>\n</c> line ends on every system, and no line end after the last line.</summary>
+/// <summary>Writes indented C# with <c>\n</c> line ends on every system and no line end after the last line.</summary>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder text = new();
@@ -18,14 +18,15 @@ internal sealed class CodeWriter
             text.Append(' ', depth * 4).Append(line);
     }
 
-    /// <summary>Writes lines that may hold line breaks of their own, each at the present depth.</summary>
-    public void Lines(string lines)
+    /// <summary>Writes a template of several lines at the current depth.</summary>
+    public void Lines(string template)
     {
-        foreach (var line in lines.Split('\n'))
+        // A raw string has the line ends of the source file that it was compiled from.
+        foreach (var line in template.Replace("\r", "").Split('\n'))
             Line(line);
     }
 
-    /// <summary>Opens a block, under a head line where there is one; disposing of the result closes it.</summary>
+    /// <summary>Opens a block after an optional head line. Disposing the result closes the block.</summary>
     public Block Open(string head, string close = "}", bool brace = true)
     {
         if (head.Length > 0)
@@ -38,7 +39,7 @@ internal sealed class CodeWriter
         return new Block(this, close);
     }
 
-    /// <summary>Indents what follows until the result is disposed of.</summary>
+    /// <summary>Indents the following lines until the result is disposed.</summary>
     public Block Indent()
     {
         depth++;

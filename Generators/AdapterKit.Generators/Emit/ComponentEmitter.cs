@@ -1,28 +1,39 @@
+using static AdapterKit.Generators.GeneratedFile;
+
 namespace AdapterKit.Generators;
 
-/// <summary>Writes what TorchSharp would otherwise find by reflection: the components of a module.</summary>
+/// <summary>Writes the registration and the move of a module's components, which TorchSharp would otherwise find by reflection.</summary>
 internal static class ComponentEmitter
 {
     public static void Write(CodeWriter writer, EquatableArray<Component> components)
     {
-        writer.Line("private bool componentsAreRegistered;");
-        writer.Line();
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+            private bool componentsAreRegistered;
+
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("protected override void RegisterComponents()"))
         {
-            // The parent registers its children once more when it takes them in.
-            writer.Line("if (componentsAreRegistered)");
-            writer.Line("    return;");
-            writer.Line();
-            writer.Line("componentsAreRegistered = true;");
+            // A parent module calls this method again when it registers the module.
+            writer.Lines(
+                """
+                if (componentsAreRegistered)
+                    return;
+
+                componentsAreRegistered = true;
+                """);
             foreach (var component in components)
                 WriteRegistration(writer, component);
         }
 
-        writer.Line();
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)"))
         {
             writer.Line("Components.Move(this, dtype, device, non_blocking);");
@@ -50,13 +61,17 @@ internal static class ComponentEmitter
         if (!component.IsParameter)
             return;
 
-        var present = component.IsOptional ? $"{component.Field} is not null && " : "";
-        writer.Line();
-        using (writer.Open($"if ({present}ReplaceParameter(dtype, device, {component.Field}, out var moved_{component.Key}))"))
-        {
-            writer.Line($"{component.Field}.Dispose();");
-            writer.Line($"{component.Field} = moved_{component.Key}!;");
-            writer.Line($"ConditionallyRegisterParameter(\"{component.Key}\", {component.Field});");
-        }
+        var (field, key) = (component.Field, component.Key);
+        var present = component.IsOptional ? $"{field} is not null && " : "";
+        writer.Lines(
+            $$"""
+
+            if ({{present}}ReplaceParameter(dtype, device, {{field}}, out var moved_{{key}}))
+            {
+                {{field}}.Dispose();
+                {{field}} = moved_{{key}}!;
+                ConditionallyRegisterParameter("{{key}}", {{field}});
+            }
+            """);
     }
 }

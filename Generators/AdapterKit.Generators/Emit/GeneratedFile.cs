@@ -3,27 +3,28 @@ using System.Collections.Generic;
 
 namespace AdapterKit.Generators;
 
-/// <summary>The frame of a generated file: header, namespace, aliases, and the types around the declared one.</summary>
+/// <summary>Writes the frame of a generated file: header, namespace, aliases and the types that contain the declared one.</summary>
 internal static class GeneratedFile
 {
-    /// <summary>Stands on every generated member; on the type it would mark the user's own half as generated, too.</summary>
-    public static readonly string Mark = $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"{ToolVersion}\")]";
+    /// <summary>Carried by every generated member. On the type, it would mark the user's part as generated, too.</summary>
+    public static readonly string GeneratedCodeAttribute =
+        $"[global::System.CodeDom.Compiler.GeneratedCode(\"AdapterKit\", \"{ToolVersion}\")]";
 
     private static string ToolVersion => typeof(GeneratedFile).Assembly.GetName().Version.ToString(3);
 
-    /// <summary>Writes the other half of a partial type.</summary>
-    /// <param name="type">The type.</param>
-    /// <param name="aliases">Full names of the types that the body calls by their last name.</param>
-    /// <param name="interfaces">Interfaces that the generated half adds; empty for none.</param>
+    /// <summary>Writes the generated part of a partial type.</summary>
+    /// <param name="type">The declared type.</param>
+    /// <param name="aliases">The full names of the types that the body refers to by short name.</param>
+    /// <param name="interfaces">The interfaces that the generated part adds; empty for none.</param>
     /// <param name="body">Writes the members.</param>
-    public static string Of(TypeHeader type, IEnumerable<string> aliases, string interfaces, Action<CodeWriter> body)
+    public static string Write(TypeHeader type, IEnumerable<string> aliases, string interfaces, Action<CodeWriter> body)
     {
         var writer = Begin(type.Namespace, aliases);
         Nest(writer, type, 0, interfaces, body);
         return writer.ToString();
     }
 
-    /// <summary>Writes header, namespace and aliases; the caller goes on.</summary>
+    /// <summary>Writes the header, the namespace and the aliases. The caller continues with the types.</summary>
     public static CodeWriter Begin(string scope, IEnumerable<string> aliases, params IEnumerable<string> assemblyAttributes)
     {
         var writer = new CodeWriter();
@@ -37,7 +38,7 @@ internal static class GeneratedFile
             writer.Line();
         }
 
-        // Aliases inside the namespace win over whatever the surrounding namespaces call the same.
+        // Inside the namespace, an alias takes precedence over a type of that name in a surrounding namespace.
         foreach (var alias in aliases)
         {
             var (owner, name) = (alias.Substring(0, alias.LastIndexOf('.')), alias.Substring(alias.LastIndexOf('.') + 1));
@@ -45,7 +46,7 @@ internal static class GeneratedFile
                 writer.Line($"using {name} = global::{alias};");
         }
 
-        // Nothing may stand before the usings of the global namespace, attributes neither.
+        // In the global namespace, C# requires usings to come before attributes.
         if (scope.Length == 0)
             WriteAttributes(writer, assemblyAttributes);
 

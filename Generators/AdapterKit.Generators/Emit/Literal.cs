@@ -3,13 +3,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes declared values as C#.</summary>
+/// <summary>Converts declared values to C# source text.</summary>
 internal static class Literal
 {
-    /// <summary>A text in an XML comment.</summary>
-    public static string Comment(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false));
+    /// <summary>Escapes a text for an XML comment.</summary>
+    public static string ToComment(string text) => SecurityElement.Escape(SymbolDisplay.FormatLiteral(text, quote: false));
 
-    public static string Of(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+    public static string From(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
-    public static string Of(bool value) => value ? "true" : "false";
+    public static string From(bool value) => value ? "true" : "false";
 }

@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace AdapterKit.Generators;
 
-/// <summary>The types that generated code calls by their last names. The analyzers read this, too.</summary>
+/// <summary>The types that generated code refers to by short name. The analyzers use this file, too.</summary>
 internal static class UsedTypes
 {
-    /// <summary>In every class with components.</summary>
+    /// <summary>Used in every class with components.</summary>
     public static readonly IReadOnlyList<string> Components =
     [
         "AdapterKit.Components",
@@ -15,8 +15,8 @@ internal static class UsedTypes
         "TorchSharp.torch.ScalarType",
     ];
 
-    /// <summary>In every variant.</summary>
-    public static readonly IReadOnlyList<string> Variants = Sorted(
+    /// <summary>Used in every variant.</summary>
+    public static readonly IReadOnlyList<string> Variants = Sort(
     [
         "AdapterKit.AdapterVariant",
         "AdapterKit.IAdapterVariant",
@@ -28,8 +28,8 @@ internal static class UsedTypes
         .. Components,
     ]);
 
-    /// <summary>In a variant that declares a bottleneck.</summary>
-    public static readonly IReadOnlyList<string> Bottlenecks = Sorted(
+    /// <summary>Used in a variant that declares a bottleneck.</summary>
+    public static readonly IReadOnlyList<string> Bottlenecks = Sort(
     [
         "AdapterKit.Activation",
         "AdapterKit.ActivationFunctions",
@@ -39,8 +39,8 @@ internal static class UsedTypes
         .. Variants,
     ]);
 
-    /// <summary>In every layer.</summary>
-    public static readonly IReadOnlyList<string> Layers = Sorted(
+    /// <summary>Used in every layer.</summary>
+    public static readonly IReadOnlyList<string> Layers = Sort(
     [
         "AdapterKit.AdapterPass",
         "AdapterKit.DropSet",
@@ -51,7 +51,7 @@ internal static class UsedTypes
         .. Components,
     ]);
 
-    /// <summary>In every task.</summary>
+    /// <summary>Used in every task.</summary>
     public static readonly IReadOnlyList<string> Tasks =
     [
         "AdapterKit.AdapterConfig",
@@ -62,7 +62,7 @@ internal static class UsedTypes
         "AdapterKit.TaskDeclaration",
     ];
 
-    /// <summary>In a task that mixes others.</summary>
+    /// <summary>Used in a task that fuses other tasks.</summary>
     public static readonly IReadOnlyList<string> Fusions =
     [
         .. Tasks,
@@ -72,16 +72,16 @@ internal static class UsedTypes
         "AdapterKit.TokenBatch",
     ];
 
-    /// <summary>In the entry point of a plugin.</summary>
+    /// <summary>Used in the entry point of a plugin.</summary>
     public static readonly IReadOnlyList<string> Plugins = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
 
-    /// <summary>The first of these names that a namespace gives to a type of its own: C# forbids the alias there.</summary>
-    public static string? TakenIn(Microsoft.CodeAnalysis.INamespaceSymbol scope, IEnumerable<string> used) => used
-        .Where(type => scope.GetTypeMembers(LastName(type), arity: 0) is [var own, ..] && own.ToDisplayString() != type)
-        .Select(LastName)
+    /// <summary>Returns the first of these names that the namespace gives to a type of its own, where C# forbids the alias.</summary>
+    public static string? FindTaken(Microsoft.CodeAnalysis.INamespaceSymbol scope, IEnumerable<string> used) => used
+        .Where(type => scope.GetTypeMembers(GetLastName(type), arity: 0) is [var own, ..] && own.ToDisplayString() != type)
+        .Select(GetLastName)
         .FirstOrDefault();
 
-    private static string LastName(string type) => type.Substring(type.LastIndexOf('.') + 1);
+    private static string GetLastName(string type) => type.Substring(type.LastIndexOf('.') + 1);
 
-    private static IReadOnlyList<string> Sorted(IEnumerable<string> types) => [.. types.OrderBy(type => type, StringComparer.Ordinal)];
+    private static IReadOnlyList<string> Sort(IEnumerable<string> types) => [.. types.OrderBy(type => type, StringComparer.Ordinal)];
 }

@@ -1,13 +1,14 @@
 using System.Linq;
+using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of a layer: <c>forward</c> where it is declared, insertion points, and wiring.</summary>
+/// <summary>Writes the generated part of a layer: <c>forward</c> if the class leaves it out, insertion points and registration.</summary>
 internal static class LayerEmitter
 {
     public static string Emit(LayerModel layer)
     {
-        return GeneratedFile.Of(layer.Type, UsedTypes.Layers, interfaces: "", writer =>
+        return GeneratedFile.Write(layer.Type, UsedTypes.Layers, interfaces: "", writer =>
         {
             WriteInsertionPoints(writer, layer);
             if (layer.WritesForward)
@@ -24,13 +25,16 @@ internal static class LayerEmitter
     private static void WriteInsertionPoints(CodeWriter writer, LayerModel layer)
     {
         var placement = layer.IsPreNorm ? "NormPlacement.Pre" : "NormPlacement.Post";
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>");
+        writer.Lines(
+            $"""
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>
+            """);
         using (writer.Open("[", "];", brace: false))
         {
             foreach (var point in layer.Points)
-                writer.Line($"new({Literal.Of(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}),");
+                writer.Line($"new({Literal.From(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}),");
         }
 
         writer.Line();
@@ -38,17 +42,20 @@ internal static class LayerEmitter
 
     private static void WriteForward(CodeWriter writer, LayerModel layer)
     {
-        writer.Line("/// <summary>Runs the sub-layers in the order of their declaration.</summary>");
-        writer.Line("/// <param name=\"h\">Hidden states <c>[batch, tokens, width]</c>.</param>");
-        writer.Line("/// <param name=\"pass\">The plan and mask of this call.</param>");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+            /// <summary>Runs the sub-layers in the order of their declaration.</summary>
+            /// <param name="h">Hidden states <c>[batch, tokens, width]</c>.</param>
+            /// <param name="pass">The plan and mask of this call.</param>
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("public override Tensor forward(Tensor h, AdapterPass pass)"))
         {
             foreach (var point in layer.Points.Where(point => point.Sublayer is not null))
             {
-                var input = layer.IsPreNorm ? $"Before{point.Title}(h, pass)" : "h";
+                var input = layer.IsPreNorm ? $"Before{point.PascalName}(h, pass)" : "h";
                 var arguments = point.Sublayer!.TakesPass ? $"{input}, pass" : input;
-                writer.Line($"h = After{point.Title}({point.Sublayer.Field}.call({arguments}), residual: h, pass);");
+                writer.Line($"h = After{point.PascalName}({point.Sublayer.Field}.call({arguments}), residual: h, pass);");
             }
 
             writer.Line("return h;");
@@ -59,45 +66,57 @@ internal static class LayerEmitter
 
     private static void WritePoint(CodeWriter writer, LayerModel layer, int index, PointModel point)
     {
+        var name = Literal.ToComment(point.Name);
         if (layer.IsPreNorm)
         {
-            writer.Line($"/// <summary>The norm before <c>{Literal.Comment(point.Name)}</c>: the layer's, or a task's own copy.</summary>");
-            writer.Line(GeneratedFile.Mark);
-            writer.Line($"private Tensor Before{point.Title}(Tensor h, AdapterPass pass) => pass.Before(FirstSite + {index}, h);");
-            writer.Line();
+            writer.Lines(
+                $"""
+                /// <summary>The norm before <c>{name}</c>: the layer's, or a task's own copy.</summary>
+                {GeneratedCodeAttribute}
+                private Tensor Before{point.PascalName}(Tensor h, AdapterPass pass) => pass.Before(FirstSite + {index}, h);
+
+                """);
         }
 
-        var method = point.Method ?? new PointMethod("private", "After" + point.Title, "sublayer", "residual", "pass");
-        writer.Line($"/// <summary>Residual{(layer.IsPreNorm ? "" : ", norm")} and adapters after <c>{Literal.Comment(point.Name)}</c>.</summary>");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line($"{method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>");
-        using (writer.Indent())
-            writer.Line($"{method.Pass}.After(FirstSite + {index}, {method.Sublayer}, {method.Residual});");
+        var steps = layer.IsPreNorm ? "Residual" : "Residual, norm";
+        var method = point.Method ?? new PointMethod("private", "After" + point.PascalName, "sublayer", "residual", "pass");
+        writer.Lines(
+            $"""
+            /// <summary>{steps} and adapters after <c>{name}</c>.</summary>
+            {GeneratedCodeAttribute}
+            {method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>
+                {method.Pass}.After(FirstSite + {index}, {method.Sublayer}, {method.Residual});
 
-        writer.Line();
+            """);
     }
 
     private static void WriteDropSwitches(CodeWriter writer, LayerModel layer)
     {
-        writer.Line("/// <summary>Which layers of a stack go without adapters, point by point.</summary>");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+            /// <summary>Which layers of a stack go without adapters, point by point.</summary>
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("public sealed record DropSwitches"))
         {
             foreach (var point in layer.Points)
             {
-                writer.Line($"/// <summary>The layers without an adapter after <c>{Literal.Comment(point.Name)}</c>.</summary>");
-                writer.Line($"public LayerSet {point.Title} {{ get; init; }} = LayerSet.Empty;");
-                writer.Line();
+                writer.Lines(
+                    $$"""
+                    /// <summary>The layers without an adapter after <c>{{Literal.ToComment(point.Name)}}</c>.</summary>
+                    public LayerSet {{point.PascalName}} { get; init; } = LayerSet.Empty;
+
+                    """);
             }
 
-            writer.Line("/// <summary>What the switches leave out.</summary>");
-            writer.Line("/// <param name=\"switches\">The switches.</param>");
-            writer.Line("public static implicit operator DropSet(DropSwitches switches) =>");
-            using (writer.Indent())
-            {
-                var sets = layer.Points.Select(point => $".With(switches.{point.Title}, {Literal.Of(point.Name)})");
-                writer.Line($"DropSet.None{string.Concat(sets)};");
-            }
+            var sets = string.Concat(layer.Points.Select(point => $".With(switches.{point.PascalName}, {Literal.From(point.Name)})"));
+            writer.Lines(
+                $"""
+                /// <summary>The sites that the switches drop.</summary>
+                /// <param name="switches">The switches.</param>
+                public static implicit operator DropSet(DropSwitches switches) =>
+                    DropSet.None{sets};
+                """);
         }
 
         writer.Line();

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of every <c>[TransformerLayer]</c> class.</summary>
+/// <summary>Generates the other part of every <c>[TransformerLayer]</c> class.</summary>
 [Generator]
 public sealed class LayerGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the step that holds the models.</summary>
+    /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Layers";
 
     private static readonly ParseCache<LayerModel> Parsed = new(LayerParser.Parse);

@@ -2,10 +2,10 @@ namespace AdapterKit.Generators;
 
 /// <summary>A declared Transformer layer.</summary>
 /// <param name="Type">The declared class.</param>
-/// <param name="IsPreNorm">Whether norms come before their sub-layers.</param>
-/// <param name="WritesForward">Whether the class leaves <c>forward</c> to the compiler.</param>
+/// <param name="IsPreNorm">Whether norms precede their sub-layers.</param>
+/// <param name="WritesForward">Whether the generator writes <c>forward</c>.</param>
 /// <param name="Components">The fields to register.</param>
-/// <param name="Points">The insertion points, in the order of their declaration.</param>
+/// <param name="Points">The insertion points, in declaration order.</param>
 internal sealed record LayerModel(
     TypeHeader Type,
     bool IsPreNorm,
@@ -15,14 +15,14 @@ internal sealed record LayerModel(
 
 /// <summary>An insertion point.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Norm">The field of its norm; <c>null</c> for none.</param>
-/// <param name="Width">The expression that gives its width.</param>
-/// <param name="Sublayer">The sub-layer before it; <c>null</c> where the point is a method.</param>
-/// <param name="Method">The method that the class declares for it; <c>null</c> where the point is on a field.</param>
+/// <param name="Norm">The field of its norm; <c>null</c> if it has none.</param>
+/// <param name="Width">The expression for its width.</param>
+/// <param name="Sublayer">The sub-layer before it; <c>null</c> if the point is a method.</param>
+/// <param name="Method">The method that the class declares for it; <c>null</c> if the point is on a field.</param>
 internal sealed record PointModel(string Name, string? Norm, string Width, SublayerModel? Sublayer, PointMethod? Method)
 {
-    /// <summary>The name as part of a method's name: <c>FeedForward</c> for <c>feed_forward</c>.</summary>
-    public string Title => Words.Title(Name);
+    /// <summary>The name as used in method names: <c>FeedForward</c> for <c>feed_forward</c>.</summary>
+    public string PascalName => Words.ToPascalCase(Name);
 }
 
 /// <summary>A sub-layer field.</summary>
@@ -30,8 +30,8 @@ internal sealed record PointModel(string Name, string? Norm, string Width, Subla
 /// <param name="TakesPass">Whether it is called with the pass.</param>
 internal sealed record SublayerModel(string Field, bool TakesPass);
 
-/// <summary>A partial method that stands for an insertion point.</summary>
-/// <param name="Head">Its declaration up to the parameters: <c>private partial</c>, say.</param>
+/// <summary>A partial method that declares an insertion point.</summary>
+/// <param name="Head">The modifiers of its declaration, for example <c>private partial</c>.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Sublayer">The parameter for the sub-layer's output.</param>
 /// <param name="Residual">The parameter for the residual.</param>

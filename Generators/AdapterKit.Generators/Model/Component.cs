@@ -6,25 +6,36 @@ namespace AdapterKit.Generators;
 /// <summary>A field that holds a module or a parameter.</summary>
 /// <param name="Field">The field, as an identifier.</param>
 /// <param name="Key">Its name in a state dictionary.</param>
-/// <param name="IsParameter">A parameter; otherwise a module.</param>
+/// <param name="IsParameter">Whether it is a parameter; otherwise, it is a module.</param>
 /// <param name="IsOptional">Whether it may be <c>null</c>.</param>
-/// <param name="Start">How its weights start: a method of <c>Initialize</c> and its arguments; <c>null</c> for TorchSharp's own start.</param>
-/// <param name="Type">The last part of the field's type name.</param>
-internal sealed record Component(string Field, string Key, bool IsParameter, bool IsOptional, Start? Start, string Type)
+/// <param name="Initializer">How its weights are initialized; <c>null</c> for TorchSharp's default.</param>
+/// <param name="Type">The short name of the field's type.</param>
+internal sealed record Component(string Field, string Key, bool IsParameter, bool IsOptional, Initializer? Initializer, string Type)
 {
-    public static EquatableArray<Component> Of(INamedTypeSymbol type) => new(
-        from field in type.GetMembers().OfType<IFieldSymbol>()
-        where field is { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true }
-        let isParameter = field.Type.Is("TorchSharp.Modules.Parameter")
-        where isParameter ? !field.IsReadOnly : field.Type.Is("TorchSharp.torch.nn.Module")
-        group (field, isParameter) by field.Name.TrimStart('_') into sameKey
-        let field = sameKey.First().field
-        let isParameter = sameKey.First().isParameter
-        select new Component(
-            TypeHeader.Identifier(field.Name),
-            sameKey.Key,
-            isParameter,
-            field.NullableAnnotation == NullableAnnotation.Annotated,
-            Start.Of(field),
-            field.Type.Name));
+    /// <summary>Finds the components of a class. The analyzers report two with the same key; the first is used.</summary>
+    public static EquatableArray<Component> FindAll(INamedTypeSymbol type) => new(type.GetMembers()
+        .OfType<IFieldSymbol>()
+        .Select(Read)
+        .OfType<Component>()
+        .GroupBy(component => component.Key)
+        .Select(sameKey => sameKey.First()));
+
+    private static Component? Read(IFieldSymbol field)
+    {
+        if (field is not { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true })
+            return null;
+
+        var isParameter = field.Type.Is("TorchSharp.Modules.Parameter");
+        // A move assigns a new parameter to the field. The analyzers report a read-only one.
+        var canBeRegistered = isParameter ? !field.IsReadOnly : field.Type.Is("TorchSharp.torch.nn.Module");
+        return !canBeRegistered
+            ? null
+            : new Component(
+                TypeHeader.ToIdentifier(field.Name),
+                field.Name.TrimStart('_'),
+                isParameter,
+                field.NullableAnnotation == NullableAnnotation.Annotated,
+                Initializer.Find(field),
+                field.Type.Name);
+    }
 }

@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators;
 
-/// <summary>All that the meaning of a declaration can depend on: every declaration of the compilation, its references and options.</summary>
+/// <summary>Everything that a model can depend on: all declarations of a compilation, its references and its options.</summary>
 internal sealed class Declarations
 {
     private static readonly ConditionalWeakTable<Compilation, Declarations> Known = new();
@@ -24,11 +24,11 @@ internal sealed class Declarations
         options = compilation.Options;
     }
 
-    /// <summary>The declarations of a compilation; the compilation itself is not kept.</summary>
-    public static Declarations Of(Compilation compilation) => Known.GetValue(compilation, static one => new Declarations(one));
+    /// <summary>Returns the declarations of a compilation, without keeping the compilation alive.</summary>
+    public static Declarations From(Compilation compilation) => Known.GetValue(compilation, static one => new Declarations(one));
 
-    /// <summary>Whether a later compilation has the same ones: it differs in the bodies of members at most.</summary>
-    public bool AreThoseOf(Compilation later) => Compared.GetOrCreateValue(later).GetOrAdd(this, earlier => earlier.Match(Of(later)));
+    /// <summary>Whether a later compilation differs only in member bodies.</summary>
+    public bool AreEqualIn(Compilation later) => Compared.GetOrCreateValue(later).GetOrAdd(this, earlier => earlier.Match(From(later)));
 
     private bool Match(Declarations later) =>
         options.Equals(later.options)
@@ -36,7 +36,7 @@ internal sealed class Declarations
         && files.Length == later.files.Length
         && files.Zip(later.files, DeclareTheSame).All(same => same);
 
-    // A directive may stand in one body and act on what follows it: a changed file that has any counts as changed.
+    // A directive in a body can affect the code after it, so every edit of a file with directives counts as a change.
     private static bool DeclareTheSame(SyntaxTree before, SyntaxTree after) =>
         before == after
         || (!before.GetRoot().ContainsDirectives

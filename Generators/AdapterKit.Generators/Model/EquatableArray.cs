@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace AdapterKit.Generators;
 
-/// <summary>An array that equals another by its elements, so that models of the pipeline can be compared.</summary>
+/// <summary>An array with value equality, so that the pipeline can compare models.</summary>
 internal readonly struct EquatableArray<T>(IEnumerable<T> items) : IEquatable<EquatableArray<T>>, IReadOnlyList<T>
     where T : IEquatable<T>
 {

@@ -5,10 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Questions that every parser asks of symbols.</summary>
+/// <summary>Queries that all parsers share.</summary>
 internal static class SymbolExtensions
 {
-    /// <summary>Whether a type is, or derives from, the type of that full name, whatever its type arguments.</summary>
+    /// <summary>Whether a type is or derives from the type of that full name, regardless of type arguments.</summary>
     public static bool Is(this ITypeSymbol type, string fullName)
     {
         for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
@@ -20,8 +20,8 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether a symbol has that full name, whatever its type arguments.</summary>
-    /// <remarks>Every edit asks this of every declared member again: names are compared where they are, and never put together.</remarks>
+    /// <summary>Whether a symbol has that full name, regardless of type arguments.</summary>
+    /// <remarks>This runs for every declared member after every edit, so it compares the parts of the name without allocating.</remarks>
     public static bool IsNamed(this ISymbol symbol, string fullName)
     {
         var end = fullName.Length;
@@ -43,32 +43,31 @@ internal static class SymbolExtensions
         return false;
     }
 
-    /// <summary>Whether another part of the class can be written: all around is partial, and the base is the one needed.</summary>
+    /// <summary>Whether the class can be completed: it and its containing types are partial, and it has the required base class.</summary>
     public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
         type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
 
     /// <summary>Whether <c>new T()</c> compiles.</summary>
-    public static bool StartsWithoutArguments(this ITypeSymbol type) =>
+    public static bool HasParameterlessConstructor(this ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
         && named.InstanceConstructors.Any(constructor =>
             constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
         && !RequiresMembers(type);
 
-    public static AttributeData? Attribute(this ISymbol symbol, string fullName) =>
+    public static AttributeData? FindAttribute(this ISymbol symbol, string fullName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass?.IsNamed(fullName) == true);
 
-    /// <summary>A named argument of an attribute; <c>default</c> where it is not given.</summary>
-    public static T? Named<T>(this AttributeData attribute, string name) =>
-        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value is { Kind: not TypedConstantKind.Array, Value: T value }
-            ? value
-            : default;
+    /// <summary>Returns a named argument of an attribute; <c>default</c> if it is absent.</summary>
+    public static T? GetNamed<T>(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value
+            is { Kind: not TypedConstantKind.Array, Value: T value } ? value : default;
 
-    /// <summary>The texts of an array argument; <c>null</c> where it is not given.</summary>
-    public static EquatableArray<string> Texts(this TypedConstant constant) => constant.Kind == TypedConstantKind.Array
+    /// <summary>Returns the texts of an array argument; empty if it is absent.</summary>
+    public static EquatableArray<string> GetTexts(this TypedConstant constant) => constant.Kind == TypedConstantKind.Array
         ? new EquatableArray<string>(constant.Values.Select(value => value.Value as string ?? ""))
         : default;
 
-    public static string FullName(this ITypeSymbol type) =>
+    public static string GetFullName(this ITypeSymbol type) =>
         type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 
     private static bool IsPartial(INamedTypeSymbol? type)

@@ -1,21 +1,22 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators;
 
-/// <summary>What it takes to open a declared type again in another file: its namespace and the types around it.</summary>
+/// <summary>What a generated file needs to reopen a declared type: its namespace and the types that contain it.</summary>
 /// <param name="Namespace">Empty in the global namespace.</param>
-/// <param name="Types">The declarations from the outermost type to the type itself, such as <c>partial class Outer</c>.</param>
+/// <param name="Types">The declarations from the outermost type to the type itself, for example <c>partial class Outer</c>.</param>
 /// <param name="Name">The type's own name, without type parameters.</param>
-/// <param name="FullName">The name to use from anywhere, without <c>global::</c>.</param>
-/// <param name="FileName">A name that is unique in the compilation.</param>
+/// <param name="FullName">The fully qualified name, without <c>global::</c>.</param>
+/// <param name="FileName">A file name that is unique in the compilation.</param>
 internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types, string Name, string FullName, string FileName)
 {
-    private static readonly SymbolDisplayFormat FromAnywhere =
+    private static readonly SymbolDisplayFormat FullyQualified =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public static TypeHeader Of(INamedTypeSymbol type)
+    public static TypeHeader From(INamedTypeSymbol type)
     {
         var chain = new Stack<INamedTypeSymbol>();
         for (var current = type; current is not null; current = current.ContainingType)
@@ -25,19 +26,19 @@ internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types
         var metadataName = string.Join("+", chain.Select(part => part.MetadataName));
         return new TypeHeader(
             scope,
-            new EquatableArray<string>(chain.Select(Declaration)),
-            Identifier(type.Name),
-            type.ToDisplayString(FromAnywhere),
-            (scope.Length == 0 ? metadataName : $"{Unescaped(scope)}.{metadataName}") + ".g.cs");
+            new EquatableArray<string>(chain.Select(WriteDeclaration)),
+            ToIdentifier(type.Name),
+            type.ToDisplayString(FullyQualified),
+            (scope.Length == 0 ? metadataName : $"{Unescape(scope)}.{metadataName}") + ".g.cs");
     }
 
-    public static string Identifier(string name) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name : "@" + name;
+    public static string ToIdentifier(string name) =>
+        SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
 
-    /// <summary>A name as metadata has it: <c>@event</c> is <c>event</c> there.</summary>
-    public static string Unescaped(string name) => name.Replace("@", "");
+    /// <summary>Converts a name to its form in metadata: <c>@event</c> becomes <c>event</c>.</summary>
+    public static string Unescape(string name) => name.Replace("@", "");
 
-    private static string Declaration(INamedTypeSymbol type)
+    private static string WriteDeclaration(INamedTypeSymbol type)
     {
         var keyword = type switch
         {
@@ -49,7 +50,7 @@ internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types
         };
         var parameters = type.TypeParameters.Length == 0
             ? ""
-            : "<" + string.Join(", ", type.TypeParameters.Select(parameter => Identifier(parameter.Name))) + ">";
-        return $"partial {keyword} {Identifier(type.Name)}{parameters}";
+            : "<" + string.Join(", ", type.TypeParameters.Select(parameter => ToIdentifier(parameter.Name))) + ">";
+        return $"partial {keyword} {ToIdentifier(type.Name)}{parameters}";
     }
 }

@@ -1,49 +1,59 @@
 using System.Collections.Generic;
 using System.Text;
+using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes a property for each task that a fused task mixes, so that their weights have names in code.</summary>
+/// <summary>Writes one property for each member of a fusion, so that code can refer to its attention weights by name.</summary>
 internal static class AttentionEmitter
 {
     public static void Write(CodeWriter writer, TaskModel task)
     {
-        writer.Line();
-        writer.Line("/// <summary>How much the task listens to each task that it mixes.</summary>");
-        writer.Line("/// <param name=\"batch\">The tokens.</param>");
-        writer.Line("/// <returns>The weights; dispose of them.</returns>");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("public new Attention FusionAttention(TokenBatch batch) => new(base.FusionAttention(batch));");
-        writer.Line();
-        writer.Line("/// <summary>The weights of every mixed task, in one call.</summary>");
-        writer.Line("/// <param name=\"All\">The weights by site.</param>");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+
+            /// <summary>Computes the attention weights of the task's fusion.</summary>
+            /// <param name="batch">The tokens.</param>
+            /// <returns>The weights, owned by the caller.</returns>
+            {GeneratedCodeAttribute}
+            public new Attention FusionAttention(TokenBatch batch) => new(base.FusionAttention(batch));
+
+            /// <summary>The attention weights of every fused task in one call.</summary>
+            /// <param name="All">The weights by site.</param>
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("public sealed record Attention(global::AdapterKit.FusionAttention All) : global::System.IDisposable"))
         {
-            foreach (var (id, property) in Properties(task.Fused))
+            foreach (var (id, property) in NameProperties(task.Fused))
             {
-                writer.Line($"/// <summary>The weights of <c>{Literal.Comment(id)}</c>.</summary>");
-                writer.Line($"public MemberAttention {property} => All[{Literal.Of(id)}];");
-                writer.Line();
+                writer.Lines(
+                    $"""
+                    /// <summary>The weights of <c>{Literal.ToComment(id)}</c>.</summary>
+                    public MemberAttention {property} => All[{Literal.From(id)}];
+
+                    """);
             }
 
-            writer.Line("/// <summary>Releases the weights.</summary>");
-            writer.Line("public void Dispose() => All.Dispose();");
+            writer.Lines(
+                """
+                /// <summary>Releases the weights.</summary>
+                public void Dispose() => All.Dispose();
+                """);
         }
     }
 
-    // A name that an id of its own would collide with, or another id, gets its place in the list behind it.
-    private static IEnumerable<(string Id, string Property)> Properties(EquatableArray<string> ids)
+    // A name that is already taken gets the index of its member as a suffix.
+    private static IEnumerable<(string Id, string Property)> NameProperties(EquatableArray<string> ids)
     {
-        var taken = new HashSet<string> { "All", "Dispose", "Attention", "Equals", "ToString", "GetHashCode", "GetType", "EqualityContract" };
+        HashSet<string> taken = ["All", "Dispose", "Attention", "Equals", "ToString", "GetHashCode", "GetType", "EqualityContract"];
         for (var index = 0; index < ids.Count; index++)
         {
-            var name = PascalCase(ids[index]);
+            var name = ToPropertyName(ids[index]);
             yield return (ids[index], taken.Add(name) ? name : $"{name}{index}");
         }
     }
 
-    private static string PascalCase(string id)
+    private static string ToPropertyName(string id)
     {
         var name = new StringBuilder();
         var upper = true;

@@ -1,9 +1,10 @@
 using System;
 using System.Linq;
+using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes an assembly's entry point for hosts, and the metadata that they read before they load it.</summary>
+/// <summary>Writes the entry point of an assembly for hosts, and the metadata that hosts read before they load it.</summary>
 internal static class PluginEmitter
 {
     public const string FileName = "TaskPlugin.g.cs";
@@ -13,22 +14,28 @@ internal static class PluginEmitter
         var tasks = declared.OrderBy(task => task.Type.FullName, StringComparer.Ordinal).ToList();
         var scope = tasks[0].Type.Namespace;
         var entryPoint = scope.Length == 0 ? "TaskPlugin" : $"{scope}.TaskPlugin";
-        var writer = GeneratedFile.Begin(scope, UsedTypes.Plugins, [
-            Metadata("Contract", "global::AdapterKit.Contract.Version"),
-            Metadata("Plugin", Literal.Of(TypeHeader.Unescaped(entryPoint))),
-            .. tasks.Select(task => Metadata("Task", Literal.Of($"{task.Id}@{task.Backbone}"))),
+        var writer = Begin(scope, UsedTypes.Plugins, [
+            WriteMetadata("Contract", "global::AdapterKit.Contract.Version"),
+            WriteMetadata("Plugin", Literal.From(TypeHeader.Unescape(entryPoint))),
+            .. tasks.Select(task => WriteMetadata("Task", Literal.From($"{task.Id}@{task.Backbone}"))),
         ]);
 
-        writer.Line("/// <summary>The tasks of this assembly, for a host that loads it as a plugin.</summary>");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+            /// <summary>The tasks of this assembly, for a host that loads it as a plugin.</summary>
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("public sealed class TaskPlugin : ITaskPlugin"))
         {
-            writer.Line("/// <inheritdoc />");
-            writer.Line("public global::System.Collections.Generic.IReadOnlyList<TaskDeclaration> Tasks { get; } =");
+            writer.Lines(
+                """
+                /// <inheritdoc />
+                public global::System.Collections.Generic.IReadOnlyList<TaskDeclaration> Tasks { get; } =
+                """);
             using (writer.Open("[", "];", brace: false))
             {
                 foreach (var task in tasks)
-                    writer.Line($"{Name(task, scope)}.Declared,");
+                    writer.Line($"{GetName(task, scope)}.Declared,");
             }
         }
 
@@ -38,33 +45,31 @@ internal static class PluginEmitter
         return writer.ToString();
     }
 
-    private static void WriteServices(CodeWriter writer)
-    {
-        writer.Line();
-        writer.Line("/// <summary>The tasks of this assembly, for a program that refers to it.</summary>");
-        writer.Line(GeneratedFile.Mark);
-        using (writer.Open("public static class TaskServices"))
+    private static void WriteServices(CodeWriter writer) => writer.Lines(
+        $$"""
+
+        /// <summary>The tasks of this assembly, for a program that refers to it.</summary>
+        {{GeneratedCodeAttribute}}
+        public static class TaskServices
         {
-            writer.Line("/// <summary>Registers every task of this assembly as a <see cref=\"TaskDeclaration\"/>.</summary>");
-            writer.Line("/// <param name=\"services\">The services to add to.</param>");
-            writer.Line("public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddTaskAdapters(");
-            using (writer.Indent())
-                writer.Line("this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services)");
-
-            using (writer.Open(""))
+            /// <summary>Registers every task of this assembly as a <see cref="TaskDeclaration"/>.</summary>
+            /// <param name="services">The services to add to.</param>
+            public static global::Microsoft.Extensions.DependencyInjection.IServiceCollection AddTaskAdapters(
+                this global::Microsoft.Extensions.DependencyInjection.IServiceCollection services)
             {
-                using (writer.Open("foreach (var task in new TaskPlugin().Tasks)"))
-                    writer.Line("global::Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, task);");
+                foreach (var task in new TaskPlugin().Tasks)
+                {
+                    global::Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions.AddSingleton(services, task);
+                }
 
-                writer.Line();
-                writer.Line("return services;");
+                return services;
             }
         }
-    }
+        """);
 
-    private static string Metadata(string key, string value) =>
+    private static string WriteMetadata(string key, string value) =>
         $"global::System.Reflection.AssemblyMetadata(\"AdapterKit.{key}\", {value})";
 
-    private static string Name(TaskModel task, string scope) =>
+    private static string GetName(TaskModel task, string scope) =>
         task.Type.Namespace == scope && scope.Length > 0 ? task.Type.FullName.Substring(scope.Length + 1) : $"global::{task.Type.FullName}";
 }

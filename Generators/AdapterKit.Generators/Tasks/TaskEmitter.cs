@@ -1,52 +1,65 @@
 using System.Collections.Generic;
 using System.Linq;
+using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of a task: its constructor, and what is known of it before there is a backbone.</summary>
+/// <summary>Writes the generated part of a task: its declaration, which needs no backbone, and its constructor.</summary>
 internal static class TaskEmitter
 {
-    public static string Emit(TaskModel task) => GeneratedFile.Of(task.Type, task.Variant is null ? UsedTypes.Fusions : UsedTypes.Tasks, interfaces: "", writer =>
+    public static string Emit(TaskModel task)
     {
-        writer.Line($"/// <summary>The task <c>{Literal.Comment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("public static TaskDeclaration Declared => field ??= new(");
+        var usedTypes = task.Variant is null ? UsedTypes.Fusions : UsedTypes.Tasks;
+        return GeneratedFile.Write(task.Type, usedTypes, interfaces: "", writer =>
+        {
+            WriteDeclaration(writer, task);
+            WriteConstructor(writer, task);
+            if (task.Variant is null)
+                AttentionEmitter.Write(writer, task);
+        });
+    }
+
+    private static void WriteDeclaration(CodeWriter writer, TaskModel task)
+    {
+        writer.Lines(
+            $"""
+            /// <summary>The task <c>{Literal.ToComment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>
+            {GeneratedCodeAttribute}
+            public static TaskDeclaration Declared => field ??= new(
+                {Literal.From(task.Id)},
+                {Literal.From(task.Backbone)},
+                labels: [{WriteList(task.Labels)}],
+            """);
         using (writer.Indent())
         {
-            writer.Line($"{Literal.Of(task.Id)},");
-            writer.Line($"{Literal.Of(task.Backbone)},");
-            writer.Line($"labels: [{List(task.Labels)}],");
             WriteConfig(writer, task);
             writer.Line($"create: static (backbone, config) => new {task.Type.Name}(backbone, config));");
         }
+    }
 
-        writer.Line();
-        writer.Line("/// <summary>Builds the task with fresh weights.</summary>");
-        writer.Line("/// <param name=\"backbone\">The backbone to fit; borrowed.</param>");
-        writer.Line("/// <param name=\"config\">The adapters.</param>");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line($"public {task.Type.Name}(Backbone backbone, AdapterConfig config)");
-        using (writer.Indent())
-            writer.Line(": base(Declared, backbone, config)");
+    private static void WriteConstructor(CodeWriter writer, TaskModel task) => writer.Lines(
+        $$"""
 
-        using (writer.Open(""))
+        /// <summary>Builds the task with fresh weights.</summary>
+        /// <param name="backbone">The backbone to fit; borrowed.</param>
+        /// <param name="config">The adapters.</param>
+        {{GeneratedCodeAttribute}}
+        public {{task.Type.Name}}(Backbone backbone, AdapterConfig config)
+            : base(Declared, backbone, config)
         {
         }
-
-        if (task.Variant is null)
-            AttentionEmitter.Write(writer, task);
-    });
+        """);
 
     private static void WriteConfig(CodeWriter writer, TaskModel task)
     {
-        var properties = Properties(task).ToList();
+        var properties = WriteProperties(task).ToList();
         if (properties.Count == 0)
         {
-            writer.Line($"config: {Adapters(task)},");
+            writer.Line($"config: {WriteAdapters(task)},");
             return;
         }
 
-        writer.Line($"config: {Adapters(task)}{(task.Variant is null ? " with" : "")}");
+        writer.Line($"config: {WriteAdapters(task)}{(task.Variant is null ? " with" : "")}");
         using (writer.Open("", "},"))
         {
             foreach (var property in properties)
@@ -54,11 +67,16 @@ internal static class TaskEmitter
         }
     }
 
-    private static string Adapters(TaskModel task) => task.Variant is null
-        ? $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse({List(task.Fused)})){(task.Options is null ? "" : $" {{ Options = {task.Options} }}")})"
-        : $"new AdapterConfig({task.Variant}.Variant)";
+    private static string WriteAdapters(TaskModel task)
+    {
+        if (task.Variant is not null)
+            return $"new AdapterConfig({task.Variant}.Variant)";
 
-    private static IEnumerable<string> Properties(TaskModel task)
+        var options = task.Options is null ? "" : $" {{ Options = {task.Options} }}";
+        return $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse({WriteList(task.Fused)})){options})";
+    }
+
+    private static IEnumerable<string> WriteProperties(TaskModel task)
     {
         if (task.Options is not null && task.Variant is not null)
             yield return $"Options = {task.Options}";
@@ -67,17 +85,20 @@ internal static class TaskEmitter
         {
             yield return $"Placement = AdapterPlacement.{placement.Placement}";
             if (placement.Points.Count > 0)
-                yield return $"Points = [{List(placement.Points)}]";
+                yield return $"Points = [{WriteList(placement.Points)}]";
 
-            yield return $"TuneNorms = {Literal.Of(placement.TuneNorms)}";
+            yield return $"TuneNorms = {Literal.From(placement.TuneNorms)}";
         }
 
         if (task.Drops.Count > 0)
-            yield return "Drop = DropSet.None" + string.Concat(task.Drops.Select(And));
+            yield return "Drop = DropSet.None" + string.Concat(task.Drops.Select(WriteDrop));
     }
 
-    private static string And(DropModel drop) =>
-        $".With(LayerSet.Parse({Literal.Of(drop.Layers)}){(drop.Point is null ? "" : ", " + Literal.Of(drop.Point))})";
+    private static string WriteDrop(DropModel drop)
+    {
+        var point = drop.Point is null ? "" : ", " + Literal.From(drop.Point);
+        return $".With(LayerSet.Parse({Literal.From(drop.Layers)}){point})";
+    }
 
-    private static string List(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literal.Of));
+    private static string WriteList(IEnumerable<string> texts) => string.Join(", ", texts.Select(Literal.From));
 }

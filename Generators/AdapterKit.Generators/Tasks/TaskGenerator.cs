@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of every <c>[TaskAdapter]</c> class, and the entry point of an assembly that has any.</summary>
+/// <summary>Generates the other part of every <c>[TaskAdapter]</c> class, and the entry point of an assembly that has any.</summary>
 [Generator]
 public sealed class TaskGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the step that holds the models.</summary>
+    /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Tasks";
 
     private static readonly ParseCache<TaskModel> Parsed = new(TaskParser.Parse);

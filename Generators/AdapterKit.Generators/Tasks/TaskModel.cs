@@ -2,14 +2,14 @@ namespace AdapterKit.Generators;
 
 /// <summary>A declared task adapter.</summary>
 /// <param name="Type">The declared class.</param>
-/// <param name="Id">The task's name.</param>
+/// <param name="Id">The id of the task.</param>
 /// <param name="Backbone">The id of its backbone.</param>
 /// <param name="Labels">Its labels.</param>
-/// <param name="Variant">The full name of its adapter variant; <c>null</c> for a task that mixes others.</param>
-/// <param name="Fused">The tasks that it mixes; none for a task with adapters of its own.</param>
-/// <param name="Options">The static member that holds the variant's options; <c>null</c> for the variant's defaults.</param>
-/// <param name="Placement">Where its adapters sit; <c>null</c> for the framework's default.</param>
-/// <param name="Drops">The layers left out.</param>
+/// <param name="Variant">The full name of its adapter variant; <c>null</c> for a task that fuses others.</param>
+/// <param name="Fused">The tasks that it fuses; empty for a task with adapters of its own.</param>
+/// <param name="Options">The static member that holds its options; <c>null</c> for the defaults.</param>
+/// <param name="Placement">Where its adapters are placed; <c>null</c> for the default placement.</param>
+/// <param name="Drops">The layers without adapters.</param>
 internal sealed record TaskModel(
     TypeHeader Type,
     string Id,

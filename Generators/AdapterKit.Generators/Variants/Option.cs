@@ -6,41 +6,41 @@ namespace AdapterKit.Generators;
 
 /// <summary>A property of an options record.</summary>
 /// <param name="Name">The property.</param>
-/// <param name="Reader">The call on <c>OptionsReader</c> that reads it, up to its name.</param>
+/// <param name="Reader">The method of <c>OptionsReader</c> that reads it.</param>
 /// <param name="IsNullable">Whether it may be <c>null</c>.</param>
 internal sealed record Option(string Name, string Reader, bool IsNullable)
 {
-    /// <summary>The property in code.</summary>
-    public string Identifier => TypeHeader.Identifier(Name);
+    /// <summary>The property as a C# identifier.</summary>
+    public string Identifier => TypeHeader.ToIdentifier(Name);
 
-    /// <summary>The name in a bundle.</summary>
+    /// <summary>The key in a bundle.</summary>
     public string Key => char.ToLowerInvariant(Name[0]) + Name.Substring(1);
 
-    /// <summary>The properties that a bundle can store.</summary>
-    public static EquatableArray<Option> Of(ITypeSymbol options) => new(
-        from type in Hierarchy(options).Reverse()
+    /// <summary>Finds the properties that a bundle can store.</summary>
+    public static EquatableArray<Option> FindAll(ITypeSymbol options) => new(
+        from type in GetHierarchy(options).Reverse()
         from property in type.GetMembers().OfType<IPropertySymbol>()
-        where !property.IsStatic && !property.IsOverride && property.SetMethod is not null && property.DeclaredAccessibility == Accessibility.Public
-        let option = Of(property)
+        where property is { IsStatic: false, IsOverride: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public }
+        let option = From(property)
         where option is not null
         select option);
 
-    private static IEnumerable<ITypeSymbol> Hierarchy(ITypeSymbol options)
+    private static IEnumerable<ITypeSymbol> GetHierarchy(ITypeSymbol options)
     {
         for (ITypeSymbol? type = options; type is not null; type = type.BaseType)
             yield return type;
     }
 
-    private static Option? Of(IPropertySymbol property)
+    private static Option? From(IPropertySymbol property)
     {
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var type = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
-        return ReaderOf(type) is { } reader
+        return FindReader(type) is { } reader
             ? new Option(property.Name, reader, isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated)
             : null;
     }
 
-    private static string? ReaderOf(ITypeSymbol type) => type switch
+    private static string? FindReader(ITypeSymbol type) => type switch
     {
         { SpecialType: SpecialType.System_Int32 } => "ReadInt32",
         { SpecialType: SpecialType.System_Int64 } => "ReadInt64",
@@ -48,7 +48,7 @@ internal sealed record Option(string Name, string Reader, bool IsNullable)
         { SpecialType: SpecialType.System_Single } => "ReadSingle",
         { SpecialType: SpecialType.System_Boolean } => "ReadBoolean",
         { SpecialType: SpecialType.System_String } => "ReadString",
-        { TypeKind: TypeKind.Enum } => $"ReadEnum<{type.FullName()}>",
+        { TypeKind: TypeKind.Enum } => $"ReadEnum<{type.GetFullName()}>",
         _ => null,
     };
 }

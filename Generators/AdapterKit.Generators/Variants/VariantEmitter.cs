@@ -1,134 +1,150 @@
-using System.Collections.Generic;
 using System.Linq;
+using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of a variant: wiring, starting values, <c>Delta</c>, and the variant as a value.</summary>
+/// <summary>Writes the generated part of a variant: registration, initialization, <c>Delta</c> and the variant as a value.</summary>
 internal static class VariantEmitter
 {
     public static string Emit(VariantModel variant)
     {
         var aliases = variant.Bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks;
         var interfaces = variant.Bottleneck is null ? "IAdapterVariant" : "IAdapterVariant, IBottleneck";
-        return GeneratedFile.Of(variant.Type, aliases, interfaces, writer =>
+        return GeneratedFile.Write(variant.Type, aliases, interfaces, writer =>
         {
             WriteVariant(writer, variant);
             if (variant.Bottleneck is { } bottleneck)
                 WriteBottleneck(writer, bottleneck);
-            else if (!variant.HasMathematics)
+            else if (!variant.HasDelta)
                 WriteMissingDelta(writer);
 
             WriteInitialization(writer, variant.Components);
             ComponentEmitter.Write(writer, variant.Components);
-            WriteOptions(writer, variant);
+            WriteOptionsReader(writer, variant);
+            WriteOptionsWriter(writer, variant);
         });
     }
 
-    private static void WriteVariant(CodeWriter writer, VariantModel variant)
-    {
-        writer.Line($"/// <summary>The variant <c>{Literal.Comment(variant.Id)}</c>.</summary>");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("public static AdapterVariant Variant { get; } = new(");
-        using (writer.Indent())
-        {
-            writer.Line($"{Literal.Of(variant.Id)},");
-            writer.Line($"defaults: new {variant.OptionsType}(),");
-            writer.Line($"create: static (shape, options) => new {variant.Type.Name}(shape, ({variant.OptionsType})options),");
-            writer.Line("ReadOptions,");
-            writer.Line("WriteOptions);");
-        }
+    private static void WriteVariant(CodeWriter writer, VariantModel variant) => writer.Lines(
+        $$"""
+        /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
+        {{GeneratedCodeAttribute}}
+        public static AdapterVariant Variant { get; } = new(
+            {{Literal.From(variant.Id)}},
+            defaults: new {{variant.OptionsType}}(),
+            create: static (shape, options) => new {{variant.Type.Name}}(shape, ({{variant.OptionsType}})options),
+            ReadOptions,
+            WriteOptions);
 
-        writer.Line();
-    }
+        """);
 
     private static void WriteBottleneck(CodeWriter writer, BottleneckModel bottleneck)
     {
-        foreach (var part in Parts(bottleneck))
-        {
-            writer.Line(GeneratedFile.Mark);
-            writer.Line(part);
-            writer.Line();
-        }
+        writer.Lines(
+            $$"""
+            {{GeneratedCodeAttribute}}
+            Linear IBottleneck.Down => {{bottleneck.Down}};
 
-        var expanded = bottleneck.Activation is null ? "reduced" : "activated";
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
+            {{GeneratedCodeAttribute}}
+            Activation IBottleneck.Activation => {{bottleneck.Activation ?? "Activation.Linear"}};
+
+            {{GeneratedCodeAttribute}}
+            Linear IBottleneck.Up => {{bottleneck.Up}};
+
+            {{GeneratedCodeAttribute}}
+            Scaling? IBottleneck.Scaling => {{bottleneck.Scaling ?? "null"}};
+
+            /// <inheritdoc />
+            {{GeneratedCodeAttribute}}
+            """);
         using (writer.Open("public override Tensor Delta(Tensor h)"))
-        {
-            writer.Line($"using var reduced = {bottleneck.Down}.call(h);");
-            if (bottleneck.Activation is not null)
-                writer.Line($"using var activated = ActivationFunctions.Apply({bottleneck.Activation}, reduced);");
+            WriteDelta(writer, bottleneck);
 
-            writer.Line(bottleneck.Scaling is null
-                ? $"return {bottleneck.Up}.call({expanded});"
-                : $"return {bottleneck.Scaling}.Take({bottleneck.Up}.call({expanded}));");
-        }
+        writer.Lines(
+            $"""
 
-        writer.Line();
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("// The gradient of a product needs none of its own values: the sum can go in their place.");
-        writer.Line("public override Tensor AddTo(Tensor h, Tensor x) => Delta(x).add_(h);");
-        writer.Line();
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            // The gradient of a product needs none of its own values: the sum can go in their place.
+            public override Tensor AddTo(Tensor h, Tensor x) => Delta(x).add_(h);
+
+            """);
     }
 
-    // Without it the compiler would stop at the missing override, before the analyzers can say what is really wrong.
+    private static void WriteDelta(CodeWriter writer, BottleneckModel bottleneck)
+    {
+        var expanded = $"{bottleneck.Up}.call({(bottleneck.Activation is null ? "reduced" : "activated")})";
+        writer.Line($"using var reduced = {bottleneck.Down}.call(h);");
+        if (bottleneck.Activation is not null)
+            writer.Line($"using var activated = ActivationFunctions.Apply({bottleneck.Activation}, reduced);");
+
+        writer.Line(bottleneck.Scaling is null ? $"return {expanded};" : $"return {bottleneck.Scaling}.Take({expanded});");
+    }
+
+    // Without this override, the compiler would report it as missing before the analyzers can report the actual problem.
     private static void WriteMissingDelta(CodeWriter writer)
     {
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
-        writer.Line("public override Tensor Delta(Tensor h) => throw new global::System.NotSupportedException(\"Neither a whole bottleneck nor a Delta is declared.\");");
-        writer.Line();
-    }
+        const string Message = "Neither a whole bottleneck nor a Delta is declared.";
+        writer.Lines(
+            $"""
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            public override Tensor Delta(Tensor h) => throw new global::System.NotSupportedException("{Message}");
 
-    private static IEnumerable<string> Parts(BottleneckModel bottleneck)
-    {
-        yield return $"Linear IBottleneck.Down => {bottleneck.Down};";
-        yield return $"Activation IBottleneck.Activation => {bottleneck.Activation ?? "Activation.Linear"};";
-        yield return $"Linear IBottleneck.Up => {bottleneck.Up};";
-        yield return $"Scaling? IBottleneck.Scaling => {bottleneck.Scaling ?? "null"};";
+            """);
     }
 
     private static void WriteInitialization(CodeWriter writer, EquatableArray<Component> components)
     {
-        var started = components.Where(component => component.Start is not null).ToList();
-        if (started.Count == 0)
+        var initialized = components.Where(component => component.Initializer is not null).ToList();
+        if (initialized.Count == 0)
             return;
 
-        writer.Line("/// <inheritdoc />");
-        writer.Line(GeneratedFile.Mark);
+        writer.Lines(
+            $"""
+            /// <inheritdoc />
+            {GeneratedCodeAttribute}
+            """);
         using (writer.Open("protected override void InitializeWeights()"))
         {
-            foreach (var component in started)
+            foreach (var component in initialized)
             {
-                var argument = component.Start!.Argument.Length == 0 ? "" : $", {component.Start.Argument}";
-                writer.Line($"Initialize.{component.Start.Method}({component.Field}{argument});");
+                var argument = component.Initializer!.Argument.Length == 0 ? "" : $", {component.Initializer.Argument}";
+                writer.Line($"Initialize.{component.Initializer.Method}({component.Field}{argument});");
             }
         }
 
         writer.Line();
     }
 
-    private static void WriteOptions(CodeWriter writer, VariantModel variant)
+    private static void WriteOptionsReader(CodeWriter writer, VariantModel variant)
     {
+        var head = $"private static {variant.OptionsType} ReadOptions(OptionsReader reader) => new()";
         writer.Line();
-        writer.Line(GeneratedFile.Mark);
+        writer.Line(GeneratedCodeAttribute);
         if (variant.Options.Count == 0)
         {
-            writer.Line($"private static {variant.OptionsType} ReadOptions(OptionsReader reader) => new();");
-        }
-        else
-        {
-            writer.Line($"private static {variant.OptionsType} ReadOptions(OptionsReader reader) => new()");
-            using (writer.Open("", "};"))
-            {
-                foreach (var option in variant.Options)
-                    writer.Lines(Reading(option));
-            }
+            writer.Line(head + ";");
+            return;
         }
 
+        using (writer.Open(head, "};"))
+        {
+            foreach (var option in variant.Options)
+                writer.Line($"{option.Identifier} = {WriteRead(option)},");
+        }
+    }
+
+    private static string WriteRead(Option option)
+    {
+        var read = $"reader.{option.Reader}(\"{option.Key}\")";
+        return option.IsNullable ? $"reader.IsNull(\"{option.Key}\") ? null : {read}" : read;
+    }
+
+    private static void WriteOptionsWriter(CodeWriter writer, VariantModel variant)
+    {
         writer.Line();
-        writer.Line(GeneratedFile.Mark);
+        writer.Line(GeneratedCodeAttribute);
         using (writer.Open("private static void WriteOptions(OptionsWriter writer, VariantOptions options)"))
         {
             writer.Line($"var values = ({variant.OptionsType})options;");
@@ -136,10 +152,4 @@ internal static class VariantEmitter
                 writer.Line($"writer.Write(\"{option.Key}\", values.{option.Identifier});");
         }
     }
-
-    private static string Reading(Option option) => option switch
-    {
-        { IsNullable: true } => $"{option.Identifier} = reader.IsNull(\"{option.Key}\") ? null : reader.{option.Reader}(\"{option.Key}\"),",
-        _ => $"{option.Identifier} = reader.{option.Reader}(\"{option.Key}\"),",
-    };
 }

@@ -3,11 +3,11 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the other half of every <c>[AdapterVariant]</c> class.</summary>
+/// <summary>Generates the other part of every <c>[AdapterVariant]</c> class.</summary>
 [Generator]
 public sealed class VariantGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the step that holds the models.</summary>
+    /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Variants";
 
     private static readonly ParseCache<VariantModel> Parsed = new(VariantParser.Parse);
@@ -19,6 +19,7 @@ public sealed class VariantGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(variants, static (output, model) => output.AddSource(model!.Type.FileName, VariantEmitter.Emit(model)));
+        context.RegisterSourceOutput(
+            variants, static (output, model) => output.AddSource(model!.Type.FileName, VariantEmitter.Emit(model)));
     }
 }

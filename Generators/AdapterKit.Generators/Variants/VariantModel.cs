@@ -4,10 +4,10 @@ namespace AdapterKit.Generators;
 /// <param name="Type">The declared class.</param>
 /// <param name="Id">The variant's id.</param>
 /// <param name="OptionsType">The full name of its options record.</param>
-/// <param name="Options">The record's properties.</param>
+/// <param name="Options">The stored properties of the record.</param>
 /// <param name="Components">The fields to register.</param>
-/// <param name="Bottleneck">The parts of the bottleneck form; <c>null</c> where the class writes <c>Delta</c> itself.</param>
-/// <param name="HasMathematics">Whether there is a <c>Delta</c>, written or to be written.</param>
+/// <param name="Bottleneck">The fields of the bottleneck; <c>null</c> if the class overrides <c>Delta</c> itself.</param>
+/// <param name="HasDelta">Whether the class has a <c>Delta</c>, declared or generated.</param>
 internal sealed record VariantModel(
     TypeHeader Type,
     string Id,
@@ -15,7 +15,7 @@ internal sealed record VariantModel(
     EquatableArray<Option> Options,
     EquatableArray<Component> Components,
     BottleneckModel? Bottleneck,
-    bool HasMathematics);
+    bool HasDelta);
 
 /// <summary>The fields of a bottleneck <c>s·(U f(D x + b_d) + b_u)</c>.</summary>
 /// <param name="Down"><c>D</c>.</param>

@@ -4,35 +4,42 @@ using Microsoft.CodeAnalysis;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Reads a declared variant; <c>null</c> where the declaration is not whole, which the analyzers explain.</summary>
+/// <summary>Parses a declared variant. The result is <c>null</c> for an incomplete declaration, which the analyzers report.</summary>
 internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
 
-    public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellation)
+    public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
             || !type.CanBeCompleted("AdapterKit.ResidualAdapter")
-            || OptionsOf(type) is not { } options)
+            || FindOptions(type) is not { } options)
             return null;
 
-        var bottleneck = BottleneckOf(type);
-        if (UsedTypes.TakenIn(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
+        var bottleneck = FindBottleneck(type);
+        if (UsedTypes.FindTaken(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
             return null;
 
-        cancellation.ThrowIfCancellationRequested();
-        var components = Component.Of(type);
-        cancellation.ThrowIfCancellationRequested();
-        return new VariantModel(TypeHeader.Of(type), id, options.FullName(), Option.Of(options), components, bottleneck, bottleneck is not null || HasDelta(type));
+        cancellationToken.ThrowIfCancellationRequested();
+        var components = Component.FindAll(type);
+        cancellationToken.ThrowIfCancellationRequested();
+        return new VariantModel(
+            TypeHeader.From(type),
+            id,
+            options.GetFullName(),
+            Option.FindAll(options),
+            components,
+            bottleneck,
+            bottleneck is not null || HasDelta(type));
     }
 
-    private static ITypeSymbol? OptionsOf(INamedTypeSymbol type) => type.InstanceConstructors
+    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => type.InstanceConstructors
         .Where(constructor => constructor.Parameters is [var shape, var options]
             && shape.Type.IsNamed("AdapterKit.AdapterShape")
             && options.Type.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
-        .FirstOrDefault(options => options.StartsWithoutArguments());
+        .FirstOrDefault(options => options.HasParameterlessConstructor());
 
     private static bool HasDelta(INamedTypeSymbol type)
     {
@@ -45,14 +52,14 @@ internal static class VariantParser
         return false;
     }
 
-    private static BottleneckModel? BottleneckOf(INamedTypeSymbol type)
+    private static BottleneckModel? FindBottleneck(INamedTypeSymbol type)
     {
         if (type.GetMembers("Delta").Length > 0)
             return null;
 
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
-        var down = fields.FirstOrDefault(field => field.Attribute("AdapterKit.DownAttribute") is not null);
-        var up = fields.FirstOrDefault(field => field.Attribute("AdapterKit.UpAttribute") is not null);
+        var down = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.DownAttribute") is not null);
+        var up = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.UpAttribute") is not null);
         return down?.Type.Is("TorchSharp.Modules.Linear") != true || up?.Type.Is("TorchSharp.Modules.Linear") != true
             ? null
             : new BottleneckModel(Name(down), Name(up), FieldOf("AdapterKit.Activation"), FieldOf("AdapterKit.Scaling"));
@@ -60,6 +67,6 @@ internal static class VariantParser
         string? FieldOf(string fullName) =>
             fields.FirstOrDefault(field => field.Type.Is(fullName)) is { } field ? Name(field) : null;
 
-        static string Name(IFieldSymbol field) => TypeHeader.Identifier(field.Name);
+        static string Name(IFieldSymbol field) => TypeHeader.ToIdentifier(field.Name);
     }
 }

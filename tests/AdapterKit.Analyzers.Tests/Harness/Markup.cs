@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AdapterKit.Analyzers.Tests;
 
-/// <summary>Source in which <c>[|…|]</c> stands around each place that is to be reported.</summary>
+/// <summary>Source with <c>[|…|]</c> around each span that an analyzer should report.</summary>
 internal sealed class Markup
 {
     private const string Open = "[|";

@@ -4,20 +4,23 @@ using TorchSharp;
 
 namespace AdapterKit.Analyzers.Tests;
 
-/// <summary>Compiles sources as a plugin's project does.</summary>
+/// <summary>Compiles sources like a plugin project.</summary>
 internal static class Sources
 {
     public static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     public static readonly CSharpCompilationOptions Strict = new(
-        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, deterministic: true);
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        warningLevel: 9999,
+        deterministic: true);
 
     public static readonly IReadOnlyList<MetadataReference> References = [.. FrameworkAssemblies()
         .Append(typeof(ResidualAdapter).Assembly.Location)
         .Append(typeof(torch).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>What stands beside the sources of every test.</summary>
+    /// <summary>The usings that the sources of all tests share.</summary>
     public const string Usings =
         """
         global using System;
@@ -35,8 +38,8 @@ internal static class Sources
 
     private static IEnumerable<string> FrameworkAssemblies()
     {
-        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        var directory = Path.GetDirectoryName(typeof(object).Assembly.Location);
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == folder);
+            .Where(path => Path.GetDirectoryName(path) == directory);
     }
 }

@@ -3,24 +3,42 @@ using AdapterKit.Testing;
 
 namespace AdapterKit.Analyzers.Tests;
 
-/// <summary>The help page of a diagnostic.</summary>
-internal sealed partial record Page(string Text)
+/// <summary>The help page of a diagnostic. All pages have the same form, which is also what the tests read.</summary>
+/// <param name="Heading">The id and the title of the diagnostic.</param>
+/// <param name="Report">The diagnostic that the bad code has, as <see cref="DiagnosticReport"/> renders it.</param>
+/// <param name="Bad">Code that has the diagnostic.</param>
+/// <param name="Good">Code that has none.</param>
+/// <param name="Fix">The title of the code fix and the bad code after it; <c>null</c> if there is no fix.</param>
+internal sealed partial record Page(string Heading, string Report, string Bad, string Good, (string Title, string After)? Fix)
 {
-    public static string PathOf(string id) => Repository.PathOf("Generators", "docs", $"{id}.md");
+    /// <summary>The ids of all pages, in order.</summary>
+    public static IReadOnlyList<string> Ids { get; } = [.. Directory.GetFiles(Repository.PathOf("Generators", "docs"), "*.md")
+        .Select(path => Path.GetFileNameWithoutExtension(path))
+        .Order(StringComparer.Ordinal)];
 
-    public static Page Of(string id) => new(File.ReadAllText(PathOf(id)));
-
-    public string Bad => Block("Bad");
-
-    public string Good => Block("Good");
-
-    private string Block(string title)
+    public static Page Read(string id)
     {
-        var block = Blocks().Matches(Text).SingleOrDefault(found => found.Groups[1].Value == title);
-        Assert.True(block is not null, $"The page has no code block under '{title}:'.");
-        return block.Groups[2].Value;
+        var page = Form().Match(File.ReadAllText(Repository.PathOf("Generators", "docs", $"{id}.md")));
+        Assert.True(page.Success, $"The page of {id} does not have the form of a help page; compare it with another page.");
+
+        var (good, fix, after) = (page.Groups["good"].Value, page.Groups["fix"], page.Groups["after"]);
+        return new Page(
+            page.Groups["heading"].Value,
+            page.Groups["report"].Value,
+            page.Groups["bad"].Value,
+            good,
+            fix.Success ? (fix.Value, after.Success ? after.Value : good) : null);
     }
 
-    [GeneratedRegex("^(Bad|Good):\n\n```csharp\n(.*?)```", RegexOptions.Singleline | RegexOptions.Multiline)]
-    private static partial Regex Blocks();
+    [GeneratedRegex(
+        """
+        \A\#[ ](?<heading>[^\n]+)\n
+        \n```text\n(?<report>.+?)\n```\n
+        \n.+?\n
+        \nBad:\n\n```csharp\n(?<bad>.+?)```\n
+        \nGood:\n\n```csharp\n(?<good>.+?)```\n
+        (\nFix:[ ]`(?<fix>[^\n]+)`[ ]turns[ ]the[ ]bad[ ]code[ ]into[ ](the[ ]good[ ]code\.|this:\n\n```csharp\n(?<after>.+?)```)\n)?\z
+        """,
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Form();
 }

@@ -13,7 +13,7 @@ public sealed class TorchEdgeTests
     public Task A_body_may_use(string what, string body)
     {
         _ = what;
-        return Verify.Silent(Variant($"{Mix} public override Tensor Delta(Tensor h) {{ {body} }}"));
+        return DiagnosticAssert.ReportsNothing(Variant($"{Mix} public override Tensor Delta(Tensor h) {{ {body} }}"));
     }
 
     [Theory]
@@ -23,51 +23,52 @@ public sealed class TorchEdgeTests
     [InlineData("private Parameter? gate = options.LearnScaling ? new(ones(2)) : null;")]
     [InlineData("private Linear Mix => mix;")]
     [InlineData("private static Tensor Same(Tensor h) => h;")]
-    public Task A_variant_may_hold(string member) => Verify.Silent(Variant(Mix + Delta + member));
+    public Task A_variant_may_hold(string member) => DiagnosticAssert.ReportsNothing(Variant(Mix + Delta + member));
 
-    [Theory, Reports("AK0407")]
+    [Theory]
     [InlineData("return [|h|];")]
     [InlineData("if (shape.Width > 0) return [|h|]; h = mix.call(h); return h;")]
     [InlineData("return ([|h|]);")]
     [InlineData("return shape.Width switch { 0 => [|h|], _ => mix.call(h) };")]
-    public Task A_returned_input_is_found(string body) => Verify.Reports(
+    public Task A_returned_input_is_reported(string body) => DiagnosticAssert.Reports(
         Variant($"{Mix} public override Tensor Delta(Tensor h) {{ {body} }}"),
-        ("AK0407", "'Delta' returns its input 'h' itself, and whoever disposes of the result loses the input: return h.alias()"));
+        ("AK0407", "'Delta' returns its input 'h', so disposing the result would dispose the input; return h.alias()"));
 
-    [Fact, Reports("AK0406")]
-    public Task A_using_statement_on_an_in_place_result_is_found() => Verify.Reports(
+    [Fact]
+    public Task A_using_statement_on_an_in_place_result_is_reported() => DiagnosticAssert.Reports(
         Variant($"{Mix} public override Tensor Delta(Tensor h) {{ [|using|] (h.add_(1).mul_(2)) return mix.call(h); }}"),
-        ("AK0406", "'mul_' returns 'h' itself: this 'using' would dispose of 'h'"));
+        ("AK0406", "'mul_' returns 'h' itself, so this 'using' would dispose 'h'"));
 
-    [Theory, Reports("AK0402")]
+    [Theory]
     [InlineData("private readonly List<Linear> [|x|] = [];", "ModuleList")]
     [InlineData("private readonly IReadOnlyList<Linear> [|x|] = [];", "ModuleList")]
     [InlineData("private readonly Dictionary<string, Linear> [|x|] = [];", "ModuleDict")]
     [InlineData("private readonly Parameter[] [|x|] = [];", "ParameterList")]
     [InlineData("private readonly Dictionary<string, Parameter> [|x|] = [];", "ParameterDict")]
     [InlineData("private List<Linear> [|x|] { get; } = [];", "ModuleList")]
-    public Task Plain_collections_are_found(string member, string better) => Verify.Reports(
-        Variant(Mix + Delta + member), ("AK0402", $"'x' is a collection that TorchSharp does not look into: use a {better}, or one field each"));
+    public Task Plain_collections_are_reported(string member, string better) => DiagnosticAssert.Reports(
+        Variant(Mix + Delta + member),
+        ("AK0402", $"'x' is a collection whose elements TorchSharp does not register; use a {better} or one field for each element"));
 
-    [Fact, Reports("AK0401")]
-    public Task Parameters_in_auto_properties_are_found() => Verify.Reports(
+    [Fact]
+    public Task Parameters_in_auto_properties_are_reported() => DiagnosticAssert.Reports(
         Variant(Mix + Delta + "public Parameter [|Gate|] { get; set; } = new(ones(2));"),
-        ("AK0401", "'Gate' is an auto-property, whose parameter would not be registered: hold it in a field"));
+        ("AK0401", "'Gate' is an auto-property whose parameter would not be registered; hold it in a field"));
 
-    [Fact, Reports("AK0403")]
-    public Task A_registration_by_hand_is_found() => Verify.Reports(
+    [Fact]
+    public Task A_manual_registration_is_reported() => DiagnosticAssert.Reports(
         Variant(Mix + Delta + "public void Register() { [|register_module(\"other\", mix)|]; }"),
-        ("AK0403", "The compiler registers 'mix' as 'mix': leave out the name 'other' given here"));
+        ("AK0403", "The generator registers 'mix' as 'mix'; remove the name 'other' given here"));
 
-    [Fact, Mends("AK0403")]
-    public Task A_registration_by_hand_is_removed() => Verify.Mends(
+    [Fact]
+    public Task A_manual_registration_is_removed() => DiagnosticAssert.Fixes(
         "AK0403",
-        "Leave the registration to the compiler",
+        "Remove the registration",
         Variant(Mix + Delta + "public void Register() { register_module(\"other\", mix); }"),
         Variant(Mix + Delta + "public void Register() { }"));
 
-    [Fact, Reports("AK0405")]
-    public Task One_argument_in_two_fields_is_found() => Verify.Reports(
+    [Fact]
+    public Task An_argument_in_two_fields_is_reported() => DiagnosticAssert.Reports(
         """
         [TransformerLayer]
         public sealed partial class L(FeedForward shared) : AdaptedLayer
@@ -76,12 +77,23 @@ public sealed class TorchEdgeTests
             [Sublayer, InsertionPoint("b")] private readonly FeedForward [|second|] = shared;
         }
         """,
-        ("AK0405", "'second' is given the module of 'first': moving the module to another device would dispose of it under one of them"));
+        ("AK0405", "'second' shares the module of 'first'; "
+            + "moving the module to another device would dispose it while one of them still uses it"));
 
     [Fact]
-    public Task Other_classes_are_left_alone() => Verify.Silent(
-        "public sealed class Plain { public Linear[] All { get; } = []; public Tensor Same(Tensor h) => h; public void Use(Tensor h) { using var x = h.add_(1); } }");
+    public Task Other_classes_are_ignored() => DiagnosticAssert.ReportsNothing(
+        """
+        public sealed class Plain
+        {
+            public Linear[] All { get; } = [];
+            public Tensor Same(Tensor h) => h;
+            public void Use(Tensor h) { using var x = h.add_(1); }
+        }
+        """);
 
     private static string Variant(string members) =>
-        $"[AdapterVariant(\"v\")] public sealed partial class V(AdapterShape shape, BottleneckOptions options) : ResidualAdapter {{ {members} }}";
+        $$"""
+        [AdapterVariant("v")]
+        public sealed partial class V(AdapterShape shape, BottleneckOptions options) : ResidualAdapter { {{members}} }
+        """;
 }

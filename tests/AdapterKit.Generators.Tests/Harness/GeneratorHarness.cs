@@ -5,10 +5,10 @@ using TorchSharp;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>Compiles sources with every generator, as a plugin's project does.</summary>
+/// <summary>Compiles sources with all generators, like a plugin project.</summary>
 internal static class GeneratorHarness
 {
-    /// <summary>What the sources of every test begin with: the usings of a plugin's project.</summary>
+    /// <summary>The usings of a plugin project, which the sources of all tests share.</summary>
     private const string Usings =
         """
         global using System;
@@ -24,14 +24,17 @@ internal static class GeneratorHarness
     private static readonly CSharpParseOptions Parsing = new(LanguageVersion.CSharp14, DocumentationMode.Diagnose);
 
     private static readonly CSharpCompilationOptions Strict = new(
-        OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999, deterministic: true);
+        OutputKind.DynamicallyLinkedLibrary,
+        nullableContextOptions: NullableContextOptions.Enable,
+        warningLevel: 9999,
+        deterministic: true);
 
     private static readonly MetadataReference[] References = [.. FrameworkAssemblies()
         .Append(typeof(ResidualAdapter).Assembly.Location)
         .Append(typeof(torch).Assembly.Location)
         .Select(path => MetadataReference.CreateFromFile(path))];
 
-    /// <summary>The text of a file in <c>Sources</c>.</summary>
+    /// <summary>Returns the text of a file in <c>Sources</c>.</summary>
     public static string Source(string file) =>
         File.ReadAllText(Path.Combine(TestProject.DirectoryOf(typeof(GeneratorHarness).Assembly), "Sources", file));
 
@@ -58,8 +61,8 @@ internal static class GeneratorHarness
 
     private static IEnumerable<string> FrameworkAssemblies()
     {
-        var folder = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        var directory = Path.GetDirectoryName(typeof(object).Assembly.Location);
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetDirectoryName(path) == folder);
+            .Where(path => Path.GetDirectoryName(path) == directory);
     }
 }

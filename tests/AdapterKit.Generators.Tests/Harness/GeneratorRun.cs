@@ -4,11 +4,13 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>What the generators made of a compilation.</summary>
+/// <summary>The output of the generators for a compilation.</summary>
 internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriverRunResult Result)
 {
     public IReadOnlyList<Snapshot> Sources =>
-        [.. Result.Results.SelectMany(result => result.GeneratedSources).Select(source => new Snapshot(source.HintName, source.SourceText.ToString()))];
+        [.. Result.Results
+            .SelectMany(result => result.GeneratedSources)
+            .Select(source => new Snapshot(source.HintName, source.SourceText.ToString()))];
 
     /// <summary>The outputs of the steps that carry models from parsers to emitters.</summary>
     public IEnumerable<object> Models => Result.Results
@@ -16,7 +18,7 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
             .SelectMany(name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
         .SelectMany(step => step.Outputs.Select(output => output.Value));
 
-    /// <summary>Fails on any error or warning, in the user's half and in the generated one.</summary>
+    /// <summary>Fails on any error or warning, in the user's code and in generated code.</summary>
     public GeneratorRun AssertClean()
     {
         Assert.All(Result.Results, result => Assert.Null(result.Exception));
@@ -26,7 +28,7 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
         return this;
     }
 
-    /// <summary>Compiles to an assembly file.</summary>
+    /// <summary>Compiles the result to an assembly.</summary>
     public byte[] Emit()
     {
         AssertClean();
@@ -36,10 +38,10 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
         return stream.ToArray();
     }
 
-    /// <summary>Compiles and loads, into a context of its own.</summary>
+    /// <summary>Compiles the result and loads it into its own context.</summary>
     public LoadedAssembly Load() => new(Emit());
 
-    // The sources of a test carry no documentation; generated code does.
+    // Test sources need no documentation; generated code does.
     private bool Matters(Diagnostic diagnostic) => diagnostic.Severity >= DiagnosticSeverity.Warning
         && (diagnostic.Id != "CS1591" || Result.GeneratedTrees.Any(tree => tree == diagnostic.Location.SourceTree));
 }

@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>A compiled assembly in a context of its own; AdapterKit and TorchSharp are those of the test.</summary>
+/// <summary>A compiled assembly in its own context. It shares AdapterKit and TorchSharp with the test.</summary>
 internal sealed class LoadedAssembly : IDisposable
 {
     private readonly AssemblyLoadContext context = new("generated", isCollectible: true);
@@ -16,13 +16,13 @@ internal sealed class LoadedAssembly : IDisposable
 
     public Assembly Assembly { get; }
 
-    /// <summary>A type of the assembly, by its full name.</summary>
+    /// <summary>Returns a type by its full name.</summary>
     public Type Type(string name) => Assembly.GetType(name, throwOnError: true)!;
 
-    /// <summary>An object of the assembly.</summary>
+    /// <summary>Creates an object of a type.</summary>
     public T New<T>(string type, params object[] arguments) => (T)Activator.CreateInstance(Type(type), arguments)!;
 
-    /// <summary>A static property of a type of the assembly.</summary>
+    /// <summary>Returns the value of a static property.</summary>
     public T Get<T>(string type, string property) => (T)Type(type).GetProperty(property)!.GetValue(null)!;
 
     public void Dispose() => context.Unload();

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Generators.Tests;
 
-/// <summary>A backbone around any layers, over random embeddings of the bytes of a text.</summary>
+/// <summary>A backbone of given layers with random embeddings of the bytes of a text.</summary>
 internal sealed class TinyBackbone : Backbone
 {
     private readonly Embedding embedding;

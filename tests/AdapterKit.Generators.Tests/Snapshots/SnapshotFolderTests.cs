@@ -5,10 +5,10 @@ namespace AdapterKit.Generators.Tests;
 
 public sealed class SnapshotFolderTests : IDisposable
 {
-    private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder directory = new();
     private readonly Snapshot a = new("A.g.cs", "class A\n{\n}"), b = new("B.g.cs", "class B;");
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => directory.Dispose();
 
     [Fact]
     public void Accepted_files_are_named_and_written_as_Verify_writes_them()
@@ -16,14 +16,16 @@ public sealed class SnapshotFolderTests : IDisposable
         Accept(a);
 
         Assert.Equal(["T.M#A.g.verified.cs"], Files);
-        Assert.Equal([0xEF, 0xBB, 0xBF, .. "//HintName: A.g.cs\nclass A\n{\n}"u8], File.ReadAllBytes(folder.PathOf("T.M#A.g.verified.cs")));
+        Assert.Equal(
+            [0xEF, 0xBB, 0xBF, .. "//HintName: A.g.cs\nclass A\n{\n}"u8],
+            File.ReadAllBytes(directory.PathOf("T.M#A.g.verified.cs")));
     }
 
     [Fact]
     public void Equal_files_pass_and_clear_what_was_received_before()
     {
         Accept(a, b);
-        File.WriteAllText(folder.PathOf("T.M#A.g.received.cs"), "old");
+        File.WriteAllText(directory.PathOf("T.M#A.g.received.cs"), "old");
 
         Verify(a, b);
 
@@ -33,11 +35,13 @@ public sealed class SnapshotFolderTests : IDisposable
     [Fact]
     public void The_line_ends_of_a_checkout_and_the_release_number_do_not_matter()
     {
-        Accept(new Snapshot("A.g.cs", """[global::System.CodeDom.Compiler.GeneratedCode("AdapterKit.Generators", "0.1.0.0")]""" + "\nclass A;"));
-        var file = folder.PathOf("T.M#A.g.verified.cs");
+        const string Release = """[global::System.CodeDom.Compiler.GeneratedCode("AdapterKit.Generators", "0.1.0.0")]""";
+        const string NextRelease = """[global::System.CodeDom.Compiler.GeneratedCode("AdapterKit.Generators", "2.7.1.0")]""";
+        Accept(new Snapshot("A.g.cs", Release + "\nclass A;"));
+        var file = directory.PathOf("T.M#A.g.verified.cs");
         File.WriteAllText(file, File.ReadAllText(file).ReplaceLineEndings("\r\n"));
 
-        Verify(new Snapshot("A.g.cs", """[global::System.CodeDom.Compiler.GeneratedCode("AdapterKit.Generators", "2.7.1.0")]""" + "\r\nclass A;\r\n"));
+        Verify(new Snapshot("A.g.cs", NextRelease + "\r\nclass A;\r\n"));
     }
 
     [Fact]
@@ -51,7 +55,7 @@ public sealed class SnapshotFolderTests : IDisposable
         Assert.Contains("\n  {\n+     int x;\n  }", message, StringComparison.Ordinal);
         Assert.Contains("- class B;\n+ record B;", message, StringComparison.Ordinal);
         Assert.Equal(["T.M#A.g.received.cs", "T.M#A.g.verified.cs", "T.M#B.g.received.cs", "T.M#B.g.verified.cs"], Files);
-        Assert.EndsWith("record B;", File.ReadAllText(folder.PathOf("T.M#B.g.received.cs")), StringComparison.Ordinal);
+        Assert.EndsWith("record B;", File.ReadAllText(directory.PathOf("T.M#B.g.received.cs")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,8 +81,8 @@ public sealed class SnapshotFolderTests : IDisposable
     public void Tests_whose_names_begin_alike_keep_apart()
     {
         Accept(a);
-        new SnapshotFolder(folder.Root, accept: true).Verify("T.M_norm=Pre", [b]);
-        new SnapshotFolder(folder.Root, accept: true).Verify("T.More", [b]);
+        new SnapshotFolder(directory.Root, accept: true).Verify("T.M_norm=Pre", [b]);
+        new SnapshotFolder(directory.Root, accept: true).Verify("T.More", [b]);
 
         Verify(a);
 
@@ -88,7 +92,7 @@ public sealed class SnapshotFolderTests : IDisposable
     [Fact]
     public void A_snapshot_whose_test_is_gone_is_an_orphan()
     {
-        var snapshots = new SnapshotFolder(folder.Root, accept: true);
+        var snapshots = new SnapshotFolder(directory.Root, accept: true);
         var here = $"{nameof(SnapshotFolderTests)}.{nameof(A_snapshot_whose_test_is_gone_is_an_orphan)}";
         snapshots.Verify(here, [a]);
         snapshots.Verify($"{here}_case=1", [a]);
@@ -110,11 +114,11 @@ public sealed class SnapshotFolderTests : IDisposable
     public void Snapshots_are_accepted_only_when_asked_for_and_never_in_CI(string? asked, string? ci, bool accepts) =>
         Assert.Equal(accepts, SnapshotFolder.Accepts(name => name == "CI" ? ci : name == SnapshotFolder.AcceptVariable ? asked : null));
 
-    private string[] Files => [.. Directory.GetFiles(folder.Root).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    private string[] Files => [.. Directory.GetFiles(directory.Root).Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
-    private void Accept(params Snapshot[] snapshots) => new SnapshotFolder(folder.Root, accept: true).Verify("T.M", snapshots);
+    private void Accept(params Snapshot[] snapshots) => new SnapshotFolder(directory.Root, accept: true).Verify("T.M", snapshots);
 
-    private void Verify(params Snapshot[] snapshots) => new SnapshotFolder(folder.Root, accept: false).Verify("T.M", snapshots);
+    private void Verify(params Snapshot[] snapshots) => new SnapshotFolder(directory.Root, accept: false).Verify("T.M", snapshots);
 
     private string Fails(params Snapshot[] snapshots) => Assert.Throws<FailException>(() => Verify(snapshots)).Message;
 }

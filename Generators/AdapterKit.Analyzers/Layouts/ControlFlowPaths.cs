@@ -6,28 +6,30 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>The ways through a method, a loop counted as running once.</summary>
-internal sealed class ForwardWays(ControlFlowGraph graph)
+/// <summary>The paths through a method. A loop counts as one run of its body.</summary>
+internal sealed class ControlFlowPaths(ControlFlowGraph graph)
 {
-    /// <summary>The calls of a method that come after another one on the same way.</summary>
-    public IEnumerable<IInvocationOperation> Repeats(Func<IMethodSymbol, bool> isMeant)
+    /// <summary>Finds the calls that follow another matching call on the same path.</summary>
+    public IEnumerable<IInvocationOperation> FindRepeatedCalls(Func<IMethodSymbol, bool> matches)
     {
         var calls = graph.Blocks
-            .SelectMany(block => OperationsOf(block).Select(call => (Block: block, Call: call)))
-            .Where(found => isMeant(found.Call.TargetMethod))
+            .SelectMany(block => GetInvocations(block).Select(call => (Block: block, Call: call)))
+            .Where(found => matches(found.Call.TargetMethod))
             .OrderBy(found => found.Call.Syntax.SpanStart)
             .ToList();
-        return calls.Where((later, index) => calls.Take(index).Any(earlier => Leads(earlier.Block, later.Block))).Select(found => found.Call);
+        return calls
+            .Where((later, index) => calls.Take(index).Any(earlier => CanReach(earlier.Block, later.Block)))
+            .Select(found => found.Call);
     }
 
-    private static IEnumerable<IInvocationOperation> OperationsOf(BasicBlock block)
+    private static IEnumerable<IInvocationOperation> GetInvocations(BasicBlock block)
     {
         IEnumerable<IOperation> roots = block.BranchValue is { } value ? block.Operations.Concat([value]) : block.Operations;
         return roots.SelectMany(root => root.DescendantsAndSelf()).OfType<IInvocationOperation>();
     }
 
-    // Blocks are numbered in the order of the text: a step to a lower number is the end of a loop's body.
-    private static bool Leads(BasicBlock from, BasicBlock to)
+    // Blocks are numbered in source order, so a branch to a lower number closes a loop and is ignored.
+    private static bool CanReach(BasicBlock from, BasicBlock to)
     {
         var reached = new HashSet<int> { from.Ordinal };
         var open = new Queue<BasicBlock>([from]);
