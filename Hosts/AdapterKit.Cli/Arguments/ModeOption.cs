@@ -25,9 +25,10 @@ internal static class ModeOption
         CustomParser = Parse,
     });
 
-    /// <summary>Whether the command line selects adapters. Unlike the value, this can be read before invalid names are rejected.</summary>
-    public static bool SelectsAdapters(CommandResult result, Option<TrainingMode> mode) =>
-        result.GetResult(mode) is not { } given || given.Tokens.All(token => token.Value == Names[(int)TrainingMode.Adapter]);
+    /// <summary>Whether the command line selects a mode other than adapters.</summary>
+    /// <remarks>A validator cannot read the value of the option, because an unknown mode has none; the parser rejects it later.</remarks>
+    public static bool SelectsOtherThanAdapters(CommandResult result, Option<TrainingMode> mode) =>
+        result.GetResult(mode)?.Tokens.Any(token => Array.IndexOf(Names, token.Value) > (int)TrainingMode.Adapter) == true;
 
     private static Option<T> AddNames<T>(Option<T> option)
     {

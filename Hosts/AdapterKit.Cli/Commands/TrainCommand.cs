@@ -60,10 +60,10 @@ internal sealed class TrainCommand : CliCommand
 
     private void Validate(CommandResult result)
     {
-        var isAdapter = ModeOption.SelectsAdapters(result, mode);
-        if (result.GetValue(output) is not null && !isAdapter)
+        var hasOtherMode = ModeOption.SelectsOtherThanAdapters(result, mode);
+        if (result.GetValue(output) is not null && hasOtherMode)
             result.AddError("--out requires --mode adapter: the other modes exist for comparison only.");
-        if (result.GetResult(drop.Option) is not null && !isAdapter)
+        if (result.GetResult(drop.Option) is not null && hasOtherMode)
             result.AddError("--drop requires --mode adapter: the other modes train no adapters.");
         if (result.GetValue(multiTask) != (result.GetValue(tasks)!.Length > 1))
             result.AddError("--multi-task requires several tasks, and several tasks require --multi-task.");
