@@ -18,7 +18,8 @@ public sealed class LayeringTests
 
     [Fact]
     public void The_library_that_plugins_compile_against_depends_on_torch_sharp_alone() =>
-        Assert.Equal(["TorchSharp"], Of("PackageReference", Repository.PathOf("Framework", "AdapterKit", "AdapterKit.csproj")).Select(Included));
+        Assert.Equal(
+            ["TorchSharp"], Of("PackageReference", Repository.PathOf("Framework", "AdapterKit", "AdapterKit.csproj")).Select(Included));
 
     [Fact]
     public void Generators_and_build_tasks_refer_to_nothing_that_runs()

@@ -17,5 +17,6 @@ public sealed class PublicApiTests
 
     [Theory, MemberData(nameof(Shipped))]
     public Task What_users_compile_against_changes_on_purpose_alone(string assembly) =>
-        Snapshots.Verify(this, [new Snapshot($"{assembly}.cs", Assembly.Load(assembly).GeneratePublicApi(Options))], $"assembly={assembly}");
+        Snapshots.Verify(
+            this, [new Snapshot($"{assembly}.cs", Assembly.Load(assembly).GeneratePublicApi(Options))], $"assembly={assembly}");
 }

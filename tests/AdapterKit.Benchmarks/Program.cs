@@ -5,6 +5,16 @@ using AdapterKit.Benchmarks;
 // A table is the same table wherever it is made.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 
-return new RootCommand("Speed, as ratios between contenders that ran side by side.") { new AdaptersCommand(), new FusionCommand(), new TrainingCommand(), new TasksCommand(), new MixedCommand(), new MailsCommand(), new MemoryCommand(), new GeneratorCommand() }
+return new RootCommand("Speed, as ratios between contenders that ran side by side.")
+{
+    new AdaptersCommand(),
+    new FusionCommand(),
+    new TrainingCommand(),
+    new TasksCommand(),
+    new MixedCommand(),
+    new MailsCommand(),
+    new MemoryCommand(),
+    new GeneratorCommand(),
+}
     .Parse(args)
     .Invoke();

@@ -14,6 +14,7 @@ public static class NativeTensors
         var before = Live;
         work();
         var left = Live - before;
-        if (left != 0) Assert.Fail(left > 0 ? $"{left} native tensors were left behind." : $"{-left} native tensors too many were disposed of.");
+        if (left != 0) Assert.Fail(
+            left > 0 ? $"{left} native tensors were left behind." : $"{-left} native tensors too many were disposed of.");
     }
 }

@@ -8,7 +8,8 @@ namespace AdapterKit.Testing;
 public static class Needs
 {
     /// <summary>The npm client, by which backbones and data sets are fetched.</summary>
-    public static void Npm() => Met(IsOnPath("npm"), "npm is not on PATH: install Node.js to run the tests that need a fetched backbone or data set.");
+    public static void Npm() =>
+        Met(IsOnPath("npm"), "npm is not on PATH: install Node.js to run the tests that need a fetched backbone or data set.");
 
     public static void Met(bool met, string reason)
     {

@@ -61,7 +61,8 @@ internal sealed class PrefixFile(string directory, string key)
         try
         {
             Directory.CreateDirectory(directory);
-            SafetensorsFile.Write(path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = ContentHash.Compute(hidden.bytes) });
+            SafetensorsFile.Write(
+                path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = ContentHash.Compute(hidden.bytes) });
         }
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
         {

@@ -38,7 +38,10 @@ internal sealed class PredictCommand : CliCommand
         using var session = PluginSession.Open(invocation);
         IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
         if (tasks.Count == 0)
-            throw new InputException($"No classification task is ready. 'adapterkit plugins' shows the plugins in {invocation.PluginDirectory}.");
+        {
+            throw new InputException(
+                $"No classification task is ready. 'adapterkit plugins' shows the plugins in {invocation.PluginDirectory}.");
+        }
 
         var watch = Stopwatch.StartNew();
         var predictions = new TaskPredictor(tasks).Predict([source], invocation.CancellationToken)[0];

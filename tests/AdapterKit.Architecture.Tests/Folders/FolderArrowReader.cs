@@ -15,7 +15,16 @@ internal static class FolderArrowReader
     private static readonly CSharpParseOptions Syntax = new(LanguageVersion.Preview);
 
     private static readonly string ImplicitUsings = string.Concat(
-        new[] { "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks" }
+        new[]
+        {
+            "System",
+            "System.Collections.Generic",
+            "System.IO",
+            "System.Linq",
+            "System.Net.Http",
+            "System.Threading",
+            "System.Threading.Tasks",
+        }
             .Select(name => $"global using global::{name};\n"));
 
     // What the test itself runs on: its own projects and everything that they depend on.
@@ -39,17 +48,26 @@ internal static class FolderArrowReader
     {
         var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Syntax, source.Key))
             .Append(CSharpSyntaxTree.ParseText(ImplicitUsings, Syntax));
-        var references = Libraries.Where(file => Path.GetFileNameWithoutExtension(file) != assembly).Select(file => MetadataReference.CreateFromFile(file));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
+        var references = Libraries.Where(file => Path.GetFileNameWithoutExtension(file) != assembly).Select(
+            file => MetadataReference.CreateFromFile(file));
+        var options = new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable);
         CSharpGeneratorDriver
-            .Create([new VariantGenerator().AsSourceGenerator(), new LayerGenerator().AsSourceGenerator(), new TaskGenerator().AsSourceGenerator()], parseOptions: Syntax)
+            .Create(
+                [
+                    new VariantGenerator().AsSourceGenerator(),
+                    new LayerGenerator().AsSourceGenerator(),
+                    new TaskGenerator().AsSourceGenerator(),
+                ],
+                parseOptions: Syntax)
             .RunGeneratorsAndUpdateCompilation(CSharpCompilation.Create(assembly, trees, references, options), out var compilation, out _);
         return new([.. compilation.SyntaxTrees.SelectMany(tree => Read(compilation.GetSemanticModel(tree), sources))]);
     }
 
     private static IEnumerable<FolderArrow> Read(SemanticModel model, IReadOnlyDictionary<string, string> sources)
     {
-        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes().Where(node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax))
+        foreach (var node in model.SyntaxTree.GetRoot().DescendantNodes().Where(
+            node => node is SimpleNameSyntax or BaseObjectCreationExpressionSyntax))
         {
             var (info, from) = (model.GetSymbolInfo(node), FileOf(node, model, sources));
             foreach (var symbol in info.Symbol is { } bound ? [bound] : info.CandidateSymbols.AsEnumerable())
@@ -77,8 +95,10 @@ internal static class FolderArrowReader
 
         var definition = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition;
         ISymbol? type = definition is INamedTypeSymbol ? definition : definition.ContainingType;
-        return type?.Locations.Select(location => location.SourceTree?.FilePath).FirstOrDefault(file => file is not null && sources.ContainsKey(file));
+        return type?.Locations.Select(location => location.SourceTree?.FilePath).FirstOrDefault(
+            file => file is not null && sources.ContainsKey(file));
     }
 
-    private static string FolderOf(string file) => file.Contains('/', StringComparison.Ordinal) ? file[..file.IndexOf('/', StringComparison.Ordinal)] : ".";
+    private static string FolderOf(string file) =>
+        file.Contains('/', StringComparison.Ordinal) ? file[..file.IndexOf('/', StringComparison.Ordinal)] : ".";
 }

@@ -3,7 +3,21 @@ namespace AdapterKit.Architecture.Tests.Folders;
 /// <summary>The reader sees each way in which code of one folder can use another's, so that a green test means something.</summary>
 public sealed class FolderArrowReaderTests
 {
-    private const string Upper = "namespace Sample; public static class Upper { public const int Most = 3; public static int Twice(this int n) => 2 * n; public sealed class Made; }";
+    private const string Upper =
+        """
+        namespace Sample;
+
+        public static class Upper
+        {
+            public const int Most = 3;
+
+            public static int Twice(this int n) => 2 * n;
+
+            public static Made Make() => new();
+
+            public sealed class Made;
+        }
+        """;
 
     [Theory]
     [InlineData("an extension method", "namespace Sample; class Lower { int N => 1.Twice(); }")]
@@ -19,7 +33,7 @@ public sealed class FolderArrowReaderTests
         var graph = FolderArrowReader.Read("Sample", new Dictionary<string, string>
         {
             ["Below/Lower.cs"] = lower,
-            ["Above/Upper.cs"] = Upper.Replace("Made;", "Made; public static Made Make() => new();", StringComparison.Ordinal),
+            ["Above/Upper.cs"] = Upper,
         });
 
         Assert.True(graph.Arrows.Any(arrow => (arrow.From, arrow.To) == ("Below", "Above")), way);

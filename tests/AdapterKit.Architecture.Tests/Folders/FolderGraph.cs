@@ -19,7 +19,8 @@ internal sealed class FolderGraph(IReadOnlyList<FolderArrow> arrows)
             if (finished.Contains(folder))
                 return [];
 
-            var cycle = targets[folder].Distinct().Select(next => Visit(next, [.. path, folder])).FirstOrDefault(found => found.Count > 0, []);
+            var cycle = targets[folder].Distinct().Select(next => Visit(next, [.. path, folder])).FirstOrDefault(
+                found => found.Count > 0, []);
             finished.Add(folder);
             return cycle;
         }

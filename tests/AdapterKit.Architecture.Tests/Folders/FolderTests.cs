@@ -8,8 +8,21 @@ public sealed class FolderTests
     // From the ground up: a folder uses those before it alone.
     private static readonly string[] CoreStoreys =
     [
-        ".", "Declarations", "Options", "Modules", "Tokens", "Variants", "Layers", "Backbones", "Setups", "Sites", "Fusion", "Plans", "Tasks",
-        "Safetensors", "Bundles",
+        ".",
+        "Declarations",
+        "Options",
+        "Modules",
+        "Tokens",
+        "Variants",
+        "Layers",
+        "Backbones",
+        "Setups",
+        "Sites",
+        "Fusion",
+        "Plans",
+        "Tasks",
+        "Safetensors",
+        "Bundles",
         "Serving",
     ];
 
@@ -17,7 +30,10 @@ public sealed class FolderTests
     [
         .. new[] { "Framework", "Generators", "Hosts", "Build" }
             .SelectMany(group => Directory.EnumerateDirectories(Repository.PathOf(group)))
-            .Where(directory => Directory.EnumerateFiles(directory, "*.csproj").Any() && Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories).Any())
+            .Where(
+                directory =>
+                    Directory.EnumerateFiles(directory, "*.csproj").Any()
+                        && Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories).Any())
             .Select(directory => Path.GetRelativePath(Repository.PathOf(), directory).Replace('\\', '/'))
             .Order(StringComparer.Ordinal),
     ];
@@ -38,6 +54,8 @@ public sealed class FolderTests
 
         Assert.NotEmpty(arrows);
         Assert.All(arrows, arrow => Assert.Contains(arrow.From, CoreStoreys));
-        Assert.Empty(arrows.Where(arrow => Array.IndexOf(CoreStoreys, arrow.From) < Array.IndexOf(CoreStoreys, arrow.To)).Select(arrow => arrow.ToString()));
+        Assert.Empty(
+            arrows.Where(arrow => Array.IndexOf(CoreStoreys, arrow.From) < Array.IndexOf(CoreStoreys, arrow.To)).Select(
+                arrow => arrow.ToString()));
     }
 }

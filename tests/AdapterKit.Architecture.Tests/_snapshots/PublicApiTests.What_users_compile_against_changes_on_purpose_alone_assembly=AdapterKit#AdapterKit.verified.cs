@@ -25,25 +25,25 @@ namespace AdapterKit
         protected int FirstSite { get; }
         public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
     }
-    public sealed class AdaptedStack : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>
+    public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>
     {
         public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
-        protected override void RegisterComponents() { }
-        public TorchSharp.torch.Tensor Run(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
-        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public TorchSharp.torch.Tensor RunLayers(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
     public sealed class AdapterConfig : System.IEquatable<AdapterKit.AdapterConfig>
     {
+        public const int DefaultMaxTokens = 64;
         public AdapterConfig(AdapterKit.AdapterVariant Variant) { }
         public AdapterKit.DropSet Drop { get; init; }
         public AdapterKit.FusionConfig? Fusion { get; init; }
+        public int MaxTokens { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Members { get; init; }
         public AdapterKit.VariantOptions Options { get; init; }
         public AdapterKit.AdapterPlacement Placement { get; init; }
         public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
-        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Sources { get; init; }
         public bool TuneNorms { get; init; }
         public AdapterKit.AdapterVariant Variant { get; init; }
         public bool Covers(AdapterKit.Site site) { }
@@ -57,13 +57,12 @@ namespace AdapterKit
         public string Layers { get; }
         public string? Point { get; set; }
     }
-    public sealed class AdapterPass : System.IDisposable
+    public abstract class AdapterPass : System.IDisposable
     {
-        public AdapterPass(AdapterKit.AdapterPlan plan, AdapterKit.TokenBatch batch) { }
         public TorchSharp.torch.Tensor? AttentionMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
-        public TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual) { }
-        public TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h) { }
+        public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
+        public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
     }
     public enum AdapterPlacement
@@ -76,8 +75,8 @@ namespace AdapterKit
     public sealed class AdapterPlan : System.IDisposable
     {
         public int FirstLayer { get; }
+        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6) { }
         public void Dispose() { }
-        public AdapterKit.AdapterPlan Fold() { }
     }
     public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
     {
@@ -101,26 +100,16 @@ namespace AdapterKit
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
-        public AdapterKit.AdapterPlan BarePlan { get; }
         public abstract AdapterKit.AdaptedStack Encoder { get; }
         public abstract string Hash { get; }
         public abstract string Id { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
-        public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
-        public AdapterKit.TaskAnswers Answer(AdapterKit.TokenBatch batch, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
-        public AdapterKit.TaskAnswers Answer(System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
-        public TorchSharp.torch.Tensor Encode(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
-        public TorchSharp.torch.Tensor Features(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         protected void Freeze() { }
-        public AdapterKit.Backbone Lowest(int layers) { }
-        public AdapterKit.AdapterPlan Plan([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
-        public AdapterKit.AdapterPlan Plan(AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
-        public TorchSharp.torch.Tensor Prefix(AdapterKit.TokenBatch batch, int layers) { }
-        public TorchSharp.torch.Tensor Resume(TorchSharp.torch.Tensor prefix, int layer, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
+        public AdapterKit.Backbone Truncate(int layers) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple=true)]
@@ -166,6 +155,7 @@ namespace AdapterKit
         public string Directory { get; }
         public AdapterKit.BundleManifest Manifest { get; }
         public long Size { get; }
+        public AdapterKit.TaskAdapter Load(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> members) { }
         public static AdapterKit.Bundle Open(string directory) { }
         public static AdapterKit.Bundle Save(string directory, AdapterKit.TaskAdapter task, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
@@ -191,49 +181,68 @@ namespace AdapterKit
     }
     public sealed class BundleFusion : System.IEquatable<AdapterKit.BundleFusion>
     {
-        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> Sources, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>>>? Kept = null) { }
+        public BundleFusion(System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members, AdapterKit.FusionOptions Options, System.Collections.Generic.IReadOnlyDictionary<string, string> MemberHashes, System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>>>? Kept = null) { }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public System.Collections.Generic.IReadOnlyDictionary<string, System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>>>? Kept { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> MemberHashes { get; init; }
         public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyList<string>> Members { get; init; }
         public AdapterKit.FusionOptions Options { get; init; }
-        public System.Collections.Generic.IReadOnlyDictionary<string, string> Sources { get; init; }
     }
     public sealed class BundleManifest : System.IEquatable<AdapterKit.BundleManifest>
     {
-        public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
+        public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, int MaxTokens, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
         public AdapterKit.BundleAdapter Adapter { get; init; }
         public AdapterKit.BundleBackbone Backbone { get; init; }
         public int Format { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.BundleFusion? Fusion { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
+        public int MaxTokens { get; init; }
         public string Task { get; init; }
         public System.Text.Json.Nodes.JsonObject? Training { get; init; }
         public AdapterKit.BundleWeights Weights { get; init; }
     }
     public sealed class BundleWeights : System.IEquatable<AdapterKit.BundleWeights>
     {
-        public BundleWeights(string File, string Sha256) { }
+        public BundleWeights(string File, string Hash) { }
         public string File { get; init; }
-        public string Sha256 { get; init; }
+        public string Hash { get; init; }
     }
-    public sealed class ClassificationHead : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    public sealed class ClassificationHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         public ClassificationHead(int width, int labels) { }
         public double Dropout { get; set; }
-        protected override void RegisterComponents() { }
-        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
     public abstract class ClassificationTask : AdapterKit.TaskAdapter
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+        public AdapterKit.Prediction Predict(string text) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Prediction> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public abstract class ComponentModule : TorchSharp.torch.nn.Module
+    {
+        protected ComponentModule(string name) { }
+        protected override sealed void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public abstract class ComponentModule<TInput, TResult> : TorchSharp.torch.nn.Module<TInput, TResult>
+    {
+        protected ComponentModule(string name) { }
+        protected override sealed void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public abstract class ComponentModule<TInput, TContext, TResult> : TorchSharp.torch.nn.Module<TInput, TContext, TResult>
+    {
+        protected ComponentModule(string name) { }
+        protected override sealed void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public static class Components
     {
@@ -245,6 +254,11 @@ namespace AdapterKit
         public ConfidenceDrop(AdapterKit.TaskAdapter exit, double confidence, int sure, int unsure) { }
         public ConfidenceDrop(System.Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> head, int layer, double confidence, int sure, int unsure) { }
         public int Choose(AdapterKit.DropRequest request) { }
+    }
+    public static class ContentHash
+    {
+        public static string Compute(System.ReadOnlySpan<byte> content) { }
+        public static string ComputeFile(string path) { }
     }
     public static class Contract
     {
@@ -262,47 +276,45 @@ namespace AdapterKit
         public int Tasks { get; }
         public double Cost(int dropped) { }
         public void Dispose() { }
-        public TorchSharp.torch.Tensor Features(int layers) { }
+        public TorchSharp.torch.Tensor PooledFeatures(int layers) { }
     }
     public sealed class DropSet : System.IEquatable<AdapterKit.DropSet>
     {
         public const string EveryPoint = "*";
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.LayerSet> LayersByPoint { get; }
         public static AdapterKit.DropSet None { get; }
-        public AdapterKit.DropSet And(AdapterKit.LayerSet layers, string? point = null) { }
         public bool Contains(AdapterKit.Site site) { }
         public bool Equals(AdapterKit.DropSet? other) { }
         public override bool Equals(object? obj) { }
         public override int GetHashCode() { }
         public override string ToString() { }
         public AdapterKit.DropSet Union(AdapterKit.DropSet other) { }
-        public static AdapterKit.DropSet Lowest(int count) { }
+        public AdapterKit.DropSet With(AdapterKit.LayerSet layers, string? point = null) { }
+        public static AdapterKit.DropSet FirstLayers(int count) { }
     }
     public sealed class DropSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.DropSetup>
     {
-        public DropSetup(AdapterKit.Setup Inner, AdapterKit.DropSet Left) { }
+        public DropSetup(AdapterKit.Setup Inner, AdapterKit.DropSet Dropped) { }
+        public AdapterKit.DropSet Dropped { get; init; }
         public AdapterKit.Setup Inner { get; init; }
-        public AdapterKit.DropSet Left { get; init; }
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
         public override string ToString() { }
     }
     public sealed class DynamicDrop : System.IDisposable
     {
         public DynamicDrop(AdapterKit.Backbone backbone, AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks, AdapterKit.IDropPolicy policy, System.TimeProvider? clock = null) { }
-        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
-                "Answers",
-                "Dropped"})]
-        public System.ValueTuple<AdapterKit.TaskAnswers, int> Answer(AdapterKit.TokenBatch batch) { }
         public void Dispose() { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Logits",
+                "Dropped"})]
+        public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
     }
-    public sealed class FeedForward : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
     {
         public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
         public int Width { get; }
-        protected override void RegisterComponents() { }
-        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
     public sealed class FixedDrop : AdapterKit.IDropPolicy
@@ -339,7 +351,7 @@ namespace AdapterKit
         public AdapterKit.FusionPruning? Pruning { get; init; }
         public AdapterKit.FuseSetup Setup { get; init; }
     }
-    public sealed class FusionHead : TorchSharp.torch.nn.Module
+    public sealed class FusionHead : AdapterKit.ComponentModule
     {
         public FusionHead(int width, AdapterKit.FusionOptions options) { }
         public TorchSharp.Modules.Linear? Key { get; }
@@ -348,8 +360,7 @@ namespace AdapterKit
         public TorchSharp.Modules.Parameter? Temperature { get; }
         public TorchSharp.Modules.Linear? Value { get; }
         public int Width { get; }
-        public TorchSharp.torch.Tensor? Penalty() { }
-        protected override void RegisterComponents() { }
+        public TorchSharp.torch.Tensor? RegularizationLoss() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public enum FusionNumerics
@@ -366,7 +377,7 @@ namespace AdapterKit
         public bool Query { get; init; }
         public bool QueryBeforeNorm { get; init; }
         public double Regularization { get; init; }
-        public bool ResidualBefore { get; init; }
+        public bool ResidualThroughValue { get; init; }
         public bool Temperature { get; init; }
         public bool Value { get; init; }
         public bool ValueStartsAsIdentity { get; init; }
@@ -415,8 +426,8 @@ namespace AdapterKit
     public interface ITokenizer
     {
         int PadId { get; }
-        int[] Encode(string text);
         string TextOf(int id);
+        int[] Tokenize(string text);
     }
     public static class Initialize
     {
@@ -474,7 +485,7 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
         public AdapterKit.LayerSet Union(AdapterKit.LayerSet other) { }
-        public static AdapterKit.LayerSet Lowest(int count) { }
+        public static AdapterKit.LayerSet FirstLayers(int count) { }
         public static AdapterKit.LayerSet Of([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IEnumerable<int> layers) { }
         public static AdapterKit.LayerSet Parse(string text) { }
     }
@@ -498,6 +509,11 @@ namespace AdapterKit
         public MemberAttention(AdapterKit.FusionAttention attention, AdapterKit.Setup member) { }
         public TorchSharp.torch.Tensor? At(AdapterKit.Site site) { }
         public double Mean(AdapterKit.TokenBatch batch) { }
+    }
+    public sealed class MemberMissingException : AdapterKit.BundleException
+    {
+        public MemberMissingException(string member, string message) { }
+        public string MissingTask { get; }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
     {
@@ -567,6 +583,35 @@ namespace AdapterKit
         public string[] Points { get; set; }
         public bool TuneNorms { get; set; }
     }
+    public static class PlanCompiler
+    {
+        public static AdapterKit.AdapterPlan Compile(this AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> stack) { }
+        public static AdapterKit.AdapterPlan Compile(this AdapterKit.Backbone backbone, AdapterKit.Setup setup, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks, AdapterKit.PlanPurpose purpose = 0) { }
+    }
+    public enum PlanPurpose
+    {
+        Training = 0,
+        Inference = 1,
+    }
+    public static class PlanRunner
+    {
+        public static TorchSharp.torch.Tensor Encode(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch) { }
+        public static TorchSharp.torch.Tensor Encode(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public static TorchSharp.torch.Tensor EncodePrefix(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, int layers) { }
+        public static AdapterKit.TaskLogits Forward(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public static AdapterKit.TaskLogits Forward(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048, System.Threading.CancellationToken cancellationToken = default) { }
+        public static TorchSharp.torch.Tensor PooledFeatures(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch) { }
+        public static TorchSharp.torch.Tensor PooledFeatures(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public static TorchSharp.torch.Tensor Resume(this AdapterKit.Backbone backbone, TorchSharp.torch.Tensor prefix, int layer, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+    }
+    public sealed class Prediction : System.IEquatable<AdapterKit.Prediction>
+    {
+        public Prediction(string Label, double Probability, System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated) { }
+        public bool IsTruncated { get; init; }
+        public string Label { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities { get; init; }
+        public double Probability { get; init; }
+    }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ResidualAdapter() { }
@@ -615,15 +660,13 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
-    public sealed class SelfAttention : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
     {
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
         public int Width { get; }
-        protected override void RegisterComponents() { }
-        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
     public abstract class Setup : System.IEquatable<AdapterKit.Setup>
@@ -653,11 +696,6 @@ namespace AdapterKit
         public AdapterKit.Site Site { get; init; }
         public System.Collections.Generic.IReadOnlyList<double> Weights { get; init; }
     }
-    public sealed class SourceMissingException : AdapterKit.BundleException
-    {
-        public SourceMissingException(string source, string message) { }
-        public string MissingTask { get; }
-    }
     public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
     {
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
@@ -671,7 +709,7 @@ namespace AdapterKit
     {
         public SublayerAttribute() { }
     }
-    public abstract class TaskAdapter : TorchSharp.torch.nn.Module
+    public abstract class TaskAdapter : AdapterKit.ComponentModule
     {
         protected TaskAdapter(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public AdapterKit.Backbone Backbone { get; }
@@ -681,16 +719,14 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan { get; }
         public string? WeightsHash { get; }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
-        public AdapterKit.FusionAttention Attend(AdapterKit.TokenBatch batch) { }
         protected override void Dispose(bool disposing) { }
-        public AdapterKit.AdapterPlan Fold(AdapterKit.IFusionProbe? probe = null) { }
+        public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch) { }
         public void Freeze() { }
         public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
+        public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
         public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
-        public TorchSharp.torch.Tensor? Penalty() { }
-        protected override void RegisterComponents() { }
-        public TorchSharp.torch.Tensor Run(AdapterKit.TokenBatch batch) { }
+        public TorchSharp.torch.Tensor? RegularizationLoss() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
@@ -700,13 +736,6 @@ namespace AdapterKit
         public string Backbone { get; set; }
         public string Id { get; }
     }
-    public sealed class TaskAnswers : System.IDisposable
-    {
-        public System.Collections.Generic.IReadOnlyCollection<AdapterKit.Setup> Branches { get; }
-        public TorchSharp.torch.Tensor this[AdapterKit.Setup branch] { get; }
-        public void Dispose() { }
-        public System.Collections.Generic.IReadOnlyList<int> RowsOf(AdapterKit.Setup branch) { }
-    }
     public sealed class TaskDeclaration
     {
         public TaskDeclaration(string id, string backboneId, System.Collections.Generic.IReadOnlyList<string> labels, AdapterKit.AdapterConfig config, System.Func<AdapterKit.Backbone, AdapterKit.AdapterConfig, AdapterKit.TaskAdapter> create) { }
@@ -715,12 +744,25 @@ namespace AdapterKit
         public string Id { get; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
-        public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources, AdapterKit.AdapterConfig? config = null) { }
-        public AdapterKit.TaskAdapter Load(AdapterKit.Bundle bundle, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> sources) { }
+        public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> members, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskDeclaration On(AdapterKit.Backbone backbone) { }
+        public AdapterKit.TaskDeclaration With(AdapterKit.AdapterConfig config) { }
+    }
+    public sealed class TaskLogits : System.IDisposable
+    {
+        public System.Collections.Generic.IReadOnlyCollection<AdapterKit.Setup> Branches { get; }
+        public TorchSharp.torch.Tensor this[AdapterKit.Setup branch] { get; }
+        public void Dispose() { }
+        public System.Collections.Generic.IReadOnlyList<int> RowsOf(AdapterKit.Setup branch) { }
+    }
+    public sealed class TaskPredictor
+    {
+        public TaskPredictor([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.ClassificationTask> tasks) { }
+        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.Prediction>> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public sealed class TokenBatch : System.IDisposable
     {
+        public int Count { get; }
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
@@ -728,8 +770,15 @@ namespace AdapterKit
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
                 "Batch"})]
-        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> ByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
+    }
+    public readonly struct TokenizedText : System.IEquatable<AdapterKit.TokenizedText>
+    {
+        public TokenizedText(int[] Ids, bool IsTruncated) { }
+        public int[] Ids { get; init; }
+        public bool IsTruncated { get; init; }
+        public static AdapterKit.TokenizedText Create(AdapterKit.ITokenizer tokenizer, string text, int maxTokens) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class TransformerLayerAttribute : System.Attribute

@@ -51,12 +51,11 @@ namespace AdapterKit.Backbones
             public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BertLayer.DropSwitches switches) { }
         }
     }
-    public sealed class BertMaskedLanguageModel : TorchSharp.torch.nn.Module<AdapterKit.TokenBatch, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    public sealed class BertMaskedLanguageModel : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         public BertMaskedLanguageModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
         public AdapterKit.Backbones.BertModel Encoder { get; }
         public void InitializeEmbeddings(TorchSharp.torch.Tensor vectors) { }
-        protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input, TorchSharp.torch.Tensor positions) { }
     }
@@ -86,8 +85,8 @@ namespace AdapterKit.Backbones
         public int PadId { get; }
         public int Pieces { get; }
         public int Vocabulary { get; }
-        public int[] Encode(string text) { }
         public string TextOf(int id) { }
+        public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.BertUnigramTokenizer Open(string file) { }
     }
     public interface IMaskingTokenizer : AdapterKit.ITokenizer
@@ -136,8 +135,8 @@ namespace AdapterKit.Backbones
     public sealed class UseLiteTokenizer : AdapterKit.ITokenizer
     {
         public int PadId { get; }
-        public int[] Encode(string text) { }
         public string TextOf(int id) { }
+        public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
     }
 }

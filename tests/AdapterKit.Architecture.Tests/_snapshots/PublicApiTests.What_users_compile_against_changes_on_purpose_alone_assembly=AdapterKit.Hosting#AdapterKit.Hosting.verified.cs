@@ -19,9 +19,9 @@ namespace AdapterKit.Hosting
         public void Dispose() { }
         public void Refresh() { }
         public bool Unload(string id) { }
-        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string folder, AdapterKit.Hosting.PluginHostOptions? options = null) { }
-        public static AdapterKit.Hosting.PluginHost Load(string folder, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
-        public static AdapterKit.Hosting.PluginHost LoadDeclarations(string folder, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static AdapterKit.Hosting.PluginHost Load(string directory, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static AdapterKit.Hosting.PluginHost LoadDeclarations(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
     }
     public sealed class PluginHostOptions : System.IEquatable<AdapterKit.Hosting.PluginHostOptions>
     {
@@ -63,14 +63,14 @@ namespace AdapterKit.Hosting
         BundleMissing = 13,
         BackboneMismatch = 14,
         LoadFailed = 15,
-        SourceMissing = 16,
+        MemberMissing = 16,
         BundleRejected = 17,
         SelfTestFailed = 18,
     }
     public sealed class PluginStatus : System.IEquatable<AdapterKit.Hosting.PluginStatus>
     {
-        public PluginStatus(string Folder, AdapterKit.Hosting.PluginState State) { }
-        public string Folder { get; init; }
+        public PluginStatus(string Directory, AdapterKit.Hosting.PluginState State) { }
+        public string Directory { get; init; }
         public string Id { get; }
         public bool IsRefused { get; }
         public AdapterKit.Hosting.PluginManifest? Manifest { get; init; }

@@ -1,6 +1,22 @@
 ﻿//HintName: AdapterKit.Training.cs
 namespace AdapterKit.Training
 {
+    public sealed class CheckpointMismatchException : System.InvalidOperationException
+    {
+        public CheckpointMismatchException(string message) { }
+    }
+    public sealed class ClassificationMetrics
+    {
+        public ClassificationMetrics(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> pairs) { }
+        public double Accuracy { get; }
+        public int Count { get; }
+        public int this[int expected, int predicted] { get; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
+        public double MacroF1 { get; }
+        public double F1(int label) { }
+    }
     public sealed class DataException : System.Exception
     {
         public DataException(string message, System.Exception? inner = null) { }
@@ -16,9 +32,9 @@ namespace AdapterKit.Training
     }
     public static class Evaluator
     {
-        public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> Attend(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
-        public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
-        public static AdapterKit.Training.Scores Score(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, int maxTokens) { }
+        public static AdapterKit.Training.ClassificationMetrics Evaluate(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
+        public static AdapterKit.Training.ClassificationMetrics Evaluate(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> MeasureAttention(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
     }
     public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
     {
@@ -26,16 +42,22 @@ namespace AdapterKit.Training
         public string Label { get; init; }
         public string Text { get; init; }
     }
-    public sealed class GuessScores : System.IEquatable<AdapterKit.Training.GuessScores>
+    public sealed class MaskedLmMetrics : System.IEquatable<AdapterKit.Training.MaskedLmMetrics>
     {
-        public GuessScores(int Tokens, double Loss, double Accuracy) { }
+        public MaskedLmMetrics(int Tokens, double Loss, double Accuracy) { }
         public double Accuracy { get; init; }
         public double Loss { get; init; }
         public int Tokens { get; init; }
     }
-    public static class LowestLayers
+    public abstract class OptimizerOptions : System.IEquatable<AdapterKit.Training.OptimizerOptions>
     {
-        public static AdapterKit.AdapterPlan WithoutLowest(this AdapterKit.TaskAdapter task, int count) { }
+        public int BatchSize { get; init; }
+        public double ClipNorm { get; init; }
+        public int Epochs { get; init; }
+        public double LearningRate { get; init; }
+        public int Seed { get; init; }
+        public double WarmUp { get; init; }
+        public double WeightDecay { get; init; }
     }
     public readonly struct ParameterCount : System.IEquatable<AdapterKit.Training.ParameterCount>
     {
@@ -46,59 +68,49 @@ namespace AdapterKit.Training
     }
     public sealed class PrefixCaching : System.IEquatable<AdapterKit.Training.PrefixCaching>
     {
-        public PrefixCaching(string? Folder) { }
-        public string? Folder { get; init; }
+        public PrefixCaching(string? Directory) { }
+        public string? Directory { get; init; }
         public static AdapterKit.Training.PrefixCaching Memory { get; }
-        public static AdapterKit.Training.PrefixCaching Disk(string folder) { }
+        public static AdapterKit.Training.PrefixCaching Disk(string directory) { }
     }
     public sealed class Pretrainer
     {
         public Pretrainer(AdapterKit.Training.PretrainingOptions options) { }
-        public AdapterKit.Training.PretrainingResult Train(AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.IMaskingTokenizer tokenizer, AdapterKit.Training.TextCorpus corpus, string? checkpoints = null, System.IProgress<AdapterKit.Training.PretrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+        public AdapterKit.Training.PretrainingResult Train(AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.IMaskingTokenizer tokenizer, AdapterKit.Training.TextCorpus corpus, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.PretrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
     }
-    public sealed class PretrainingOptions : System.IEquatable<AdapterKit.Training.PretrainingOptions>
+    public sealed class PretrainingOptions : AdapterKit.Training.OptimizerOptions, System.IEquatable<AdapterKit.Training.PretrainingOptions>
     {
         public PretrainingOptions() { }
-        public int BatchSize { get; init; }
-        public double ClipNorm { get; init; }
-        public int Epochs { get; init; }
-        public double LearningRate { get; init; }
         public double MaskRate { get; init; }
         public int MaxTokens { get; init; }
-        public int Seed { get; init; }
-        public double WarmUp { get; init; }
-        public double WeightDecay { get; init; }
     }
     public readonly struct PretrainingProgress : System.IEquatable<AdapterKit.Training.PretrainingProgress>
     {
-        public PretrainingProgress(int Epoch, int Step, int Steps, double Loss, double TokensPerSecond, AdapterKit.Training.GuessScores? Validation) { }
+        public PretrainingProgress(int Epoch, int Step, int Steps, double Loss, double TokensPerSecond, AdapterKit.Training.MaskedLmMetrics? Validation) { }
         public int Epoch { get; init; }
         public double Loss { get; init; }
         public int Step { get; init; }
         public int Steps { get; init; }
         public double TokensPerSecond { get; init; }
-        public AdapterKit.Training.GuessScores? Validation { get; init; }
+        public AdapterKit.Training.MaskedLmMetrics? Validation { get; init; }
     }
     public sealed class PretrainingResult : System.IEquatable<AdapterKit.Training.PretrainingResult>
     {
-        public PretrainingResult(AdapterKit.Training.GuessScores Validation, int BestEpoch, int Steps, long TokensPerEpoch, long Parameters) { }
+        public PretrainingResult(AdapterKit.Training.MaskedLmMetrics Validation, int BestEpoch, int Steps, long TokensPerEpoch, long Parameters) { }
         public int BestEpoch { get; init; }
         public long Parameters { get; init; }
         public int Steps { get; init; }
         public long TokensPerEpoch { get; init; }
-        public AdapterKit.Training.GuessScores Validation { get; init; }
+        public AdapterKit.Training.MaskedLmMetrics Validation { get; init; }
     }
-    public sealed class Scores
+    public static class RecipeFingerprint
     {
-        public Scores(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
-                "Expected",
-                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> pairs) { }
-        public double Accuracy { get; }
-        public int Count { get; }
-        public int this[int expected, int predicted] { get; }
-        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
-        public double MacroF1 { get; }
-        public double F1(int label) { }
+        public static string Compute(AdapterKit.AdapterConfig config) { }
+        public static string Compute(AdapterKit.Training.OptimizerOptions options) { }
+    }
+    public static class TaskAdapterExtensions
+    {
+        public static AdapterKit.AdapterPlan PlanWithoutFirstLayers(this AdapterKit.TaskAdapter task, int count) { }
     }
     public sealed class TextCorpus : System.IEquatable<AdapterKit.Training.TextCorpus>
     {
@@ -124,12 +136,12 @@ namespace AdapterKit.Training
     public sealed class Trainer
     {
         public Trainer(AdapterKit.Backbone backbone, AdapterKit.Training.TrainingOptions options) { }
-        public System.Action<string>? Notices { get; init; }
+        public System.Action<string>? OnWarning { get; init; }
         public AdapterKit.Training.PrefixCaching? PrefixCaching { get; init; }
-        public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
-        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.TrainingResult> TrainJointly([System.Runtime.CompilerServices.TupleElementNames(new string?[]?[] {
+        public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.TrainingResult> TrainMultiTask([System.Runtime.CompilerServices.TupleElementNames(new string?[]?[] {
                 "Declaration",
-                "Data"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<AdapterKit.TaskDeclaration, AdapterKit.Training.TextDataSet>> tasks, string? checkpoints = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellation = default) { }
+                "Data"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<AdapterKit.TaskDeclaration, AdapterKit.Training.TextDataSet>> tasks, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public enum TrainingMode
     {
@@ -137,43 +149,35 @@ namespace AdapterKit.Training
         Head = 1,
         Full = 2,
     }
-    public sealed class TrainingOptions : System.IEquatable<AdapterKit.Training.TrainingOptions>
+    public sealed class TrainingOptions : AdapterKit.Training.OptimizerOptions, System.IEquatable<AdapterKit.Training.TrainingOptions>
     {
         public TrainingOptions() { }
         public bool BalanceLabels { get; init; }
-        public int BatchSize { get; init; }
-        public double ClipNorm { get; init; }
         public double Dropout { get; init; }
-        public int Epochs { get; init; }
-        public double LearningRate { get; init; }
-        public int MaxTokens { get; init; }
         public AdapterKit.Training.TrainingMode Mode { get; init; }
         public int Patience { get; init; }
         public AdapterKit.Training.DropDistribution? RobustDrop { get; init; }
-        public int Seed { get; init; }
-        public double WarmUp { get; init; }
-        public double WeightDecay { get; init; }
         public static AdapterKit.Training.TrainingOptions For(AdapterKit.Training.TrainingMode mode) { }
     }
     public readonly struct TrainingProgress : System.IEquatable<AdapterKit.Training.TrainingProgress>
     {
-        public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.Training.Scores? Validation) { }
+        public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.Training.ClassificationMetrics? Validation) { }
         public int Epoch { get; init; }
         public double Loss { get; init; }
         public int Step { get; init; }
         public int Steps { get; init; }
         public double TextsPerSecond { get; init; }
-        public AdapterKit.Training.Scores? Validation { get; init; }
+        public AdapterKit.Training.ClassificationMetrics? Validation { get; init; }
     }
     public sealed class TrainingResult : System.IDisposable, System.IEquatable<AdapterKit.Training.TrainingResult>
     {
-        public TrainingResult(AdapterKit.TaskAdapter Task, AdapterKit.Training.Scores Validation, AdapterKit.Training.Scores? Test, int BestEpoch, int Epochs, AdapterKit.Training.ParameterCount Parameters) { }
+        public TrainingResult(AdapterKit.TaskAdapter Task, AdapterKit.Training.ClassificationMetrics Validation, AdapterKit.Training.ClassificationMetrics? Test, int BestEpoch, int Epochs, AdapterKit.Training.ParameterCount Parameters) { }
         public int BestEpoch { get; init; }
         public int Epochs { get; init; }
         public AdapterKit.Training.ParameterCount Parameters { get; init; }
         public AdapterKit.TaskAdapter Task { get; init; }
-        public AdapterKit.Training.Scores? Test { get; init; }
-        public AdapterKit.Training.Scores Validation { get; init; }
+        public AdapterKit.Training.ClassificationMetrics? Test { get; init; }
+        public AdapterKit.Training.ClassificationMetrics Validation { get; init; }
         public void Dispose() { }
     }
 }

@@ -16,7 +16,8 @@ internal sealed class AdapterBenchmark : IDisposable
     {
         config = new BertConfig { Layers = layers };
         backbone = new BertModel(config);
-        pfeiffer = Task(new(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = [FeedForward], TuneNorms = false });
+        pfeiffer = Task(
+            new(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = [FeedForward], TuneNorms = false });
         houlsby = Task(new(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Sequential });
         batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
         using var frozen = no_grad();

@@ -1,6 +1,8 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times fusions of Pfeiffer adapters after feed-forward, as the paper writes them and as plans fold them, beside the bare backbone.</summary>
+/// <summary>
+/// Times fusions of Pfeiffer adapters after feed-forward, as the paper writes them and as plans fold them, beside the bare backbone.
+/// </summary>
 internal sealed class FusionBenchmark : IDisposable
 {
     private readonly BertConfig config;
@@ -13,8 +15,14 @@ internal sealed class FusionBenchmark : IDisposable
     {
         config = new BertConfig { Layers = layers };
         backbone = new BertModel(config);
-        var adapters = new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
-        sources = [.. Enumerable.Range(0, most).Select(number => SpeedTask.Named($"source-{number}", backbone, adapters).WithRandomAdapters())];
+        var adapters = new AdapterConfig(BottleneckAdapter.Variant)
+        {
+            Placement = AdapterPlacement.Pfeiffer,
+            Points = ["feed_forward"],
+            TuneNorms = false,
+        };
+        sources =
+            [.. Enumerable.Range(0, most).Select(number => SpeedTask.Named($"source-{number}", backbone, adapters).WithRandomAdapters())];
         foreach (var source in sources)
             source.Freeze();
 
@@ -86,7 +94,12 @@ internal sealed class FusionBenchmark : IDisposable
         var timings = measurement.Run([tuning, .. steps.SelectMany(step => new[] { step.Ours, step.Textbook })]);
         MarkdownTable.Write(
             output,
-            ["members", "step, speed relative to full fine-tuning", "textbook, speed relative to full fine-tuning", "speed relative to textbook"],
+            [
+                "members",
+                "step, speed relative to full fine-tuning",
+                "textbook, speed relative to full fine-tuning",
+                "speed relative to textbook",
+            ],
             steps.Select(step => new[]
             {
                 $"{step.Count}",

@@ -1,6 +1,8 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>A fusion after feed-forward as the paper writes it: every member's output computed, projected to a key and to a value, and mixed.</summary>
+/// <summary>
+/// A fusion after feed-forward as the paper writes it: every member's output computed, projected to a key and to a value, and mixed.
+/// </summary>
 internal sealed class TextbookFusionLayer(AdaptedLayer layer, int heads, FusionHead head, IReadOnlyList<ResidualAdapter> members)
     : HandWrittenLayer(layer, heads)
 {

@@ -6,7 +6,12 @@ namespace AdapterKit.Benchmarks;
 internal sealed class GeneratorCommand : Command
 {
     private readonly Option<int> repeats = new("--repeats") { Description = "Timed rounds", DefaultValueFactory = _ => 21 };
-    private readonly Option<int[]> types = new("--types") { Description = "Declared types", AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [10, 200, 1000] };
+    private readonly Option<int[]> types = new("--types")
+    {
+        Description = "Declared types",
+        AllowMultipleArgumentsPerToken = true,
+        DefaultValueFactory = _ => [10, 200, 1000],
+    };
 
     public GeneratorCommand()
         : base("generator", "The source generators beside one that does next to nothing, over many declared types.")

@@ -6,11 +6,13 @@ namespace AdapterKit.Benchmarks;
 internal sealed class Geometry
 {
     private readonly Option<int> repeats = new("--repeats") { Description = "Timed rounds", DefaultValueFactory = _ => 40 };
-    private readonly Option<int> warmUp = new("--warm-up") { Description = "Rounds before those that are timed", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> warmUp =
+        new("--warm-up") { Description = "Rounds before those that are timed", DefaultValueFactory = _ => 3 };
     private readonly Option<int> layers = new("--layers") { Description = "Layers of the backbone", DefaultValueFactory = _ => 12 };
     private readonly Option<int> batch = new("--batch") { Description = "Texts a call", DefaultValueFactory = _ => 8 };
     private readonly Option<int> tokens = new("--tokens") { Description = "Tokens a text", DefaultValueFactory = _ => 128 };
-    private readonly Option<bool> cpuTime = new("--cpu-time") { Description = "Use one thread and count its CPU time: for a machine that is busy with other work" };
+    private readonly Option<bool> cpuTime =
+        new("--cpu-time") { Description = "Use one thread and count its CPU time: for a machine that is busy with other work" };
     private readonly Option<int> seed = new("--seed") { Description = "Of weights, tokens and orders", DefaultValueFactory = _ => 1 };
 
     public void AddTo(Command command)
@@ -30,6 +32,7 @@ internal sealed class Geometry
     {
         random.manual_seed(arguments.GetValue(seed));
         var clock = arguments.GetValue(cpuTime) ? Clock.CpuOfOneThread() : Clock.Wall;
-        return new InterleavedMeasurement(arguments.GetValue(repeats), arguments.GetValue(seed), clock, gradients, arguments.GetValue(warmUp));
+        return new InterleavedMeasurement(
+            arguments.GetValue(repeats), arguments.GetValue(seed), clock, gradients, arguments.GetValue(warmUp));
     }
 }

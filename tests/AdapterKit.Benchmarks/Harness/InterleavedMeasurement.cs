@@ -1,6 +1,8 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times contenders in rounds. Each runs once a round, in an order drawn anew, so that none always follows the same other.</summary>
+/// <summary>
+/// Times contenders in rounds. Each runs once a round, in an order drawn anew, so that none always follows the same other.
+/// </summary>
 /// <param name="rounds">The number of timed rounds.</param>
 /// <param name="seed">Decides the orders.</param>
 /// <param name="clock">What time is.</param>

@@ -13,6 +13,8 @@ internal sealed class Multiplications(BertConfig config, long tokens)
     /// <summary>The feed-forward part of a layer: <c>8·d²</c>.</summary>
     public double FeedForward => 8 * width * width;
 
-    /// <summary>The down-projection of an adapter as wide as the default options make it, <c>m·d</c>; its up-projection takes as many.</summary>
+    /// <summary>
+    /// The down-projection of an adapter as wide as the default options make it, <c>m·d</c>; its up-projection takes as many.
+    /// </summary>
     public double Projection => width / 16 * width;
 }

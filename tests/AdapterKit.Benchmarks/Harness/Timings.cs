@@ -6,7 +6,9 @@ internal sealed class Timings(IReadOnlyDictionary<Contender, double[]> milliseco
     /// <summary>The median time of a contender, in milliseconds.</summary>
     public double Median(Contender contender) => Quantile(milliseconds[contender], 0.5);
 
-    /// <summary>The time of one contender divided by that of another, taken within each round: what disturbs a round disturbs both.</summary>
+    /// <summary>
+    /// The time of one contender divided by that of another, taken within each round: what disturbs a round disturbs both.
+    /// </summary>
     public Ratio Ratio(Contender numerator, Contender denominator)
     {
         var ratios = milliseconds[numerator].Zip(milliseconds[denominator], (above, below) => above / below).ToArray();
@@ -14,7 +16,8 @@ internal sealed class Timings(IReadOnlyDictionary<Contender, double[]> milliseco
     }
 
     /// <summary>The mean time of one contender divided by that of another: for work that differs from round to round.</summary>
-    public double RatioOfMeans(Contender numerator, Contender denominator) => milliseconds[numerator].Average() / milliseconds[denominator].Average();
+    public double RatioOfMeans(Contender numerator, Contender denominator) =>
+        milliseconds[numerator].Average() / milliseconds[denominator].Average();
 
     private static double Quantile(double[] values, double share)
     {

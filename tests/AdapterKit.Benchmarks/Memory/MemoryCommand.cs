@@ -21,11 +21,18 @@ internal sealed class MemoryCommand : Command
         ("step-dropped", "step-full"),
     ];
 
-    private readonly Option<string?> only = new("--only") { Description = "Measure this one in the present process, and print megabytes", HelpName = string.Join('|', Rows.Select(row => row.Name)) };
+    private readonly Option<string?> only = new("--only")
+    {
+        Description = "Measure this one in the present process, and print megabytes",
+        HelpName = string.Join('|', Rows.Select(row => row.Name)),
+    };
     private readonly Geometry geometry = new();
 
     public MemoryCommand()
-        : base("memory", $"Peak memory at BERT-base geometry: base and a fusion of {Members}; a step of full fine-tuning, of adapters, and of adapters above layer {Dropped}.")
+        : base(
+            "memory",
+            $"Peak memory at BERT-base geometry: base and a fusion of {Members}; a step of full fine-tuning, of adapters, and of "
+            + $"adapters above layer {Dropped}.")
     {
         Options.Add(only);
         geometry.AddTo(this);
@@ -44,7 +51,9 @@ internal sealed class MemoryCommand : Command
         MarkdownTable.Write(
             Console.Out,
             ["what runs", "peak, MB", "relative to"],
-            Rows.Select(row => new[] { row.Name, $"{megabytes[row.Name]:0}", $"{megabytes[row.Name] / megabytes[row.Beside]:0.00} × {row.Beside}" }));
+            Rows.Select(
+                row =>
+                    new[] { row.Name, $"{megabytes[row.Name]:0}", $"{megabytes[row.Name] / megabytes[row.Beside]:0.00} × {row.Beside}" }));
     }
 
     private double Measure(string name, ParseResult arguments)
@@ -54,7 +63,9 @@ internal sealed class MemoryCommand : Command
         if (name.StartsWith("step-", StringComparison.Ordinal))
         {
             using var training = new TrainingBenchmark(layers, texts, tokens);
-            return PeakMemory.Of(name == "step-full" ? training.OnlyFullFineTuning() : training.OnlyAdapters(name == "step-dropped" ? Dropped : 0), gradients: true);
+            return PeakMemory.Of(
+                name == "step-full" ? training.OnlyFullFineTuning() : training.OnlyAdapters(name == "step-dropped" ? Dropped : 0),
+                gradients: true);
         }
 
         var members = name == "base" ? 0 : Members;
@@ -64,7 +75,19 @@ internal sealed class MemoryCommand : Command
 
     private double InProcessOfItsOwn(string name, ParseResult arguments)
     {
-        string[] command = [typeof(MemoryCommand).Assembly.Location, "memory", "--only", name, "--layers", $"{geometry.Layers(arguments)}", "--batch", $"{geometry.Texts(arguments)}", "--tokens", $"{geometry.Tokens(arguments)}"];
+        string[] command =
+        [
+            typeof(MemoryCommand).Assembly.Location,
+            "memory",
+            "--only",
+            name,
+            "--layers",
+            $"{geometry.Layers(arguments)}",
+            "--batch",
+            $"{geometry.Texts(arguments)}",
+            "--tokens",
+            $"{geometry.Tokens(arguments)}",
+        ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", command) { RedirectStandardOutput = true })!;
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

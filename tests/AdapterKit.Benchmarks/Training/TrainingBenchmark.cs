@@ -4,7 +4,8 @@ namespace AdapterKit.Benchmarks;
 internal sealed class TrainingBenchmark : IDisposable
 {
     private static readonly AdapterConfig Houlsby = new(BottleneckAdapter.Variant);
-    private static readonly AdapterConfig Pfeiffer = Houlsby with { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
+    private static readonly AdapterConfig Pfeiffer =
+        Houlsby with { Placement = AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false };
 
     private readonly BertConfig config;
     private readonly BertModel backbone;
@@ -25,10 +26,14 @@ internal sealed class TrainingBenchmark : IDisposable
         var (layers, count) = (config.Layers, new Multiplications(config, batch.Ids.size(1)));
         (Contender Step, double Bound)[] steps =
         [
-            (Adapters("adapters after attention and feed-forward (Houlsby)", Houlsby), Bound(layers, layers - 1 + (count.FeedForward / count.Layer), 2 * layers)),
+            (
+                Adapters("adapters after attention and feed-forward (Houlsby)", Houlsby),
+                Bound(layers, layers - 1 + (count.FeedForward / count.Layer), 2 * layers)),
             (Adapters("adapters after feed-forward (Pfeiffer)", Pfeiffer), Bound(layers, layers - 1, layers)),
             (Adapters($"Pfeiffer, n = {dropped}", Without(Pfeiffer, dropped)), Bound(layers, layers - 1 - dropped, layers - dropped)),
-            (Cached($"Pfeiffer, n = {dropped}, prefix from the cache", Without(Pfeiffer, dropped), dropped), Bound(layers - dropped, layers - 1 - dropped, layers - dropped)),
+            (
+                Cached($"Pfeiffer, n = {dropped}, prefix from the cache", Without(Pfeiffer, dropped), dropped),
+                Bound(layers - dropped, layers - 1 - dropped, layers - dropped)),
         ];
         var timings = measurement.Run([tuning, robust, .. steps.Select(entry => entry.Step)]);
         MarkdownTable.Write(

@@ -9,7 +9,8 @@ internal sealed class TrainingCommand : Command
     private readonly Geometry geometry = new();
 
     public TrainingCommand()
-        : base("training", "A step of training at BERT-base geometry: full fine-tuning, adapters, and adapters left out of the lowest layers.")
+        : base(
+            "training", "A step of training at BERT-base geometry: full fine-tuning, adapters, and adapters left out of the lowest layers.")
     {
         Options.Add(dropped);
         geometry.AddTo(this);

@@ -14,7 +14,8 @@ public static class LineDiff
         var changed = Enumerable.Range(0, lines.Count).Where(i => lines[i].Type != ChangeType.Unchanged).ToArray();
         var shown = new List<string>();
         var last = -1;
-        foreach (var i in changed.SelectMany(i => Enumerable.Range(i - Context, 2 * Context + 1)).Where(i => i >= 0 && i < lines.Count).Distinct().Order())
+        var near = changed.SelectMany(i => Enumerable.Range(i - Context, (2 * Context) + 1)).Where(i => i >= 0 && i < lines.Count);
+        foreach (var i in near.Distinct().Order())
         {
             if (i != last + 1) shown.Add("  …");
             shown.Add($"{Mark(lines[i].Type)} {lines[i].Text}");

@@ -25,11 +25,15 @@ public sealed class SnapshotFolder(string path, bool accept)
 
         var problems = snapshots.Select(snapshot => Compare(prefix, snapshot)).ToList();
         var expected = snapshots.Select(snapshot => FileOf(prefix, snapshot, "verified")).ToHashSet(StringComparer.Ordinal);
-        problems.AddRange(Directory.GetFiles(path, $"{prefix}#*.verified.*").Where(file => !expected.Contains(file)).Order().Select(Discard));
+        problems.AddRange(
+            Directory.GetFiles(path, $"{prefix}#*.verified.*").Where(file => !expected.Contains(file)).Order().Select(Discard));
 
         var found = problems.OfType<string>().ToArray();
         if (found.Length > 0)
-            Assert.Fail($"{string.Join("\n", found)}\nIf this is as intended, run the test once with {AcceptVariable}=1 and review what changed.");
+        {
+            Assert.Fail(
+                $"{string.Join("\n", found)}\nIf this is as intended, run the test once with {AcceptVariable}=1 and review what changed.");
+        }
     }
 
     /// <summary>Fails if a snapshot is of a test that <paramref name="tests"/> no longer has.</summary>
@@ -37,7 +41,9 @@ public sealed class SnapshotFolder(string path, bool accept)
     {
         var prefixes = tests.GetTypes().SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).ToArray();
         var orphans = Directory.GetFiles(path, "*.verified.*").Select(file => Path.GetFileName(file)!).Where(file =>
-            !prefixes.Any(prefix => file.StartsWith($"{prefix}#", StringComparison.Ordinal) || file.StartsWith($"{prefix}_", StringComparison.Ordinal)));
+            !prefixes.Any(
+                prefix =>
+                    file.StartsWith($"{prefix}#", StringComparison.Ordinal) || file.StartsWith($"{prefix}_", StringComparison.Ordinal)));
         Assert.Empty(orphans);
     }
 
@@ -61,5 +67,6 @@ public sealed class SnapshotFolder(string path, bool accept)
         return null;
     }
 
-    private string FileOf(string prefix, Snapshot snapshot, string state) => Path.Combine(path, $"{prefix}#{snapshot.Name}.{state}.{snapshot.Extension}");
+    private string FileOf(string prefix, Snapshot snapshot, string state) =>
+        Path.Combine(path, $"{prefix}#{snapshot.Name}.{state}.{snapshot.Extension}");
 }

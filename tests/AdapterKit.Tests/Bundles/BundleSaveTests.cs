@@ -5,7 +5,8 @@ namespace AdapterKit.Tests;
 /// <summary>A save replaces a bundle as a whole: whenever it is interrupted, the old bundle or the new one can be loaded.</summary>
 public sealed class BundleSaveTests : IDisposable
 {
-    private static readonly BertConfig Config = new() { Vocabulary = 11, Hidden = 8, Layers = 2, Heads = 2, Intermediate = 8, Positions = 8 };
+    private static readonly BertConfig Config =
+        new() { Vocabulary = 11, Hidden = 8, Layers = 2, Heads = 2, Intermediate = 8, Positions = 8 };
     private readonly TemporaryFolder folder = new();
     private readonly BertModel backbone = new(Config);
 

@@ -5,7 +5,8 @@ namespace AdapterKit.Tests;
 
 public sealed class BundleTests : IDisposable
 {
-    private static readonly BertConfig Config = new() { Vocabulary = 11, Hidden = 8, Layers = 2, Heads = 2, Intermediate = 8, Positions = 8 };
+    private static readonly BertConfig Config =
+        new() { Vocabulary = 11, Hidden = 8, Layers = 2, Heads = 2, Intermediate = 8, Positions = 8 };
     private readonly TemporaryFolder folder = new();
     private readonly BertModel backbone = new(Config);
     private readonly GreekTask task;
@@ -36,22 +37,32 @@ public sealed class BundleTests : IDisposable
         using var loaded = Load();
 
         Assert.Equal(task.Config.Options, loaded.Config.Options);
-        Assert.Equal((AdapterPlacement.Parallel, task.Config.Drop, true), (loaded.Config.Placement, loaded.Config.Drop, loaded.Config.TuneNorms));
+        Assert.Equal(
+            (AdapterPlacement.Parallel, task.Config.Drop, true), (loaded.Config.Placement, loaded.Config.Drop, loaded.Config.TuneNorms));
         Assert.Equal(task.named_parameters().Select(entry => entry.name), loaded.named_parameters().Select(entry => entry.name));
-        Assert.All(task.named_parameters().Zip(loaded.parameters()), pair => Assert.Equal(pair.First.parameter.bytes.ToArray(), pair.Second.bytes.ToArray()));
+        Assert.All(
+            task.named_parameters().Zip(loaded.parameters()),
+            pair => Assert.Equal(pair.First.parameter.bytes.ToArray(), pair.Second.bytes.ToArray()));
         Assert.False(loaded.training);
     }
 
     [Fact]
     public void A_task_with_other_adapters_than_declared_comes_back_with_those()
     {
-        var config = new AdapterConfig(BottleneckAdapter.Variant) { Points = [], TuneNorms = false, Drop = DropSet.None.With(LayerSet.Parse("0..1")) };
+        var config = new AdapterConfig(BottleneckAdapter.Variant)
+        {
+            Points = [],
+            TuneNorms = false,
+            Drop = DropSet.None.With(LayerSet.Parse("0..1")),
+        };
         using var other = new GreekTask(backbone, config);
         Bundle.Save(folder.Root, other);
 
         using var loaded = Load();
 
-        Assert.Equal(["head.norm.weight", "head.norm.bias", "head.output.weight", "head.output.bias"], loaded.named_parameters().Select(entry => entry.name));
+        Assert.Equal(
+            ["head.norm.weight", "head.norm.bias", "head.output.weight", "head.output.bias"],
+            loaded.named_parameters().Select(entry => entry.name));
         Assert.Equal(config.Drop, loaded.Config.Drop);
     }
 
@@ -74,7 +85,10 @@ public sealed class BundleTests : IDisposable
     [InlineData("\"greek\"", "\"roman\"", "'task' is 'roman', but 'greek' is required")]
     [InlineData("\"id\": \"bert\"", "\"id\": \"gpt\"", "'backbone.id' is 'gpt', but 'bert' is required")]
     [InlineData("\"hash\": \"random\"", "\"hash\": \"sha256:1\"", "'backbone.hash' is 'sha256:1', but 'random' is required")]
-    [InlineData("\"beta, gamma\"", "\"beta\", \"gamma\"", "'labels' is '\"alpha\", \"beta\", \"gamma\"', but '\"alpha\", \"beta, gamma\"' is required")]
+    [InlineData(
+        "\"beta, gamma\"",
+        "\"beta\", \"gamma\"",
+        "'labels' is '\"alpha\", \"beta\", \"gamma\"', but '\"alpha\", \"beta, gamma\"' is required")]
     [InlineData("\"alpha\"", "null", "labels")]
     [InlineData("\"labels\":", "\"tags\":", "tags")]
     [InlineData("\"training\": null", "\"training\": null, \"extra\": 1", "extra")]
@@ -118,11 +132,26 @@ public sealed class BundleTests : IDisposable
     [Fact]
     public void Weights_that_do_not_fit_are_refused_with_file_and_key()
     {
-        AssertRefused("layers.1.feed_forward.adapter.up.bias", "is missing", (name, tensor) => name.EndsWith("up.bias", StringComparison.Ordinal) ? [] : [(name, tensor)]);
-        AssertRefused("stowaway", "belongs to nothing in task 'greek'", (name, tensor) => name == "head.norm.bias" ? [(name, tensor), ("stowaway", tensor)] : [(name, tensor)]);
-        AssertRefused("head.output.bias", "the file has float32 [1, 2], and float32 [2] is needed", (name, tensor) => [(name, name == "head.output.bias" ? tensor.unsqueeze(0) : tensor)]);
-        AssertRefused("head.output.bias", "the file has float64 [2], and float32 [2] is needed", (name, tensor) => [(name, name == "head.output.bias" ? tensor.to(float64) : tensor)]);
-        AssertRefused("factor", "the file has float32 [], and float32 [1] is needed", (name, tensor) => [(name, name.EndsWith("factor", StringComparison.Ordinal) ? tensor.squeeze() : tensor)]);
+        AssertRefused(
+            "layers.1.feed_forward.adapter.up.bias",
+            "is missing",
+            (name, tensor) => name.EndsWith("up.bias", StringComparison.Ordinal) ? [] : [(name, tensor)]);
+        AssertRefused(
+            "stowaway",
+            "belongs to nothing in task 'greek'",
+            (name, tensor) => name == "head.norm.bias" ? [(name, tensor), ("stowaway", tensor)] : [(name, tensor)]);
+        AssertRefused(
+            "head.output.bias",
+            "the file has float32 [1, 2], and float32 [2] is needed",
+            (name, tensor) => [(name, name == "head.output.bias" ? tensor.unsqueeze(0) : tensor)]);
+        AssertRefused(
+            "head.output.bias",
+            "the file has float64 [2], and float32 [2] is needed",
+            (name, tensor) => [(name, name == "head.output.bias" ? tensor.to(float64) : tensor)]);
+        AssertRefused(
+            "factor",
+            "the file has float32 [], and float32 [1] is needed",
+            (name, tensor) => [(name, name.EndsWith("factor", StringComparison.Ordinal) ? tensor.squeeze() : tensor)]);
     }
 
     [Fact]

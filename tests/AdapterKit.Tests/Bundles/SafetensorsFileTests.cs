@@ -26,7 +26,8 @@ public sealed class SafetensorsFileTests : IDisposable
     public void Every_dtype_comes_back_as_it_went_in(ScalarType dtype)
     {
         var matrix = randn(3, 5).mul(40).to(dtype);
-        SafetensorsFile.Write(Path, [("matrix", matrix), ("scalar", matrix[0, 0]), ("none", empty([0, 7], dtype)), ("deep", matrix.reshape(1, 3, 1, 5, 1))]);
+        SafetensorsFile.Write(
+            Path, [("matrix", matrix), ("scalar", matrix[0, 0]), ("none", empty([0, 7], dtype)), ("deep", matrix.reshape(1, 3, 1, 5, 1))]);
 
         using var file = SafetensorsFile.Open(Path);
 
@@ -65,9 +66,12 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void The_bytes_written_are_those_of_the_format()
     {
-        SafetensorsFile.Write(Path, [("b", tensor((byte)7)), ("a", tensor(new float[] { 1, -2 }))], new Dictionary<string, string> { ["é"] = "\"" });
+        SafetensorsFile.Write(
+            Path, [("b", tensor((byte)7)), ("a", tensor(new float[] { 1, -2 }))], new Dictionary<string, string> { ["é"] = "\"" });
 
-        var header = """{"__metadata__":{"é":"\""},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"U8","shape":[],"data_offsets":[8,9]}}""";
+        var header =
+            """{"__metadata__":{"é":"\""},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"""
+            + "\"b\":{\"dtype\":\"U8\",\"shape\":[],\"data_offsets\":[8,9]}}";
         var padded = Encoding.UTF8.GetBytes(header).ToList();
         while (padded.Count % 8 != 0) padded.Add((byte)' ');
         byte[] data = [0, 0, 0x80, 0x3F, 0, 0, 0, 0xC0, 7];

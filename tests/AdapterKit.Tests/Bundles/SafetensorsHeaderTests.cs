@@ -21,7 +21,10 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [InlineData("""{"a":{}}""", 0, "the format has dtype, shape, data_offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"strides":[1]}}""", 4, "strides")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"offsets":[0,4]}}""", 4, "no 'data_offsets'")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4, "'a' is in the header twice")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        4,
+        "'a' is in the header twice")]
     [InlineData("""{"a":{"dtype":"F32","dtype":"I32","shape":[1],"data_offsets":[0,4]}}""", 4, "'dtype' is in the header twice")]
     [InlineData("""{"a":{"dtype":"F8_E4M3","shape":[4],"data_offsets":[0,4]}}""", 4, "dtype 'F8_E4M3' is not one of F64, I64")]
     [InlineData("""{"a":{"dtype":"f32","shape":[1],"data_offsets":[0,4]}}""", 4, "dtype 'f32'")]
@@ -43,13 +46,25 @@ public sealed class SafetensorsHeaderTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,0]}}""", 4, "not within the 4 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", 4, "not within the 4 bytes")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,9223372036854775807]}}""", 4, "not within the 4 bytes")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""", 3, "tensor 'b': its data begin at offset 1")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""", 2, "those of the tensor before end at 2")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""", 3, "tensor 'b': its data begin at offset 2")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[1,3]}}""",
+        3,
+        "tensor 'b': its data begin at offset 1")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[0,2]}}""",
+        2,
+        "those of the tensor before end at 2")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""",
+        3,
+        "tensor 'b': its data begin at offset 2")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[1,2]}}""", 2, "tensor 'a': its data begin at offset 1")]
     [InlineData("""{"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", 2, "the tensors take 1 bytes of data, and the file has 2")]
     [InlineData("{}", 1, "the tensors take 0 bytes")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""", 6, "not a multiple of the 4 bytes")]
+    [InlineData(
+        """{"a":{"dtype":"U8","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}""",
+        6,
+        "not a multiple of the 4 bytes")]
     [InlineData("""{"__metadata__":{"step":3}}""", 0, "'step' is not a string")]
     [InlineData("""{"__metadata__":"x"}""", 0, "not an object")]
     [InlineData("""{"__metadata__":{"x":"1","x":"2"}}""", 0, "'x' is in the header twice")]
@@ -69,11 +84,17 @@ public sealed class SafetensorsHeaderTests : IDisposable
 
     [Fact]
     public void A_name_that_is_not_Unicode_is_refused() =>
-        AssertRefused(SafetensorsBytes.Of([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"u8], 1), "not valid JSON");
+        AssertRefused(
+            SafetensorsBytes.Of([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"U8\",\"shape\":[1],\"data_offsets\":[0,1]}}"u8], 1),
+            "not valid JSON");
 
     [Fact]
-    public void A_tensor_of_more_dimensions_than_libtorch_takes_is_refused() =>
-        AssertRefused(SafetensorsBytes.Of($$$"""{"a":{"dtype":"U8","shape":[{{{string.Join(",", Enumerable.Repeat(1, 65))}}}],"data_offsets":[0,1]}}""", 1), "at most 64");
+    public void A_tensor_of_more_dimensions_than_libtorch_takes_is_refused()
+    {
+        var ones = string.Join(",", Enumerable.Repeat(1, 65));
+
+        AssertRefused(SafetensorsBytes.Of($$$"""{"a":{"dtype":"U8","shape":[{{{ones}}}],"data_offsets":[0,1]}}""", 1), "at most 64");
+    }
 
     [Fact]
     public void Headers_padded_in_any_way_the_format_allows_are_read()

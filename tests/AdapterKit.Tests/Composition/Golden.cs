@@ -39,11 +39,14 @@ internal sealed class Golden(string name) : IDisposable
     public void Fill(TaskAdapter task)
     {
         using var frozen = no_grad();
-        foreach (var (name, parameter) in task.named_parameters().Where(entry => entry.name.Contains(".adapter.", StringComparison.Ordinal)))
+        foreach (var (name, parameter) in task.named_parameters().Where(
+            entry => entry.name.Contains(".adapter.", StringComparison.Ordinal)))
             file.CopyInto("param/" + PeerKey(name, task.Id), parameter);
     }
 
-    /// <summary><c>layers.0.feed_forward.adapter.down.weight</c> → <c>bert.encoder.layer.0.output.adapters.a.adapter_down.0.weight</c>.</summary>
+    /// <summary>
+    /// <c>layers.0.feed_forward.adapter.down.weight</c> → <c>bert.encoder.layer.0.output.adapters.a.adapter_down.0.weight</c>.
+    /// </summary>
     public static string PeerKey(string name, string adapter) => name
         .Replace("layers.", "bert.encoder.layer.", StringComparison.Ordinal)
         .Replace(".attention.adapter", ".attention.output.adapter", StringComparison.Ordinal)
@@ -53,7 +56,9 @@ internal sealed class Golden(string name) : IDisposable
         .Replace(".up.", ".adapter_up.", StringComparison.Ordinal)
         .Replace(".scaling.factor", ".scaling", StringComparison.Ordinal);
 
-    /// <summary><c>layers.0.feed_forward.fusion.query.weight</c> → <c>bert.encoder.layer.0.output.adapter_fusion_layer.a,b,c.query.weight</c>.</summary>
+    /// <summary>
+    /// <c>layers.0.feed_forward.fusion.query.weight</c> → <c>bert.encoder.layer.0.output.adapter_fusion_layer.a,b,c.query.weight</c>.
+    /// </summary>
     public static string PeerFusionKey(string name, string fusion) => name
         .Replace("layers.", "bert.encoder.layer.", StringComparison.Ordinal)
         .Replace(".attention.fusion.", $".attention.output.adapter_fusion_layer.{fusion}.", StringComparison.Ordinal)

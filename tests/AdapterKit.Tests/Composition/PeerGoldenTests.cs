@@ -25,7 +25,9 @@ public sealed class PeerGoldenTests
         { "act_leakyrelu", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.LeakyRelu }, FeedForward, null },
         { "act_linear", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.Linear }, FeedForward, null },
         { "act_mish", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.Mish }, FeedForward, null },
-        { "act_quick_gelu", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.QuickGelu }, FeedForward, null },
+        {
+            "act_quick_gelu", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.QuickGelu }, FeedForward, null
+        },
         { "act_relu6", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.Relu6 }, FeedForward, null },
         { "act_sigmoid", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.Sigmoid }, FeedForward, null },
         { "act_silu", AdapterPlacement.Pfeiffer, new() { ReductionFactor = 8, Activation = Activation.Silu }, FeedForward, null },

@@ -36,7 +36,8 @@ public sealed class PlacementTests
         Tensor Delta(Tensor x)
         {
             var (down, up) = (((IBottleneck)adapter).Down, ((IBottleneck)adapter).Up);
-            return 2 * (up.weight.matmul(functional.relu(down.weight.matmul(x.unsqueeze(-1)) + down.bias!.unsqueeze(-1))) + up.bias!.unsqueeze(-1)).squeeze(-1);
+            var units = functional.relu(x.matmul(down.weight.t()) + down.bias!);
+            return 2 * (units.matmul(up.weight.t()) + up.bias!);
         }
     }
 
@@ -89,7 +90,8 @@ public sealed class PlacementTests
         var x = randn(2, 4);
         var mean = x.mean([-1], keepdim: true);
         var normed = (x - mean) / ((x - mean).square().mean([-1], keepdim: true) + 1e-5).sqrt();
-        var expected = ((normed * weights["norm.weight"]) + weights["norm.bias"]).matmul(weights["output.weight"].t()) + weights["output.bias"];
+        var expected = ((normed * weights["norm.weight"]) + weights["norm.bias"])
+            .matmul(weights["output.weight"].t()) + weights["output.bias"];
 
         Tensors.AssertClose(head.call(x), expected, 1e-5, "the logits");
     }

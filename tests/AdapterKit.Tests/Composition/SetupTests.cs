@@ -19,7 +19,10 @@ public sealed class SetupTests
     [Fact]
     public void Setups_say_what_they_are()
     {
-        Assert.Equal("Parallel[a, Stack[b, c].Drop(0..1; attention: 3)]", Setup.Parallel("a", Setup.Stack("b", "c").Drop(DropSet.None.With(LayerSet.Parse("0..1")).With(LayerSet.Parse("3"), "attention"))).ToString());
+        Assert.Equal(
+            "Parallel[a, Stack[b, c].Drop(0..1; attention: 3)]",
+            Setup.Parallel("a",
+                Setup.Stack("b", "c").Drop(DropSet.None.With(LayerSet.Parse("0..1")).With(LayerSet.Parse("3"), "attention"))).ToString());
         Assert.Equal(["a", "b"], Setup.BatchSplit("a", Setup.Bare, "b", "a").Names);
     }
 
@@ -29,7 +32,10 @@ public sealed class SetupTests
         Assert.Throws<ArgumentException>(() => Setup.Fuse("a"));
         Assert.Throws<ArgumentException>(() => Setup.Fuse("a", Setup.Fuse("b", "c")));
         Assert.Throws<ArgumentException>(() => Setup.Fuse("a", Setup.Of("b").Drop("0")));
-        Assert.StartsWith("The fusion names a twice.", Assert.Throws<ArgumentException>(() => Setup.Fuse("a", "b", "a")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The fusion names a twice.",
+            Assert.Throws<ArgumentException>(() => Setup.Fuse("a", "b", "a")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,7 +47,10 @@ public sealed class SetupTests
         Assert.Throws<ArgumentException>(() => Setup.BatchSplit());
         Assert.Throws<ArgumentException>(() => Setup.BatchSplit("a", Setup.Parallel("b", "c").Drop("0")));
         Assert.Throws<ArgumentException>(() => Setup.Stack(Setup.Parallel("a", "b"), Setup.Parallel("c", "d")));
-        Assert.StartsWith("The parallel setup names a twice.", Assert.Throws<ArgumentException>(() => Setup.Parallel("a", "b", "a")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The parallel setup names a twice.",
+            Assert.Throws<ArgumentException>(() => Setup.Parallel("a", "b", "a")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -50,7 +59,13 @@ public sealed class SetupTests
         using var backbone = TinyBert.Load();
         using var task = new AnyTask(backbone, AnyTask.Declared.Config);
 
-        Assert.StartsWith("No task is called 'b'. The tasks are: any.", Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Parallel("any", "b"), [task])).Message, StringComparison.Ordinal);
-        Assert.Contains("has weights of its own", Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Fuse("any", "b"), [task])).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "No task is called 'b'. The tasks are: any.",
+            Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Parallel("any", "b"), [task])).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "has weights of its own",
+            Assert.Throws<ArgumentException>(() => backbone.Compile(Setup.Fuse("any", "b"), [task])).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -81,7 +81,8 @@ public sealed class DynamicDropTests : IDisposable
         foreach (var (confidence, layers) in new[] { (0.0, 3), (1.1, 2) })
         {
             Array.Clear(calls);
-            using var dynamic = new DynamicDrop(backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, confidence, sure: 3, unsure: 2));
+            using var dynamic = new DynamicDrop(
+                backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, confidence, sure: 3, unsure: 2));
             var (answers, dropped) = dynamic.Forward(batch);
             Assert.Equal(layers, dropped);
             Assert.Equal([1, 1, 1, 1], calls);
@@ -108,7 +109,10 @@ public sealed class DynamicDropTests : IDisposable
         }
 
         using var adapted = AnyTask.Declared.On(lower).Create(lower);
-        Assert.StartsWith("The exit head 'any' has adapters from layer 0 on", Assert.Throws<ArgumentException>(() => new ConfidenceDrop(adapted, 0.5, 3, 2)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The exit head 'any' has adapters from layer 0 on",
+            Assert.Throws<ArgumentException>(() => new ConfidenceDrop(adapted, 0.5, 3, 2)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +138,9 @@ public sealed class DynamicDropTests : IDisposable
     {
         using var dynamic = new DynamicDrop(backbone, "a", tasks, new FixedDrop(5));
 
-        Assert.Equal("FixedDrop chose to drop 5 of 4 layers. A policy must choose between 0 and 4.", Assert.Throws<InvalidOperationException>(() => dynamic.Forward(batch)).Message);
+        Assert.Equal(
+            "FixedDrop chose to drop 5 of 4 layers. A policy must choose between 0 and 4.",
+            Assert.Throws<InvalidOperationException>(() => dynamic.Forward(batch)).Message);
         Assert.Throws<ArgumentException>(() => new DynamicDrop(backbone, Setup.BatchSplit("a"), tasks, new FixedDrop(0)));
     }
 
@@ -142,7 +148,8 @@ public sealed class DynamicDropTests : IDisposable
     public void A_call_leaves_no_tensor_behind()
     {
         using var head = nn.Linear(32, 2);
-        using var dynamic = new DynamicDrop(backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, 0.5, sure: 3, unsure: 1));
+        using var dynamic = new DynamicDrop(
+            backbone, Setup.Parallel("a", "b"), tasks, new ConfidenceDrop(head.call, layer: 2, 0.5, sure: 3, unsure: 1));
         dynamic.Forward(batch).Logits.Dispose();
         NativeTensors.NoneLeftBehind(() => dynamic.Forward(batch).Logits.Dispose());
     }

@@ -90,7 +90,8 @@ public sealed class SetupDropTests
         using (var scope = NewDisposeScope())
             backbone.Encode(batch, plan).sum().backward();
 
-        var reached = task.named_parameters().Where(entry => entry.parameter.grad is not null).Select(entry => string.Join('.', entry.name.Split('.')[..3])).Distinct();
+        var reached = task.named_parameters().Where(entry => entry.parameter.grad is not null)
+            .Select(entry => string.Join('.', entry.name.Split('.')[..3])).Distinct();
         Assert.Equal(["layers.2.attention", "layers.2.feed_forward", "layers.3.feed_forward"], reached.Order());
     }
 

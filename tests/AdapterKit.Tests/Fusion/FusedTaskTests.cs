@@ -95,8 +95,11 @@ public sealed class FusedTaskTests : IDisposable
         }));
 
     private TaskAdapter Fuse(string first, string second, DropSet? drop = null, FusionOptions? options = null) =>
-        AnyTask.Declared.Create(backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse(first, second)) { Options = options ?? new() }) with
-        {
-            Drop = drop ?? DropSet.None,
-        });
+        AnyTask.Declared.Create(
+            backbone,
+            sources,
+            AdapterConfig.Fused(new FusionConfig(Setup.Fuse(first, second)) { Options = options ?? new() }) with
+            {
+                Drop = drop ?? DropSet.None,
+            });
 }

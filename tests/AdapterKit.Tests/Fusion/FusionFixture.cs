@@ -60,7 +60,8 @@ internal sealed class FusionFixture : IDisposable
         foreach (var (site, weights) in probe.Weights)
             Tensors.AssertClose(weights, golden[PeerKey(site)], 1e-5, $"the attention at {site}");
 
-        string PeerKey(Site site) => $"fusion_attn/{name}/{site.Layer}/{(site.Point.Name == "attention" ? "mh_adapter" : "output_adapter")}";
+        string PeerKey(Site site) =>
+            $"fusion_attn/{name}/{site.Layer}/{(site.Point.Name == "attention" ? "mh_adapter" : "output_adapter")}";
     }
 
     public void AssertGradients(bool ofMembers)
@@ -72,7 +73,8 @@ internal sealed class FusionFixture : IDisposable
         if (!ofMembers)
         {
             Assert.All(members.SelectMany(member => member.parameters()), parameter => Assert.Null(parameter.grad));
-            Assert.Equal(golden.Gradients.Where(key => key.Contains("adapter_fusion_layer", StringComparison.Ordinal)).Order(), compared.Order());
+            Assert.Equal(
+                golden.Gradients.Where(key => key.Contains("adapter_fusion_layer", StringComparison.Ordinal)).Order(), compared.Order());
             return;
         }
 
@@ -137,7 +139,8 @@ internal sealed class FusionFixture : IDisposable
     {
         public Dictionary<Site, Tensor> Weights { get; } = [];
 
-        public void Record(Site site, IReadOnlyList<Setup> members, Tensor weights) => Weights.Add(site, weights.clone().DetachFromDisposeScope());
+        public void Record(Site site, IReadOnlyList<Setup> members, Tensor weights) =>
+            Weights.Add(site, weights.clone().DetachFromDisposeScope());
 
         public void Dispose()
         {

@@ -37,7 +37,8 @@ public sealed class FusionGoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_general_route_matches_in_outputs_attention_and_gradients(string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_general_route_matches_in_outputs_attention_and_gradients(
+        string name, FuseSetup setup, FusionOptions options, string skipped)
     {
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
         fixture.AssertOutput(fixture.Fused.Plan);
@@ -47,7 +48,8 @@ public sealed class FusionGoldenTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_route_over_frozen_members_matches_in_outputs_and_gradients(string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_route_over_frozen_members_matches_in_outputs_and_gradients(
+        string name, FuseSetup setup, FusionOptions options, string skipped)
     {
         using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
         fixture.FreezeMembers();

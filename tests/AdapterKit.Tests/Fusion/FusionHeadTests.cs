@@ -21,7 +21,8 @@ public sealed class FusionHeadTests
     {
         using var scope = NewDisposeScope();
         using var backbone = TinyBert.Load();
-        TaskAdapter[] members = [.. new[] { "a", "b", "c" }.Select(id => AnyTask.Named(id).Create(backbone, AnyTask.Declared.Config with { TuneNorms = false }))];
+        TaskAdapter[] members = [.. new[] { "a", "b",
+            "c" }.Select(id => AnyTask.Named(id).Create(backbone, AnyTask.Declared.Config with { TuneNorms = false }))];
         using var frozen = no_grad();
         manual_seed(1);
         foreach (var parameter in members.SelectMany(member => member.parameters()))
@@ -40,6 +41,8 @@ public sealed class FusionHeadTests
         Assert.Equal(0, Tensors.Distance(backbone.Encode(batch, task.Plan), backbone.Encode(batch, task.Plan)));
 
         task.train();
-        Assert.True(Tensors.Distance(backbone.Encode(batch, task.Plan), backbone.Encode(batch, task.Plan)) > 1e-4, "Dropout has no effect in training.");
+        Assert.True(
+            Tensors.Distance(backbone.Encode(batch, task.Plan), backbone.Encode(batch, task.Plan)) > 1e-4,
+            "Dropout has no effect in training.");
     }
 }

@@ -45,15 +45,23 @@ public sealed class FusionPrunerTests : IDisposable
 
         foreach (var site in attention)
         {
-            var least = site.Weights.Index().OrderBy(entry => entry.Item).Take(site.Weights.Count - keep).Select(entry => entry.Index).ToArray();
-            var adapters = site.Members.Select(member => whole.Config.Members.Single(source => source.Id == member.Names[0]).AdapterAt(site.Site)!).ToList();
+            var least = site.Weights.Index().OrderBy(entry => entry.Item).Take(site.Weights.Count - keep).Select(entry => entry.Index)
+                .ToArray();
+            var tasks = site.Members.Select(member => whole.Config.Members.Single(task => task.Id == member.Names[0]));
+            var adapters = tasks.Select(task => task.AdapterAt(site.Site)!).ToList();
             var norm = site.Site.Point.Norm!;
             var expected = TextbookFusion.Site(whole.FusionAt(site.Site)!, Placement(whole), adapters, h, a, x => norm.call(x), least);
 
             using var live = ((IPlannedTask)pruned).CreateStep(site.Site, PlanPurpose.Training, probe: null)!;
             using var folded = ((IPlannedTask)pruned).CreateStep(site.Site, PlanPurpose.Inference, probe: null)!;
             foreach (var step in new[] { live, folded })
-                Tensors.AssertClose(new StackedSite(NormPlacement.Post, norm, [step]).After(h, a), expected, 1e-5, $"{site.Site}, {whole.Config.Fusion!.Options}");
+            {
+                Tensors.AssertClose(
+                    new StackedSite(NormPlacement.Post, norm, [step]).After(h, a),
+                    expected,
+                    1e-5,
+                    $"{site.Site}, {whole.Config.Fusion!.Options}");
+            }
         }
     }
 
@@ -79,7 +87,8 @@ public sealed class FusionPrunerTests : IDisposable
     public void A_member_may_be_left_in_one_layer_and_not_in_another()
     {
         var whole = Fuse(new FusionOptions(), bottleneck: 4);
-        using var pruned = FusionPruner.Prune(whole, [.. Attention(whole).Index().Select(entry => Prefer(entry.Item, Names[entry.Index % 3]))], keep: 1);
+        using var pruned = FusionPruner.Prune(
+            whole, [.. Attention(whole).Index().Select(entry => Prefer(entry.Item, Names[entry.Index % 3]))], keep: 1);
         using var loaded = Bundle.Save(folder.PathOf("pruned"), pruned).Load(AnyTask.Declared, backbone, pruned.Config.Members);
         using var batch = Batch();
         using var attention = loaded.FusionAttention(batch);
@@ -113,7 +122,8 @@ public sealed class FusionPrunerTests : IDisposable
         using var pruned = FusionPruner.Prune(whole, Attention(whole), keep: 3);
 
         Assert.Equal(Answer(whole), Answer(pruned));
-        using var single = FusionPruner.Prune(whole, [.. Attention(whole).Select(site => Prefer(site, Setup.Stack("one", "two")))], keep: 1);
+        using var single = FusionPruner.Prune(
+            whole, [.. Attention(whole).Select(site => Prefer(site, Setup.Stack("one", "two")))], keep: 1);
         using var loaded = Bundle.Save(folder.PathOf("single"), single).Load(AnyTask.Declared, backbone, sources);
         Assert.Equal(["one", "two"], loaded.Config.Members.Select(source => source.Id));
         Assert.Equal(Answer(single), Answer(loaded));
@@ -149,8 +159,12 @@ public sealed class FusionPrunerTests : IDisposable
         var whole = Fuse(new FusionOptions(), bottleneck: 4);
         using var pruned = FusionPruner.Prune(whole, Attention(whole), keep: 2);
 
-        Assert.Contains("already pruned", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(pruned, Attention(pruned), 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("'one'", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(tasks[0], [], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "already pruned",
+            Assert.Throws<ArgumentException>(() => FusionPruner.Prune(pruned, Attention(pruned), 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'one'", Assert.Throws<ArgumentException>(() => FusionPruner.Prune(tasks[0], [], 1)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -179,7 +193,8 @@ public sealed class FusionPrunerTests : IDisposable
     private static SiteAttention Prefer(SiteAttention site, params Setup[] favourites) =>
         site with { Weights = [.. site.Members.Select(member => favourites.Contains(member) ? 1.0 : 0)] };
 
-    private List<SiteAttention> Prefer(TaskAdapter fused, params Setup[] favourites) => [.. Attention(fused).Select(site => Prefer(site, favourites))];
+    private List<SiteAttention> Prefer(TaskAdapter fused, params Setup[] favourites) =>
+        [.. Attention(fused).Select(site => Prefer(site, favourites))];
 
     private static IReadOnlyList<SiteAttention> Attention(TaskAdapter fused)
     {
@@ -213,7 +228,10 @@ public sealed class FusionPrunerTests : IDisposable
             ResidualThroughValue = any.Next(2) == 0,
             Temperature = any.Next(3) == 0,
         };
-        return Fuse(Setup.Fuse([.. Names.Select(Setup.Of)]), options, Sources(any.Next(1, 13), any.GetItems(Enum.GetValues<AdapterPlacement>(), 1)[0]));
+        return Fuse(
+            Setup.Fuse([.. Names.Select(Setup.Of)]),
+            options,
+            Sources(any.Next(1, 13), any.GetItems(Enum.GetValues<AdapterPlacement>(), 1)[0]));
     }
 
     private TaskAdapter Fuse(FusionOptions options, int bottleneck) =>

@@ -13,7 +13,8 @@ public sealed class MeanAttentionTests : IDisposable
     public MeanAttentionTests()
     {
         manual_seed(1);
-        sources = [.. new[] { "one", "two", "three" }.Select(name => AnyTask.Named(name).Create(backbone, new AdapterConfig(BottleneckAdapter.Variant)))];
+        sources = [.. new[] { "one", "two",
+            "three" }.Select(name => AnyTask.Named(name).Create(backbone, new AdapterConfig(BottleneckAdapter.Variant)))];
         fused = AnyTask.Declared.Create(backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse("one", "two", "three"))));
         using var frozen = no_grad();
         foreach (var weight in sources.Append(fused).SelectMany(task => task.parameters()))
@@ -41,7 +42,9 @@ public sealed class MeanAttentionTests : IDisposable
 
         Assert.Equal(9, mean.Tokens);
         Assert.Equal(backbone.Encoder.Sites, mean.Sites.Select(site => site.Site));
-        Assert.All(mean.Sites, site => Assert.All(site.Members.Zip(site.Weights), entry => Assert.Equal(Alone(site.Site, entry.First), entry.Second, 1e-5)));
+        Assert.All(
+            mean.Sites,
+            site => Assert.All(site.Members.Zip(site.Weights), entry => Assert.Equal(Alone(site.Site, entry.First), entry.Second, 1e-5)));
     }
 
     [Fact]

@@ -3,7 +3,8 @@ using TorchSharp.Modules;
 namespace AdapterKit.Tests;
 
 /// <summary>A fusion with everything drawn at random: members, their widths, placement, numerics, knobs.</summary>
-internal sealed record RandomFusion(int Width, AdapterPlacement Placement, FusionHead Head, IReadOnlyList<ResidualAdapter> Adapters, LayerNorm? LayerNorm)
+internal sealed record RandomFusion(
+    int Width, AdapterPlacement Placement, FusionHead Head, IReadOnlyList<ResidualAdapter> Adapters, LayerNorm? LayerNorm)
 {
     public static RandomFusion Draw(Random any)
     {
@@ -24,8 +25,15 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
         var activation = any.GetItems(Enum.GetValues<Activation>(), 1)[0];
         var adapters = Enumerable.Range(0, any.Next(1, 17)).Select(_ => (ResidualAdapter)new BottleneckAdapter(
             new AdapterShape(width),
-            new BottleneckOptions { Bottleneck = any.Next(1, 9), Activation = activation, Scaling = any.Next(1, 4), LearnScaling = any.Next(2) == 0 })).ToList();
-        foreach (var parameter in adapters.SelectMany(adapter => adapter.parameters()).Concat(head.parameters().Where(weight => weight.numel() > 1)))
+            new BottleneckOptions
+            {
+                Bottleneck = any.Next(1, 9),
+                Activation = activation,
+                Scaling = any.Next(1, 4),
+                LearnScaling = any.Next(2) == 0,
+            })).ToList();
+        foreach (var parameter in adapters.SelectMany(adapter => adapter.parameters()).Concat(
+            head.parameters().Where(weight => weight.numel() > 1)))
             nn.init.normal_(parameter, 0, 0.15);
 
         var norm = any.Next(2) == 0 ? nn.LayerNorm(width) : null;
@@ -64,5 +72,6 @@ internal sealed record RandomFusion(int Width, AdapterPlacement Placement, Fusio
         return [.. Adapters.Select((adapter, index) => new FusionMember($"member{index}", [new PlacedAdapter(adapter, Placement)]))];
     }
 
-    public override string ToString() => $"{Adapters.Count} members of {Width}, {Placement}, {(LayerNorm is null ? "no norm" : "norm")}, {Head.Options}";
+    public override string ToString() =>
+        $"{Adapters.Count} members of {Width}, {Placement}, {(LayerNorm is null ? "no norm" : "norm")}, {Head.Options}";
 }

@@ -3,9 +3,19 @@ namespace AdapterKit.Tests;
 /// <summary>A fusion as the papers write it: every member's output projected to a key and a value, one after the other.</summary>
 internal static class TextbookFusion
 {
-    /// <summary>What leaves the site, given what enters it. <paramref name="norm"/> is the identity on pre-norm layouts; members at the indices in <paramref name="masked"/> take no part in the softmax.</summary>
+    /// <summary>
+    /// What leaves the site, given what enters it. <paramref name="norm"/> is the identity on pre-norm layouts; members at the indices in
+    /// <paramref name="masked"/> take no part in the softmax.
+    /// </summary>
     public static Tensor Site(
-        FusionHead head, AdapterPlacement placement, IReadOnlyList<ResidualAdapter> members, Tensor h, Tensor a, Func<Tensor, Tensor> norm, params int[] masked)
+        FusionHead head,
+        AdapterPlacement placement,
+        IReadOnlyList<ResidualAdapter> members,
+        Tensor h,
+        Tensor a,
+        Func<Tensor,
+        Tensor> norm,
+        params int[] masked)
     {
         var x = placement switch
         {
@@ -31,7 +41,8 @@ internal static class TextbookFusion
             scores[index] = full_like(scores[index], double.NegativeInfinity);
 
         var weights = (cat(scores, -1) / (scaled ? Math.Sqrt(head.Width) : 1) / (head.Temperature?.ToDouble() ?? 1)).softmax(-1);
-        var values = entering.Select((o, n) => weights.narrow(-1, n, 1) * (head.Value?.call(o) ?? o)).Aggregate((sum, value) => sum + value);
+        var values = entering.Select((o, n) => weights.narrow(-1, n, 1) * (head.Value?.call(o) ?? o)).Aggregate(
+            (sum, value) => sum + value);
         return scaled || options.ResidualThroughValue ? values : residual + values;
     }
 }

@@ -19,7 +19,8 @@ public sealed class MaskTests
         using var padded = TokenBatch.Pad([[5, 6], [7, 8, 9, 10, 11]], padId: 0);
 
         Tensors.AssertClose(backbone.Encode(padded)[0].narrow(0, 0, 2), backbone.Encode(alone)[0], tolerance, "the bare backbone");
-        Tensors.AssertClose(backbone.Encode(padded, task.Plan)[0].narrow(0, 0, 2), backbone.Encode(alone, task.Plan)[0], tolerance, "the task");
+        Tensors.AssertClose(
+            backbone.Encode(padded, task.Plan)[0].narrow(0, 0, 2), backbone.Encode(alone, task.Plan)[0], tolerance, "the task");
         Assert.Equal(type, backbone.Encode(padded, task.Plan).dtype);
     }
 

@@ -28,7 +28,8 @@ public sealed class ManyTasksTests
         world.AssertEqualsAlone(
             Setup.BatchSplit(rows),
             rows.Distinct(),
-            (texts, branch) => texts.index_select(0, rows.Index().Where(row => row.Item == branch).Select(row => (long)row.Index).ToArray()));
+            (texts, branch) =>
+                texts.index_select(0, rows.Index().Where(row => row.Item == branch).Select(row => (long)row.Index).ToArray()));
     }
 
     [Fact]
@@ -93,7 +94,8 @@ public sealed class ManyTasksTests
         using var world = new World(seed: 2);
         using var inference = inference_mode();
         using var plan = world.Backbone.Compile(Setup.Parallel("task0", "task1"), world.Tasks.All);
-        int[][] texts = [.. Enumerable.Range(0, 9).Select(_ => Enumerable.Range(0, world.Any.Next(1, 9)).Select(_ => world.Any.Next(1, 101)).ToArray())];
+        int[][] texts = [.. Enumerable.Range(0,
+            9).Select(_ => Enumerable.Range(0, world.Any.Next(1, 9)).Select(_ => world.Any.Next(1, 101)).ToArray())];
         using var batch = TokenBatch.Pad(texts, padId: 0);
         using var together = world.Backbone.Forward(batch, plan);
         NativeTensors.NoneLeftBehind(() => world.Backbone.Forward(texts, plan, padId: 0, tokens).Dispose());
@@ -109,7 +111,10 @@ public sealed class ManyTasksTests
         using var plan = world.Backbone.Compile(Setup.BatchSplit("task0", "task1"), world.Tasks.All);
         using var batch = world.Tasks.Texts(3);
 
-        Assert.StartsWith("The plan was compiled for 2 rows, but the batch has 3.", Assert.Throws<ArgumentException>(() => world.Backbone.Encode(batch, plan)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The plan was compiled for 2 rows, but the batch has 3.",
+            Assert.Throws<ArgumentException>(() => world.Backbone.Encode(batch, plan)).Message,
+            StringComparison.Ordinal);
     }
 
     private static List<long> RowsSeen(Backbone backbone, Action call)

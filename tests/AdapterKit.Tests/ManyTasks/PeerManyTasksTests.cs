@@ -40,7 +40,8 @@ public sealed class PeerManyTasksTests
         var tasks = Tasks(golden, backbone, name, setup);
         backbone.Encode(batch, backbone.Compile(setup, tasks)).square().sum().backward();
         var found = tasks
-            .SelectMany(task => task.named_parameters().Select(entry => (Key: "grad/" + Golden.PeerKey(entry.name, task.Id), entry.parameter.grad)))
+            .SelectMany(
+                task => task.named_parameters().Select(entry => (Key: "grad/" + Golden.PeerKey(entry.name, task.Id), entry.parameter.grad)))
             .Where(entry => entry.grad is not null)
             .ToDictionary(entry => entry.Key, entry => entry.grad!);
 

@@ -1,6 +1,8 @@
 namespace AdapterKit.Tests;
 
-/// <summary>Tasks with everything drawn at random: variants, widths, placements, norms of their own, sites left out, and some that fuse others.</summary>
+/// <summary>
+/// Tasks with everything drawn at random: variants, widths, placements, norms of their own, sites left out, and some that fuse others.
+/// </summary>
 internal sealed class RandomTasks : IDisposable
 {
     private readonly Random any;
@@ -53,27 +55,29 @@ internal sealed class RandomTasks : IDisposable
     private DropSet Layers() => DropSet.None.With(LayerSet.Of(Enumerable.Range(0, any.Next(1, 4))));
 
     // Mostly alike, so that there is something to batch.
-    private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation) => AnyTask.Named(name).Create(backbone, new(BottleneckAdapter.Variant)
-    {
-        Placement = any.Next(4) == 0 ? One(Enum.GetValues<AdapterPlacement>()) : placement,
-        Options = new BottleneckOptions
+    private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation) =>
+        AnyTask.Named(name).Create(backbone, new(BottleneckAdapter.Variant)
         {
-            Bottleneck = any.Next(1, 7),
-            Activation = any.Next(4) == 0 ? One(Enum.GetValues<Activation>()) : activation,
-            Scaling = any.Next(1, 4) / 2.0,
-            LearnScaling = any.Next(2) == 0,
-        },
-        Points = any.Next(3) == 0 ? [One("attention", "feed_forward")] : null,
-        TuneNorms = any.Next(2) == 0,
-        Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
-    });
+            Placement = any.Next(4) == 0 ? One(Enum.GetValues<AdapterPlacement>()) : placement,
+            Options = new BottleneckOptions
+            {
+                Bottleneck = any.Next(1, 7),
+                Activation = any.Next(4) == 0 ? One(Enum.GetValues<Activation>()) : activation,
+                Scaling = any.Next(1, 4) / 2.0,
+                LearnScaling = any.Next(2) == 0,
+            },
+            Points = any.Next(3) == 0 ? [One("attention", "feed_forward")] : null,
+            TuneNorms = any.Next(2) == 0,
+            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        });
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
         var alike = sources.GroupBy(source => source.Config.Placement).MaxBy(group => group.Count())!.ToList();
         return alike.Count < 2
             ? Own(name, sources[0].Config.Placement, Activation.Relu)
-            : AnyTask.Named(name).Create(backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse([.. alike.Select(source => Setup.Of(source.Id))]))));
+            : AnyTask.Named(name).Create(
+                backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse([.. alike.Select(source => Setup.Of(source.Id))]))));
     }
 
     private void Randomize(TaskAdapter task)

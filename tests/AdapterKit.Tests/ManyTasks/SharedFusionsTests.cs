@@ -21,7 +21,8 @@ public sealed class SharedFusionsTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Common_members_are_computed_once_and_every_task_answers_as_it_does_alone(AdapterPlacement placement, int option, bool preNorm)
+    public void Common_members_are_computed_once_and_every_task_answers_as_it_does_alone(
+        AdapterPlacement placement, int option, bool preNorm)
     {
         using var world = new World(placement, preNorm);
         var first = world.Fuse("first", Options[option], "a", "b", "c");
@@ -42,7 +43,8 @@ public sealed class SharedFusionsTests
     public void Rows_of_a_mixed_batch_have_nothing_in_common()
     {
         using var world = new World(AdapterPlacement.Pfeiffer, preNorm: false);
-        TaskAdapter[] tasks = [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "a")];
+        TaskAdapter[] tasks =
+            [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "a")];
         using var plan = world.Compile(Setup.BatchSplit("first", "second"), tasks);
 
         Assert.All(Assert.IsType<BranchedSite>(plan[plan.FirstSite]).Programs, part => Assert.IsType<StackedSite>(part));
@@ -52,7 +54,8 @@ public sealed class SharedFusionsTests
     public void A_folded_plan_of_fusions_leaves_no_tensor_behind()
     {
         using var world = new World(AdapterPlacement.Pfeiffer, preNorm: false);
-        TaskAdapter[] tasks = [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "c")];
+        TaskAdapter[] tasks =
+            [.. world.Members, world.Fuse("first", new FusionOptions(), "a", "b"), world.Fuse("second", new FusionOptions(), "b", "c")];
         NativeTensors.NoneLeftBehind(() =>
         {
             using var plan = world.Compile(Setup.Parallel("first", "second"), tasks);
@@ -68,7 +71,13 @@ public sealed class SharedFusionsTests
         {
             manual_seed(1);
             Backbone = preNorm ? new PreNormBackbone() : TinyBert.Load();
-            var config = new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement, TuneNorms = false, Drop = DropSet.FirstLayers(1), Options = new BottleneckOptions { Bottleneck = 4 } };
+            var config = new AdapterConfig(BottleneckAdapter.Variant)
+            {
+                Placement = placement,
+                TuneNorms = false,
+                Drop = DropSet.FirstLayers(1),
+                Options = new BottleneckOptions { Bottleneck = 4 },
+            };
             Members = [.. new[] { "a", "b", "c", "d" }.Select(name => Random(AnyTask.Named(name).Create(Backbone, config)))];
         }
 
@@ -82,7 +91,8 @@ public sealed class SharedFusionsTests
         {
             var sources = members.Select(member => Members.Single(task => task.Id == member)).ToList();
             var setup = Setup.Fuse([.. members.Select(Setup.Of)]);
-            fused.Add(Random(AnyTask.Named(name).Create(Backbone, sources, AdapterConfig.Fused(new FusionConfig(setup) { Options = options }))));
+            fused.Add(
+                Random(AnyTask.Named(name).Create(Backbone, sources, AdapterConfig.Fused(new FusionConfig(setup) { Options = options }))));
             return fused[^1];
         }
 
