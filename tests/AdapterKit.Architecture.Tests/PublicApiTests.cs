@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
 using AdapterKit.Testing;
 using PublicApiGenerator;
 
@@ -18,5 +20,21 @@ public sealed class PublicApiTests
     [Theory, MemberData(nameof(Shipped))]
     public Task What_users_compile_against_changes_on_purpose_alone(string assembly) =>
         Snapshots.Verify(
-            this, [new Snapshot($"{assembly}.cs", Assembly.Load(assembly).GeneratePublicApi(Options))], $"assembly={assembly}");
+            this, [new Snapshot($"{assembly}.cs", Describe(assembly))], $"assembly={assembly}");
+
+    // contracts.json has one line for each version of the contract; the lines of released versions never change.
+    [Fact]
+    public void A_changed_public_surface_of_the_core_has_a_new_contract_version()
+    {
+        var contracts = JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Repository.PathOf("tests", "AdapterKit.Architecture.Tests", "contracts.json")))!;
+        var surface = ContentHash.Compute(Encoding.UTF8.GetBytes(Describe("AdapterKit")));
+
+        Assert.True(
+            contracts.GetValueOrDefault(Contract.Version) == surface,
+            $"The public surface of AdapterKit is not that of contract {Contract.Version}. Raise Contract.Version, the minor number for "
+            + $"additions and the major number otherwise, and add it to contracts.json with the hash {surface}.");
+    }
+
+    private static string Describe(string assembly) => Assembly.Load(assembly).GeneratePublicApi(Options);
 }

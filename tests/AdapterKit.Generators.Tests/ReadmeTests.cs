@@ -28,7 +28,7 @@ public sealed partial class ReadmeTests
 
     private static readonly MetadataReference[] Libraries =
     [
-        .. new[] { typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel) }
+        .. new[] { typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource) }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 

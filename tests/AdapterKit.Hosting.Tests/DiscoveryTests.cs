@@ -133,9 +133,9 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2.0")]
-    [InlineData("1.1")]
-    [InlineData("0.9")]
+    [InlineData("3.0")]
+    [InlineData("2.1")]
+    [InlineData("1.9")]
     [InlineData("one")]
     public void Another_contract_version_is_refused_with_both_versions(string contract)
     {
@@ -146,8 +146,8 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("1.7", PluginState.Found)]
-    [InlineData("2.0", PluginState.ContractIncompatible)]
+    [InlineData("2.7", PluginState.Found)]
+    [InlineData("3.0", PluginState.ContractIncompatible)]
     public void A_newer_host_accepts_older_plugins_of_its_own_major_version(string host, PluginState state)
     {
         plugins.Add("Alpha");

@@ -262,7 +262,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "1.0";
+        public const string Version = "2.0";
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute

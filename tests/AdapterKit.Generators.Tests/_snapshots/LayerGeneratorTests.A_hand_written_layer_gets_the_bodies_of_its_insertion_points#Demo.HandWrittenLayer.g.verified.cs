@@ -44,10 +44,10 @@ partial class HandWrittenLayer
         /// <summary>The layers without an adapter after <c>feed_forward</c>.</summary>
         public LayerSet FeedForward { get; init; } = LayerSet.Empty;
 
-        /// <summary>What the switches leave out.</summary>
+        /// <summary>The sites that the switches drop.</summary>
         /// <param name="switches">The switches.</param>
         public static implicit operator DropSet(DropSwitches switches) =>
-            DropSet.None.And(switches.Attention, "attention").And(switches.FeedForward, "feed_forward");
+            DropSet.None.With(switches.Attention, "attention").With(switches.FeedForward, "feed_forward");
     }
 
     private bool componentsAreRegistered;

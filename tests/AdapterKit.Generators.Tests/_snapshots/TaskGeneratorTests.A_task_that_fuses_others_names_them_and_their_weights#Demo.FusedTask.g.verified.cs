@@ -35,13 +35,13 @@ partial class FusedTask
     {
     }
 
-    /// <summary>How much the task listens to each task that it mixes.</summary>
+    /// <summary>Computes the attention weights of the task's fusion.</summary>
     /// <param name="batch">The tokens.</param>
-    /// <returns>The weights; dispose of them.</returns>
+    /// <returns>The weights, owned by the caller.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    public new Attention Attend(TokenBatch batch) => new(base.Attend(batch));
+    public new Attention FusionAttention(TokenBatch batch) => new(base.FusionAttention(batch));
 
-    /// <summary>The weights of every mixed task, in one call.</summary>
+    /// <summary>The attention weights of every fused task in one call.</summary>
     /// <param name="All">The weights by site.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     public sealed record Attention(global::AdapterKit.FusionAttention All) : global::System.IDisposable

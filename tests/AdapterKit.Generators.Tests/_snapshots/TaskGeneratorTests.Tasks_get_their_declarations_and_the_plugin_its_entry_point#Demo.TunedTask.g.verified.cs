@@ -25,7 +25,7 @@ partial class TunedTask
             Placement = AdapterPlacement.Pfeiffer,
             Points = ["feed_forward"],
             TuneNorms = false,
-            Drop = DropSet.None.And(LayerSet.Parse("0")).And(LayerSet.Parse("2..3"), "attention"),
+            Drop = DropSet.None.With(LayerSet.Parse("0")).With(LayerSet.Parse("2..3"), "attention"),
         },
         create: static (backbone, config) => new TunedTask(backbone, config));
 

@@ -1,3 +1,4 @@
+using AdapterKit;
 using MyNamespace;
 using TorchSharp;
 using static TorchSharp.torch;
