@@ -9,9 +9,10 @@ internal sealed class TinyBackbone : Backbone
 {
     private readonly BertModel bert;
 
-    private TinyBackbone()
+    private TinyBackbone(string id)
         : base(nameof(TinyBackbone))
     {
+        Id = id;
         manual_seed(7);
         bert = new BertModel(new BertConfig
         {
@@ -27,7 +28,7 @@ internal sealed class TinyBackbone : Backbone
         Freeze();
     }
 
-    public override string Id => UseLite.Id;
+    public override string Id { get; }
 
     public override string Hash => "sha256:" + new string('0', 64);
 
@@ -37,7 +38,12 @@ internal sealed class TinyBackbone : Backbone
 
     public override AdaptedStack Encoder => bert.Encoder;
 
-    public static Backbone Open(string? directory, Terminal terminal, CancellationToken cancellationToken) => new TinyBackbone();
+    public static Backbone Open(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
+        new TinyBackbone(UseLite.Id);
+
+    /// <summary>Opens the same model under the id of no declared task.</summary>
+    public static Backbone OpenForeign(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
+        new TinyBackbone("foreign");
 
     public override Tensor Embed(TokenBatch batch) => bert.Embed(batch);
 

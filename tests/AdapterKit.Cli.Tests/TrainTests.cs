@@ -52,6 +52,41 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(drawn, DataArguments.Sample(sorted, 20));
     }
 
+    [Theory]
+    [InlineData("file")]
+    [InlineData("file/inside")]
+    public void An_output_that_cannot_be_written_is_refused_before_the_first_step(string name)
+    {
+        File.WriteAllText(folder.PathOf("file"), "in the way");
+
+        foreach (var output in new[] { folder.PathOf(name), "/proc/nowhere" })
+        {
+            var run = Train("--out", output);
+
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains($"--out: {output} cannot be written", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("epoch", run.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal("in the way", File.ReadAllText(folder.PathOf("file")));
+    }
+
+    [Fact]
+    public void A_task_declared_for_another_backbone_is_trained_only_if_the_command_line_names_one()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+        string[] command =
+            ["train", "spam", "--data", data, "--epochs", "1", "--plugins", plugins.Root, "--checkpoints", folder.PathOf("saved")];
+
+        var refused = CommandRun.Of(command, TinyBackbone.OpenForeign);
+        var told = CommandRun.Of([.. command, "--backbone", folder.Root], TinyBackbone.OpenForeign);
+
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Contains(
+            "declared for the backbone 'use-lite-en', but this command runs 'foreign'", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, told.ExitCode);
+    }
+
     [Fact]
     public void A_missing_fusion_member_is_named()
     {

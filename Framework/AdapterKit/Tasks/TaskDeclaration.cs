@@ -46,7 +46,7 @@ public sealed class TaskDeclaration(
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone that it is declared for; borrowed.</param>
     /// <param name="config">A configuration other than the declared one.</param>
-    /// <returns>A task owned by the caller.</returns>
+    /// <returns>A task in evaluation mode, owned by the caller.</returns>
     /// <exception cref="ArgumentException">The backbone is another one, or lacks an insertion point that the task names.</exception>
     public TaskAdapter Create(Backbone backbone, AdapterConfig? config = null)
     {
@@ -57,7 +57,10 @@ public sealed class TaskDeclaration(
                 $"Task '{Id}' is declared for backbone '{BackboneId}' and cannot run on '{backbone.Id}'.", nameof(backbone));
         }
 
-        return create(backbone, config ?? Config);
+        // A fresh task computes what a loaded one does: without dropout, until a trainer turns it on.
+        var task = create(backbone, config ?? Config);
+        task.eval();
+        return task;
     }
 
     /// <summary>Builds a task that fuses others, with fresh weights.</summary>

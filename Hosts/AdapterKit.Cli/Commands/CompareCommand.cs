@@ -36,7 +36,7 @@ internal sealed class CompareCommand : CliCommand
         var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(host.FindDeclaration)] : host.Declarations;
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var runs = new List<RunReport>();
-        foreach (var declaration in declarations.Select(declared => declared.On(backbone)))
+        foreach (var declaration in declarations.Select(declared => invocation.DeclareOn(declared, backbone)))
         {
             var texts = data.Read(invocation, declaration);
             var recipes =

@@ -65,6 +65,7 @@ internal sealed class PretrainCommand : CliCommand
         var options = CreateRecipe(invocation, config);
         var run = checkpoints.Open(invocation, $"pretrain-{name}-{options.Seed}");
         var corpus = ReadCorpus(invocation);
+        OutputDirectory.RequireWritable(invocation.Get(output));
         manual_seed(options.Seed);
         using var model = new BertMaskedLanguageModel(config, tokenizer);
         if (!invocation.Get(scratch))

@@ -39,6 +39,7 @@ internal sealed class PruneCommand : CliCommand
         using var session = PluginSession.Open(invocation, forBatches: true);
         var whole = FindFusedTask(session, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration);
+        OutputDirectory.RequireWritable(invocation.Get(output));
         var attention = Evaluator.MeasureAttention(whole, texts.Train);
         using var pruned = FusionPruner.Prune(whole, attention, invocation.Get(keep)!.Value);
         pruned.Freeze();

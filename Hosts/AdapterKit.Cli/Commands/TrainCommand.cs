@@ -81,11 +81,12 @@ internal sealed class TrainCommand : CliCommand
         var options = drop.AddTo(invocation, recipe.CreateRecipe(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
         using var backbone = invocation.OpenBackbone(forBatches: true);
-        var declaration = declared.On(backbone);
+        var declaration = invocation.DeclareOn(declared, backbone);
         var texts = data.Read(invocation, declaration);
         using var chosen = fusion.Choose(invocation, declaration, backbone);
         var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config), backbone);
         RejectUnshippable(invocation, declaration, adapters);
+        OutputDirectory.RequireWritable(invocation.Get(output));
 
         var watch = Stopwatch.StartNew();
         var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
@@ -105,9 +106,10 @@ internal sealed class TrainCommand : CliCommand
         var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var sets = declared
-            .Select(task => task.On(backbone).With(recipe.Configure(invocation, task.Config)))
+            .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config)))
             .Select(task => (task, data.Read(invocation, task)))
             .ToList();
+        OutputDirectory.RequireWritable(invocation.Get(output));
         var watch = Stopwatch.StartNew();
         var results = run.Run(() => TrainingView.Follow(invocation.Terminal, string.Join(", ", ids), progress =>
             new Trainer(backbone, options).TrainMultiTask(sets, run.Directory, progress, invocation.CancellationToken)));

@@ -3,8 +3,18 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Invocations;
 
+/// <summary>Finds the tasks that plugins declare, and the declarations that fit a backbone.</summary>
 internal static class DeclaredTasks
 {
+    /// <summary>Returns the declaration for the backbone that a command runs on.</summary>
+    /// <exception cref="InputException">The task is declared for another backbone, and no --backbone asks for this one.</exception>
+    public static TaskDeclaration DeclareOn(this Invocation invocation, TaskDeclaration declared, Backbone backbone) =>
+        declared.BackboneId == backbone.Id || invocation.HasChosenBackbone
+            ? declared.On(backbone)
+            : throw new InputException(
+                $"Task '{declared.Id}' is declared for the backbone '{declared.BackboneId}', but this command runs '{backbone.Id}'. "
+                + $"Name the directory of '{declared.BackboneId}' with --backbone, or that of another backbone to train the task on it.");
+
     /// <summary>Returns a task that a plugin declares.</summary>
     /// <exception cref="InputException">No plugin declares the task.</exception>
     public static TaskDeclaration FindDeclaration(this PluginHost host, string id)

@@ -21,6 +21,9 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
 
     public bool Verbose => Get(context.Options.Verbose);
 
+    /// <summary>Whether the command line names a backbone.</summary>
+    public bool HasChosenBackbone => Get(context.Options.Backbone) is not null;
+
     /// <summary>The directory that holds the plugins.</summary>
     public string PluginDirectory => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
 

@@ -127,6 +127,14 @@ public sealed class PredictionTests : IDisposable
     }
 
     [Fact]
+    public void A_fresh_task_computes_the_same_every_time()
+    {
+        using var fresh = (ClassificationTask)AnyTask.Named("fresh").Create(backbone, first.Config);
+
+        Assert.Equal(fresh.Predict("text").Probability, fresh.Predict("text").Probability);
+    }
+
+    [Fact]
     public void Predictions_leave_no_tensor_behind()
     {
         var predictor = new TaskPredictor(first, second);
