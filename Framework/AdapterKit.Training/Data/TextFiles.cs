@@ -1,33 +1,36 @@
-using System.Globalization;
-using System.Text.Json;
-using CsvHelper;
-using CsvHelper.Configuration;
-
 namespace AdapterKit.Training;
 
-/// <summary>Reads texts from files: JSON lines or CSV with <c>text</c> and <c>label</c>.</summary>
+/// <summary>Reads texts from UTF-8 files: JSON lines, or CSV separated by commas, semicolons or tabs.</summary>
 public static class TextFiles
 {
     /// <summary>Reads the labeled examples of a file.</summary>
-    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file.</param>
-    /// <exception cref="DataException">The file cannot be read, is not of a supported type, or has a line without text or
+    /// <param name="path">A <c>.jsonl</c>, <c>.csv</c> or <c>.tsv</c> file.</param>
+    /// <param name="columns">The columns to read, by default <c>text</c> and <c>label</c>.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without text or
     /// label.</exception>
-    public static IReadOnlyList<Example> Read(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
+    public static IReadOnlyList<Example> Read(string path, TextColumns? columns = null)
     {
-        ".jsonl" => [.. ReadJson(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
-        ".csv" => (IReadOnlyList<Example>)[.. ReadCsv(path, "text", "label").Select(fields => new Example(fields[0], fields[1]))],
-        var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl or .csv."),
-    });
+        var (text, label) = columns ?? new TextColumns();
+        return Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
+        {
+            ".jsonl" => [.. JsonLines.Read(path, text, label).Select(fields => new Example(fields[0], fields[1]))],
+            ".csv" or ".tsv" => (IReadOnlyList<Example>)
+                [.. CsvTable.Read(path, text, label).Select(fields => new Example(fields[0], fields[1]))],
+            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv or .tsv."),
+        });
+    }
 
     /// <summary>Reads the texts of a file, with or without labels.</summary>
-    /// <param name="path">A <c>.jsonl</c> or <c>.csv</c> file with <c>text</c>, or a <c>.txt</c> file with one text per line.</param>
-    /// <exception cref="DataException">The file cannot be read, is not of a supported type, or has a line without text.</exception>
+    /// <param name="path">A <c>.jsonl</c>, <c>.csv</c> or <c>.tsv</c> file with <c>text</c>, or a <c>.txt</c> file with one text per
+    /// line.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without
+    /// text.</exception>
     public static IReadOnlyList<string> ReadTexts(string path) => Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
     {
-        ".jsonl" => [.. ReadJson(path, "text").Select(fields => fields[0])],
-        ".csv" => [.. ReadCsv(path, "text").Select(fields => fields[0])],
-        ".txt" => (IReadOnlyList<string>)[.. File.ReadLines(path).Where(line => !string.IsNullOrWhiteSpace(line))],
-        var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv or .txt."),
+        ".jsonl" => [.. JsonLines.Read(path, "text").Select(fields => fields[0])],
+        ".csv" or ".tsv" => [.. CsvTable.Read(path, "text").Select(fields => fields[0])],
+        ".txt" => (IReadOnlyList<string>)[.. Utf8Text.Lines(Utf8Text.Read(path)).Where(line => !string.IsNullOrWhiteSpace(line))],
+        var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv, .tsv or .txt."),
     });
 
     /// <summary>Splits examples, label by label: 80 % for training, 10 % for validation, 10 % for testing.</summary>
@@ -60,57 +63,5 @@ public static class TextFiles
         {
             throw new DataException($"{path} cannot be read: {error.Message}", error);
         }
-    }
-
-    private static IEnumerable<string[]> ReadJson(string path, params string[] keys) => File.ReadLines(path).Index()
-        .Where(line => !string.IsNullOrWhiteSpace(line.Item))
-        .Select(line => Parse(line.Item, path, line.Index + 1, keys));
-
-    private static string[] Parse(string line, string path, int number, string[] keys)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(line);
-            return [.. keys.Select(Text)];
-
-            string Text(string key) =>
-                document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty(key, out var value)
-                && value.ValueKind == JsonValueKind.String
-                    ? value.GetString()!
-                    : throw new DataException($"{path}, line {number}: '{key}' is missing or is not a string.");
-        }
-        catch (JsonException error)
-        {
-            throw new DataException($"{path}, line {number}: {error.Message}", error);
-        }
-    }
-
-    private static List<string[]> ReadCsv(string path, params string[] columns)
-    {
-        using var reader = new StreamReader(path);
-        using var table = new CsvReader(reader, new CsvConfiguration(CultureInfo.InvariantCulture));
-        var rows = new List<string[]>();
-        try
-        {
-            if (!table.Read() || !table.ReadHeader())
-            {
-                throw new DataException(
-                    $"{path}: the file is empty; its first line must name the columns {string.Join(" and ", columns)}.");
-            }
-
-            while (table.Read())
-                rows.Add([.. columns.Select(Field)]);
-        }
-        catch (CsvHelperException error)
-        {
-            throw new DataException($"{path}, line {table.Parser.RawRow}: {error.Message.Split('\n')[0].Trim()}", error);
-        }
-
-        return rows;
-
-        string Field(string name) => table.TryGetField<string>(name, out var value) && value is not null
-            ? value
-            : throw new DataException($"{path}, line {table.Parser.RawRow}: the column '{name}' is missing.");
     }
 }

@@ -18,14 +18,14 @@ internal sealed class EvalCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
-        "A .jsonl or .csv file with text and label, used as a whole [default: the test mails of the SpamAssassin corpus]");
+        "A .jsonl, .csv or .tsv file with text and label, used as a whole [default: the test mails of the SpamAssassin corpus]");
 
     private readonly DataArguments data = new();
 
     public EvalCommand(CommandContext context)
         : base("eval", "Score the bundles of the tasks on labeled texts.", context)
     {
-        AddAll(task, file);
+        AddAll([task, file, .. data.Columns]);
     }
 
     public override IReadOnlyList<string> Examples => ["eval", "eval --task spam --data mails.jsonl"];
@@ -51,7 +51,7 @@ internal sealed class EvalCommand : CliCommand
     {
         invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
-            ? DataArguments.ReadAll(given, ready.Declaration)
+            ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
         return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
     }

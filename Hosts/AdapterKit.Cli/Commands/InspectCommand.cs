@@ -24,7 +24,7 @@ internal sealed class InspectCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
-        "A .jsonl or .csv file with text and label, used as a whole [default: the validation mails of the SpamAssassin corpus]");
+        "A .jsonl, .csv or .tsv file with text and label, used as a whole [default: the validation mails of the SpamAssassin corpus]");
 
     private readonly Option<DirectoryInfo?> output = new("--out")
     {
@@ -37,7 +37,7 @@ internal sealed class InspectCommand : CliCommand
     public InspectCommand(CommandContext context)
         : base("inspect", "Show the layers and sites of the backbone, the adapters at each site, and their parameters.", context)
     {
-        AddAll(fusion, task, file, output);
+        AddAll([fusion, task, file, .. data.Columns, output]);
         Validators.Add(result =>
         {
             if (!result.GetValue(fusion)
@@ -82,7 +82,7 @@ internal sealed class InspectCommand : CliCommand
     {
         invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
-            ? DataArguments.ReadAll(given, fused.Declaration)
+            ? data.ReadAll(invocation, given, fused.Declaration)
             : data.ReadCorpus(invocation, fused.Declaration).Validation;
         var report = FusionAttentionReporter.Measure(fused, texts);
         if (invocation.Get(output) is not { } directory)

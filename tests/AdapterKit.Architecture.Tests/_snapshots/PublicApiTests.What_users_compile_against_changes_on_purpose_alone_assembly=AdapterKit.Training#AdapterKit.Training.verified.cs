@@ -112,6 +112,12 @@ namespace AdapterKit.Training
     {
         public static AdapterKit.AdapterPlan PlanWithoutFirstLayers(this AdapterKit.TaskAdapter task, int count) { }
     }
+    public sealed class TextColumns : System.IEquatable<AdapterKit.Training.TextColumns>
+    {
+        public TextColumns(string Text = "text", string Label = "label") { }
+        public string Label { get; init; }
+        public string Text { get; init; }
+    }
     public sealed class TextCorpus : System.IEquatable<AdapterKit.Training.TextCorpus>
     {
         public TextCorpus(System.Collections.Generic.IReadOnlyList<string> Train, System.Collections.Generic.IReadOnlyList<string> Validation) { }
@@ -129,7 +135,7 @@ namespace AdapterKit.Training
     }
     public static class TextFiles
     {
-        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.Training.TextColumns? columns = null) { }
         public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path) { }
         public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.Collections.Generic.IReadOnlyList<string> labels, int seed) { }
     }

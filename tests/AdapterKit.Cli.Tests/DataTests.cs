@@ -1,0 +1,67 @@
+using AdapterKit.Cli.Arguments;
+using AdapterKit.Cli.Console;
+using AdapterKit.Testing;
+using AdapterKit.Training;
+
+namespace AdapterKit.Cli.Tests;
+
+public sealed class DataTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public void Columns_are_named_on_the_command_line_and_suspicious_texts_are_warnings()
+    {
+        var path = folder.PathOf("mails.csv");
+        File.WriteAllLines(path, ["Class;Body", .. Enumerable.Range(0, 20).Select(_ => "ham;the same text")]);
+
+        var run = Train("--data", path, "--text-column", "body", "--label-column", "class");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains($"{path}: Warning: no training texts have the label 'spam'.", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"{path}: Warning: test texts that are also training texts: 2.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_column_is_an_input_error()
+    {
+        var path = folder.PathOf("mails.csv");
+        File.WriteAllText(path, "text,label\na,ham\n");
+
+        var run = Train("--data", path, "--text-column", "body");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("The columns found are: 'text', 'label'.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Columns_require_a_file()
+    {
+        var run = Train("--label-column", "class");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("require --data", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_kind_of_warning_is_one_line()
+    {
+        Example[] train = [new("x", "a"), new("", "b")];
+        Example[] test = [new("x", "a")];
+
+        Assert.Equal(
+            [
+                "Warning: no training texts have the label 'c', 'd'. The task cannot learn it.",
+                "Warning: no test texts have the label 'b', 'c', 'd'. The scores say nothing about it.",
+                "Warning: test texts that are also training texts: 1. The scores are too high. Remove duplicates.",
+                "Warning: empty texts: 1. Remove them, or check the column of the texts.",
+            ],
+            DataWarnings.Find(new TextDataSet(["a", "b"], train, [], test), ["a", "b", "c", "d"]));
+        Assert.Empty(DataWarnings.Find(new TextDataSet(["a"], [new("y", "a")], [], test), ["a"]));
+    }
+
+    private CommandRun Train(params string[] arguments) => CommandRun.Of(
+        ["train", "spam", "--epochs", "1", "--checkpoints", folder.PathOf("checkpoints"), .. arguments], TinyBackbone.Open);
+}
