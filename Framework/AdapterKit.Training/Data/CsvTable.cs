@@ -69,7 +69,8 @@ internal static class CsvTable
         {
             [var only] => only,
             [] => throw new DataException(
-                $"{where}: the column '{column}' is missing. The columns found are: {string.Join(", ", header.Select(name => $"'{name}'"))}."),
+                $"{where}: the column '{column}' is missing. The columns found are: "
+                + $"{string.Join(", ", header.Select(name => $"'{name}'"))}."),
             _ => throw new DataException($"{where}: the header names the column '{column}' {found.Length} times. Keep one."),
         };
     }
