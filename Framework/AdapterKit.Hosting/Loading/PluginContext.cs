@@ -8,7 +8,8 @@ namespace AdapterKit.Hosting;
 /// <summary>A plugin's own collectible load context. It shares the contract and TorchSharp with the host.</summary>
 internal sealed class PluginContext : IDisposable
 {
-    private const int Collections = 10;
+    private const int Collections = 50;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly PluginLoader loader;
 
     public PluginContext(string assembly) => loader = PluginLoader.CreateFromAssemblyFile(
@@ -50,6 +51,10 @@ internal sealed class PluginContext : IDisposable
         {
             GC.Collect();
             GC.WaitForPendingFinalizers();
+
+            // Work that is still under way on other threads may hold the context for a moment.
+            if (round > 1)
+                Thread.Sleep(Pause);
         }
 
         return !IsAlive(context);
