@@ -24,7 +24,9 @@ public sealed record FusionOptions
     /// </summary>
     public bool QueryBeforeNorm { get; init; }
 
-    /// <summary>Whether the sub-layer's output passes through the value projection together with the members: <c>W_v (h + Σ p_n z_n)</c>.</summary>
+    /// <summary>
+    /// Whether the sub-layer's output passes through the value projection together with the members: <c>W_v (h + Σ p_n z_n)</c>.
+    /// </summary>
     public bool ResidualThroughValue { get; init; }
 
     /// <summary>Whether scores are divided by a temperature that decreases from 50 to 1 during training, by 0.05 per step.</summary>
