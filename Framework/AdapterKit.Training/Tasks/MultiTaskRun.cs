@@ -61,12 +61,14 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. trainings.Select(training => training.Task)]);
-        using var logits = backbone.Forward(batch, plan);
-        return parts
-            .Select(part => part.Training.ComputeLoss(logits[part.Training.Task.Id], part.Texts))
+        var features = backbone.PooledFeatures(batch, plan).split([.. parts.Select(part => (long)part.Texts.Length)]);
+        return parts.Zip(features, (part, rows) => ComputeLoss(part.Training, rows, part.Texts))
             .Aggregate((sum, next) => sum + next)
             .MoveToOuterDisposeScope();
     }
+
+    private static Tensor ComputeLoss(TaskTraining training, Tensor features, int[] texts) =>
+        training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights);
 
     // A process that is killed while it saves leaves checkpoints of different steps behind.
     private void RequireSameStep()

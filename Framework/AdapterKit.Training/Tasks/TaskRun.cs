@@ -54,8 +54,8 @@ internal sealed class TaskRun : ITrainable, IDisposable
     {
         using var scope = NewDisposeScope();
         var indices = training.GetBatch();
-        var logits = features is null ? Forward(indices) : task.Head(features.Gather(indices));
-        var loss = training.ComputeLoss(logits, indices);
+        var pooled = features is null ? ComputeFeatures(indices) : features.Gather(indices);
+        var loss = task.ComputeLoss(pooled, training.Texts.CreateTargets(indices), training.LabelWeights);
         loss.backward();
         training.State.Advance();
         return new StepResult(loss.item<float>(), indices.Length);
@@ -77,12 +77,11 @@ internal sealed class TaskRun : ITrainable, IDisposable
         prefix?.Dispose();
     }
 
-    private Tensor Forward(int[] indices)
+    private Tensor ComputeFeatures(int[] indices)
     {
         using var batch = training.Texts.CreateBatch(indices);
         using var hidden = Encode(indices, batch, robust?.GetPlan(Step) ?? task.Plan);
-        using var pooled = task.Backbone.Pool(hidden, batch);
-        return task.Head(pooled);
+        return task.Backbone.Pool(hidden, batch);
     }
 
     private Tensor Encode(int[] indices, TokenBatch batch, AdapterPlan plan)

@@ -9,7 +9,6 @@ internal sealed class TaskTraining : IDisposable
     private readonly TrainingOptions options;
     private readonly TokenizedTexts validation;
     private readonly EpochBatches batches;
-    private readonly Tensor? labelWeights;
 
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">Texts with labels of the task.</param>
@@ -22,7 +21,7 @@ internal sealed class TaskTraining : IDisposable
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
         State = new TrainingState(SelectWeights(), options, Steps);
-        labelWeights = options.BalanceLabels ? BalanceLabels() : null;
+        LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
         foreach (var head in task.modules().OfType<ClassificationHead>())
             head.Dropout = options.Dropout;
     }
@@ -32,6 +31,9 @@ internal sealed class TaskTraining : IDisposable
     public TokenizedTexts Texts { get; }
 
     public TrainingState State { get; }
+
+    /// <summary>The weight of each label in the loss, <c>[labels]</c>; <see langword="null"/> if all count the same.</summary>
+    public Tensor? LabelWeights { get; }
 
     /// <summary>The latest validation metrics; <see langword="null"/> before the first validation.</summary>
     public ClassificationMetrics? Latest { get; private set; }
@@ -53,16 +55,6 @@ internal sealed class TaskTraining : IDisposable
 
     /// <summary>Returns the indices of the texts of the next step.</summary>
     public int[] GetBatch() => batches.GetBatch(State.Step);
-
-    /// <summary>Computes the loss: cross-entropy, plus the regularization loss of the task.</summary>
-    /// <param name="logits">The logits of the task, <c>[batch, labels]</c>.</param>
-    /// <param name="indices">The texts of the batch.</param>
-    /// <returns>A new scalar in the current dispose scope.</returns>
-    public Tensor ComputeLoss(Tensor logits, IReadOnlyList<int> indices)
-    {
-        var loss = nn.functional.cross_entropy(logits, Texts.CreateTargets(indices), labelWeights);
-        return Task.RegularizationLoss() is { } regularization ? loss + regularization : loss;
-    }
 
     /// <summary>Evaluates the task on its validation texts, and keeps its weights if they are better than all before.</summary>
     public void Validate()
@@ -90,7 +82,7 @@ internal sealed class TaskTraining : IDisposable
     public void Dispose()
     {
         State.Dispose();
-        labelWeights?.Dispose();
+        LabelWeights?.Dispose();
     }
 
     private IEnumerable<(string Name, Parameter Parameter)> SelectWeights()

@@ -25,6 +25,15 @@ public abstract class ClassificationTask : TaskAdapter
     /// <returns><c>[batch, labels]</c>, owned by the caller.</returns>
     public override Tensor Head(Tensor features) => head.call(features);
 
+    /// <inheritdoc />
+    /// <remarks>The error is the cross-entropy of the logits.</remarks>
+    public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights)
+    {
+        using var scope = NewDisposeScope();
+        var error = nn.functional.cross_entropy(Head(features), targets, labelWeights);
+        return (RegularizationLoss() is { } regularization ? error + regularization : error).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Predicts the label of a text.</summary>
     /// <param name="text">The text.</param>
     /// <exception cref="InvalidOperationException">The task is in training mode.</exception>

@@ -81,6 +81,13 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <returns><c>[batch, outputs]</c>, owned by the caller.</returns>
     public abstract Tensor Head(Tensor features);
 
+    /// <summary>Computes the loss that training minimizes: the error of the task's logits, plus <see cref="RegularizationLoss"/>.</summary>
+    /// <param name="features">Pooled features under this task's plan, <c>[batch, width]</c>.</param>
+    /// <param name="targets">The index of each text's label, <c>[batch]</c>, 64-bit integers.</param>
+    /// <param name="labelWeights">The weight of each label, <c>[labels]</c>; <see langword="null"/> if all count the same.</param>
+    /// <returns>A scalar owned by the caller.</returns>
+    public abstract Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights);
+
     /// <summary>Computes the task's logits, through the backbone and this task's adapters.</summary>
     /// <param name="batch">The tokens.</param>
     /// <returns><c>[batch, outputs]</c>, owned by the caller.</returns>

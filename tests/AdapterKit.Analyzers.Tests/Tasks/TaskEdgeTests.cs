@@ -18,6 +18,8 @@ public sealed class TaskEdgeTests
             where TVariant : ResidualAdapter, IAdapterVariant
         {
             public override Tensor Head(Tensor features) => features.mean([1L]);
+
+            public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights) => (Head(features) - targets).square().mean();
         }
 
         [TaskAdapter("t", Backbone = UseLite.Id)]

@@ -217,6 +217,7 @@ namespace AdapterKit
     public abstract class ClassificationTask : AdapterKit.TaskAdapter
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
         public AdapterKit.Prediction Predict(string text) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Prediction> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
@@ -262,7 +263,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "2.0";
+        public const string Version = "3.0";
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute
@@ -719,6 +720,7 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan { get; }
         public string? WeightsHash { get; }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
+        public abstract TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights);
         protected override void Dispose(bool disposing) { }
         public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch) { }
         public void Freeze() { }

@@ -25,5 +25,8 @@ internal sealed class PeerHeadTask : TaskAdapter
         return nn.functional.linear(hidden, Weight("4.weight"), Weight("4.bias")).MoveToOuterDisposeScope();
     }
 
+    public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights) =>
+        nn.functional.cross_entropy(Head(features), targets, labelWeights);
+
     private Tensor Weight(string name) => golden[$"param/heads.{Id}.{name}"];
 }

@@ -95,7 +95,9 @@ public sealed class MultiTaskTrainingTests
         var alone = trainings.Select(training =>
         {
             using var batch = training.Texts.CreateBatch(training.GetBatch());
-            training.ComputeLoss(training.Task.Forward(batch), training.GetBatch()).backward();
+            var features = training.Task.Backbone.PooledFeatures(batch, training.Task.Plan);
+            var targets = training.Texts.CreateTargets(training.GetBatch());
+            training.Task.ComputeLoss(features, targets, training.LabelWeights).backward();
             return TakeGradients(training.Task);
         }).ToList();
         MultiTaskRun.ComputeLoss(trainings).backward();
