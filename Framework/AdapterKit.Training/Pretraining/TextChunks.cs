@@ -5,7 +5,7 @@ namespace AdapterKit.Training;
 /// <summary>Splits texts into chunks that a model reads at once, each with a leading <c>[CLS]</c>.</summary>
 internal static class TextChunks
 {
-    // Shorter rests at the end of a text are left out.
+    // Shorter remainders at the end of a text are left out.
     private const int MinTokens = 8;
 
     public static IReadOnlyList<int[]> Create(IEnumerable<string> texts, IMaskingTokenizer tokenizer, int maxTokens) =>

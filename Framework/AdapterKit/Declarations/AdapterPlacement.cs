@@ -2,7 +2,7 @@ namespace AdapterKit;
 
 /// <summary>How an adapter joins the residual path.</summary>
 /// <remarks>
-/// <c>h</c> is the sub-layer's output, <c>a</c> the residual, <c>LN</c> the norm that follows (the identity in a pre-norm layer).
+/// <c>h</c> is the sub-layer's output, <c>a</c> its input, <c>LN</c> the norm that follows (the identity in a pre-norm layer).
 /// </remarks>
 public enum AdapterPlacement
 {

@@ -22,7 +22,7 @@ internal sealed class FoldedFusion : SiteStep
 
     /// <param name="options">The options of the fusion.</param>
     /// <param name="products">The products of the head with these members; copied.</param>
-    /// <param name="value"><c>W_v</c>, for the residual that passes through it; copied.</param>
+    /// <param name="value"><c>W_v</c>, for the sub-layer's output that passes through it; copied.</param>
     /// <param name="merged">The members; copied.</param>
     /// <param name="placement">The placement of the members.</param>
     /// <param name="report">Receives the attention weights; <see langword="null"/> if nobody needs them.</param>

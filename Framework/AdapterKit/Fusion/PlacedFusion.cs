@@ -95,7 +95,7 @@ internal sealed class PlacedFusion : SiteStep
         return head.Key is { } key ? query.matmul(key.weight) : query;
     }
 
-    // W_v y, with y + h in place of y where the residual passes through the projection
+    // W_v y, or W_v (y + h) if the sub-layer's output passes through the projection
     private Tensor ProjectValues(Tensor sum, Tensor h)
     {
         var values = Options.ReplacesHidden ? sum + h : sum;

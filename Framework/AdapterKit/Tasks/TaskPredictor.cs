@@ -31,7 +31,7 @@ public sealed class TaskPredictor
     /// <param name="texts">Any number of texts.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>
     /// <returns>For each text, in order, the prediction of each task by its id.</returns>
-    /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout falsifies predictions.</exception>
+    /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, Prediction>> Predict(
         IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
@@ -40,7 +40,7 @@ public sealed class TaskPredictor
         if (tasks.FirstOrDefault(task => task.training) is { } training)
         {
             throw new InvalidOperationException(
-                $"Task '{training.Id}' is in training mode, in which dropout falsifies predictions. Call eval() first.");
+                $"Task '{training.Id}' is in training mode, in which dropout distorts predictions. Call eval() first.");
         }
 
         var predictions = texts.Select(_ => new OrderedDictionary<string, Prediction>(tasks.Count)).ToList();

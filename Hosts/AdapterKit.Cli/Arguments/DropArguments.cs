@@ -14,7 +14,7 @@ internal sealed class DropArguments
 
     private readonly Option<Choice?> drop = new("--drop")
     {
-        Description = "Layers without adapters, such as 0..4; or 'robust' to leave out a random number of the lowest layers in each step, "
+        Description = "Layers without adapters, such as 0..4; or 'robust' to leave out a random number of the first layers in each step, "
             + "uniformly distributed, or weighted for 0, 1, 2 … layers, as in robust:4,2,1",
         HelpName = "layers|robust",
         CustomParser = Parse,

@@ -10,13 +10,13 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Trains and measures a task for a range of numbers of lowest layers without adapters.</summary>
+/// <summary>Trains and measures a task for a range of numbers of first layers without adapters.</summary>
 internal sealed class SweepCommand : CliCommand
 {
     private readonly Argument<string> task = new("task") { Description = "The id of a task that a plugin declares" };
     private readonly Option<string?> drop = new("--drop")
     {
-        Description = "The numbers of lowest layers without adapters (AdapterDrop), such as 0..4,8 [default: from none to all]",
+        Description = "The numbers of first layers without adapters (AdapterDrop), such as 0..4,8 [default: from none to all]",
         HelpName = "numbers",
         Arity = ArgumentArity.ZeroOrOne,
         Required = true,

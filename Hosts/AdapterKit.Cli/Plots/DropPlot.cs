@@ -16,7 +16,7 @@ internal static class DropPlot
         double[] dropped = [.. report.Rows.Select(row => (double)row.Dropped)];
         var plot = new Plot();
         plot.Title($"{report.Task} on {report.Backbone}");
-        plot.XLabel("number of lowest layers without adapters");
+        plot.XLabel("number of first layers without adapters");
         plot.YLabel("test accuracy");
         plot.Axes.Bottom.TickGenerator = new NumericManual(dropped, [.. report.Rows.Select(row => $"{row.Dropped}")]);
         AddLine("specialized: trained for this number", row => row.Specialized, Colors.C0);

@@ -8,7 +8,7 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Rows">One row for each number of dropped layers.</param>
 internal sealed record DropReport(string Task, string Backbone, string BackboneHash, int Seeds, IReadOnlyList<DropRow> Rows);
 
-/// <summary>The effect of dropping the adapters of a number of lowest layers.</summary>
+/// <summary>The effect of dropping the adapters of a number of first layers.</summary>
 /// <param name="Dropped">The number of layers.</param>
 /// <param name="Specialized">Scores of a training without those adapters.</param>
 /// <param name="Robust">Scores without those adapters after one training that dropped a random number in each step.</param>

@@ -8,7 +8,7 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Texts">The number of training texts.</param>
 /// <param name="Recipe">The recipe.</param>
 /// <param name="TrainedParameters">The number of trained parameters.</param>
-/// <param name="Points">Test scores by the number of lowest layers that were dropped afterwards.</param>
+/// <param name="Points">Test scores by the number of first layers that were dropped afterwards.</param>
 /// <param name="Key">Identifies the training; empty in records of earlier versions, whose runs are repeated.</param>
 internal sealed record DropRunReport(
     string Backbone,
@@ -22,7 +22,7 @@ internal sealed record DropRunReport(
     public DropPoint At(int dropped) => Points.Single(point => point.Dropped == dropped);
 }
 
-/// <summary>Test scores without the adapters of the lowest layers.</summary>
+/// <summary>Test scores without the adapters of the first layers.</summary>
 /// <param name="Dropped">The number of layers.</param>
 /// <param name="Accuracy">The test accuracy.</param>
 /// <param name="MacroF1">The test macro-F1.</param>

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Runs;
 
-/// <summary>Measures inference and training speed without adapters in the lowest layers.</summary>
+/// <summary>Measures inference and training speed without adapters in the first layers.</summary>
 /// <remarks>The weights are fresh, because they do not affect speed.</remarks>
 internal sealed class DropSpeed : IDisposable
 {

@@ -4,7 +4,7 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Runs;
 
-/// <summary>Trains a task once for each number of lowest layers without adapters, and once robustly for all of these numbers.</summary>
+/// <summary>Trains a task once for each number of first layers without adapters, and once robustly for all of these numbers.</summary>
 /// <param name="trainer">Trains the task.</param>
 /// <param name="log">The trainings of earlier commands.</param>
 /// <param name="prefix">Where to keep the output of the frozen prefix; <see langword="null"/> to run it in every step.</param>

@@ -1,7 +1,7 @@
 namespace AdapterKit.Benchmarks;
 
 /// <summary>
-/// Times many Pfeiffer adapters on the same texts: a pass for each, and one pass for all, with and without the lowest layers' adapters.
+/// Times many Pfeiffer adapters on the same texts: a pass for each, and one pass for all, with and without the first layers' adapters.
 /// </summary>
 internal sealed class TasksBenchmark : IDisposable
 {

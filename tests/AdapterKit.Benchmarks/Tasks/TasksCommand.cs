@@ -17,7 +17,7 @@ internal sealed class TasksCommand : Command
     public TasksCommand()
         : base(
             "tasks",
-            "Many Pfeiffer adapters on the same texts at BERT-base geometry: a pass for each, one for all, and the lowest layers shared.")
+            "Many Pfeiffer adapters on the same texts at BERT-base geometry: a pass for each, one for all, and the first layers shared.")
     {
         Options.Add(counts);
         Options.Add(dropped);

@@ -1,6 +1,6 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times a step of training: full fine-tuning, adapters, and adapters left out of the lowest layers in three ways.</summary>
+/// <summary>Times a step of training: full fine-tuning, adapters, and adapters left out of the first layers in three ways.</summary>
 internal sealed class TrainingBenchmark : IDisposable
 {
     private static readonly AdapterConfig Houlsby = new(BottleneckAdapter.Variant);

@@ -10,7 +10,7 @@ internal sealed class TrainingCommand : Command
 
     public TrainingCommand()
         : base(
-            "training", "A step of training at BERT-base geometry: full fine-tuning, adapters, and adapters left out of the lowest layers.")
+            "training", "A step of training at BERT-base geometry: full fine-tuning, adapters, and adapters left out of the first layers.")
     {
         Options.Add(dropped);
         geometry.AddTo(this);

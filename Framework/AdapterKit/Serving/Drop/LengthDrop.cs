@@ -5,8 +5,10 @@ public sealed class LengthDrop : IDropPolicy
 {
     private readonly (int Tokens, int Layers)[] steps;
 
-    /// <summary>Creates a policy of steps.</summary>
-    /// <param name="steps">The number of first layers without adapters, from a number of tokens up; none below the first step.</param>
+    /// <summary>Creates a policy.</summary>
+    /// <param name="steps">
+    /// The number of first layers without adapters for texts of at least a number of tokens; shorter texts keep all adapters.
+    /// </param>
     public LengthDrop(params IEnumerable<(int Tokens, int Layers)> steps) => this.steps = [.. steps.OrderBy(step => step.Tokens)];
 
     /// <inheritdoc />
