@@ -9,7 +9,7 @@ public sealed class IncrementalityTests
     private const string Unrelated = "namespace Demo; internal static class Other { public static int Twice(int x) => 2 * x; }";
 
     private static readonly string[] Files =
-        ["Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "PreNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs"];
+        ["Squeeze.cs", "Gate.cs", "PostNormLayer.cs", "PreNormLayer.cs", "HandWrittenLayers.cs", "Tasks.cs", "Published.cs"];
 
     private static CSharpCompilation Everything =>
         GeneratorHarness.Compile("Generated", Files.Select(GeneratorHarness.Source).Append(Unrelated));
@@ -21,8 +21,8 @@ public sealed class IncrementalityTests
 
         Assert.Equal(
             [
-                "GateAdapter", "HandWrittenLayer", "IrregularLayer", "PlainTask",
-                "PostNormLayer", "PreNormLayer", "SqueezeAdapter", "TunedTask",
+                "GateAdapter", "HandWrittenLayer", "IrregularLayer", "PlainTask", "PostNormLayer", "PreNormLayer",
+                "PublishedConfig", "PublishedLayer", "PublishedLayer", "PublishedModel", "PublishedModel", "SqueezeAdapter", "TunedTask",
             ],
             models.Select(NameOf).Order(StringComparer.Ordinal));
         Assert.Empty(models.SelectMany(RoslynObjects.In));

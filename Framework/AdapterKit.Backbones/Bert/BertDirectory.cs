@@ -12,7 +12,7 @@ public static class BertDirectory
 
     private const string WeightsFile = "model.safetensors";
     private const string VocabularyFile = "vocab.json";
-    private const int Format = 1;
+    private const int Format = 2;
 
     /// <summary>Returns whether a directory contains a saved BERT.</summary>
     /// <param name="directory">The directory.</param>
@@ -23,6 +23,7 @@ public static class BertDirectory
     /// <param name="id">The backbone id that tasks are declared for.</param>
     /// <param name="model">The model, with its masked language modeling head.</param>
     /// <param name="config">The geometry of the model.</param>
+    /// <param name="pooling">How the hidden states of a text are pooled into one vector.</param>
     /// <param name="vocabulary">The path of the vocabulary of its <see cref="BertUnigramTokenizer"/>.</param>
     /// <param name="training">How the model was trained and its results; for people only, never read.</param>
     public static void Save(
@@ -30,6 +31,7 @@ public static class BertDirectory
         string id,
         BertMaskedLanguageModel model,
         BertConfig config,
+        Pooling pooling,
         string vocabulary,
         JsonObject? training = null)
     {
@@ -38,10 +40,10 @@ public static class BertDirectory
         var manifest = Path.Combine(directory, ManifestFile);
         File.Delete(manifest);
         using (NewDisposeScope())
-            SafetensorsFile.Write(Path.Combine(directory, WeightsFile), model.EnumerateWeights());
+            CheckpointWriter.Write(Path.Combine(directory, WeightsFile), model);
 
         File.Copy(vocabulary, Path.Combine(directory, VocabularyFile), overwrite: true);
-        var content = new BertManifest(Format, id, config, Describe(VocabularyFile), Describe(WeightsFile), training);
+        var content = new BertManifest(Format, id, config, pooling, Describe(VocabularyFile), Describe(WeightsFile), training);
         File.WriteAllText(manifest, JsonSerializer.Serialize(content, BertJson.Default.BertManifest) + "\n", new UTF8Encoding(false));
 
         BackboneFile Describe(string file) => new(file, ContentHash.ComputeFile(Path.Combine(directory, file)));
@@ -63,9 +65,9 @@ public static class BertDirectory
 
         try
         {
-            return BertModel.Load(Verify(directory, manifest.Weights), manifest.Config, tokenizer, manifest.Id);
+            return BertModel.Load(Verify(directory, manifest.Weights), manifest.Config, tokenizer, manifest.Id, manifest.Pooling);
         }
-        catch (Exception error) when (error is SafetensorsException or ArgumentException)
+        catch (Exception error) when (error is SafetensorsException or CheckpointException or ArgumentException)
         {
             throw new BackboneException($"{path}: the weights do not fit the geometry in 'config'. {error.Message}", error);
         }

@@ -10,11 +10,17 @@ namespace AdapterKit.Backbones;
 public sealed partial class BertLayer(BertConfig config) : AdaptedLayer
 {
     [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
+    [Weight("attention.self.query", Part = "q"), Weight("attention.self.key", Part = "k"), Weight("attention.self.value", Part = "v")]
+    [Weight("attention.output.dense", Part = "o")]
     private readonly SelfAttention attention = new(config.Hidden, config.Heads, config.Dropout);
 
     [Sublayer, InsertionPoint("feed_forward", Norm = nameof(outputNorm))]
+    [Weight("intermediate.dense", Part = "fc1"), Weight("output.dense", Part = "fc2")]
     private readonly FeedForward feedForward = new(config.Hidden, config.Intermediate, config.Activation, config.Dropout);
 
+    [Weight("attention.output.LayerNorm")]
     private readonly LayerNorm attentionNorm = LayerNorm(config.Hidden, config.NormEps);
+
+    [Weight("output.LayerNorm")]
     private readonly LayerNorm outputNorm = LayerNorm(config.Hidden, config.NormEps);
 }

@@ -6,14 +6,22 @@ namespace AdapterKit.Backbones;
 /// A BERT with its masked language modeling head (Devlin et al. 2019, §3.1): hidden state → dense, activation and norm → logits over the
 /// token ids, with the word embeddings as output weights and a bias.
 /// </summary>
-public sealed class BertMaskedLanguageModel : ComponentModule<TokenBatch, Tensor, Tensor>
+public sealed partial class BertMaskedLanguageModel : ComponentModule<TokenBatch, Tensor, Tensor>
 {
     private const double InitialDeviation = 0.02;
 
+    [Weight("bert")]
     private readonly BertModel encoder;
+
+    [Weight("cls.predictions.transform.dense")]
     private readonly Linear transform;
+
+    [Weight("cls.predictions.transform.LayerNorm")]
     private readonly LayerNorm norm;
+
     private readonly Activation activation;
+
+    [Weight("cls.predictions.bias")]
     private Parameter bias;
 
     /// <summary>Creates a model with random weights, all of them trainable.</summary>
@@ -68,16 +76,6 @@ public sealed class BertMaskedLanguageModel : ComponentModule<TokenBatch, Tensor
         var principal = centered.matmul(axes.narrow(1, axes.size(1) - kept, kept).flip(1));
         words.narrow(0, 0, vectors.size(0)).narrow(1, 0, kept).copy_(principal * (InitialDeviation / principal.std()));
     }
-
-    internal IEnumerable<(string Key, Tensor Weight)> EnumerateWeights() =>
-    [
-        .. BertWeights.Enumerate(encoder),
-        ("cls.predictions.transform.dense.weight", transform.weight),
-        ("cls.predictions.transform.dense.bias", transform.bias!),
-        ("cls.predictions.transform.LayerNorm.weight", norm.weight),
-        ("cls.predictions.transform.LayerNorm.bias", norm.bias!),
-        ("cls.predictions.bias", bias),
-    ];
 
     /// <inheritdoc />
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)

@@ -1,54 +1,34 @@
 namespace AdapterKit.Backbones;
 
 /// <summary>BERT (Devlin et al. 2019): a post-norm encoder with two insertion points per layer.</summary>
-public sealed class BertModel : Backbone
+/// <param name="config">The geometry.</param>
+/// <param name="identity">What the model is besides its geometry and its weights.</param>
+[BackboneModel("bert", Prefix = "bert.")]
+[IgnoredKeys("*embeddings.position_ids", "*pooler.dense.*", "cls.*", "classifier.*", "qa_outputs.*")]
+public sealed partial class BertModel(BertConfig config, PretrainedIdentity identity) : PretrainedBackbone(identity)
 {
     /// <summary>The id of a BERT without an id of its own.</summary>
     public const string DefaultId = "bert";
 
-    private readonly BertEmbeddings embeddings;
-    private readonly ITokenizer? tokenizer;
-    private readonly BertPooling pooling;
+    [Weight("embeddings")]
+    private readonly TokenEmbeddings embeddings = new(
+        config.Vocabulary, config.Positions, config.SegmentTypes, config.Hidden, config.NormEps, config.Dropout);
+
+    [Weight("encoder.layer.{i}")]
+    private readonly AdaptedStack encoder = new(Enumerable.Range(0, config.Layers).Select(_ => new BertLayer(config)));
 
     /// <summary>Creates a frozen BERT with random weights, for experiments with geometry and speed.</summary>
     /// <param name="config">The geometry.</param>
     /// <param name="tokenizer">The tokenizer; not needed for batches of token ids.</param>
-    public BertModel(BertConfig config, ITokenizer? tokenizer = null)
-        : this(config, DefaultId, "random", tokenizer)
-    {
-        Freeze();
-    }
-
-    private BertModel(BertConfig config, string id, string hash, ITokenizer? tokenizer)
-        : base(nameof(BertModel))
-    {
-        ArgumentNullException.ThrowIfNull(config);
-        this.tokenizer = tokenizer;
-        pooling = config.Pooling;
-        Id = id;
-        Hash = hash;
-        Width = config.Hidden;
-        embeddings = new BertEmbeddings(config);
-        Encoder = new AdaptedStack(Enumerable.Range(0, config.Layers).Select(_ => new BertLayer(config)));
-        RegisterComponents();
-    }
+    /// <param name="pooling">How the hidden states of a text are pooled into one vector.</param>
+    public BertModel(BertConfig config, ITokenizer? tokenizer = null, Pooling pooling = Pooling.FirstToken)
+        : this(config, new PretrainedIdentity(DefaultId, "random", tokenizer, pooling)) => Freeze();
 
     /// <inheritdoc />
-    public override string Id { get; }
+    public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
-    public override string Hash { get; }
-
-    /// <inheritdoc />
-    public override int Width { get; }
-
-    /// <inheritdoc />
-    /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
-    public override ITokenizer Tokenizer => tokenizer
-        ?? throw new InvalidOperationException("This BERT has no tokenizer. Pass one to the constructor, or create batches of token ids.");
-
-    /// <inheritdoc />
-    public override AdaptedStack Encoder { get; }
+    public override AdaptedStack Encoder => encoder;
 
     internal Embedding WordEmbeddings => embeddings.Word;
 
@@ -59,48 +39,16 @@ public sealed class BertModel : Backbone
     /// <param name="config">The geometry.</param>
     /// <param name="tokenizer">The tokenizer; not needed for batches of token ids.</param>
     /// <param name="id">The backbone id that tasks are declared for.</param>
-    /// <exception cref="SafetensorsException">The file is malformed, or a tensor is missing or has another shape.</exception>
-    public static BertModel Load(string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId)
+    /// <param name="pooling">How the hidden states of a text are pooled into one vector.</param>
+    /// <exception cref="CheckpointException">The checkpoint does not fit the geometry.</exception>
+    /// <exception cref="SafetensorsException">The file is malformed.</exception>
+    public static BertModel Load(
+        string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId, Pooling pooling = Pooling.FirstToken)
     {
-        var model = new BertModel(config, id, ContentHash.ComputeFile(path), tokenizer);
-        try
-        {
-            using var file = SafetensorsFile.Open(path);
-            BertWeights.CopyInto(file, model);
-            model.Freeze();
-            return model;
-        }
-        catch
-        {
-            model.Dispose();
-            throw;
-        }
+        using var weights = SafetensorsCheckpoint.Open(path);
+        return LoadWeights(new BertModel(config, new PretrainedIdentity(id, ContentHash.ComputeFile(path), tokenizer, pooling)), weights);
     }
 
     /// <inheritdoc />
-    public override Tensor Embed(TokenBatch batch)
-    {
-        ArgumentNullException.ThrowIfNull(batch);
-        return embeddings.call(batch.Ids);
-    }
-
-    /// <summary>Pools each text into one vector, according to <see cref="BertConfig.Pooling"/>.</summary>
-    /// <param name="hidden">The hidden states after the last layer, <c>[batch, tokens, width]</c>.</param>
-    /// <param name="batch">The tokens.</param>
-    /// <returns>A new tensor <c>[batch, width]</c>, owned by the caller.</returns>
-    public override Tensor Pool(Tensor hidden, TokenBatch batch)
-    {
-        ArgumentNullException.ThrowIfNull(hidden);
-        return pooling == BertPooling.Mean ? MeanPooling.Pool(hidden, batch) : hidden.select(1, 0);
-    }
-
-    /// <inheritdoc />
-    protected override void RegisterComponents()
-    {
-        if (_internal_submodules.Count > 0)
-            return;
-
-        register_module("embeddings", embeddings);
-        register_module("encoder", Encoder);
-    }
+    public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
 }

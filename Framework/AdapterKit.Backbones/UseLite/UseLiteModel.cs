@@ -98,7 +98,7 @@ public sealed class UseLiteModel : Backbone
     {
         ArgumentNullException.ThrowIfNull(hidden);
         ArgumentNullException.ThrowIfNull(batch);
-        return MeanPooling.Pool(hidden, batch);
+        return Pooling.Mean.Apply(hidden, batch);
     }
 
     /// <summary>Computes the published sentence embedding: <c>tanh(W x + b)</c>, scaled to length 1.</summary>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace AdapterKit;
 
 /// <summary>Layers in sequence; their insertion points are the sites.</summary>
-public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>
+public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>, IMappedWeights
 {
     private readonly AdaptedLayer[] layers;
 
@@ -34,6 +34,8 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>
 
     /// <summary>All sites, in the order in which a pass reaches them.</summary>
     public IReadOnlyList<Site> Sites { get; }
+
+    void IMappedWeights.MapWeights(WeightMap map) => map.AddLayers(layers);
 
     /// <summary>Runs all layers.</summary>
     /// <param name="input">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>

@@ -3,7 +3,8 @@ using static TorchSharp.torch.nn;
 namespace AdapterKit;
 
 /// <summary>Position-wise feed-forward network (Vaswani et al. 2017, §3.3): <c>W₂ f(W₁ x + b₁) + b₂</c>.</summary>
-public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer
+[WeightParts("fc1", "fc2")]
+public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IWeightParts
 {
     private readonly Linear expand;
     private readonly Linear contract;
@@ -35,6 +36,15 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer
 
     /// <summary><c>W₂</c>, <c>b₂</c>.</summary>
     public Linear Contract => contract;
+
+    /// <summary>Returns a projection: <c>fc1</c>, which is <see cref="Expand"/>, or <c>fc2</c>, which is <see cref="Contract"/>.</summary>
+    /// <inheritdoc />
+    public WeightPart GetPart(string name) => name switch
+    {
+        "fc1" => new(expand, 0, expand.weight.size(0)),
+        "fc2" => new(contract, 0, Width),
+        _ => throw new ArgumentException($"A feed-forward network has the parts fc1 and fc2, but not '{name}'.", nameof(name)),
+    };
 
     /// <summary>Applies the network to every token.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>

@@ -3,7 +3,8 @@ using static TorchSharp.torch.nn;
 namespace AdapterKit;
 
 /// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
-public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer
+[WeightParts("q", "k", "v", "qkv", "o")]
+public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IWeightParts
 {
     private readonly Linear projection;
     private readonly Linear output;
@@ -48,6 +49,22 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
 
     /// <summary>The projection of the merged heads: <c>[output width, width]</c>.</summary>
     public Linear Output => output;
+
+    /// <summary>Returns a projection: <c>q</c>, <c>k</c>, <c>v</c>, all three as <c>qkv</c>, or <c>o</c>.</summary>
+    /// <inheritdoc />
+    public WeightPart GetPart(string name)
+    {
+        var width = projection.weight.size(0) / 3;
+        return name switch
+        {
+            "q" => new(projection, 0, width),
+            "k" => new(projection, width, width),
+            "v" => new(projection, 2 * width, width),
+            "qkv" => new(projection, 0, 3 * width),
+            "o" => new(output, 0, Width),
+            _ => throw new ArgumentException($"Attention has the parts q, k, v, qkv and o, but not '{name}'.", nameof(name)),
+        };
+    }
 
     /// <summary>Computes attention from every token to every token that is not padding.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>

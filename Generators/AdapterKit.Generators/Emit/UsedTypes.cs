@@ -72,6 +72,25 @@ internal static class UsedTypes
         "AdapterKit.TokenBatch",
     ];
 
+    /// <summary>Used in the map of a module's weights.</summary>
+    public static readonly IReadOnlyList<string> Weights =
+    [
+        "AdapterKit.IMappedWeights",
+        "AdapterKit.WeightForm",
+        "AdapterKit.WeightMap",
+    ];
+
+    /// <summary>Used in the reader of a configuration.</summary>
+    public static readonly IReadOnlyList<string> Configs = ["AdapterKit.ConfigReader"];
+
+    /// <summary>Used in every declared model.</summary>
+    public static readonly IReadOnlyList<string> Backbones = Sort(
+    [
+        "AdapterKit.ConfigReader",
+        "AdapterKit.PretrainedIdentity",
+        .. Components,
+    ]);
+
     /// <summary>Used in the entry point of a plugin.</summary>
     public static readonly IReadOnlyList<string> Plugins = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
 

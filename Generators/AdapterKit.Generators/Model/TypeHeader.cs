@@ -13,8 +13,13 @@ namespace AdapterKit.Generators;
 /// <param name="FileName">A file name that is unique in the compilation.</param>
 internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types, string Name, string FullName, string FileName)
 {
+    private const string Extension = ".g.cs";
+
     private static readonly SymbolDisplayFormat FullyQualified =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
+
+    /// <summary>The name of another file of the same type, such as <c>Demo.Layer.Weights.g.cs</c>.</summary>
+    public string GetFileName(string part) => FileName.Substring(0, FileName.Length - Extension.Length) + $".{part}{Extension}";
 
     public static TypeHeader From(INamedTypeSymbol type)
     {
@@ -29,7 +34,7 @@ internal sealed record TypeHeader(string Namespace, EquatableArray<string> Types
             new EquatableArray<string>(chain.Select(WriteDeclaration)),
             ToIdentifier(type.Name),
             type.ToDisplayString(FullyQualified),
-            (scope.Length == 0 ? metadataName : $"{Unescape(scope)}.{metadataName}") + ".g.cs");
+            (scope.Length == 0 ? metadataName : $"{Unescape(scope)}.{metadataName}") + Extension);
     }
 
     public static string ToIdentifier(string name) =>

@@ -41,7 +41,6 @@ internal sealed class GeometryArguments
             Positions = invocation.Get(positions)!.Value,
             SegmentTypes = 1,
             Dropout = invocation.Get(dropout)!.Value,
-            Pooling = BertPooling.Mean,
         };
     }
 }

@@ -75,7 +75,7 @@ internal sealed class PretrainCommand : CliCommand
         var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, progress =>
             new Pretrainer(options).Train(model, tokenizer, corpus, run.Directory, progress, invocation.CancellationToken)));
         var target = invocation.Get(output)!.FullName;
-        BertDirectory.Save(target, name, model, config, vocabulary, Describe(result, options, invocation.Get(scratch)));
+        BertDirectory.Save(target, name, model, config, Pooling.Mean, vocabulary, Describe(result, options, invocation.Get(scratch)));
         var report = new PretrainingReport(
             name,
             result.Parameters,

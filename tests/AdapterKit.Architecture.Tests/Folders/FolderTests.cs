@@ -13,6 +13,8 @@ public sealed class FolderTests
         "Options",
         "Modules",
         "Tokens",
+        "Safetensors",
+        "Checkpoints",
         "Variants",
         "Layers",
         "Backbones",
@@ -21,7 +23,6 @@ public sealed class FolderTests
         "Fusion",
         "Plans",
         "Tasks",
-        "Safetensors",
         "Bundles",
         "Serving",
     ];

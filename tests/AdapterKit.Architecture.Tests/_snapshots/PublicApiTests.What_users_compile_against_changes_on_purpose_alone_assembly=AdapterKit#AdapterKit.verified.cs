@@ -25,7 +25,7 @@ namespace AdapterKit
         protected int FirstSite { get; }
         public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
     }
-    public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>
+    public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
         public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
@@ -120,6 +120,13 @@ namespace AdapterKit
         public int Layers { get; }
         public System.Collections.Generic.IReadOnlyList<string> Points { get; }
     }
+    [System.AttributeUsage(System.AttributeTargets.Class)]
+    public sealed class BackboneModelAttribute : System.Attribute
+    {
+        public BackboneModelAttribute(string modelType) { }
+        public string ModelType { get; }
+        public string Prefix { get; set; }
+    }
     public sealed class BatchSplitSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.BatchSplitSetup>
     {
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
@@ -208,6 +215,45 @@ namespace AdapterKit
         public string File { get; init; }
         public string Hash { get; init; }
     }
+    public sealed class CheckpointCoverage : System.IEquatable<AdapterKit.CheckpointCoverage>
+    {
+        public CheckpointCoverage([System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Key",
+                "Name"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<string, string>> Loaded, System.Collections.Generic.IReadOnlyList<string> Ignored, System.Collections.Generic.IReadOnlyList<string> Defaulted) { }
+        public System.Collections.Generic.IReadOnlyList<string> Defaulted { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Ignored { get; init; }
+        [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Key",
+                "Name"})]
+        public System.Collections.Generic.IReadOnlyList<System.ValueTuple<string, string>> Loaded { get; init; }
+    }
+    public sealed class CheckpointException : System.Exception
+    {
+        public CheckpointException(string message, System.Exception? inner = null) { }
+    }
+    public static class CheckpointLoader
+    {
+        public static AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
+        public static AdapterKit.CheckpointCoverage Load(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
+    }
+    public abstract class CheckpointSource : System.IDisposable
+    {
+        protected CheckpointSource() { }
+        public abstract System.Collections.Generic.IReadOnlyCollection<string> Keys { get; }
+        public abstract string Name { get; }
+        public abstract bool Contains(string key);
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Dtype",
+                "Shape"})]
+        public abstract System.ValueTuple<TorchSharp.torch.ScalarType, System.Collections.Generic.IReadOnlyList<long>> Describe(string key);
+        public void Dispose() { }
+        protected virtual void Dispose(bool disposing) { }
+        public abstract TorchSharp.torch.Tensor Read(string key);
+    }
+    public static class CheckpointWriter
+    {
+        public static void Write(string path, AdapterKit.IMappedWeights model, string prefix = "") { }
+    }
     public sealed class ClassificationHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         public ClassificationHead(int width, int labels) { }
@@ -255,6 +301,33 @@ namespace AdapterKit
         public ConfidenceDrop(AdapterKit.TaskAdapter exit, double confidence, int sure, int unsure) { }
         public ConfidenceDrop(System.Func<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> head, int layer, double confidence, int sure, int unsure) { }
         public int Choose(AdapterKit.DropRequest request) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Property)]
+    public sealed class ConfigKeyAttribute : System.Attribute
+    {
+        public ConfigKeyAttribute(string key) { }
+        public string Key { get; }
+    }
+    public sealed class ConfigReader
+    {
+        public string Name { get; }
+        public AdapterKit.Activation Get(string key, AdapterKit.Activation fallback) { }
+        public bool Get(string key, bool fallback) { }
+        public double Get(string key, double fallback) { }
+        public int Get(string key, int fallback) { }
+        public string Get(string key, string fallback) { }
+        public TConfig Read<TConfig>()
+            where TConfig : AdapterKit.IModelConfig<TConfig> { }
+        public void Require(string key, string value) { }
+        public static AdapterKit.ConfigReader Open(string path) { }
+        public static AdapterKit.ConfigReader Parse(string name, string json) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true)]
+    public sealed class ConfigValueAttribute : System.Attribute
+    {
+        public ConfigValueAttribute(string key, string value) { }
+        public string Key { get; }
+        public string Value { get; }
     }
     public static class ContentHash
     {
@@ -310,12 +383,16 @@ namespace AdapterKit
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
     }
-    public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    [AdapterKit.WeightParts(new string[] {
+            "fc1",
+            "fc2"})]
+    public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
         public int Width { get; }
+        public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
     public sealed class FixedDrop : AdapterKit.IDropPolicy
@@ -416,6 +493,23 @@ namespace AdapterKit
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
     }
+    public interface IMappedWeights
+    {
+        void MapWeights(AdapterKit.WeightMap map);
+    }
+    public interface IModelConfig<TSelf>
+        where TSelf : AdapterKit.IModelConfig<TSelf>
+    {
+        TSelf Read(AdapterKit.ConfigReader config);
+    }
+    public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights
+        where TSelf : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TSelf>
+    {
+        System.Collections.Generic.IReadOnlyList<string> IgnoredKeys { get; }
+        string ModelType { get; }
+        string Prefix { get; }
+        TSelf Create(AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity);
+    }
     public interface ISublayer
     {
         int Width { get; }
@@ -429,6 +523,16 @@ namespace AdapterKit
         int PadId { get; }
         string TextOf(int id);
         int[] Tokenize(string text);
+    }
+    public interface IWeightParts
+    {
+        AdapterKit.WeightPart GetPart(string name);
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class)]
+    public sealed class IgnoredKeysAttribute : System.Attribute
+    {
+        public IgnoredKeysAttribute(params string[] patterns) { }
+        public System.Collections.Generic.IReadOnlyList<string> Patterns { get; }
     }
     public static class Initialize
     {
@@ -605,6 +709,17 @@ namespace AdapterKit
         public static TorchSharp.torch.Tensor PooledFeatures(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public static TorchSharp.torch.Tensor Resume(this AdapterKit.Backbone backbone, TorchSharp.torch.Tensor prefix, int layer, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
     }
+    public enum Pooling
+    {
+        FirstToken = 0,
+        Mean = 1,
+        Max = 2,
+        LastToken = 3,
+    }
+    public static class PoolingFunctions
+    {
+        public static TorchSharp.torch.Tensor Apply(this AdapterKit.Pooling pooling, TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
+    }
     public sealed class Prediction : System.IEquatable<AdapterKit.Prediction>
     {
         public Prediction(string Label, double Probability, System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated) { }
@@ -613,6 +728,26 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities { get; init; }
         public double Probability { get; init; }
     }
+    public abstract class PretrainedBackbone : AdapterKit.Backbone
+    {
+        protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
+        public override string Hash { get; }
+        public override string Id { get; }
+        public override AdapterKit.ITokenizer Tokenizer { get; }
+        public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
+        public static TModel Load<TModel>(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity)
+            where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
+        protected static TModel LoadWeights<TModel>(TModel model, AdapterKit.CheckpointSource weights)
+            where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
+    }
+    public sealed class PretrainedIdentity : System.IEquatable<AdapterKit.PretrainedIdentity>
+    {
+        public PretrainedIdentity(string Id, string Hash, AdapterKit.ITokenizer? Tokenizer = null, AdapterKit.Pooling Pooling = 0) { }
+        public string Hash { get; init; }
+        public string Id { get; init; }
+        public AdapterKit.Pooling Pooling { get; init; }
+        public AdapterKit.ITokenizer? Tokenizer { get; init; }
+    }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ResidualAdapter() { }
@@ -620,6 +755,19 @@ namespace AdapterKit
         public abstract TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h);
         protected virtual void InitializeWeights() { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class SafetensorsCheckpoint : AdapterKit.CheckpointSource
+    {
+        public override System.Collections.Generic.IReadOnlyCollection<string> Keys { get; }
+        public override string Name { get; }
+        public override bool Contains(string key) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Dtype",
+                "Shape"})]
+        public override System.ValueTuple<TorchSharp.torch.ScalarType, System.Collections.Generic.IReadOnlyList<long>> Describe(string key) { }
+        protected override void Dispose(bool disposing) { }
+        public override TorchSharp.torch.Tensor Read(string key) { }
+        public static AdapterKit.SafetensorsCheckpoint Open(string path) { }
     }
     public sealed class SafetensorsEntry : System.IEquatable<AdapterKit.SafetensorsEntry>
     {
@@ -661,13 +809,20 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
-    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer
+    [AdapterKit.WeightParts(new string[] {
+            "q",
+            "k",
+            "v",
+            "qkv",
+            "o"})]
+    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
         public int Width { get; }
+        public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
     public abstract class Setup : System.IEquatable<AdapterKit.Setup>
@@ -775,6 +930,13 @@ namespace AdapterKit
         public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }
+    public sealed class TokenEmbeddings : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
+    {
+        public TokenEmbeddings(int vocabulary, int positions, int segments, int width, double normEps, double dropout = 0, int firstPosition = 0) { }
+        public int MaxTokens { get; }
+        public TorchSharp.Modules.Embedding Word { get; }
+        public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
+    }
     public readonly struct TokenizedText : System.IEquatable<AdapterKit.TokenizedText>
     {
         public TokenizedText(int[] Ids, bool IsTruncated) { }
@@ -806,6 +968,53 @@ namespace AdapterKit
     public abstract class VariantOptions : System.IEquatable<AdapterKit.VariantOptions>
     {
         protected VariantOptions() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field, AllowMultiple=true)]
+    public sealed class WeightAttribute : System.Attribute
+    {
+        public WeightAttribute(string key) { }
+        public string Key { get; }
+        public bool Optional { get; set; }
+        public string? Part { get; set; }
+        public bool Transposed { get; set; }
+    }
+    [System.Flags]
+    public enum WeightForm
+    {
+        Plain = 0,
+        Transposed = 1,
+        Optional = 2,
+    }
+    public sealed class WeightMap
+    {
+        public void Add(string key, TorchSharp.Modules.Parameter? parameter, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("parameter")] string name = "") { }
+        public void Add(string key, TorchSharp.torch.nn.Module? module, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("module")] string name = "") { }
+        public void AddPart(string key, AdapterKit.IWeightParts sublayer, string part, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("sublayer")] string name = "") { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.WeightSlot> GetSlots(AdapterKit.IMappedWeights model) { }
+    }
+    public readonly struct WeightPart : System.IEquatable<AdapterKit.WeightPart>
+    {
+        public WeightPart(TorchSharp.Modules.Linear Projection, long FirstRow, long Rows) { }
+        public long FirstRow { get; init; }
+        public TorchSharp.Modules.Linear Projection { get; init; }
+        public long Rows { get; init; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class)]
+    public sealed class WeightPartsAttribute : System.Attribute
+    {
+        public WeightPartsAttribute(params string[] names) { }
+        public System.Collections.Generic.IReadOnlyList<string> Names { get; }
+    }
+    public sealed class WeightSlot
+    {
+        public TorchSharp.torch.ScalarType Dtype { get; }
+        public bool IsOptional { get; }
+        public string Key { get; }
+        public string Name { get; }
+        public string? OldKey { get; }
+        public System.Collections.Generic.IReadOnlyList<long> Shape { get; }
+        public TorchSharp.torch.Tensor Read() { }
+        public void Write(TorchSharp.torch.Tensor values) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class ZerosAttribute : System.Attribute

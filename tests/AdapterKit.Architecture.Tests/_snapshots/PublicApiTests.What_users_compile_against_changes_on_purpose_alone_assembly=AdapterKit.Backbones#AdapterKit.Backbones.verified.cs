@@ -13,19 +13,30 @@ namespace AdapterKit.Backbones
     {
         public BackboneException(string message, System.Exception? inner = null) { }
     }
-    public sealed class BertConfig : System.IEquatable<AdapterKit.Backbones.BertConfig>
+    [AdapterKit.ConfigValue("is_decoder", "false")]
+    [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
+    public sealed class BertConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.BertConfig>, System.IEquatable<AdapterKit.Backbones.BertConfig>
     {
         public BertConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
         public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("hidden_dropout_prob")]
         public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
         public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
         public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
         public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
         public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_eps")]
         public double NormEps { get; init; }
-        public AdapterKit.Backbones.BertPooling Pooling { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
         public int Positions { get; init; }
+        [AdapterKit.ConfigKey("type_vocab_size")]
         public int SegmentTypes { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
         public int Vocabulary { get; init; }
     }
     public static class BertDirectory
@@ -33,10 +44,10 @@ namespace AdapterKit.Backbones
         public const string ManifestFile = "backbone.json";
         public static bool Exists(string directory) { }
         public static AdapterKit.Backbones.BertModel Load(string directory) { }
-        public static void Save(string directory, string id, AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.BertConfig config, string vocabulary, System.Text.Json.Nodes.JsonObject? training = null) { }
+        public static void Save(string directory, string id, AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.BertConfig config, AdapterKit.Pooling pooling, string vocabulary, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
     [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
-    public sealed class BertLayer : AdapterKit.AdaptedLayer
+    public sealed class BertLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
     {
         public BertLayer(AdapterKit.Backbones.BertConfig config) { }
         public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
@@ -51,7 +62,7 @@ namespace AdapterKit.Backbones
             public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BertLayer.DropSwitches switches) { }
         }
     }
-    public sealed class BertMaskedLanguageModel : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    public sealed class BertMaskedLanguageModel : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
         public BertMaskedLanguageModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
         public AdapterKit.Backbones.BertModel Encoder { get; }
@@ -59,24 +70,24 @@ namespace AdapterKit.Backbones
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input, TorchSharp.torch.Tensor positions) { }
     }
-    public sealed class BertModel : AdapterKit.Backbone
+    [AdapterKit.BackboneModel("bert", Prefix="bert.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*embeddings.position_ids",
+            "*pooler.dense.*",
+            "cls.*",
+            "classifier.*",
+            "qa_outputs.*"})]
+    public sealed class BertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.BertModel>
     {
         public const string DefaultId = "bert";
-        public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null) { }
+        public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, AdapterKit.Pooling pooling = 0) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
-        public override string Hash { get; }
-        public override string Id { get; }
-        public override AdapterKit.ITokenizer Tokenizer { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
-        public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
-        public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert") { }
-    }
-    public enum BertPooling
-    {
-        FirstToken = 0,
-        Mean = 1,
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert", AdapterKit.Pooling pooling = 0) { }
     }
     public sealed class BertUnigramTokenizer : AdapterKit.Backbones.IMaskingTokenizer, AdapterKit.ITokenizer
     {
@@ -88,6 +99,59 @@ namespace AdapterKit.Backbones
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.BertUnigramTokenizer Open(string file) { }
+    }
+    public sealed class DistilBertConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.DistilBertConfig>, System.IEquatable<AdapterKit.Backbones.DistilBertConfig>
+    {
+        public DistilBertConfig() { }
+        [AdapterKit.ConfigKey("activation")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("dropout")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("n_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("dim")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("hidden_dim")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("n_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
+    public sealed class DistilBertLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public DistilBertLayer(AdapterKit.Backbones.DistilBertConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.DistilBertLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.DistilBertLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("distilbert", Prefix="distilbert.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "vocab_transform.*",
+            "vocab_layer_norm.*",
+            "vocab_projector.*",
+            "pre_classifier.*",
+            "classifier.*",
+            "qa_outputs.*"})]
+    public sealed class DistilBertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.DistilBertModel>
+    {
+        public DistilBertModel(AdapterKit.Backbones.DistilBertConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public interface IMaskingTokenizer : AdapterKit.ITokenizer
     {
@@ -113,6 +177,50 @@ namespace AdapterKit.Backbones
         public string Name { get; init; }
         public string Version { get; init; }
         public override string ToString() { }
+    }
+    [AdapterKit.ConfigValue("is_decoder", "false")]
+    [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
+    public sealed class RobertaConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.RobertaConfig>, System.IEquatable<AdapterKit.Backbones.RobertaConfig>
+    {
+        public RobertaConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("hidden_dropout_prob")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("pad_token_id")]
+        public int PadId { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("type_vocab_size")]
+        public int SegmentTypes { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.BackboneModel("roberta", Prefix="roberta.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*embeddings.position_ids",
+            "*pooler.dense.*",
+            "lm_head.*",
+            "classifier.*",
+            "qa_outputs.*"})]
+    public sealed class RobertaModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.RobertaModel>
+    {
+        public RobertaModel(AdapterKit.Backbones.RobertaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public sealed class UseLiteModel : AdapterKit.Backbone
     {

@@ -14,7 +14,6 @@ public sealed class BertDirectoryTests : IDisposable
         Positions = 32,
         SegmentTypes = 1,
         Dropout = 0,
-        Pooling = BertPooling.Mean,
     };
 
     private readonly TemporaryFolder directory = new();
@@ -127,7 +126,7 @@ public sealed class BertDirectoryTests : IDisposable
         var vocabulary = PublishedModel.VocabularyFile;
         manual_seed(3);
         var model = new BertMaskedLanguageModel(Config);
-        BertDirectory.Save(directory.Root, "tiny", model, Config, vocabulary);
+        BertDirectory.Save(directory.Root, "tiny", model, Config, Pooling.Mean, vocabulary);
         return model;
     }
 }

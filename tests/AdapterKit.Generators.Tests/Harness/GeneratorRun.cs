@@ -7,6 +7,12 @@ namespace AdapterKit.Generators.Tests;
 /// <summary>The output of the generators for a compilation.</summary>
 internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriverRunResult Result)
 {
+    private static readonly string[] ModelSteps =
+    [
+        VariantGenerator.ModelStep, LayerGenerator.ModelStep, TaskGenerator.ModelStep,
+        WeightsGenerator.ModelStep, ConfigGenerator.ModelStep, BackboneGenerator.ModelStep,
+    ];
+
     public IReadOnlyList<Snapshot> Sources =>
         [.. Result.Results
             .SelectMany(result => result.GeneratedSources)
@@ -14,8 +20,7 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
 
     /// <summary>The outputs of the steps that carry models from parsers to emitters.</summary>
     public IEnumerable<object> Models => Result.Results
-        .SelectMany(result => new[] { VariantGenerator.ModelStep, LayerGenerator.ModelStep, TaskGenerator.ModelStep }
-            .SelectMany(name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
+        .SelectMany(result => ModelSteps.SelectMany(name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
         .SelectMany(step => step.Outputs.Select(output => output.Value));
 
     /// <summary>Fails on any error or warning, in the user's code and in generated code.</summary>

@@ -1,0 +1,75 @@
+namespace AdapterKit;
+
+/// <summary>The base of <see cref="BackboneModelAttribute"/> classes: a text encoder that is loaded from published files.</summary>
+/// <remarks>
+/// A derived class declares its components as fields initialized in place. They exist before this constructor runs, which is why it can
+/// register them.
+/// </remarks>
+public abstract class PretrainedBackbone : Backbone
+{
+    private readonly PretrainedIdentity identity;
+
+    /// <summary>Registers the components.</summary>
+    /// <param name="identity">What the model is besides its geometry and its weights.</param>
+#pragma warning disable CA2214 // Field initializers run before a base constructor: the override sees every component.
+    protected PretrainedBackbone(PretrainedIdentity identity)
+        : base("model")
+    {
+        ArgumentNullException.ThrowIfNull(identity);
+        this.identity = identity;
+        name = GetType().Name;
+        RegisterComponents();
+    }
+#pragma warning restore CA2214
+
+    /// <inheritdoc />
+    public override string Id => identity.Id;
+
+    /// <inheritdoc />
+    public override string Hash => identity.Hash;
+
+    /// <inheritdoc />
+    /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
+    public override ITokenizer Tokenizer => identity.Tokenizer
+        ?? throw new InvalidOperationException($"This {name} has no tokenizer. Pass one to the constructor, or create batches of token ids.");
+
+    /// <summary>Loads a model, frozen.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <param name="weights">The checkpoint; borrowed.</param>
+    /// <param name="config">The configuration that was published with the weights.</param>
+    /// <param name="identity">What the model is besides its geometry and its weights.</param>
+    /// <returns>The model, owned by the caller.</returns>
+    /// <exception cref="CheckpointException">
+    /// The configuration has a value that the model does not support, or the checkpoint does not fit the configuration.
+    /// </exception>
+    public static TModel Load<TModel>(CheckpointSource weights, ConfigReader config, PretrainedIdentity identity)
+        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel> =>
+        LoadWeights(TModel.Create(config, identity), weights);
+
+    /// <summary>Loads the weights of a model, and freezes it.</summary>
+    /// <typeparam name="TModel">The model.</typeparam>
+    /// <param name="model">A model with random weights; disposed of if it cannot be loaded.</param>
+    /// <param name="weights">The checkpoint; borrowed.</param>
+    /// <returns>The same model.</returns>
+    /// <exception cref="CheckpointException">The checkpoint does not fit the model.</exception>
+    protected static TModel LoadWeights<TModel>(TModel model, CheckpointSource weights)
+        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        try
+        {
+            CheckpointLoader.Load(weights, model, TModel.Prefix, TModel.IgnoredKeys);
+            model.Freeze();
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Pools each text into one vector, as <see cref="PretrainedIdentity.Pooling"/> says.</summary>
+    /// <inheritdoc />
+    public override Tensor Pool(Tensor hidden, TokenBatch batch) => identity.Pooling.Apply(hidden, batch);
+}

@@ -1,0 +1,17 @@
+namespace AdapterKit;
+
+/// <summary>Writes models as checkpoints under the keys that their weights declare.</summary>
+public static class CheckpointWriter
+{
+    /// <summary>Writes a safetensors file, which appears complete or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="prefix">What precedes the keys.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, IMappedWeights model, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        using var scope = NewDisposeScope();
+        SafetensorsFile.Write(path, WeightMap.GetSlots(model).Select(slot => (prefix + slot.Key, slot.Read())));
+    }
+}

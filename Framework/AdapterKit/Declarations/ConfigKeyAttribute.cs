@@ -1,0 +1,15 @@
+namespace AdapterKit;
+
+/// <summary>Declares the key of a property in a model's <c>config.json</c>.</summary>
+/// <remarks>
+/// On <c>init</c> properties of a partial record: <c>int</c>, <c>double</c>, <c>bool</c>, <c>string</c> or <see cref="Activation"/>. A
+/// property keeps its initial value if the file lacks the key. The compiler writes
+/// <see cref="IModelConfig{TSelf}.Read"/>.
+/// </remarks>
+/// <param name="key">The key, such as <c>"hidden_size"</c>.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ConfigKeyAttribute(string key) : Attribute
+{
+    /// <summary>The key.</summary>
+    public string Key { get; } = key;
+}

@@ -1,0 +1,78 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>
+/// The input of a BERT-like encoder: the normalized sum of word, position and segment embeddings (Devlin et al. 2019, figure 2). Every
+/// token is in segment 0.
+/// </summary>
+public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor>
+{
+    [Weight("word_embeddings")]
+    private readonly Embedding word;
+
+    [Weight("position_embeddings")]
+    private readonly Embedding position;
+
+    [Weight("token_type_embeddings")]
+    private readonly Embedding? segment;
+
+    [Weight("LayerNorm")]
+    private readonly LayerNorm norm;
+
+    private readonly int firstPosition;
+    private readonly double dropout;
+
+    /// <summary>Creates embeddings with random weights.</summary>
+    /// <param name="vocabulary">The number of token ids.</param>
+    /// <param name="positions">The number of rows of the position table.</param>
+    /// <param name="segments">The number of segments; 0 for a model without.</param>
+    /// <param name="width">The width of the hidden states.</param>
+    /// <param name="normEps">The ε of the norm.</param>
+    /// <param name="dropout">The probability with which a feature is set to zero in training.</param>
+    /// <param name="firstPosition">The row of a text's first token in the position table.</param>
+    public TokenEmbeddings(
+        int vocabulary, int positions, int segments, int width, double normEps, double dropout = 0, int firstPosition = 0)
+        : base(nameof(TokenEmbeddings))
+    {
+        word = Embedding(vocabulary, width);
+        position = Embedding(positions, width);
+        segment = segments > 0 ? Embedding(segments, width) : null;
+        norm = LayerNorm(width, normEps);
+        (this.dropout, this.firstPosition) = (dropout, firstPosition);
+        MaxTokens = positions - firstPosition;
+        register_module(nameof(word), word);
+        register_module(nameof(position), position);
+        if (segment is not null)
+            register_module(nameof(segment), segment);
+
+        register_module(nameof(norm), norm);
+    }
+
+    /// <summary>The maximum number of tokens in a text.</summary>
+    public int MaxTokens { get; }
+
+    /// <summary>The word embeddings, <c>[ids, width]</c>.</summary>
+    public Embedding Word => word;
+
+    /// <summary>Embeds tokens.</summary>
+    /// <param name="input">The tokens.</param>
+    /// <returns><c>[batch, tokens, width]</c></returns>
+    /// <exception cref="ArgumentException">A text has more than <see cref="MaxTokens"/> tokens.</exception>
+    public override Tensor forward(TokenBatch input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        var tokens = input.Ids.size(1);
+        if (tokens > MaxTokens)
+        {
+            throw new ArgumentException(
+                $"A text has {tokens} tokens, but the model supports at most {MaxTokens}. Truncate longer texts when you tokenize them.",
+                nameof(input));
+        }
+
+        var sum = word.call(input.Ids) + position.weight!.narrow(0, firstPosition, tokens);
+        var embedded = norm.call(segment is null ? sum : sum + segment.weight![0]);
+        return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
+    }
+}

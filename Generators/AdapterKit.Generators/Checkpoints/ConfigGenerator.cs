@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Generates the reader of every record with <c>[ConfigKey]</c> properties.</summary>
+[Generator]
+public sealed class ConfigGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the pipeline step that produces the models.</summary>
+    public const string ModelStep = "Configs";
+
+    private static readonly ParseCache<ConfigModel> Parsed = new(ConfigParser.Parse);
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(ConfigParser.Attribute, static (node, _) => node is PropertyDeclarationSyntax, Parsed.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(
+            models, static (output, model) => output.AddSource(model!.Type.GetFileName("Config"), ConfigEmitter.Emit(model)));
+    }
+}

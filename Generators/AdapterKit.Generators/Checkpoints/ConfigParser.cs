@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Parses a record with <c>[ConfigKey]</c> properties. The result is <c>null</c> for a type that cannot be completed.</summary>
+internal static class ConfigParser
+{
+    public const string Attribute = "AdapterKit.ConfigKeyAttribute";
+    private const string ValueAttribute = "AdapterKit.ConfigValueAttribute";
+
+    /// <summary>Parses the record at its first property with a key, and returns <c>null</c> at the others.</summary>
+    public static ConfigModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        var type = context.TargetSymbol.ContainingType;
+        var properties = type.GetMembers().OfType<IPropertySymbol>().Where(IsReadable).ToList();
+        if (!SymbolEqualityComparer.Default.Equals(properties.FirstOrDefault(), context.TargetSymbol)
+            || !type.CanBeCompleted("System.Object")
+            || !type.HasParameterlessConstructor()
+            || UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Configs) is not null)
+            return null;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ConfigModel(
+            TypeHeader.From(type),
+            new EquatableArray<ConfigProperty>(properties.Select(ReadProperty)),
+            new EquatableArray<ConfigRequirement>(ReadRequirements(type)));
+    }
+
+    private static bool IsReadable(IPropertySymbol property) =>
+        property is { IsStatic: false, IsIndexer: false, GetMethod: not null, SetMethod: not null }
+        && property.FindAttribute(Attribute)?.ConstructorArguments is [{ Value: string }]
+        && (property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean or SpecialType.System_String
+            || property.Type.IsNamed("AdapterKit.Activation"));
+
+    private static ConfigProperty ReadProperty(IPropertySymbol property) =>
+        new(TypeHeader.ToIdentifier(property.Name), (string)property.FindAttribute(Attribute)!.ConstructorArguments[0].Value!);
+
+    private static IEnumerable<ConfigRequirement> ReadRequirements(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(attribute => attribute.AttributeClass?.IsNamed(ValueAttribute) == true)
+        .Select(attribute => attribute.ConstructorArguments is [{ Value: string key }, { Value: string value }]
+            ? new ConfigRequirement(key, value)
+            : null)
+        .OfType<ConfigRequirement>();
+}

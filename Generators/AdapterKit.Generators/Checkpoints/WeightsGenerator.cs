@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AdapterKit.Generators;
+
+/// <summary>Generates the map of every class with <c>[Weight]</c> fields.</summary>
+[Generator]
+public sealed class WeightsGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the pipeline step that produces the models.</summary>
+    public const string ModelStep = "Weights";
+
+    private static readonly ParseCache<WeightsModel> Parsed = new(WeightsParser.Parse);
+
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var models = context.SyntaxProvider
+            .ForAttributeWithMetadataName(WeightsParser.Attribute, static (node, _) => node is VariableDeclaratorSyntax, Parsed.Parse)
+            .Where(static model => model is not null)
+            .WithTrackingName(ModelStep);
+        context.RegisterSourceOutput(
+            models, static (output, model) => output.AddSource(model!.Type.GetFileName("Weights"), WeightsEmitter.Emit(model)));
+    }
+}
