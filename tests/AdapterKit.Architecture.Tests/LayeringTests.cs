@@ -11,6 +11,7 @@ public sealed class LayeringTests
     [InlineData("AdapterKit.Backbones", "AdapterKit")]
     [InlineData("AdapterKit.Hosting", "AdapterKit")]
     [InlineData("AdapterKit.Npm", "AdapterKit.Backbones")]
+    [InlineData("AdapterKit.NuGet", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Training", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Corpora", "AdapterKit.Npm", "AdapterKit.Training")]
     public void A_library_refers_to_the_one_below(string library, params string[] below) =>
@@ -47,7 +48,13 @@ public sealed class LayeringTests
     [Theory, MemberData(nameof(PublicApiTests.Shipped), MemberType = typeof(PublicApiTests))]
     public void What_was_compiled_refers_to_no_layer_above(string assembly)
     {
-        string[] layers = ["AdapterKit", "AdapterKit.Backbones|AdapterKit.Hosting", "AdapterKit.Npm|AdapterKit.Training", "AdapterKit.Cli"];
+        string[] layers =
+        [
+            "AdapterKit",
+            "AdapterKit.Backbones|AdapterKit.Hosting",
+            "AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
+            "AdapterKit.Cli",
+        ];
         var own = Array.FindIndex(layers, layer => layer.Split('|').Contains(assembly));
         var ours = System.Reflection.Assembly.Load(assembly).GetReferencedAssemblies()
             .Select(reference => reference.Name!)
@@ -65,7 +72,7 @@ public sealed class LayeringTests
     {
         string[] foreign =
         [
-            "AdapterKit.Corpora", "AdapterKit.Npm", "HtmlAgilityPack", "MimeKit",
+            "AdapterKit.Corpora", "AdapterKit.Npm", "AdapterKit.NuGet", "HtmlAgilityPack", "MimeKit",
             "System.Diagnostics.Process", "System.Net.Http",
         ];
         var project = Repository.PathOf("Framework", library, $"{library}.csproj");

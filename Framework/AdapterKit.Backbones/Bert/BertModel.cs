@@ -49,6 +49,10 @@ public sealed partial class BertModel(BertConfig config, PretrainedIdentity iden
         return LoadWeights(new BertModel(config, new PretrainedIdentity(id, ContentHash.ComputeFile(path), tokenizer, pooling)), weights);
     }
 
+    /// <summary>Loads any checkpoint.</summary>
+    internal static BertModel Load(CheckpointSource weights, BertConfig config, PretrainedIdentity identity) =>
+        LoadWeights(new BertModel(config, identity), weights);
+
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
 }

@@ -9,6 +9,8 @@ public static class BackboneCatalog
     private static readonly Dictionary<string, (ModelPackage Package, Func<string, Backbone> Load)> Known = new(StringComparer.Ordinal)
     {
         [UseLite.Id] = (UseLiteModel.Package, UseLiteModel.Load),
+        [MiniLm.Id] = (SentenceModel.MiniLm.Package, SentenceModel.MiniLm.Load),
+        [ArcticXs.Id] = (SentenceModel.ArcticXs.Package, SentenceModel.ArcticXs.Load),
     };
 
     /// <summary>The ids of the published backbones.</summary>
@@ -17,7 +19,8 @@ public static class BackboneCatalog
     /// <summary>Loads a backbone from a directory.</summary>
     /// <param name="id">The backbone's id.</param>
     /// <param name="directory">
-    /// A pretrained BERT (see <see cref="BertDirectory"/>) with this id, or the unpacked package of a published backbone.
+    /// A directory that <c>pretrain</c> wrote (<see cref="BertDirectory"/>) with this id, a model as Hugging Face publishes it
+    /// (<see cref="HuggingFaceDirectory"/>), which gets this id, or the unpacked package of a published backbone.
     /// </param>
     /// <exception cref="BackboneException">
     /// The id is unknown, the directory contains another backbone, or its files are missing, damaged or different from the published ones.
@@ -25,7 +28,10 @@ public static class BackboneCatalog
     public static Backbone Load(string id, string directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return BertDirectory.Exists(directory) ? LoadBert(id, directory) : Find(id).Load(directory);
+        if (BertDirectory.Exists(directory))
+            return LoadBert(id, directory);
+
+        return HuggingFaceDirectory.Exists(directory) ? HuggingFaceDirectory.Load(directory, id) : Find(id).Load(directory);
     }
 
     /// <summary>Loads a backbone from the directory that <c>ADAPTERKIT_BACKBONE</c> names, else from a model source.</summary>
@@ -47,10 +53,11 @@ public static class BackboneCatalog
 
     /// <summary>Loads whichever backbone a directory contains; without a directory, the default one.</summary>
     /// <param name="directory">
-    /// A pretrained BERT (see <see cref="BertDirectory"/>) with any id, or the unpacked package of the default backbone. If null, the
-    /// directory that <c>ADAPTERKIT_BACKBONE</c> names; if that is not set either, <paramref name="source"/> fetches the default backbone.
+    /// A directory that <c>pretrain</c> wrote (<see cref="BertDirectory"/>) with any id, a model as Hugging Face publishes it
+    /// (<see cref="HuggingFaceDirectory"/>), or the unpacked package of the default backbone. If null, the directory that
+    /// <c>ADAPTERKIT_BACKBONE</c> names; if that is not set either, <paramref name="source"/> fetches the default backbone.
     /// </param>
-    /// <param name="defaultId">The id of the backbone to load unless the directory contains a BERT.</param>
+    /// <param name="defaultId">The id of the backbone to load unless the directory contains another one.</param>
     /// <param name="source">Fetches the files. Its exceptions pass through.</param>
     /// <param name="cancellationToken">Cancels the download.</param>
     /// <exception cref="BackboneException">The files are missing, damaged or different from the published ones.</exception>
@@ -61,7 +68,10 @@ public static class BackboneCatalog
         if (directory is null)
             return await LoadAsync(defaultId, source, cancellationToken).ConfigureAwait(false);
 
-        return BertDirectory.Exists(directory) ? BertDirectory.Load(directory) : Load(defaultId, directory);
+        if (BertDirectory.Exists(directory))
+            return BertDirectory.Load(directory);
+
+        return HuggingFaceDirectory.Exists(directory) ? HuggingFaceDirectory.Load(directory) : Load(defaultId, directory);
     }
 
     private static string? FindNamedDirectory() =>

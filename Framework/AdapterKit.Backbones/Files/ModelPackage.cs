@@ -7,6 +7,9 @@ namespace AdapterKit.Backbones;
 /// <param name="Files">The files that the model is loaded from.</param>
 public sealed record ModelPackage(string Name, string Version, string Integrity, IReadOnlyList<ModelFile> Files)
 {
+    /// <summary>The registry that the package is published in.</summary>
+    public PackageRegistry Registry { get; init; }
+
     /// <summary><c>name@version</c></summary>
     public override string ToString() => $"{Name}@{Version}";
 }

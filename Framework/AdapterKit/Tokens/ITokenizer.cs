@@ -11,6 +11,12 @@ public interface ITokenizer
     /// <param name="text">Any text; the empty text has no tokens of its own.</param>
     int[] Tokenize(string text);
 
+    /// <summary>Truncates a text that has too many tokens.</summary>
+    /// <param name="ids">All token ids of a text, more than <paramref name="maxTokens"/>.</param>
+    /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
+    /// <returns>The first tokens; a tokenizer whose texts end in a special token keeps that token in place of the last.</returns>
+    int[] Truncate(int[] ids, int maxTokens) => ids[..maxTokens];
+
     /// <summary>Returns the readable form of a token.</summary>
     /// <param name="id">A token id.</param>
     string TextOf(int id) => $"#{id}";

@@ -16,6 +16,6 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
         var ids = tokenizer.Tokenize(text);
-        return ids.Length > maxTokens ? new(ids[..maxTokens], IsTruncated: true) : new(ids, IsTruncated: false);
+        return ids.Length > maxTokens ? new(tokenizer.Truncate(ids, maxTokens), IsTruncated: true) : new(ids, IsTruncated: false);
     }
 }

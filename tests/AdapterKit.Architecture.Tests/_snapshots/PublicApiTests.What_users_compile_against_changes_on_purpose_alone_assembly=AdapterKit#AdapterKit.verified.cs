@@ -97,6 +97,10 @@ namespace AdapterKit
         public AdapterVariantAttribute(string id) { }
         public string Id { get; }
     }
+    public static class ArcticXs
+    {
+        public const string Id = "arctic-embed-xs";
+    }
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
@@ -523,6 +527,7 @@ namespace AdapterKit
         int PadId { get; }
         string TextOf(int id);
         int[] Tokenize(string text);
+        int[] Truncate(int[] ids, int maxTokens);
     }
     public interface IWeightParts
     {
@@ -619,6 +624,10 @@ namespace AdapterKit
     {
         public MemberMissingException(string member, string message) { }
         public string MissingTask { get; }
+    }
+    public static class MiniLm
+    {
+        public const string Id = "all-minilm-l6-v2";
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
     {

@@ -153,6 +153,66 @@ namespace AdapterKit.Backbones
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [AdapterKit.ConfigValue("is_decoder", "false")]
+    [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
+    public sealed class ElectraConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.ElectraConfig>, System.IEquatable<AdapterKit.Backbones.ElectraConfig>
+    {
+        public ElectraConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("hidden_dropout_prob")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("embedding_size")]
+        public int Embedding { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("type_vocab_size")]
+        public int SegmentTypes { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.BackboneModel("electra", Prefix="electra.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*embeddings.position_ids",
+            "discriminator_predictions.*",
+            "generator_*",
+            "classifier.*",
+            "qa_outputs.*"})]
+    public sealed class ElectraModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.ElectraModel>
+    {
+        public ElectraModel(AdapterKit.Backbones.ElectraConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public static class HuggingFaceDirectory
+    {
+        public static AdapterKit.CheckpointCoverage Check(string directory) { }
+        public static bool Exists(string directory) { }
+        public static AdapterKit.PretrainedBackbone Load(string directory, string? id = null) { }
+    }
+    public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
+    {
+        public int PadId { get; }
+        public void Dispose() { }
+        public string TextOf(int id) { }
+        public int[] Tokenize(string text) { }
+        public int[] Truncate(int[] ids, int maxTokens) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0) { }
+    }
     public interface IMaskingTokenizer : AdapterKit.ITokenizer
     {
         int ClassId { get; }
@@ -175,8 +235,14 @@ namespace AdapterKit.Backbones
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Backbones.ModelFile> Files { get; init; }
         public string Integrity { get; init; }
         public string Name { get; init; }
+        public AdapterKit.Backbones.PackageRegistry Registry { get; init; }
         public string Version { get; init; }
         public override string ToString() { }
+    }
+    public enum PackageRegistry
+    {
+        Npm = 0,
+        NuGet = 1,
     }
     [AdapterKit.ConfigValue("is_decoder", "false")]
     [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
@@ -246,5 +312,12 @@ namespace AdapterKit.Backbones
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
+    }
+    public sealed class WordPieceOptions : System.IEquatable<AdapterKit.Backbones.WordPieceOptions>
+    {
+        public WordPieceOptions() { }
+        public bool IsLowerCased { get; init; }
+        public bool SeparatesChineseCharacters { get; init; }
+        public bool? StripsAccents { get; init; }
     }
 }

@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+
+namespace AdapterKit.Backbones;
+
+/// <summary>
+/// A model as Hugging Face publishes it: <c>config.json</c>, the weights, and <c>tokenizer.json</c> or <c>vocab.txt</c>; with
+/// <c>modules.json</c> if it comes from sentence-transformers.
+/// </summary>
+public static class HuggingFaceDirectory
+{
+    private const string ConfigFile = "config.json";
+    private const string WeightsFile = "model.safetensors";
+    private const string TokenizerFile = "tokenizer.json";
+    private const string VocabularyFile = "vocab.txt";
+
+    /// <summary>Returns whether a directory contains a model of this form.</summary>
+    /// <param name="directory">The directory.</param>
+    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, ConfigFile));
+
+    /// <summary>Loads the model, frozen.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="id">The backbone id that tasks are declared for; the name of the directory by default.</param>
+    /// <returns>The model, owned by the caller.</returns>
+    /// <exception cref="BackboneException">A file is missing or malformed, or the kind of model is not supported.</exception>
+    public static PretrainedBackbone Load(string directory, string? id = null)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return Read(directory, (type, weights, config) => type.Load(weights, config, Identify(directory, id, config)));
+    }
+
+    /// <summary>Checks which keys of the weights the model uses.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <exception cref="BackboneException">A file is missing or malformed, or the kind of model is not supported.</exception>
+    public static CheckpointCoverage Check(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        return Read(directory, (type, weights, config) => type.Check(weights, config, new PretrainedIdentity("", "")));
+    }
+
+    private static T Read<T>(string directory, Func<ModelType, CheckpointSource, ConfigReader, T> use)
+    {
+        try
+        {
+            var config = ConfigReader.Open(Path.Combine(directory, ConfigFile));
+            var type = ModelTypes.Find(config);
+            using var weights = SafetensorsCheckpoint.Open(Path.Combine(directory, WeightsFile));
+            return use(type, weights, config);
+        }
+        catch (Exception error) when (error is CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackboneException(error.Message, error);
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException or ExternalException)
+        {
+            throw new BackboneException(
+                $"{Path.Combine(directory, ConfigFile)} describes a geometry that no model can have. {error.Message}", error);
+        }
+    }
+
+    private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config) => new(
+        id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
+        ContentHash.ComputeFile(Path.Combine(directory, WeightsFile)),
+        OpenTokenizer(directory, config),
+        SentencePooling.Read(directory) ?? Pooling.FirstToken);
+
+    private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
+    {
+        var description = Path.Combine(directory, TokenizerFile);
+        if (File.Exists(description))
+            return HuggingFaceTokenizer.Open(description, config.Get("pad_token_id", 0));
+
+        var vocabulary = Path.Combine(directory, VocabularyFile);
+        if (File.Exists(vocabulary))
+            return HuggingFaceTokenizer.FromWordPieces(vocabulary, File.ReadAllText(vocabulary), ReadOptions(directory));
+
+        throw new BackboneException(
+            $"{directory} has neither {TokenizerFile} nor {VocabularyFile}. "
+            + "Copy the tokenizer's files that were published with the weights.");
+    }
+
+    private static WordPieceOptions ReadOptions(string directory)
+    {
+        var file = Path.Combine(directory, "tokenizer_config.json");
+        if (!File.Exists(file))
+            return new WordPieceOptions();
+
+        var config = ConfigReader.Open(file);
+        var isLowerCased = config.Get("do_lower_case", true);
+        return new WordPieceOptions
+        {
+            IsLowerCased = isLowerCased,
+            StripsAccents = config.Get("strip_accents", isLowerCased),
+            SeparatesChineseCharacters = config.Get("tokenize_chinese_chars", true),
+        };
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tokenizers.DotNet;
+
+namespace AdapterKit.Backbones;
+
+/// <summary>A tokenizer that a <c>tokenizer.json</c> describes, run by the library of Hugging Face.</summary>
+/// <remarks>
+/// Texts get the special tokens of the model, such as <c>[CLS]</c> and <c>[SEP]</c>. The name of a special token in a text is ordinary
+/// text, so that a text cannot end itself. The library is native; on systems other than Linux on x64, add the package
+/// <c>Tokenizers.DotNet.runtime.…</c> of the system.
+/// </remarks>
+public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    private readonly Tokenizer tokenizer;
+    private readonly int trailing;
+
+    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId)
+    {
+        this.tokenizer = tokenizer;
+        PadId = padId;
+        trailing = CountCommonEnd(Encode("a"), Encode(""));
+    }
+
+    /// <inheritdoc />
+    public int PadId { get; }
+
+    /// <summary>Opens a <c>tokenizer.json</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <exception cref="BackboneException">The file is missing, malformed, or describes an unknown kind of tokenizer.</exception>
+    public static HuggingFaceTokenizer Open(string path, int padId = 0)
+    {
+        try
+        {
+            return JsonNode.Parse(ModelFiles.Read(path), documentOptions: Strict) is JsonObject description
+                ? Create(path, description, padId)
+                : throw new BackboneException($"{path} is not a JSON object. Use the tokenizer.json that was published with the weights.");
+        }
+        catch (JsonException error)
+        {
+            throw new BackboneException($"{path} is not valid JSON: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Creates the tokenizer of an uncased or cased BERT from its vocabulary.</summary>
+    /// <param name="name">The name of the vocabulary, for messages.</param>
+    /// <param name="vocabulary">The text of <c>vocab.txt</c>: one word piece per line, in the order of the ids.</param>
+    /// <param name="options">How texts are normalized.</param>
+    /// <exception cref="BackboneException">A special token is missing, or a word piece appears twice.</exception>
+    public static HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, WordPieceOptions options)
+    {
+        var description = WordPieceFile.Describe(name, vocabulary, options, out var padId);
+        return Create(name, description, padId);
+    }
+
+    /// <inheritdoc />
+    public int[] Tokenize(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Encode(text);
+    }
+
+    /// <inheritdoc />
+    public int[] Truncate(int[] ids, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        var kept = Math.Min(trailing, maxTokens);
+        return [.. ids[..(maxTokens - kept)], .. ids[^kept..]];
+    }
+
+    /// <inheritdoc />
+    public string TextOf(int id) => tokenizer.Decode([(uint)id]);
+
+    /// <summary>Releases the native tokenizer.</summary>
+    public void Dispose() => tokenizer.Dispose();
+
+    private static HuggingFaceTokenizer Create(string name, JsonObject description, int padId)
+    {
+        description["truncation"] = null;
+        description["padding"] = null;
+        if (description["added_tokens"] is JsonArray added)
+            added.RemoveAll(token => token?["special"]?.GetValue<bool>() == true);
+
+        // The library reads files only.
+        var file = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(file, description.ToJsonString());
+            return new HuggingFaceTokenizer(new Tokenizer(file), padId);
+        }
+        catch (TokenizerException error)
+        {
+            throw new BackboneException($"{name} cannot be read: {error.Message}", error);
+        }
+        catch (DllNotFoundException error)
+        {
+            throw new BackboneException(
+                $"{name}: the native tokenizer library is missing. Add the package Tokenizers.DotNet.runtime for this system.", error);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static int CountCommonEnd(int[] one, int[] other) =>
+        one.Reverse().Zip(other.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+
+    private int[] Encode(string text) => Array.ConvertAll(tokenizer.Encode(ReplaceLoneSurrogates(text)), id => (int)id);
+
+    // The library refuses texts that are not valid UTF-16.
+    private static string ReplaceLoneSurrogates(string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            if (!char.IsSurrogate(text[index]))
+                continue;
+
+            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
+                return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+
+            index++;
+        }
+
+        return text;
+    }
+}

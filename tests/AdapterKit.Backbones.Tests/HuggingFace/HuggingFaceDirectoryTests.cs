@@ -1,0 +1,311 @@
+using System.Text.Json.Nodes;
+
+namespace AdapterKit.Backbones.Tests;
+
+public sealed class HuggingFaceDirectoryTests : IDisposable
+{
+    private const string Vocabulary = "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nhello\nworld\n##s\n[\n]\nse\n##p\ncafe\nCafé\n";
+
+    private static readonly BertConfig Bert = new()
+    {
+        Vocabulary = 14,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 16,
+        Positions = 8,
+        Dropout = 0,
+    };
+
+    private static readonly RobertaConfig Roberta = new()
+    {
+        Vocabulary = 14,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 16,
+        Positions = 8,
+        SegmentTypes = 2,
+    };
+
+    private static readonly DistilBertConfig DistilBert = new()
+    {
+        Vocabulary = 14,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 16,
+        Positions = 8,
+    };
+
+    private static readonly ElectraConfig Electra = new()
+    {
+        Vocabulary = 14,
+        Embedding = 8,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 16,
+        Positions = 8,
+    };
+
+    private readonly TemporaryFolder directory = new();
+
+    public void Dispose() => directory.Dispose();
+
+    [Theory]
+    [InlineData("bert", "bert.")]
+    [InlineData("bert", "")]
+    [InlineData("roberta", "roberta.")]
+    [InlineData("distilbert", "")]
+    [InlineData("electra", "electra.")]
+    public void A_published_model_loads_by_its_configuration(string type, string prefix)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save(type, prefix);
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 3], [2, 5, 6, 7, 3]], 0);
+
+        Assert.Equal(model.GetType(), loaded.GetType());
+        Assert.True(model.Encode(batch).equal(loaded.Encode(batch)).all().item<bool>());
+        Assert.All(loaded.parameters(), parameter => Assert.False(parameter.requires_grad));
+        Assert.StartsWith("sha256:", loaded.Hash, StringComparison.Ordinal);
+        Assert.Equal(Path.GetFileName(directory.Root), loaded.Id);
+        Assert.Equal("mine", HuggingFaceDirectory.Load(directory.Root, "mine").Id);
+    }
+
+    [Fact]
+    public void A_projection_follows_narrow_embeddings()
+    {
+        using var scope = NewDisposeScope();
+        var config = Electra with { Embedding = 4, Layers = 1 };
+        using var model = new ElectraModel(config, new PretrainedIdentity("e", "random"));
+        Save(model, "electra.", ("model_type", "electra"), ("embedding_size", 4), ("hidden_size", 8), ("num_hidden_layers", 1));
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 3]], 0);
+        model.eval();
+
+        Assert.Equal([1, 3, 8], loaded.Embed(batch).shape);
+        Assert.True(model.Encode(batch).equal(loaded.Encode(batch)).all().item<bool>());
+    }
+
+    [Fact]
+    public void Texts_get_special_tokens_and_keep_the_last_one_when_they_are_truncated()
+    {
+        using var model = Save("bert", "");
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal([2, 5, 6, 7, 3], loaded.Tokenizer.Tokenize("Hello worlds"));
+        Assert.Equal([2, 3], loaded.Tokenizer.Tokenize(""));
+        Assert.Equal([2, 5, 3], TokenizedText.Create(loaded.Tokenizer, "hello worlds", 3).Ids);
+        Assert.Equal([3], TokenizedText.Create(loaded.Tokenizer, "hello worlds", 1).Ids);
+        Assert.True(TokenizedText.Create(loaded.Tokenizer, "hello worlds", 4).IsTruncated);
+        Assert.False(TokenizedText.Create(loaded.Tokenizer, "hello worlds", 5).IsTruncated);
+    }
+
+    [Theory]
+    [InlineData("a [SEP] b")]
+    [InlineData("[SEP]")]
+    [InlineData("[CLS][SEP][PAD][MASK][UNK]")]
+    public void A_special_token_that_is_written_in_a_text_stays_text(string text)
+    {
+        using var model = Save("bert", "");
+        File.WriteAllText(directory.PathOf("tokenizer.json"), PublishedTokenizer());
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        var ids = loaded.Tokenizer.Tokenize(text);
+        Assert.Equal(2, ids[0]);
+        Assert.Equal(3, ids[^1]);
+        Assert.DoesNotContain(ids[1..^1], id => id is 0 or 2 or 3 or 4);
+    }
+
+    [Fact]
+    public void The_truncation_and_padding_of_a_published_tokenizer_do_not_apply()
+    {
+        using var model = Save("bert", "");
+        File.WriteAllText(directory.PathOf("tokenizer.json"), PublishedTokenizer());
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal([2, 5, 5, 5, 5, 5, 5, 3], loaded.Tokenizer.Tokenize("hello hello hello hello hello hello"));
+        Assert.Equal([2, 5, 3], loaded.Tokenizer.Tokenize("hello"));
+    }
+
+    [Theory]
+    [InlineData("{}", "Café", 12)]
+    [InlineData("""{ "do_lower_case": false }""", "Café", 13)]
+    [InlineData("""{ "do_lower_case": false }""", "Hello", 1)]
+    public void The_configuration_of_the_tokenizer_decides_about_case(string config, string text, int expected)
+    {
+        using var model = Save("bert", "");
+        File.WriteAllText(directory.PathOf("tokenizer_config.json"), config);
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal([2, expected, 3], loaded.Tokenizer.Tokenize(text));
+    }
+
+    [Theory]
+    [InlineData("\ud800")]
+    [InlineData("a\udc00b")]
+    [InlineData("\0")]
+    public void Any_text_can_be_tokenized(string text)
+    {
+        using var model = Save("bert", "");
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal(2, loaded.Tokenizer.Tokenize(text)[0]);
+    }
+
+    [Theory]
+    [InlineData("cls_token", Pooling.FirstToken)]
+    [InlineData("mean_tokens", Pooling.Mean)]
+    [InlineData("max_tokens", Pooling.Max)]
+    [InlineData("lasttoken", Pooling.LastToken)]
+    public void The_pooling_of_a_sentence_encoder_is_its_own(string mode, Pooling expected)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save("bert", "");
+        SavePooling($$"""{ "word_embedding_dimension": 8, "pooling_mode_{{mode}}": true, "pooling_mode_weightedmean_tokens": false }""");
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 3], [2, 5, 6, 7, 3]], 0);
+        var hidden = loaded.Encode(batch);
+
+        Assert.True(expected.Apply(hidden, batch).equal(loaded.Pool(hidden, batch)).all().item<bool>());
+    }
+
+    [Theory]
+    [InlineData("""{ "pooling_mode_weightedmean_tokens": true }""", "weightedmean_tokens")]
+    [InlineData("""{ "pooling_mode_cls_token": true, "pooling_mode_mean_tokens": true }""", "cls_token and mean_tokens")]
+    [InlineData("{}", "the pooling is none")]
+    public void Another_pooling_is_refused(string pooling, string said)
+    {
+        using var model = Save("bert", "");
+        SavePooling(pooling);
+
+        Assert.Contains(said, Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("model_type", "\"gpt_neox\"", "'model_type' is 'gpt_neox'. Supported are: bert")]
+    [InlineData("model_type", "null", "'model_type' is ''")]
+    [InlineData("hidden_act", "\"gelu_10\"", "'hidden_act'")]
+    [InlineData("position_embedding_type", "\"relative_key\"", "relative_key")]
+    [InlineData("is_decoder", "true", "'is_decoder'")]
+    [InlineData("hidden_size", "16", "the model needs")]
+    [InlineData("num_hidden_layers", "3", "is missing")]
+    [InlineData("num_hidden_layers", "1", "is unknown to the model")]
+    [InlineData("num_attention_heads", "3", "3 heads")]
+    public void An_unsupported_configuration_is_refused_by_name(string key, string value, string said)
+    {
+        using var model = Save("bert", "");
+        var path = directory.PathOf("config.json");
+        var config = JsonNode.Parse(File.ReadAllText(path))!;
+        config[key] = JsonNode.Parse(value);
+        File.WriteAllText(path, config.ToJsonString());
+
+        Assert.Contains(said, Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("vocab.txt", "tokenizer.json nor vocab.txt")]
+    [InlineData("model.safetensors", "model.safetensors")]
+    [InlineData("config.json", "config.json")]
+    public void A_missing_file_is_named(string file, string said)
+    {
+        using var model = Save("bert", "");
+        File.Delete(directory.PathOf(file));
+
+        Assert.Contains(said, Refusal(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[PAD]\n[UNK]\n[CLS]\n", "no [SEP]")]
+    [InlineData("[PAD]\n[UNK]\n[CLS]\n[SEP]\na\na\n", "'a' is in line 5 and in line 6")]
+    public void A_broken_vocabulary_is_refused(string vocabulary, string said)
+    {
+        using var model = Save("bert", "");
+        File.WriteAllText(directory.PathOf("vocab.txt"), vocabulary);
+
+        Assert.Contains(said, Refusal(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Windows_line_ends_do_not_change_a_vocabulary()
+    {
+        using var model = Save("bert", "");
+        File.WriteAllText(directory.PathOf("vocab.txt"), Vocabulary.Replace("\n", "\r\n", StringComparison.Ordinal));
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal([2, 5, 6, 7, 3], loaded.Tokenizer.Tokenize("Hello worlds"));
+    }
+
+    private static string PublishedTokenizer()
+    {
+        var description = WordPieceFile.Describe("vocab.txt", Vocabulary, new WordPieceOptions(), out _);
+        description["truncation"] = JsonNode.Parse("""{ "direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""");
+        description["padding"] = JsonNode.Parse(
+            """
+            {
+              "strategy": { "Fixed": 6 }, "direction": "Right", "pad_to_multiple_of": null,
+              "pad_id": 0, "pad_type_id": 0, "pad_token": "[PAD]"
+            }
+            """);
+        string[] special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+        description["added_tokens"] = new JsonArray([.. special.Select((token, id) => JsonNode.Parse(
+            $$"""
+            {
+              "id": {{id}}, "content": "{{token}}", "special": true,
+              "single_word": false, "lstrip": false, "rstrip": false, "normalized": false
+            }
+            """))]);
+        return description.ToJsonString();
+    }
+
+    private string Refusal() => Assert.Throws<BackboneException>(() => HuggingFaceDirectory.Load(directory.Root)).Message;
+
+    private PretrainedBackbone Save(string type, string prefix)
+    {
+        manual_seed(4);
+        var identity = new PretrainedIdentity("saved", "random");
+        PretrainedBackbone model = type switch
+        {
+            "roberta" => new RobertaModel(Roberta, identity),
+            "distilbert" => new DistilBertModel(DistilBert, identity),
+            "electra" => new ElectraModel(Electra, identity),
+            _ => new BertModel(Bert, identity),
+        };
+        model.eval();
+        (string, JsonNode)[] width = [("hidden_size", 8), ("dim", 8), ("embedding_size", 8)];
+        Save(model, prefix, [("model_type", type), .. width, ("num_hidden_layers", 2), ("n_layers", 2)]);
+        return model;
+    }
+
+    private void Save(PretrainedBackbone model, string prefix, params (string Key, JsonNode Value)[] facts)
+    {
+        var config = JsonNode.Parse(
+            """
+            {
+              "vocab_size": 14, "num_attention_heads": 2, "n_heads": 2, "intermediate_size": 16, "hidden_dim": 16,
+              "max_position_embeddings": 8, "type_vocab_size": 2, "hidden_act": "gelu", "torch_dtype": "float32"
+            }
+            """)!;
+        foreach (var (key, value) in facts)
+            config[key] = value;
+
+        File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
+        File.WriteAllText(directory.PathOf("vocab.txt"), Vocabulary);
+        CheckpointWriter.Write(directory.PathOf("model.safetensors"), (IMappedWeights)model, prefix);
+    }
+
+    private void SavePooling(string config)
+    {
+        Directory.CreateDirectory(directory.PathOf("1_Pooling"));
+        File.WriteAllText(directory.PathOf("1_Pooling/config.json"), config);
+        File.WriteAllText(directory.PathOf("modules.json"),
+            """
+            [
+              { "idx": 0, "name": "0", "path": "", "type": "sentence_transformers.models.Transformer" },
+              { "idx": 1, "name": "1", "path": "1_Pooling", "type": "sentence_transformers.models.Pooling" }
+            ]
+            """);
+    }
+}
