@@ -104,8 +104,8 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
         return command;
     }
 
-    private static Backbone OpenPublishedBackbone(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
-        new Downloads(terminal, cancellationToken).OpenBackbone(directory);
+    private static Backbone OpenPublishedBackbone(string? backbone, Terminal terminal, CancellationToken cancellationToken) =>
+        new Downloads(terminal, cancellationToken).OpenBackbone(backbone);
 
     private static string GetFullName(Command command) =>
         string.Join(' ', command.Parents.Select(parent => parent.Name).Append(command.Name));

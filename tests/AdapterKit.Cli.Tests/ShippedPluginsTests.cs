@@ -35,6 +35,28 @@ public sealed class ShippedPluginsTests
         Assert.All(lines, line => Assert.Equal(1, line.NumbersAt("vector").Sum(number => number * number), 1e-4));
     }
 
+    [Theory]
+    [InlineData(MiniLm.Id)]
+    [InlineData(ArcticXs.Id)]
+    public void A_published_sentence_encoder_embeds_texts_by_its_name(string backbone)
+    {
+        var run = CommandRun.Of(["embed", "Good morning.", "--backbone", backbone]);
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.Equal([101, 2204, 2851, 1012, 102], run.Json.ItemsAt("ids").Select(id => id.GetInt32()));
+        Assert.Equal(384, run.Json.NumbersAt("vector").Count);
+        Assert.Equal(1, run.Json.NumbersAt("vector").Sum(number => number * number), 1e-4);
+    }
+
+    [Fact]
+    public void An_unknown_backbone_is_refused_with_the_nearest_name()
+    {
+        var run = CommandRun.Of(["embed", "hi", "--backbone", "all-minilm-l6"]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("there is no such directory. Did you mean 'all-minilm-l6-v2'?", run.Error, StringComparison.Ordinal);
+    }
+
     [SkippableFact]
     public void The_attention_weights_of_a_fused_task_are_shown_token_by_token()
     {

@@ -52,6 +52,15 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(drawn, DataArguments.Sample(sorted, 20));
     }
 
+    [Fact]
+    public void More_tokens_than_the_backbone_reads_are_refused_before_the_first_step()
+    {
+        var run = Train("--max-tokens", "99999");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Matches("would read 99999 tokens, but '.+' reads at most [0-9]+", run.Error);
+    }
+
     [Theory]
     [InlineData("file")]
     [InlineData("file/inside")]

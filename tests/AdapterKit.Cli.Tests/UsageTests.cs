@@ -27,8 +27,7 @@ public sealed class UsageTests
     [InlineData("compare --seeds 1,x", "--seeds must be whole numbers, not 'x'")]
     [InlineData("sweep spam", "--drop")]
     [InlineData("pretrain", "--out")]
-    [InlineData("train spam --max-tokens 0", "--max-tokens must be between 1 and 128")]
-    [InlineData("train spam --max-tokens 129", "--max-tokens must be between 1 and 128")]
+    [InlineData("train spam --max-tokens 0", "--max-tokens must be at least 1")]
     public void An_invalid_command_line_says_what_is_wrong_and_how_to_get_help(string commandLine, string said)
     {
         var run = CommandRun.Of(commandLine.Split(' '), CommandRun.NoBackbone);
@@ -92,6 +91,6 @@ public sealed class UsageTests
 
         CommandRun.Of(["inspect", "--backbone", "some/folder"], source);
 
-        Assert.Equal(Path.GetFullPath("some/folder"), asked);
+        Assert.Equal("some/folder", asked);
     }
 }

@@ -28,6 +28,9 @@ public sealed partial class BertModel(BertConfig config, PretrainedIdentity iden
     public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
+    public override int MaxTokens => embeddings.MaxTokens;
+
+    /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
     internal Embedding WordEmbeddings => embeddings.Word;

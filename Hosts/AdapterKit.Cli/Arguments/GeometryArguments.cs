@@ -16,9 +16,9 @@ internal sealed class GeometryArguments
     private readonly Option<int?> positions = NumberOption.Create<int>(
         "--max-tokens",
         "The length of the longest input, in tokens",
-        tokens => tokens is > 8 and <= UseLiteModel.MaxTokens,
-        $"between 9 and {UseLiteModel.MaxTokens}",
-        UseLiteModel.MaxTokens);
+        tokens => tokens is > 8 and <= UseLiteModel.TokenLimit,
+        $"between 9 and {UseLiteModel.TokenLimit}",
+        UseLiteModel.TokenLimit);
 
     private readonly Option<double?> dropout = NumberOption.CreateDropout("The dropout rate in training", defaultValue: 0);
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Training;
 
@@ -29,15 +29,21 @@ internal sealed class TrainingArguments
         "--max-tokens",
         "The number of tokens that the task reads of a text, in training and later "
         + $"[default: the task's own, {AdapterConfig.DefaultMaxTokens}]",
-        tokens => tokens is > 0 and <= UseLiteModel.MaxTokens,
-        $"between 1 and {UseLiteModel.MaxTokens}");
-
+        tokens => tokens > 0,
+        "at least 1");
 
     public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
 
     /// <summary>Returns the configuration with the values from the command line.</summary>
-    public AdapterConfig Configure(Invocation invocation, AdapterConfig config) =>
-        config with { MaxTokens = invocation.Get(maxTokens) ?? config.MaxTokens };
+    /// <exception cref="InputException">The backbone does not read that many tokens.</exception>
+    public AdapterConfig Configure(Invocation invocation, AdapterConfig config, Backbone backbone)
+    {
+        var tokens = invocation.Get(maxTokens) ?? config.MaxTokens;
+        return tokens <= backbone.MaxTokens
+            ? config with { MaxTokens = tokens }
+            : throw new InputException(
+                $"The task would read {tokens} tokens, but '{backbone.Id}' reads at most {backbone.MaxTokens}. Set --max-tokens.");
+    }
 
     /// <summary>Returns the mode's recipe with the values from the command line.</summary>
     public TrainingOptions CreateRecipe(Invocation invocation, TrainingMode mode, int seed)

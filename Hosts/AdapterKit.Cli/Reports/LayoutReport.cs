@@ -1,3 +1,5 @@
+using AdapterKit.Backbones;
+
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>The layers and sites of a backbone, with the adapters at each.</summary>
@@ -6,8 +8,33 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Parameters">The number of its parameters, all of them frozen.</param>
 /// <param name="Layers">Its layers, from the input on.</param>
 /// <param name="Heads">The heads after the last layer.</param>
+/// <param name="Checkpoint">What became of each key of its published weights, if it comes from such a directory.</param>
 internal sealed record LayoutReport(
-    string Backbone, string Hash, long Parameters, IReadOnlyList<LayerReport> Layers, IReadOnlyList<HeadReport> Heads);
+    string Backbone,
+    string Hash,
+    long Parameters,
+    IReadOnlyList<LayerReport> Layers,
+    IReadOnlyList<HeadReport> Heads,
+    CheckpointReport? Checkpoint = null);
+
+/// <summary>What became of each key of published weights.</summary>
+/// <param name="Loaded">The weight of the model that each key was loaded into.</param>
+/// <param name="Ignored">The keys that the model does not need.</param>
+/// <param name="Defaulted">The optional weights that the file lacks.</param>
+internal sealed record CheckpointReport(
+    IReadOnlyDictionary<string, string> Loaded, IReadOnlyList<string> Ignored, IReadOnlyList<string> Defaulted)
+{
+    /// <summary>Reads the report of a directory; <see langword="null"/> for a backbone that does not come from one.</summary>
+    public static CheckpointReport? Read(string? directory)
+    {
+        if (directory is null || !HuggingFaceDirectory.Exists(directory))
+            return null;
+
+        var coverage = HuggingFaceDirectory.Check(directory);
+        return new CheckpointReport(
+            coverage.Loaded.ToDictionary(entry => entry.Key, entry => entry.Name), coverage.Ignored, coverage.Defaulted);
+    }
+}
 
 /// <summary>A layer.</summary>
 /// <param name="Index">Its index, counted from 0 at the input.</param>

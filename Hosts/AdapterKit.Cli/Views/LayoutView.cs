@@ -18,7 +18,23 @@ internal static class LayoutView
         foreach (var head in report.Heads)
             heads.AddNode(Describe(head, report.Parameters));
 
+        if (report.Checkpoint is { } checkpoint)
+            Add(tree, checkpoint);
+
         return tree;
+    }
+
+    private static void Add(Tree tree, CheckpointReport checkpoint)
+    {
+        var keys = tree.AddNode(Invariant($"checkpoint  {checkpoint.Loaded.Count:N0} keys loaded"));
+        foreach (var (key, weight) in checkpoint.Loaded)
+            keys.AddNode(Markup.Escape($"{key} → {weight}"));
+
+        foreach (var key in checkpoint.Ignored)
+            keys.AddNode($"[dim]{Markup.Escape(key)}  not needed[/]");
+
+        foreach (var weight in checkpoint.Defaulted)
+            keys.AddNode($"[yellow]{Markup.Escape(weight)}  not in the file; keeps its initial values[/]");
     }
 
     private static void Add(Tree tree, LayerReport layer)

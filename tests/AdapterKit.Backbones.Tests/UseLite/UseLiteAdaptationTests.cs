@@ -14,7 +14,7 @@ public sealed class UseLiteAdaptationTests
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
         using var task = SentimentTask.Declared.Create(model, SentimentTask.Declared.Config with { Placement = placement });
-        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(Texts, UseLiteModel.TokenLimit);
 
         var (bare, adapted) = (model.Encode(batch), model.Encode(batch, task.Plan));
 
@@ -30,7 +30,7 @@ public sealed class UseLiteAdaptationTests
         using var lower = model.Truncate(1);
         using var task = SentimentTask.Declared.On(lower).Create(lower, SentimentTask.Declared.Config.HeadOnly());
         task.eval();
-        using var batch = lower.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var batch = lower.Tokenize(Texts, UseLiteModel.TokenLimit);
         var expected = model.Pool(model.EncodePrefix(batch, 1), batch);
 
         Assert.Equal([2, lower.Width], expected.shape);
@@ -55,7 +55,7 @@ public sealed class UseLiteAdaptationTests
         foreach (var parameter in tasks.SelectMany(task => task.parameters()))
             parameter.add_(randn_like(parameter), alpha: 0.02);
         tasks.ForEach(task => task.eval());
-        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(Texts, UseLiteModel.TokenLimit);
         using var live = model.Compile(Setup.Parallel("one", "two"), tasks);
         using var folded = model.Compile(Setup.Parallel("one", "two"), tasks, PlanPurpose.Inference);
 
@@ -85,7 +85,7 @@ public sealed class UseLiteAdaptationTests
                 parameter.add_(0.01);
         }
 
-        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(Texts, UseLiteModel.TokenLimit);
 
         task.Forward(batch).square().sum().backward();
 
@@ -106,7 +106,7 @@ public sealed class UseLiteAdaptationTests
         foreach (var parameter in model.parameters())
             parameter.requires_grad = true;
 
-        using var batch = model.Tokenize(Texts, UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(Texts, UseLiteModel.TokenLimit);
 
         model.PooledFeatures(batch).square().sum().backward();
 

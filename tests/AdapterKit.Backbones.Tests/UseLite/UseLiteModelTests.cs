@@ -51,7 +51,7 @@ public sealed class UseLiteModelTests
     {
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
-        using var batch = model.Tokenize([""], UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize([""], UseLiteModel.TokenLimit);
         Assert.Equal(0, model.PooledFeatures(batch).abs().max().item<float>());
     }
 
@@ -106,7 +106,7 @@ public sealed class UseLiteModelTests
         {
             using var model = UseLiteModel.Load(directory);
             var loaded = NativeTensors.Live;
-            using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.MaxTokens))
+            using (var batch = model.Tokenize(["hello world", "a longer text than that"], UseLiteModel.TokenLimit))
             using (var features = model.PooledFeatures(batch))
             using (model.EmbedSentence(features))
                 Assert.Equal([2, 512], features.shape);
@@ -123,7 +123,7 @@ public sealed class UseLiteModelTests
         using (NewDisposeScope())
             model = UseLiteModel.Load(Path.Combine(directory, "dist"));
         using (model)
-        using (var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens))
+        using (var batch = model.Tokenize(["hello world"], UseLiteModel.TokenLimit))
         using (var features = model.PooledFeatures(batch))
             Assert.Equal([1, 512], features.shape);
     }
@@ -134,7 +134,7 @@ public sealed class UseLiteModelTests
         using var scope = NewDisposeScope();
         using var model = UseLiteModel.Load(PublishedModel.Directory);
         model.to(ScalarType.Float64);
-        using var batch = model.Tokenize(["hello world"], UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(["hello world"], UseLiteModel.TokenLimit);
         var sentence = model.EmbedSentence(model.PooledFeatures(batch));
         AssertClose(PublishedModel.Goldens[1].Embedding, [.. sentence.data<double>().Select(value => (float)value)], "hello world");
     }
@@ -167,13 +167,13 @@ public sealed class UseLiteModelTests
     {
         using var scope = NewDisposeScope();
         var model = PublishedModel.Model;
-        using var batch = model.Tokenize(texts, UseLiteModel.MaxTokens);
+        using var batch = model.Tokenize(texts, UseLiteModel.TokenLimit);
         var sentences = model.EmbedSentence(model.PooledFeatures(batch));
         return [.. Enumerable.Range(0, texts.Length).Select(row => sentences[row].data<float>().ToArray())];
     }
 
     private static TokenBatch Batch(int[] rows) =>
-        PublishedModel.Model.Tokenize([.. rows.Select(row => PublishedModel.Goldens[row].Text)], UseLiteModel.MaxTokens);
+        PublishedModel.Model.Tokenize([.. rows.Select(row => PublishedModel.Goldens[row].Text)], UseLiteModel.TokenLimit);
 
     private static void AssertClose(float[] expected, float[] computed, string text)
     {
