@@ -34,6 +34,8 @@ internal sealed class TinyBackbone : Backbone
 
     public override int Width => bert.Width;
 
+    public override int MaxTokens => bert.MaxTokens;
+
     public override ITokenizer Tokenizer { get; } = new LetterTokenizer();
 
     public override AdaptedStack Encoder => bert.Encoder;
