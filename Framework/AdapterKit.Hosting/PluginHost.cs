@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>Loads task adapters from plugins in a directory, each in its own load context with its own services.</summary>
+/// <summary>Loads task adapters from plugins in directories, each in its own load context with its own services.</summary>
 /// <remarks>
 /// <para>
 /// A load context isolates versions; it is not a security boundary. A plugin runs with the host's rights as soon as it is
@@ -18,7 +18,7 @@ namespace AdapterKit.Hosting;
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
-    private readonly string directory;
+    private readonly IReadOnlyList<string> directories;
     private readonly PluginHostOptions? options;
     private readonly Backbone? backbone;
     private readonly Lock gate = new();
@@ -26,13 +26,13 @@ public sealed class PluginHost : IDisposable
     private List<PluginStatus> plugins = [];
     private volatile Snapshot snapshot = new([], [], []);
 
-    private PluginHost(string directory, Backbone? backbone, PluginHostOptions? options)
+    private PluginHost(IReadOnlyList<string> directories, Backbone? backbone, PluginHostOptions? options)
     {
-        (this.directory, this.backbone, this.options) = (directory, backbone, options);
+        (this.directories, this.backbone, this.options) = ([.. directories], backbone, options);
         Refresh();
     }
 
-    /// <summary>Every plugin in the directory with its state: a snapshot, in the order of the directory names.</summary>
+    /// <summary>Every plugin with its state: a snapshot, in the order of the directories and of the names in each.</summary>
     public IReadOnlyList<PluginStatus> Plugins => snapshot.Plugins;
 
     /// <summary>The declarations of all loaded plugins: a snapshot.</summary>
@@ -45,26 +45,52 @@ public sealed class PluginHost : IDisposable
     /// <param name="directory">The directory with one subdirectory per plugin. If it does not exist, there are no plugins.</param>
     /// <param name="options">What the host requires of plugins.</param>
     public static IReadOnlyList<PluginStatus> Discover(string directory, PluginHostOptions? options = null) =>
-        new PluginValidator(options ?? new PluginHostOptions()).Validate(PluginDiscovery.Find(directory));
+        Discover([directory], options);
+
+    /// <summary>Finds and validates the plugins of several directories. Two plugins with the same id are both refused.</summary>
+    /// <param name="directories">Directories with one subdirectory per plugin.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static IReadOnlyList<PluginStatus> Discover(IReadOnlyList<string> directories, PluginHostOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(directories);
+        return new PluginValidator(options ?? new PluginHostOptions()).Validate([.. directories.SelectMany(PluginDiscovery.Find)]);
+    }
 
     /// <summary>Finds, validates and loads plugins, and tests each task once. A plugin that fails does not affect the others.</summary>
     /// <param name="directory">The directory with one subdirectory per plugin.</param>
     /// <param name="backbone">The backbone that all tasks share; borrowed.</param>
     /// <param name="options">What the host requires of plugins.</param>
-    public static PluginHost Load(string directory, Backbone backbone, PluginHostOptions? options = null)
+    public static PluginHost Load(string directory, Backbone backbone, PluginHostOptions? options = null) =>
+        Load([directory], backbone, options);
+
+    /// <summary>Loads the plugins of several directories.</summary>
+    /// <param name="directories">Directories with one subdirectory per plugin; a plugin may fuse tasks of another directory.</param>
+    /// <param name="backbone">The backbone that all tasks share; borrowed.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static PluginHost Load(IReadOnlyList<string> directories, Backbone backbone, PluginHostOptions? options = null)
     {
+        ArgumentNullException.ThrowIfNull(directories);
         ArgumentNullException.ThrowIfNull(backbone);
-        return new PluginHost(directory, backbone, options);
+        return new PluginHost(directories, backbone, options);
     }
 
     /// <summary>Loads the declarations of plugins without their weights, such as for training.</summary>
     /// <param name="directory">The directory with one subdirectory per plugin.</param>
     /// <param name="options">What the host requires of plugins.</param>
     public static PluginHost LoadDeclarations(string directory, PluginHostOptions? options = null) =>
-        new(directory, backbone: null, options);
+        LoadDeclarations([directory], options);
+
+    /// <inheritdoc cref="LoadDeclarations(string, PluginHostOptions?)" />
+    /// <param name="directories">Directories with one subdirectory per plugin.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static PluginHost LoadDeclarations(IReadOnlyList<string> directories, PluginHostOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(directories);
+        return new PluginHost(directories, backbone: null, options);
+    }
 
     /// <summary>
-    /// Reads the directory again: loads new plugins, and releases removed or changed ones together with the tasks that fuse them.
+    /// Reads the directories again: loads new plugins, and releases removed or changed ones together with the tasks that fuse them.
     /// </summary>
     /// <remarks>Tasks of released plugins must not be used any more.</remarks>
     public void Refresh()
@@ -72,7 +98,7 @@ public sealed class PluginHost : IDisposable
         lock (gate)
         {
             var active = plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id);
-            plugins = [.. Discover(directory, options).Select(plugin => KeepIfSame(plugin, active.GetValueOrDefault(plugin.Id)))];
+            plugins = [.. Discover(directories, options).Select(plugin => KeepIfSame(plugin, active.GetValueOrDefault(plugin.Id)))];
             foreach (var id in active.Keys.Except(plugins.Where(plugin => plugin.State == PluginState.Active).Select(plugin => plugin.Id)))
             {
                 // It may be gone already, together with a plugin that it fuses.

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
@@ -23,6 +24,14 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        if (arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position)
+        {
+            foreach (var completion in Complete(line[..position]))
+                await terminal.Output.WriteLineAsync(completion);
+
+            return ExitCode.Success;
+        }
+
         var parsed = Parse(arguments);
         var errors = FindErrors(parsed);
         if (errors.Count > 0)
@@ -48,6 +57,31 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     // 'adapterkit help train' is the same as 'adapterkit train --help'.
     internal ParseResult Parse(IReadOnlyList<string> arguments) =>
         CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments, Parsing);
+
+    /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
+    /// <param name="line">The line up to the cursor, with the name of the program.</param>
+    internal IEnumerable<string> Complete(string line)
+    {
+        var words = line.TrimStart().Split(' ', 2);
+        var arguments = words.Length == 2 ? words[1].TrimStart() : "";
+        return CreateCommand().Parse(arguments, Parsing).GetCompletions(arguments.Length).Select(completion => completion.Label);
+    }
+
+    // "[suggest:12]" asks for completions at the twelfth character of the line that follows.
+    private static int? FindSuggestPosition(string directive, string line)
+    {
+        const string Name = "[suggest";
+        if (!directive.StartsWith(Name, StringComparison.Ordinal) || !directive.EndsWith(']'))
+            return null;
+
+        var argument = directive[Name.Length..^1];
+        if (argument.Length == 0)
+            return line.Length;
+
+        return argument[0] == ':' && int.TryParse(argument[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+            ? Math.Min(position, line.Length)
+            : null;
+    }
 
     private static List<string> FindErrors(ParseResult parsed)
     {
@@ -87,6 +121,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             options.Json,
             options.Plugins,
             options.Backbone,
+            options.Quiet,
             options.Verbose,
             new PredictCommand(context),
             new PluginsCommand(context),
@@ -98,6 +133,8 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             new EmbedCommand(context),
             new PretrainCommand(context),
             new SweepCommand(context),
+            new EnvCommand(context),
+            new CompletionCommand(context),
         };
         // Without arguments, the program prints its help.
         command.SetAction(new CommandHelp().Invoke);

@@ -9,7 +9,6 @@ namespace AdapterKit.Backbones;
 public static class HuggingFaceDirectory
 {
     private const string ConfigFile = "config.json";
-    private const string WeightsFile = "model.safetensors";
     private const string TokenizerFile = "tokenizer.json";
     private const string VocabularyFile = "vocab.txt";
 
@@ -43,7 +42,7 @@ public static class HuggingFaceDirectory
         {
             var config = ConfigReader.Open(Path.Combine(directory, ConfigFile));
             var type = ModelTypes.Find(config);
-            using var weights = SafetensorsCheckpoint.Open(Path.Combine(directory, WeightsFile));
+            using var weights = CheckpointDirectory.Open(directory);
             return use(type, weights, config);
         }
         catch (Exception error) when (error is CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException)
@@ -59,7 +58,7 @@ public static class HuggingFaceDirectory
 
     private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
-        ContentHash.ComputeFile(Path.Combine(directory, WeightsFile)),
+        CheckpointDirectory.ComputeHash(directory),
         OpenTokenizer(directory, config),
         SentencePooling.Read(directory) ?? Pooling.FirstToken);
 

@@ -42,7 +42,7 @@ internal sealed class DataArguments
         if (given is not null)
         {
             foreach (var warning in DataWarnings.Find(texts, task.Labels))
-                invocation.Terminal.Error.WriteLine($"{given}: {warning}");
+                invocation.Terminal.Notes.WriteLine($"{given}: {warning}");
         }
 
         return texts;

@@ -28,7 +28,7 @@ internal sealed class FusionArguments
             return new ChosenAdapters(invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config);
         }
 
-        var host = PluginHost.Load(invocation.PluginDirectory, backbone);
+        var host = PluginHost.Load(invocation.PluginDirectories, backbone);
         try
         {
             return new ChosenAdapters(AddMembers(declaration, fusion, host.Tasks), host);

@@ -1,3 +1,4 @@
+using System.Text;
 using AdapterKit.Cli.Console;
 using AdapterKit.Corpora;
 
@@ -16,7 +17,9 @@ internal static class TextSource
     public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
     {
         var read = ReadAny(text, file, isMail, terminal);
-        return string.IsNullOrWhiteSpace(read) ? throw new InputException("The text is empty, so there is nothing to label.") : read;
+        return read.All(character => char.IsWhiteSpace(character) || char.IsControl(character))
+            ? throw new InputException("The text is empty, so there is nothing to label.")
+            : read;
     }
 
     private static string ReadAny(string? text, FileInfo? file, bool isMail, Terminal terminal)
@@ -45,8 +48,15 @@ internal static class TextSource
         if (isMail)
             return ReadMail(stream);
 
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        try
+        {
+            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
+            return reader.ReadToEnd();
+        }
+        catch (DecoderFallbackException error)
+        {
+            throw new InputException("The text is not valid UTF-8. Convert it, or read it as a mail with --mail.", error);
+        }
     }
 
     private static string ReadMail(Stream stream)
@@ -61,7 +71,7 @@ internal static class TextSource
         }
     }
 
-    private static FileStream Open(FileInfo file)
+    public static FileStream Open(FileInfo file)
     {
         try
         {

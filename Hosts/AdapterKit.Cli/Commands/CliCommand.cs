@@ -3,6 +3,7 @@ using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Npm;
+using AdapterKit.NuGet;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -36,6 +37,7 @@ internal abstract class CliCommand : Command
 
     private int RunGuarded(Invocation invocation)
     {
+        context.Terminal.IsQuiet = invocation.Quiet;
         try
         {
             return Run(invocation);
@@ -60,7 +62,8 @@ internal abstract class CliCommand : Command
     private static int GetExitCode(Exception error) => error switch
     {
         InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
-        PackageException or BackboneException => ExitCode.NotAvailable,
+        PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
+        OutputException => ExitCode.OutputFailed,
         _ => ExitCode.InternalError,
     };
 }

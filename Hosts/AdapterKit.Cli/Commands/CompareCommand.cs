@@ -23,6 +23,7 @@ internal sealed class CompareCommand : CliCommand
     public CompareCommand(CommandContext context)
         : base("compare", "Train tasks in several modes and with several seeds, and compare their test scores.", context)
     {
+        tasks.CompleteTasks();
         AddAll([tasks, modes, .. series.All, .. fusion.All, .. data.All, .. recipe.All]);
     }
 

@@ -25,6 +25,7 @@ internal sealed class EvalCommand : CliCommand
     public EvalCommand(CommandContext context)
         : base("eval", "Score the bundles of the tasks on labeled texts.", context)
     {
+        task.CompleteTasks();
         AddAll([task, file, .. data.Columns]);
     }
 

@@ -37,6 +37,7 @@ internal sealed class InspectCommand : CliCommand
     public InspectCommand(CommandContext context)
         : base("inspect", "Show the layers and sites of the backbone, the adapters at each site, and their parameters.", context)
     {
+        task.CompleteTasks();
         AddAll([fusion, task, file, .. data.Columns, output]);
         Validators.Add(result =>
         {
@@ -93,7 +94,7 @@ internal sealed class InspectCommand : CliCommand
 
         if (!PlotFont.IsAvailable)
         {
-            invocation.Terminal.Error.WriteLine(
+            invocation.Terminal.Notes.WriteLine(
                 "The heat maps have no text, because this system has no fonts. Install some, such as the package fonts-dejavu-core.");
         }
 

@@ -6,11 +6,17 @@ using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Lists the plugins with their states.</summary>
-internal sealed class PluginsCommand(CommandContext context)
-    : CliCommand("plugins", "List the plugins, their states, and why a plugin was refused.", context)
+/// <summary>Lists the plugins with their states; its subcommands add and remove plugins of the user.</summary>
+internal sealed class PluginsCommand : CliCommand
 {
-    public override IReadOnlyList<string> Examples => ["plugins", "plugins --plugins bin/Release --json"];
+    public PluginsCommand(CommandContext context)
+        : base("plugins", "List the plugins, their states, and why a plugin was refused.", context)
+    {
+        Add(new AddPluginCommand(context));
+        Add(new RemovePluginCommand(context));
+    }
+
+    public override IReadOnlyList<string> Examples => ["plugins", "plugins --plugins bin/Release --json", "plugins add bin/Release/mine"];
 
     protected override int Run(Invocation invocation)
     {

@@ -5,6 +5,7 @@ using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Commands;
@@ -23,50 +24,67 @@ internal sealed class PredictCommand : CliCommand
     private readonly Option<string?> task = new("--task") { Description = "The task to run [default: all tasks]", HelpName = "id" };
     private readonly Option<bool> explain = new("--explain") { Description = "Show the attention weights of fused tasks, token by token" };
 
+    private readonly BatchArguments batch = new();
+
     public PredictCommand(CommandContext context)
-        : base("predict", "Label a text with every task.", context)
+        : base("predict", "Label a text, or many, with every task.", context)
     {
         Add(text);
-        AddAll(file, mail, task, explain);
+        task.CompleteTasks();
+        AddAll([file, mail, task, explain, .. batch.All]);
     }
 
-    public override IReadOnlyList<string> Examples => ["predict \"You have won a prize\"", "predict --file message.eml --task spam --json"];
+    public override IReadOnlyList<string> Examples =>
+        ["predict \"You have won a prize\"", "predict --file message.eml --task spam --json", "predict --lines --json < texts.txt"];
 
-    protected override int Run(Invocation invocation)
+    protected override int Run(Invocation invocation) => batch.IsGiven(invocation) ? RunBatch(invocation) : RunText(invocation);
+
+    private int RunBatch(Invocation invocation)
+    {
+        if (invocation.Get(text) is not null || invocation.Get(mail) || invocation.Get(explain))
+            throw new InputException("--data and --lines label many texts; leave out the text, --mail and --explain.");
+
+        var texts = batch.Read(invocation, invocation.Get(file));
+        using var session = PluginSession.Open(invocation, forBatches: true);
+        BatchPredictor.Run(invocation, FindTasks(invocation, session), texts);
+        return session.ReportRefused(invocation.Terminal);
+    }
+
+    private IReadOnlyList<ClassificationTask> FindTasks(Invocation invocation, PluginSession session)
+    {
+        IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
+        return tasks.Count > 0
+            ? tasks
+            : throw new InputException(
+                $"No classification task is ready in {string.Join(", ", invocation.PluginDirectories)}.{session.DescribeRefused()}");
+    }
+
+    private int RunText(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
         using var session = PluginSession.Open(invocation);
-        IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
-        if (tasks.Count == 0)
-        {
-            throw new InputException(
-                $"No classification task is ready. 'adapterkit plugins' shows the plugins in {invocation.PluginDirectory}.");
-        }
-
+        var tasks = FindTasks(invocation, session);
         var watch = Stopwatch.StartNew();
         var predictions = new TaskPredictor(tasks).Predict([source], invocation.CancellationToken)[0];
         var report = new PredictionReport(
             session.Backbone.Tokenizer.Tokenize(source).Length,
             watch.Elapsed.TotalMilliseconds,
-            [.. predictions.Select(entry => Describe(entry.Key, entry.Value))],
+            [.. predictions.Select(entry => PredictionRow.Create(entry.Key, entry.Value))],
             [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
             invocation.Get(explain) ? Explain(tasks, source) : null);
 
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
         foreach (var group in tasks.Where(ready => predictions[ready.Id].IsTruncated).GroupBy(ready => ready.Config.MaxTokens))
         {
-            invocation.Terminal.Error.WriteLine(
+            invocation.Terminal.Notes.WriteLine(
                 $"The text has {report.Tokens} tokens; {string.Join(", ", group.Select(ready => ready.Id))} read the first {group.Key}.");
         }
 
         if (invocation.Verbose)
-            invocation.Terminal.Error.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
+            invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
 
         return session.ReportRefused(invocation.Terminal);
     }
-
-    private static PredictionRow Describe(string task, Prediction prediction) =>
-        new(task, prediction.Label, prediction.Probability, prediction.Probabilities, prediction.IsTruncated);
 
     private static IReadOnlyList<FusionExplanation> Explain(IReadOnlyList<TaskAdapter> tasks, string text) =>
         [.. tasks.Select(task => TokenAttribution.Explain(task, text)).OfType<FusionExplanation>()];

@@ -27,6 +27,7 @@ internal sealed class PruneCommand : CliCommand
     public PruneCommand(CommandContext context)
         : base("prune", "Keep the members of a fused task with the highest attention weights over the training texts.", context)
     {
+        task.CompleteTasks();
         Add(task);
         AddAll([keep, output, .. data.All]);
     }

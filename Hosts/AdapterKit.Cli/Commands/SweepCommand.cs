@@ -37,6 +37,7 @@ internal sealed class SweepCommand : CliCommand
     public SweepCommand(CommandContext context)
         : base("sweep", "Train a task with adapters dropped from more and more layers, and compare quality and speed.", context)
     {
+        task.CompleteTasks();
         Add(task);
         AddAll([drop, plots, prefix.Option, .. series.All, .. data.All, .. recipe.All]);
     }

@@ -45,6 +45,7 @@ internal sealed class TrainCommand : CliCommand
     public TrainCommand(CommandContext context)
         : base("train", "Train a task that a plugin declares.", context)
     {
+        tasks.CompleteTasks();
         Add(tasks);
         AddAll([multiTask, mode, seed, output, .. checkpoints.All, drop.Option, prefix.Option, .. fusion.All, .. data.All, .. recipe.All]);
         Validators.Add(Validate);

@@ -14,12 +14,12 @@ internal sealed class DownloadReporter(Terminal terminal) : IProgress<PackagePro
             return;
 
         reported = (value.Package, value.Phase);
-        terminal.Error.WriteLine($"{value.Package}: {value.Phase.ToString().ToLowerInvariant()} …");
+        terminal.Notes.WriteLine($"{value.Package}: {value.Phase.ToString().ToLowerInvariant()} …");
     }
 
     public void Report(ModelPackage value)
     {
         var license = value.License is { } known ? $" License of the weights: {known}." : "";
-        terminal.Error.WriteLine($"{value}: downloading …{license}");
+        terminal.Notes.WriteLine($"{value}: downloading …{license}");
     }
 }

@@ -8,6 +8,7 @@ internal static class ExitCode
     public const int PluginRefused = 2;
     public const int NotAvailable = 3;
     public const int InternalError = 4;
+    public const int OutputFailed = 5;
     public const int Canceled = 130;
 
     public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
@@ -17,6 +18,7 @@ internal static class ExitCode
         (PluginRefused, "success, but at least one plugin was refused; the others were used"),
         (NotAvailable, "the backbone or a data set could not be fetched or read"),
         (InternalError, "internal error; --verbose prints the stack trace"),
+        (OutputFailed, "the result could not be written to standard output"),
         (Canceled, "stopped by Ctrl-C; training has saved its progress"),
     ];
 }

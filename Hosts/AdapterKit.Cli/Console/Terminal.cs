@@ -8,6 +8,7 @@ internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter 
     private const int FileWidth = 160;
     private readonly Lazy<IAnsiConsole> results = new(() => Open(output));
     private readonly Lazy<IAnsiConsole> messages = new(() => Open(error));
+    private readonly Lazy<IAnsiConsole> silence = new(() => Open(TextWriter.Null));
 
     /// <summary>Standard input as bytes, because a mail names its own character set.</summary>
     public Stream Input => input;
@@ -18,17 +19,26 @@ internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter 
     /// <summary>Results as plain text.</summary>
     public TextWriter Output => output;
 
-    /// <summary>Messages as plain text.</summary>
+    /// <summary>Errors as plain text.</summary>
     public TextWriter Error => error;
+
+    /// <summary>Warnings, notes and progress as plain text; written nowhere if the terminal is quiet.</summary>
+    public TextWriter Notes => IsQuiet ? TextWriter.Null : error;
+
+    /// <summary>Whether results and errors are written alone.</summary>
+    public bool IsQuiet { get; set; }
 
     /// <summary>Results formatted for people.</summary>
     public IAnsiConsole Results => results.Value;
 
     /// <summary>Progress formatted for people.</summary>
-    public IAnsiConsole Messages => messages.Value;
+    public IAnsiConsole Messages => IsQuiet ? silence.Value : messages.Value;
 
     public static Terminal OfProcess() => new(
-        System.Console.OpenStandardInput(), System.Console.IsInputRedirected, System.Console.Out, System.Console.Error);
+        System.Console.OpenStandardInput(),
+        System.Console.IsInputRedirected,
+        OutputWriter.OfProcess(),
+        System.Console.Error);
 
     // A file or a pipe has neither colors nor a width: a table wrapped at 80 columns would be useless there.
     private static IAnsiConsole Open(TextWriter writer)

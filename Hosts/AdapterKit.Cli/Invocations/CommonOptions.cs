@@ -8,12 +8,13 @@ internal sealed class CommonOptions
 {
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one line of JSON", Recursive = true };
 
-    public Option<DirectoryInfo> Plugins { get; } = new Option<DirectoryInfo>("--plugins")
+    public Option<string[]> Plugins { get; } = new("--plugins")
     {
-        Description = "The directory with the plugins [default: plugins, next to the program]",
+        Description = "A directory with plugins; may be repeated [default: those that come with the program, those of 'plugins add', and "
+            + $"those in {PluginDirectories.Variable}; '{PluginDirectories.Default}' stands for all of these]",
         HelpName = "directory",
         Recursive = true,
-    }.AcceptExistingOnly();
+    };
 
     public Option<string?> Backbone { get; } = new("--backbone")
     {
@@ -22,6 +23,8 @@ internal sealed class CommonOptions
         HelpName = "name|directory",
         Recursive = true,
     };
+
+    public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print results and errors only", Recursive = true };
 
     public Option<bool> Verbose { get; } = new("--verbose")
     {

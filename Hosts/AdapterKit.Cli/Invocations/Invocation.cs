@@ -27,8 +27,11 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     /// <summary>The name or directory of the backbone on the command line; <see langword="null"/> if there is none.</summary>
     public string? ChosenBackbone => Get(context.Options.Backbone);
 
-    /// <summary>The directory that holds the plugins.</summary>
-    public string PluginDirectory => Get(context.Options.Plugins)?.FullName ?? Path.Combine(AppContext.BaseDirectory, "plugins");
+    public bool Quiet => Get(context.Options.Quiet);
+
+    /// <summary>The directories with plugins.</summary>
+    /// <exception cref="InputException">A directory on the command line does not exist, or is not one with plugins.</exception>
+    public IReadOnlyList<string> PluginDirectories => field ??= Invocations.PluginDirectories.Resolve(Get(context.Options.Plugins) ?? []);
 
     /// <summary>Opens the backbone; owned by the caller.</summary>
     /// <param name="forBatches">Whether the command runs batches. A single text is done before a second thread wakes up.</param>
@@ -41,7 +44,7 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     }
 
     /// <summary>Loads what the plugins declare, without weights; owned by the caller.</summary>
-    public PluginHost LoadDeclarations() => PluginHost.LoadDeclarations(PluginDirectory);
+    public PluginHost LoadDeclarations() => PluginHost.LoadDeclarations(PluginDirectories);
 
     /// <summary>Returns the directory with a published backbone's files, which are downloaded unless the command line names one.</summary>
     public string FindBackboneDirectory(ModelPackage package) => ChosenBackbone

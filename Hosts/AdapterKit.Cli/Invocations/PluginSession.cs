@@ -21,7 +21,7 @@ internal sealed class PluginSession : IDisposable
         var backbone = invocation.OpenBackbone(forBatches);
         try
         {
-            return new PluginSession(backbone, PluginHost.Load(invocation.PluginDirectory, backbone));
+            return new PluginSession(backbone, PluginHost.Load(invocation.PluginDirectories, backbone));
         }
         catch
         {
@@ -42,9 +42,12 @@ internal sealed class PluginSession : IDisposable
         return tasks.FirstOrDefault(task => task.Id == id) is { } found
             ? [found]
             : throw new InputException(
-                $"Task '{id}' is not ready.{Suggestion.For(id, ready)} Ready tasks: {string.Join(", ", ready)}. "
-                + "'adapterkit plugins' shows why a task is not ready.");
+                $"Task '{id}' is not ready.{Suggestion.For(id, ready)} Ready tasks: {string.Join(", ", ready)}.{DescribeRefused()}");
     }
+
+    /// <summary>Says why plugins were refused, for a message about a task that is not ready; empty if none was.</summary>
+    public string DescribeRefused() =>
+        string.Concat(Refused.Select(plugin => $"\nPlugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}"));
 
     /// <summary>Opens the bundle that a ready task was loaded from.</summary>
     public Bundle OpenBundle(string id)

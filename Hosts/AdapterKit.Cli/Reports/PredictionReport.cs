@@ -31,4 +31,14 @@ internal sealed record TokenAttention(string Token, IReadOnlyList<double> Weight
 /// <param name="Probabilities">The probability of every label.</param>
 /// <param name="IsTruncated">Whether the text has more tokens than the task reads.</param>
 internal sealed record PredictionRow(
-    string Task, string Label, double Probability, IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated);
+    string Task, string Label, double Probability, IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated)
+{
+    public static PredictionRow Create(string task, Prediction prediction) =>
+        new(task, prediction.Label, prediction.Probability, prediction.Probabilities, prediction.IsTruncated);
+}
+
+/// <summary>The predictions for one of many texts.</summary>
+/// <param name="Index">The position of the text in the input, counted from 0.</param>
+/// <param name="IsEmpty">Whether the text is empty, so that there is nothing to label.</param>
+/// <param name="Predictions">One for each task; none for an empty text.</param>
+internal sealed record BatchPrediction(long Index, bool IsEmpty, IReadOnlyList<PredictionRow> Predictions);

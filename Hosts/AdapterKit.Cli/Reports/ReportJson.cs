@@ -8,6 +8,8 @@ namespace AdapterKit.Cli.Reports;
     UseStringEnumConverter = true,
     RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PredictionReport))]
+[JsonSerializable(typeof(BatchPrediction))]
+[JsonSerializable(typeof(EnvironmentReport))]
 [JsonSerializable(typeof(IReadOnlyList<PluginReport>))]
 [JsonSerializable(typeof(LayoutReport))]
 [JsonSerializable(typeof(IReadOnlyList<FusionReport>))]

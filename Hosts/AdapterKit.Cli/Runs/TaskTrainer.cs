@@ -22,7 +22,7 @@ internal sealed record TaskTrainer(
     public TrainingResult Train(
         string title, AdapterConfig adapters, TrainingOptions recipe, string? checkpoints = null, PrefixCaching? prefix = null)
     {
-        var trainer = new Trainer(Backbone, recipe) { PrefixCaching = prefix, OnWarning = Terminal.Error.WriteLine };
+        var trainer = new Trainer(Backbone, recipe) { PrefixCaching = prefix, OnWarning = Terminal.Notes.WriteLine };
         return TrainingView.Follow(
             Terminal, title, progress => trainer.Train(Declaration, Texts, adapters, checkpoints, progress, CancellationToken));
     }

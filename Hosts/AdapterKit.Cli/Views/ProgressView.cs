@@ -20,7 +20,7 @@ internal static class ProgressView
     {
         var messages = terminal.Messages;
         if (!messages.Profile.Out.IsTerminal)
-            return run(new Lines<TProgress>(terminal.Error, format));
+            return run(new Lines<TProgress>(terminal.Notes, format));
 
         var textWidth = Math.Max(1, messages.Profile.Width - WidthBesideText);
         return messages.Progress()

@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using System.Globalization;
+using AdapterKit.Cli.Invocations;
+using AdapterKit.Cli.Reports;
+
+namespace AdapterKit.Cli.Runs;
+
+/// <summary>Labels many texts, and prints the predictions in their order as soon as a chunk of texts is done.</summary>
+internal static class BatchPredictor
+{
+    // Enough texts of each length for full passes, few enough to keep memory bounded and to see results early.
+    private const int ChunkSize = 512;
+
+    /// <param name="invocation">Prints the predictions.</param>
+    /// <param name="tasks">The tasks; borrowed.</param>
+    /// <param name="texts">The texts, enumerated once.</param>
+    public static void Run(Invocation invocation, IReadOnlyList<ClassificationTask> tasks, IEnumerable<string> texts)
+    {
+        var predictor = new TaskPredictor(tasks);
+        var watch = Stopwatch.StartNew();
+        var done = 0L;
+        foreach (var chunk in texts.Chunk(ChunkSize))
+        {
+            foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
+                Print(invocation, prediction);
+
+            done += chunk.Length;
+            var rate = done / watch.Elapsed.TotalSeconds;
+            if (!invocation.Terminal.IsQuiet)
+                invocation.Terminal.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} texts, {rate:N0} a second"));
+        }
+
+        if (done == 0)
+            throw new Console.InputException("The input has no texts.");
+    }
+
+    private static IEnumerable<BatchPrediction> Predict(
+        TaskPredictor predictor, string[] texts, long first, CancellationToken cancellationToken)
+    {
+        var filled = texts.Index().Where(text => !string.IsNullOrWhiteSpace(text.Item)).ToList();
+        var predictions = predictor.Predict([.. filled.Select(text => text.Item)], cancellationToken);
+        var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
+        return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
+            ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => PredictionRow.Create(task.Key, task.Value))])
+            : new BatchPrediction(first + index, IsEmpty: true, []));
+    }
+
+    private static void Print(Invocation invocation, BatchPrediction prediction)
+    {
+        if (invocation.Json)
+        {
+            invocation.WriteJson(prediction, ReportJson.Default.BatchPrediction);
+            return;
+        }
+
+        var labels = prediction.Predictions
+            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Task}: {row.Label} {row.Probability:P1}"));
+        invocation.Terminal.Output.WriteLine(
+            $"{prediction.Index + 1}\t{(prediction.IsEmpty ? "(empty)" : string.Join('\t', labels))}");
+    }
+}
