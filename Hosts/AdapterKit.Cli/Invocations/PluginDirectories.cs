@@ -20,7 +20,8 @@ internal static class PluginDirectories
         get
         {
             // On Unix this is XDG_DATA_HOME, or .local/share in the home directory.
-            var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
+            var data = Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
             return data.Length == 0 ? null : Path.Combine(data, "adapterkit", "plugins");
         }
     }
