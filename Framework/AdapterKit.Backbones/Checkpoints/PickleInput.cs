@@ -81,10 +81,10 @@ internal sealed class PickleInput(BinaryFile file, long start, long end)
     public void CheckLength(ulong length)
     {
         if (length > (ulong)Left || length > (ulong)Array.MaxLength)
-            throw Error($"{length} bytes are announced, but only {Left} are left");
+            throw Error($"{length} bytes are needed, but {Left} are left");
     }
 
-    public CheckpointException Error(string problem) => file.Error($"at byte {Position} of the pickle, {problem}.");
+    public CheckpointException Error(string problem) => file.Error($"at byte {Position}, {problem}.");
 
     private Span<byte> ReadBytes(Span<byte> target)
     {

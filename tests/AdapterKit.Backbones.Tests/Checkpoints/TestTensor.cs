@@ -5,4 +5,7 @@ internal sealed record TestTensor(string Key, TestStorage Storage, long[] Shape,
 {
     /// <summary>What the pickle claims in place of the storage's number of elements.</summary>
     public long? Claim { get; init; }
+
+    /// <summary>The range of the storage that the tensor views; only files from before torch 0.4 have one.</summary>
+    public (long Start, long Length)? Range { get; init; }
 }

@@ -77,7 +77,9 @@ internal static class TorchFiles
 
         pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(').Op('(').Text("storage").Global("torch", tensor.Storage.Type)
             .Text(tensor.Storage.Key).Text("cpu").Integer(tensor.Claim ?? tensor.Storage.Elements);
-        if (isLegacy)
+        if (tensor.Range is { } range)
+            pickle.Op('(').Text("range").Integer(range.Start).Integer(range.Length).Op('t');
+        else if (isLegacy)
             pickle.Op('N');
 
         pickle.Op('t').Op('Q').Integer(tensor.Offset).Integers(tensor.Shape).Integers(tensor.Strides).Op(0x89);

@@ -71,6 +71,7 @@ public sealed class TorchFuzzTests : IDisposable
             TorchFiles.Zip(2, tensors),
             TorchFiles.Zip(4, tensors),
             TorchFiles.Legacy(tensors),
+            LargeZip.From(TorchFiles.Zip(2, tensors)),
             File.ReadAllBytes(Path.Combine(goldens, "bert_head_qa.bin")),
         ];
     }

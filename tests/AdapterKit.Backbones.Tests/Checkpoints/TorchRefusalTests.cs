@@ -90,9 +90,9 @@ public sealed class TorchRefusalTests : IDisposable
     [InlineData("put into a list", "](NNu")]
     [InlineData("1 keys and values", "}(Nu")]
     [InlineData("protocol 6", "\u0080\u0006")]
-    [InlineData("bytes are announced", "X\u00ff\u00ff\u00ff\u00ff")]
-    [InlineData("bytes are announced", "\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")]
-    [InlineData("bytes are announced", "\u0095\u00ff\u0000\u0000\u0000\u0000\u0000\u0000\u0000")]
+    [InlineData("bytes are needed", "X\u00ff\u00ff\u00ff\u00ff")]
+    [InlineData("bytes are needed", "\u008d\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff")]
+    [InlineData("bytes are needed", "\u0095\u00ff\u0000\u0000\u0000\u0000\u0000\u0000\u0000")]
     [InlineData("not valid UTF-8", "\u008c\u0001\u00ff")]
     [InlineData("not a tuple", "ccollections\nOrderedDict\nNR")]
     [InlineData("not a function", "N)R")]
@@ -157,6 +157,17 @@ public sealed class TorchRefusalTests : IDisposable
         var file = TorchFiles.ZipOf(("data.pkl", pickle), ("data/0", Six.Data));
         Assert.Contains("is used with", Refuse(file), StringComparison.Ordinal);
     }
+
+    [SkippableTheory]
+    [InlineData(0, 7)]
+    [InlineData(5, 2)]
+    [InlineData(-1, 2)]
+    [InlineData(1, -1)]
+    [InlineData(1, long.MaxValue)]
+    public void A_range_outside_of_its_storage_is_refused(long start, long length) => Assert.Contains(
+        "a range that is not within",
+        Refuse(TorchFiles.Legacy(new TestTensor("x", Six, [1], [1]) { Range = (start, length) })),
+        StringComparison.Ordinal);
 
     [SkippableFact]
     public void A_key_twice_is_refused() => Assert.Contains(
