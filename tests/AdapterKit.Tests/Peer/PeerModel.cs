@@ -32,14 +32,20 @@ internal sealed record PeerModel(
     public static PeerModel Named(string name) => All.Single(model => model.Name == name);
 
     /// <summary>The model with the peer's weights, built from the peer's own configuration.</summary>
-    public Backbone Load()
+    public Backbone LoadBare()
     {
         using var weights = SafetensorsCheckpoint.Open(Goldens.PathOf($"{Name}_weights.safetensors"));
-        var model = Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden"));
+        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden"));
+    }
+
+    /// <summary>The same model, with the peer's embedding of padding.</summary>
+    public Backbone Load()
+    {
+        var model = LoadBare();
         if (PadId == 0)
             return model;
 
-        // Every padding has the same embedding; the last text of the goldens ends with some.
+        // The last text of the goldens ends with padding, and all padding has one embedding.
         using var golden = new Golden($"{Name}_base");
         using var embedded = golden["out/hidden_states.0"];
         return new PaddedBackbone(model, embedded[^1, ^1].clone());
