@@ -18,7 +18,7 @@ public static class PoolingFunctions
         {
             Pooling.FirstToken => hidden.select(1, 0),
             Pooling.Mean => ComputeMean(hidden, batch.Mask),
-            Pooling.Max => hidden.masked_fill(batch.Mask.logical_not().unsqueeze(-1), float.NegativeInfinity).amax([1]),
+            Pooling.Max => ComputeMax(hidden, batch.Mask),
             Pooling.LastToken => TakeLast(hidden, batch.Mask),
             _ => throw new ArgumentOutOfRangeException(nameof(pooling), pooling, "Unknown pooling."),
         };
@@ -31,6 +31,13 @@ public static class PoolingFunctions
         var real = mask.to_type(hidden.dtype);
         var weights = real / real.sum(1, keepdim: true).clamp_min_(1);
         return weights.unsqueeze(1).matmul(hidden).squeeze(1);
+    }
+
+    // Zero for a text without tokens, too.
+    private static Tensor ComputeMax(Tensor hidden, Tensor mask)
+    {
+        var largest = hidden.masked_fill(mask.logical_not().unsqueeze(-1), float.NegativeInfinity).amax([1]);
+        return largest.masked_fill(mask.any(1, keepdim: true).logical_not(), 0);
     }
 
     private static Tensor TakeLast(Tensor hidden, Tensor mask)

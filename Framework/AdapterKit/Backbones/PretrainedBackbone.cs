@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace AdapterKit;
 
 /// <summary>The base of <see cref="BackboneModelAttribute"/> classes: a text encoder that is loaded from published files.</summary>
@@ -31,7 +33,8 @@ public abstract class PretrainedBackbone : Backbone
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
     public override ITokenizer Tokenizer => identity.Tokenizer
-        ?? throw new InvalidOperationException($"This {name} has no tokenizer. Pass one to the constructor, or create batches of token ids.");
+        ?? throw new InvalidOperationException(
+            $"This {name} has no tokenizer. Pass one to the constructor, or create batches of token ids.");
 
     /// <summary>Loads a model, frozen.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
@@ -43,8 +46,11 @@ public abstract class PretrainedBackbone : Backbone
     /// The configuration has a value that the model does not support, or the checkpoint does not fit the configuration.
     /// </exception>
     public static TModel Load<TModel>(CheckpointSource weights, ConfigReader config, PretrainedIdentity identity)
-        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel> =>
-        LoadWeights(TModel.Create(config, identity), weights);
+        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return LoadWeights(Create<TModel>(config, identity), weights);
+    }
 
     /// <summary>Loads the weights of a model, and freezes it.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
@@ -66,6 +72,20 @@ public abstract class PretrainedBackbone : Backbone
         {
             model.Dispose();
             throw;
+        }
+    }
+
+    // Numbers may be well-formed and make no model: heads that do not divide the width, a negative width.
+    private static TModel Create<TModel>(ConfigReader config, PretrainedIdentity identity)
+        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
+    {
+        try
+        {
+            return TModel.Create(config, identity);
+        }
+        catch (Exception error) when (error is ArgumentException or ExternalException)
+        {
+            throw new CheckpointException($"{config.Name} describes a model that cannot be built: {error.Message.Split('\n')[0]}", error);
         }
     }
 

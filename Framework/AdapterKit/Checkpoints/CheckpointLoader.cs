@@ -2,7 +2,9 @@ using System.IO.Enumeration;
 
 namespace AdapterKit;
 
-/// <summary>Loads checkpoints into models whose weights have declared keys, strictly: every weight is found, and every key is used.</summary>
+/// <summary>
+/// Loads checkpoints into models whose weights have declared keys, strictly: every weight is found, and every key is used.
+/// </summary>
 public static class CheckpointLoader
 {
     private const int ListedProblems = 12;
@@ -16,6 +18,7 @@ public static class CheckpointLoader
     /// <exception cref="CheckpointException">
     /// A weight is missing, has another shape or type, or a key is unknown. The message lists them, and the model is unchanged.
     /// </exception>
+    /// <exception cref="IOException">The files cannot be read to their end; the model may be partly loaded.</exception>
     public static CheckpointCoverage Load(
         CheckpointSource source, IMappedWeights model, string prefix = "", params IReadOnlyList<string> ignored)
     {
@@ -76,7 +79,8 @@ public static class CheckpointLoader
         }
 
         var rest = source.Keys.Except(matches.Select(match => match.Key)).Order(StringComparer.Ordinal).ToList();
-        var unneeded = rest.Where(key => ignored.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, key, ignoreCase: false))).ToList();
+        var unneeded = rest.Where(
+            key => ignored.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, key, ignoreCase: false))).ToList();
         problems.AddRange(rest.Except(unneeded).Select(key => $"'{key}' is unknown to the model"));
         if (problems.Count > 0)
             throw new CheckpointException(Describe(source, problems));

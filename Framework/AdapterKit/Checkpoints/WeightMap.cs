@@ -81,7 +81,12 @@ public sealed class WeightMap
         foreach (var (parameterName, parameter) in projection.named_parameters())
         {
             slots.Add(new WeightSlot(
-                $"{Append(this.key, key)}.{parameterName}", null, $"{Append(path, name)}.{part}.{parameterName}", parameter, (first, rows), form));
+                $"{Append(this.key, key)}.{parameterName}",
+                null,
+                $"{Append(path, name)}.{part}.{parameterName}",
+                parameter,
+                (first, rows),
+                form));
         }
     }
 

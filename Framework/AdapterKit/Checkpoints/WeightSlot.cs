@@ -15,14 +15,18 @@ public sealed class WeightSlot
         IsOptional = form.HasFlag(WeightForm.Optional);
         isTransposed = form.HasFlag(WeightForm.Transposed) && parameter.dim() == 2;
         var shape = parameter.shape;
-        shape[0] = rows?.Count ?? shape[0];
+        if (rows is { Count: var count })
+            shape[0] = count;
+
         Shape = isTransposed ? [shape[1], shape[0]] : shape;
     }
 
     /// <summary>The key, without the prefix of the model.</summary>
     public string Key { get; }
 
-    /// <summary>The key in checkpoints of the first years, such as <c>….LayerNorm.gamma</c>; <see langword="null"/> if there was none.</summary>
+    /// <summary>
+    /// The key in checkpoints of the first years, such as <c>….LayerNorm.gamma</c>; <see langword="null"/> if there was none.
+    /// </summary>
     public string? OldKey { get; }
 
     /// <summary>The path of the weight in the model, such as <c>encoder.0.attention.q.weight</c>.</summary>

@@ -1,3 +1,5 @@
+using AdapterKit.Testing;
+
 namespace AdapterKit.Tests;
 
 /// <summary>The random BERT that the goldens were computed with.</summary>
@@ -14,7 +16,7 @@ internal static class TinyBert
         Dropout = 0,
     };
 
-    public static BertModel Load() => BertModel.Load(Golden.PathOf("bert_weights"), Config, new CharacterTokenizer());
+    public static BertModel Load() => BertModel.Load(Goldens.PathOf("bert_weights.safetensors"), Config, new CharacterTokenizer());
 
     /// <summary>One token per character.</summary>
     private sealed class CharacterTokenizer : ITokenizer

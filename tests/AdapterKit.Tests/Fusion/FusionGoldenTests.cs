@@ -3,76 +3,90 @@ namespace AdapterKit.Tests;
 /// <summary>AdapterFusion against the peer library's own numbers: outputs, attention, gradients and regulariser.</summary>
 public sealed class FusionGoldenTests
 {
-    private static readonly FuseSetup Three = Setup.Fuse("a", "b", "c");
-    private static readonly FuseSetup StackInside = Setup.Fuse(Setup.Stack("a", "b"), "c");
-
-    public static TheoryData<string, FuseSetup, FusionOptions, string> Cases => new()
-    {
-        { "dynamic", Three, new(), "" },
-        { "houlsby", Three, new(), "" },
-        { "no_query_key", Three, new() { Query = false, Key = false }, "" },
-        { "query_before_ln", Three, new() { QueryBeforeNorm = true }, "" },
-        { "residual_before", Three, new() { ResidualThroughValue = true }, "" },
-        { "skip", Three, new(), "0..1" },
-        { "stack_inside", StackInside, new(), "" },
-        { "static", Three, new() { Value = false, Regularization = 0 }, "" },
-        { "temperature", Three, new() { Temperature = true }, "" },
-
-        // Projecting values after the softmax is the same function: there is nothing to choose.
-        { "value_after_softmax", Three, new(), "" },
-    };
+    public static TheoryData<string> Cases => [.. PeerCases.Fusions];
 
     // The peer regularises skipped layers too; here a layer without a fusion has no projection to regularise.
-    public static TheoryData<string, FuseSetup, FusionOptions, string> WholeCases
-    {
-        get
-        {
-            var whole = new TheoryData<string, FuseSetup, FusionOptions, string>();
-            foreach (var row in Cases.Where(row => (string)row[3] == ""))
-                whole.Add((string)row[0], (FuseSetup)row[1], (FusionOptions)row[2], "");
+    public static TheoryData<string> WholeCases => [.. PeerCases.Fusions.Where(name => !name.EndsWith("_skip", StringComparison.Ordinal))];
 
-            return whole;
-        }
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_general_route_matches_in_outputs_attention_and_gradients(string name)
+    {
+        using var peer = new PeerCase(name);
+        peer.AssertOutput(peer.Fused!.Plan);
+        AssertAttention(peer, PlanPurpose.Training);
+        peer.AssertGradients(peer.Fused.Plan);
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_general_route_matches_in_outputs_attention_and_gradients(
-        string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_route_over_frozen_members_matches_in_outputs_and_gradients(string name)
     {
-        using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
-        fixture.AssertOutput(fixture.Fused.Plan);
-        fixture.AssertAttention(probe => fixture.Backbone.Compile(PlanPurpose.Training, probe, fixture.Fused));
-        fixture.AssertGradients(ofMembers: true);
+        using var peer = new PeerCase(name);
+        peer.FreezeMembers();
+        peer.AssertOutput(peer.Fused!.Plan);
+        peer.AssertGradients(peer.Fused.Plan, among: "adapter_fusion_layer");
+        Assert.All(peer.Members.SelectMany(member => member.parameters()), parameter => Assert.Null(parameter.grad));
     }
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_route_over_frozen_members_matches_in_outputs_and_gradients(
-        string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_folded_plan_matches_in_outputs_and_attention(string name)
     {
-        using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
-        fixture.FreezeMembers();
-        fixture.AssertOutput(fixture.Fused.Plan);
-        fixture.AssertGradients(ofMembers: false);
-    }
-
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void The_folded_plan_matches_in_outputs_and_attention(string name, FuseSetup setup, FusionOptions options, string skipped)
-    {
-        using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
-        fixture.FreezeMembers();
-        using var plan = fixture.Backbone.Compile(PlanPurpose.Inference, probe: null, fixture.Fused);
-        fixture.AssertOutput(plan);
-        fixture.AssertAttention(probe => fixture.Backbone.Compile(PlanPurpose.Inference, probe, fixture.Fused));
+        using var peer = new PeerCase(name);
+        peer.FreezeMembers();
+        using var plan = peer.Compile(PlanPurpose.Inference);
+        peer.AssertOutput(plan);
+        AssertAttention(peer, PlanPurpose.Inference);
     }
 
     [Theory]
     [MemberData(nameof(WholeCases))]
-    public void The_regularization_loss_matches_in_value_and_gradient(string name, FuseSetup setup, FusionOptions options, string skipped)
+    public void The_regularization_loss_matches_in_value_and_gradient(string name)
     {
-        using var fixture = new FusionFixture("bert_fuse_" + name, setup, options, skipped);
-        fixture.AssertRegularizationLoss();
+        using var scope = NewDisposeScope();
+        using var peer = new PeerCase(name);
+        var loss = peer.Fused!.RegularizationLoss();
+        if (loss is null)
+        {
+            Assert.Empty(peer.Golden.Keys("grad_reg/"));
+            return;
+        }
+
+        Assert.Equal(peer.Golden.Facts.GetProperty("fusion_reg_loss").GetDouble(), loss.ToDouble(), 1e-5);
+        loss.backward();
+        peer.AssertGradients("grad_reg/", 1e-6);
+    }
+
+    private static void AssertAttention(PeerCase peer, PlanPurpose purpose)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var batch = peer.Golden.Batch();
+        using var probe = new Attention();
+        using (var plan = peer.Backbone.Compile(purpose, probe, peer.Fused!))
+            peer.Backbone.Encode(batch, plan);
+
+        Assert.Equal(peer.Golden.Keys("fusion_attn/").Order(), probe.Weights.Keys.Select(KeyOf).Order());
+        Assert.NotEmpty(probe.Weights);
+        foreach (var (site, weights) in probe.Weights)
+            Tensors.AssertClose(weights, peer.Golden[KeyOf(site)], 1e-5, $"the attention at {site}");
+
+        string KeyOf(Site site) =>
+            $"fusion_attn/{peer.Fused!.Owner}/{site.Layer}/{(site.Point.Name == "attention" ? "mh_adapter" : "output_adapter")}";
+    }
+
+    private sealed class Attention : IFusionProbe, IDisposable
+    {
+        public Dictionary<Site, Tensor> Weights { get; } = [];
+
+        public void Record(Site site, IReadOnlyList<Setup> members, Tensor weights) =>
+            Weights.Add(site, weights.clone().DetachFromDisposeScope());
+
+        public void Dispose()
+        {
+            foreach (var weights in Weights.Values)
+                weights.Dispose();
+        }
     }
 }

@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace AdapterKit.Tests;
+
+/// <summary>Reads the peer's settings as ours.</summary>
+internal static class PeerConfig
+{
+    /// <summary>The configurations of an adapter: several where it is not the same at all of its sites.</summary>
+    /// <exception cref="NotSupportedException">The adapter does something that ours cannot.</exception>
+    public static IEnumerable<AdapterConfig> ReadAdapter(JsonElement config, Backbone backbone, IReadOnlyList<int> skipped)
+    {
+        if (config.TryGetProperty("configs", out var union))
+            return union.EnumerateArray().SelectMany(part => ReadAdapter(part, backbone, skipped));
+
+        var layers = Enumerable.Range(0, backbone.Encoder.Layers.Count).ToList();
+        var left = ReadNumbers(config.GetProperty("leave_out")).Concat(skipped).ToList();
+        return layers.Except(left).GroupBy(layer => ReadReduction(config, layer)).Select(
+            group => ReadPart(config, (int)(backbone.Width / group.Key), layers.Except(group)));
+    }
+
+    public static FusionOptions ReadFusion(JsonElement config) => new()
+    {
+        Query = Is(config, "query"),
+        Key = Is(config, "key"),
+        Value = Is(config, "value"),
+        QueryBeforeNorm = Is(config, "query_before_ln"),
+        ResidualThroughValue = Is(config, "residual_before"),
+        Temperature = Is(config, "temperature"),
+        Regularization = Is(config, "regularization") ? 0.01 : 0,
+    };
+
+    /// <summary>A list of numbers; none if there is none.</summary>
+    public static IReadOnlyList<int> ReadNumbers(JsonElement numbers) =>
+        numbers.ValueKind == JsonValueKind.Array ? [.. numbers.EnumerateArray().Select(number => number.GetInt32())] : [];
+
+    public static DropSet DropOf(IReadOnlyCollection<int> layers) =>
+        layers.Count > 0 ? DropSet.None.With(LayerSet.Of(layers)) : DropSet.None;
+
+    private static AdapterConfig ReadPart(JsonElement config, int bottleneck, IEnumerable<int> dropped)
+    {
+        var isParallel = Is(config, "is_parallel");
+        if (!Is(config, "original_ln_after"))
+            throw new NotSupportedException("It leaves out the backbone's own norm and residual connection.");
+        if (!Is(config, "residual_before_ln"))
+            throw new NotSupportedException("It adds its change to the normalized input rather than to the sub-layer's output.");
+        if (Is(config, "ln_after") && !isParallel)
+            throw new NotSupportedException("It normalizes the sub-layer's output together with its change.");
+
+        var points = (Attention: Is(config, "mh_adapter"), FeedForward: Is(config, "output_adapter"));
+        var (variant, options) = ReadOptions(config, bottleneck);
+        return new AdapterConfig(variant)
+        {
+            Placement = isParallel ? AdapterPlacement.Parallel
+                : Is(config, "original_ln_before") ? AdapterPlacement.Pfeiffer
+                : AdapterPlacement.Sequential,
+            Options = options,
+            Points = points switch
+            {
+                (true, true) => null,
+                (true, false) => ["attention"],
+                _ => ["feed_forward"],
+            },
+            TuneNorms = false,
+            Drop = DropOf([.. dropped]),
+        };
+    }
+
+    private static (AdapterVariant Variant, VariantOptions Options) ReadOptions(JsonElement config, int bottleneck)
+    {
+        var activation = ReadActivation(config.GetProperty("non_linearity").GetString()!);
+        var isLearned = config.GetProperty("scaling").ValueKind == JsonValueKind.String;
+        var scaling = isLearned ? 1 : config.GetProperty("scaling").GetDouble();
+        var (gate, before, after) = (Is(config, "use_gating"), Is(config, "ln_before"), Is(config, "ln_after"));
+        return gate || before || after
+            ? (PeerBottleneck.Variant, new PeerBottleneckOptions
+            {
+                Bottleneck = bottleneck,
+                Activation = activation,
+                Scaling = scaling,
+                Gate = gate,
+                NormBefore = before,
+                NormAfter = after,
+            })
+            : (BottleneckAdapter.Variant, new BottleneckOptions
+            {
+                Bottleneck = bottleneck,
+                Activation = activation,
+                Scaling = scaling,
+                LearnScaling = isLearned,
+            });
+    }
+
+    private static double ReadReduction(JsonElement config, int layer)
+    {
+        var factor = config.GetProperty("reduction_factor");
+        if (factor.ValueKind == JsonValueKind.Number)
+            return factor.GetDouble();
+
+        return factor.TryGetProperty(layer.ToString(CultureInfo.InvariantCulture), out var own)
+            ? own.GetDouble()
+            : factor.GetProperty("default").GetDouble();
+    }
+
+    private static Activation ReadActivation(string name) => name switch
+    {
+        "gelu_new" => Activation.GeluTanh,
+        "quick_gelu" => Activation.QuickGelu,
+        "swish" => Activation.Silu,
+        _ => Enum.Parse<Activation>(name, ignoreCase: true),
+    };
+
+    private static bool Is(JsonElement config, string key) => config.GetProperty(key).GetBoolean();
+}

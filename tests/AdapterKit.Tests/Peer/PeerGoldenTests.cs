@@ -1,0 +1,107 @@
+namespace AdapterKit.Tests;
+
+/// <summary>Our formulas against the peer library's own numbers: every hidden value, every gradient, each task's logits.</summary>
+public sealed class PeerGoldenTests
+{
+    public static TheoryData<string> Models => [.. PeerModel.Names];
+
+    public static TheoryData<string> Cases => [.. PeerCases.Adapters];
+
+    public static TheoryData<string> Heads => [.. PeerCases.Heads];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void The_bare_backbone_matches_in_every_layer(string model)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var golden = new Golden($"{model}_base");
+        using var backbone = golden.Model.Load();
+        using var bare = backbone.Compile(Setup.Bare, []);
+        using var batch = golden.Batch();
+        for (var layer = 0; layer <= backbone.Encoder.Layers.Count; layer++)
+            Tensors.AssertClose(backbone.EncodePrefix(batch, layer), golden[$"out/hidden_states.{layer}"], 1e-5, $"below layer {layer}");
+
+        Tensors.AssertClose(backbone.Encode(batch), golden["out/last_hidden_state"], 1e-5, "the output without a plan");
+        Tensors.AssertClose(backbone.Encode(batch, bare), golden["out/last_hidden_state"], 1e-5, "the output of the bare plan");
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Hidden_states_match_live_and_folded(string name)
+    {
+        using var peer = new PeerCase(name);
+        using var live = peer.Compile(PlanPurpose.Training);
+        using var folded = peer.Compile(PlanPurpose.Inference);
+
+        peer.AssertOutput(live);
+        peer.AssertOutput(folded);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Gradients_match(string name)
+    {
+        using var peer = new PeerCase(name);
+        using var plan = peer.Compile(PlanPurpose.Training);
+
+        peer.AssertGradients(plan);
+    }
+
+    [Theory]
+    [MemberData(nameof(Heads))]
+    public void Each_head_answers_its_own_rows(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var peer = new PeerCase(name);
+        using var batch = peer.Golden.Batch();
+        using var plan = peer.Compile(PlanPurpose.Training);
+        using var answers = peer.Backbone.Forward(batch, plan);
+        var first = 0;
+        foreach (var (index, task) in peer.Members.Index())
+        {
+            var expected = peer.Golden[$"out/logits.{index}"];
+            var rows = (int)expected.size(0);
+            Tensors.AssertClose(answers[task.Id], expected, 1e-5, $"the head of {task.Id}");
+            Assert.Equal(Enumerable.Range(rows < batch.Count ? first : 0, rows), answers.RowsOf(task.Id));
+            first += rows;
+        }
+    }
+
+    [Fact]
+    public void Beside_a_stack_that_the_peer_norms_twice_the_other_branch_matches()
+    {
+        using var scope = NewDisposeScope();
+        using var peer = new PeerCase(PeerCases.WithNormAppliedTwice);
+        using var batch = peer.Golden.Batch();
+        using var plan = peer.Compile(PlanPurpose.Training);
+        var hidden = peer.Backbone.Encode(batch, plan);
+        Tensors.AssertClose(hidden.split(3)[1], peer.Golden["out/last_hidden_state"].split(3)[1], 1e-5, "the rows of c");
+        hidden.square().sum().backward();
+        peer.AssertGradients("grad/", 1e-5, among: ".c.");
+    }
+
+    [Fact]
+    public void Every_case_is_there()
+    {
+        Assert.Equal([40, 11, 10], CountByModel(PeerCases.Adapters));
+        Assert.Equal([10, 1, 2], CountByModel(PeerCases.Fusions));
+        Assert.Equal([2, 1, 0], CountByModel(PeerCases.Trainings));
+
+        IEnumerable<int> CountByModel(IEnumerable<string> names) =>
+            PeerModel.Names.Select(model => names.Count(name => name.StartsWith(model + '_', StringComparison.Ordinal)));
+    }
+
+    /// <summary>What an adapter of ours cannot do: it adds a change to the sub-layer's output, and the layer's norm follows.</summary>
+    [Theory]
+    [InlineData("bert_pfeiffer_ln_after", "normalizes the sub-layer's output together with its change")]
+    [InlineData("bert_pfeiffer_no_orig_ln_after", "leaves out the backbone's own norm and residual connection")]
+    [InlineData("bert_pfeiffer_resid_after_ln", "adds its change to the normalized input")]
+    [InlineData("bert_split", "every token of a text has the same adapters")]
+    public void What_has_no_counterpart_is_known(string name, string reason)
+    {
+        Assert.Contains(name, PeerCases.WithoutCounterpart);
+        Assert.Contains(reason, Assert.Throws<NotSupportedException>(() => new PeerCase(name)).Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text.Json;
+using AdapterKit.Testing;
+
+namespace AdapterKit.Tests;
+
+/// <summary>An architecture of the peer library: where its layers, adapters and fusions have their keys.</summary>
+internal sealed record PeerModel(
+    string Name,
+    string Layers,
+    string Attention,
+    string FeedForward,
+    Func<CheckpointSource, ConfigReader, PretrainedIdentity, Backbone> Create)
+{
+    private static readonly PeerModel[] All =
+    [
+        new("bert", "bert.encoder.layer", "attention.output", "output", PretrainedBackbone.Load<BertModel>),
+        new("roberta", "roberta.encoder.layer", "attention.output", "output", PretrainedBackbone.Load<RobertaModel>),
+        new(
+            "distilbert",
+            "distilbert.transformer.layer",
+            "attention_adapters",
+            "output_adapters",
+            PretrainedBackbone.Load<DistilBertModel>),
+    ];
+
+    public static IEnumerable<string> Names => All.Select(model => model.Name);
+
+    public int PadId => Config.GetProperty("pad_token_id").GetInt32();
+
+    private JsonElement Config => Goldens.Facts($"{Name}_base").GetProperty("model_config");
+
+    public static PeerModel Named(string name) => All.Single(model => model.Name == name);
+
+    /// <summary>The model with the peer's weights, built from the peer's own configuration.</summary>
+    public Backbone LoadBare()
+    {
+        using var weights = SafetensorsCheckpoint.Open(Goldens.PathOf($"{Name}_weights.safetensors"));
+        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden"));
+    }
+
+    /// <summary>The same model, with the peer's embedding of padding.</summary>
+    public Backbone Load()
+    {
+        var model = LoadBare();
+        if (PadId == 0)
+            return model;
+
+        // The last text of the goldens ends with padding, and all padding has one embedding.
+        using var golden = new Golden($"{Name}_base");
+        using var embedded = golden["out/hidden_states.0"];
+        return new PaddedBackbone(model, embedded[^1, ^1].clone());
+    }
+
+    /// <summary>
+    /// The peer's key of a parameter: for <c>layers.0.feed_forward.adapter.up.weight</c> of <c>a</c> it is
+    /// <c>bert.encoder.layer.0.output.adapters.a.adapter_up.weight</c>.
+    /// </summary>
+    /// <param name="name">Our name.</param>
+    /// <param name="owner">The adapter, fusion or head that has the parameter.</param>
+    /// <param name="isNormed">Whether a norm precedes the down-projection.</param>
+    public string KeyOf(string name, string owner, bool isNormed)
+    {
+        var (head, tail) = name.Split('.') switch
+        {
+            ["layers", var layer, var point, "adapter", .. var rest] => ($"{Layers}.{layer}.{PlaceOf(point)}.adapters", rest),
+            ["layers", var layer, var point, "fusion", .. var rest] => ($"{Layers}.{layer}.{PlaceOf(point)}.adapter_fusion_layer", rest),
+            ["head", .. var rest] => ("heads", rest),
+            _ => throw new ArgumentException($"The peer has no parameter like {name}.", nameof(name)),
+        };
+        tail[0] = tail[0] switch
+        {
+            "down" => isNormed ? "adapter_down.1" : "adapter_down.0",
+            "up" => "adapter_up",
+            "before" => "adapter_norm_before",
+            "after" => "adapter_norm_after",
+            var same => same,
+        };
+        var end = string.Join('.', tail);
+        return $"{head}.{owner}.{(end == "scaling.factor" ? "scaling" : end)}";
+    }
+
+    private string PlaceOf(string point) => point == "attention" ? Attention : FeedForward;
+}
