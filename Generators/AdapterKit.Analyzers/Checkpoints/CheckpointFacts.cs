@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
@@ -33,7 +35,7 @@ internal sealed class CheckpointFacts
             }
         }
 
-        var marked = keys.Count > 0 ? keys[0].Attribute : type.FindAttribute(known.ModelAttribute);
+        var marked = keys.Count > 0 ? keys[0].Attribute : WritesMap(type) ? null : type.FindAttribute(known.ModelAttribute);
         return marked is null && properties.Count == 0
             ? None
             : new CheckpointFacts
@@ -42,6 +44,10 @@ internal sealed class CheckpointFacts
                 Config = properties.Count == 0 ? null : new ConfigType(type, properties),
             };
     }
+
+    /// <summary>Whether a model without keys has a map that is written by hand.</summary>
+    private static bool WritesMap(INamedTypeSymbol type) =>
+        type.GetMembers().Any(member => member is IMethodSymbol && member.Name.EndsWith("MapWeights", StringComparison.Ordinal));
 
     private static bool IsOne(AttributeData attribute, INamedTypeSymbol? type) => attribute.AttributeClass?.Is(type) == true;
 }

@@ -14,7 +14,8 @@ public sealed class DuplicateConfigKeyAnalyzer() : ConfigTypeAnalyzer(Checkpoint
             foreach (var second in group.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    CheckpointDescriptors.DuplicateConfigKey, second.Attribute.GetLocation(0), group.Key, group.First().Owner, second.Owner));
+                    CheckpointDescriptors.DuplicateConfigKey, second.Attribute.GetLocation(0),
+                    group.Key, group.First().Owner, second.Owner));
             }
         }
     }

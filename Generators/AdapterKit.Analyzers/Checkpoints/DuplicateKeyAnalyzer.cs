@@ -35,9 +35,11 @@ public sealed class DuplicateKeyAnalyzer() : MappedTypeAnalyzer(CheckpointDescri
         if (onSameField.Find(other => Overlap(known, other, key)) is { } overlapping)
             return (key.Attribute.GetLocation("Part"), $"part '{key.Part}' has rows in common with '{overlapping.Part}'");
 
-        return earlier.Find(other => other.Key == key.Key && LeadToSameKeys(known, other, key)) is { } same
-            ? (key.Location, same.Part is null ? $"it is the key of '{same.Field.Name}'" : $"it is the key of part '{same.Part}' of '{same.Field.Name}'")
-            : null;
+        if (earlier.Find(other => other.Key == key.Key && LeadToSameKeys(known, other, key)) is not { } same)
+            return null;
+
+        var owner = same.Part is null ? "" : $"part '{same.Part}' of ";
+        return (key.Location, $"it is the key of {owner}'{same.Field.Name}'");
     }
 
     private static bool Overlap(KnownTypes known, WeightKey one, WeightKey other) =>

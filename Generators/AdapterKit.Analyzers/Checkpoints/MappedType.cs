@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>A class that declares the keys of its components in checkpoints: it has <c>[Weight]</c> fields or is a <c>[BackboneModel]</c>.</summary>
+/// <summary>
+/// A class that declares the keys of its components in checkpoints: it has <c>[Weight]</c> fields or is a <c>[BackboneModel]</c>.
+/// </summary>
 internal sealed class MappedType(INamedTypeSymbol symbol, AttributeData attribute, IReadOnlyList<WeightKey> keys)
     : CompletedType(symbol, attribute)
 {

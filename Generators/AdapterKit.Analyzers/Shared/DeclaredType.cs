@@ -13,7 +13,8 @@ internal enum DeclarationKind
 }
 
 /// <summary>A class with <c>[AdapterVariant]</c>, <c>[TransformerLayer]</c>, <c>[TaskAdapter]</c> or <c>[BackboneModel]</c>.</summary>
-internal sealed class DeclaredType(INamedTypeSymbol symbol, DeclarationKind kind, AttributeData attribute) : CompletedType(symbol, attribute)
+internal sealed class DeclaredType(INamedTypeSymbol symbol, DeclarationKind kind, AttributeData attribute)
+    : CompletedType(symbol, attribute)
 {
     public DeclarationKind Kind { get; } = kind;
 

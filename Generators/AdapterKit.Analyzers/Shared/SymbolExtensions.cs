@@ -29,7 +29,8 @@ internal static class SymbolExtensions
     /// <summary>Whether a component has a map of its own, written by hand or from its <c>[Weight]</c> fields.</summary>
     public static bool IsMapped(this ITypeSymbol type, KnownTypes known) =>
         type.Implements(known.MappedWeights)
-        || (type is INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } named && known.FindMapped(named.OriginalDefinition) is not null);
+        || (type is INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } named
+            && known.FindMapped(named.OriginalDefinition) is not null);
 
     public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
         ? null
