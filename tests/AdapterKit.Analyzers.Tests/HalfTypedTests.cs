@@ -27,6 +27,15 @@ public sealed class HalfTypedTests
         + "{ [Down] private readonly Linear ; [Up, Normal(] Linear x }")]
     [InlineData("[AdapterVariant(\"v\")] public sealed partial class V(AdapterShape shape, options) : ResidualAdapter "
         + "{ public override Tensor Delta(Tensor) => }")]
+    [InlineData("[BackboneModel] public sealed partial class P(config, PretrainedIdentity) : PretrainedBackbone(identity) "
+        + "{ [Weight] private readonly Linear x; [Weight(] Linear y; [Weight(null, Part = null)] private readonly Missing z; "
+        + "[Weight(1, Part = 2)] private readonly SelfAttention = new(); }")]
+    [InlineData("[BackboneModel(null, Prefix = null)] public sealed partial class P : PretrainedBackbone { [Weight(\"a\", Part = )] "
+        + "Linear x }")]
+    [InlineData("[ConfigValue(\"a\")] public sealed partial record C { [ConfigKey] public int A { get; init; } [ConfigKey(null)] public "
+        + "Missing B { get; } "
+        + "[ConfigKey(3)] public int { get; } [ConfigKey(\"a\")] public int this[ }")]
+    [InlineData("public interface I { [ConfigKey(\"a\")] int A { get; } } public enum E { [Weight(\"a\")] X }")]
     public Task A_declaration_may_lack_anything(string code) => AssertNothingThrows(code);
 
     private static async Task AssertNothingThrows(string code)

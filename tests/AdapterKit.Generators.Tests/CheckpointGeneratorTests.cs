@@ -12,6 +12,12 @@ public sealed class CheckpointGeneratorTests
     [InlineData("public sealed class Holder() : nn.Module(\"h\") { [Weight(\"a\")] private readonly Linear a = Linear(2, 2); }")]
     [InlineData("public sealed partial class Holder { [Weight(\"a\")] private readonly Linear? a; public object? Get() => a; }")]
     [InlineData("public sealed record Config { [ConfigKey(\"a\")] public int A { get; init; } }")]
+    [InlineData("public sealed partial record Config { [ConfigKey(\"a\")] public string? A { get; init; } }")]
+    [InlineData("public sealed record Config { [ConfigKey(\"a\")] public int A { get; init; } } "
+        + "[BackboneModel(\"m\")] public sealed partial class Model(Config config, PretrainedIdentity identity) "
+        + ": PretrainedBackbone(identity) "
+        + "{ public override int Width => config.A; public override AdaptedStack Encoder { get; } = new([]); "
+        + "public override Tensor Embed(TokenBatch batch) => batch.Ids.alias(); }")]
     [InlineData("public sealed partial record Config(int B) { [ConfigKey(\"a\")] public int A { get; init; } = B; }")]
     public void A_type_that_cannot_be_completed_is_left_out(string source)
     {

@@ -1,3 +1,5 @@
+using System.Linq;
+
 namespace AdapterKit.Analyzers;
 
 /// <summary>Reports a declared class without the base class of its kind.</summary>
@@ -10,7 +12,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
             return;
 
         // The fix can add a base class, but not replace one.
-        var addable = type.Symbol.BaseType?.SpecialType == SpecialType.System_Object ? GetBase(known, type, "BottleneckAdapter") : null;
+        var addable = type.Symbol.BaseType?.SpecialType == SpecialType.System_Object ? FindAddable(known, type) : null;
         context.ReportDiagnostic(Diagnostic.Create(
             DeclarationDescriptors.WrongBase, type.Location, Nearest.ToProperties(addable),
             type.Name, type.Marker, GetBase(known, type, "TVariant")));
@@ -20,14 +22,27 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
     {
         DeclarationKind.Variant => type.Symbol.DerivesFrom(known.ResidualAdapter),
         DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
+        DeclarationKind.Model => type.Symbol.DerivesFrom(known.PretrainedBackbone),
         _ => type.Symbol.DerivesFrom(known.TaskAdapter)
             && (Fuses(known, type) || TaskVariant.Find(type.Symbol, known) is not null),
     };
+
+    /// <summary>Returns what the fix writes; <c>null</c> if it would have to change a constructor, too.</summary>
+    private static string? FindAddable(KnownTypes known, DeclaredType type) => type.Kind == DeclarationKind.Model
+        ? FindIdentity(known, type) is { } identity ? $"PretrainedBackbone({identity})" : null
+        : GetBase(known, type, "BottleneckAdapter");
+
+    /// <summary>Returns the parameter of the primary constructor that the base class of a model needs.</summary>
+    private static string? FindIdentity(KnownTypes known, DeclaredType type) => type.Symbol.InstanceConstructors
+        .Where(constructor => constructor.DeclaringSyntaxReferences is [var primary] && primary.GetSyntax() is TypeDeclarationSyntax)
+        .SelectMany(constructor => constructor.Parameters)
+        .FirstOrDefault(parameter => parameter.Type.Is(known.PretrainedIdentity))?.Name;
 
     private static string GetBase(KnownTypes known, DeclaredType type, string variant) => type.Kind switch
     {
         DeclarationKind.Variant => "ResidualAdapter",
         DeclarationKind.Layer => "AdaptedLayer",
+        DeclarationKind.Model => "PretrainedBackbone",
         _ => Fuses(known, type) ? "ClassificationTask" : $"ClassificationTask<{variant}>",
     };
 

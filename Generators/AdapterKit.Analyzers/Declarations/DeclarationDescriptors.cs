@@ -6,7 +6,7 @@ internal static class DeclarationDescriptors
     public static readonly DiagnosticDescriptor NotPartial = new(
         "AK0001",
         "A declared class must be partial",
-        "'{0}' must be partial because the generator adds members to classes marked with {1}",
+        "'{0}' must be partial because the generator adds members to types with {1}",
         Category.Declarations,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

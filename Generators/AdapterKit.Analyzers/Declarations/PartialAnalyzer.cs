@@ -3,11 +3,12 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports a declared class, or a type that contains one, without <c>partial</c>.</summary>
+/// <summary>Reports a type that a generator completes, or a type that contains one, without <c>partial</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class PartialAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.NotPartial, DeclarationDescriptors.ContainerNotPartial)
+public sealed class PartialAnalyzer() : CompletedTypeAnalyzer(
+    DeclarationDescriptors.NotPartial, DeclarationDescriptors.ContainerNotPartial)
 {
-    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
+    private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, CompletedType type)
     {
         if (type.Syntax is not { } declaration)
             return;

@@ -8,4 +8,5 @@ internal static class Category
     public const string Layouts = "AdapterKit.Layouts";
     public const string Tasks = "AdapterKit.Tasks";
     public const string Torch = "AdapterKit.Torch";
+    public const string Checkpoints = "AdapterKit.Checkpoints";
 }

@@ -9,35 +9,25 @@ internal enum DeclarationKind
     Variant,
     Layer,
     Task,
+    Model,
 }
 
-/// <summary>A class with <c>[AdapterVariant]</c>, <c>[TransformerLayer]</c> or <c>[TaskAdapter]</c>.</summary>
+/// <summary>A class with <c>[AdapterVariant]</c>, <c>[TransformerLayer]</c>, <c>[TaskAdapter]</c> or <c>[BackboneModel]</c>.</summary>
 internal sealed class DeclaredType(INamedTypeSymbol symbol, DeclarationKind kind, AttributeData attribute)
+    : CompletedType(symbol, attribute)
 {
-    public INamedTypeSymbol Symbol { get; } = symbol;
-
     public DeclarationKind Kind { get; } = kind;
 
-    public AttributeData Attribute { get; } = attribute;
+    /// <summary>The id of a variant or a task. The <c>model_type</c> of a model is a word of its publishers.</summary>
+    public string? Id => Kind != DeclarationKind.Model && Attribute.ConstructorArguments is [{ Value: string id }] ? id : null;
 
-    public string Name => Symbol.Name;
-
-    /// <summary>The id of a variant or a task.</summary>
-    public string? Id => Attribute.ConstructorArguments is [{ Value: string id }] ? id : null;
-
-    /// <summary>The attribute as written in source, for example <c>[AdapterVariant]</c>.</summary>
-    public string Marker => Kind switch
+    public override string Marker => Kind switch
     {
         DeclarationKind.Variant => "[AdapterVariant]",
         DeclarationKind.Layer => "[TransformerLayer]",
+        DeclarationKind.Model => "[BackboneModel]",
         _ => "[TaskAdapter]",
     };
-
-    /// <summary>The part of the class that carries the attribute.</summary>
-    public TypeDeclarationSyntax? Syntax => Attribute.ApplicationSyntaxReference?.GetSyntax().FirstAncestorOrSelf<TypeDeclarationSyntax>();
-
-    /// <summary>The location of the class name in that part.</summary>
-    public Location Location => Syntax?.Identifier.GetLocation() ?? Symbol.Locations[0];
 
     /// <summary>The instance fields written by the user, without those behind auto-properties.</summary>
     public IEnumerable<IFieldSymbol> Fields => Symbol.GetMembers().OfType<IFieldSymbol>()

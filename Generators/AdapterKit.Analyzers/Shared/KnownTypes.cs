@@ -1,16 +1,23 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
 namespace AdapterKit.Analyzers;
 
-/// <summary>The framework types of a compilation, looked up once.</summary>
+/// <summary>The framework types of a compilation and what its types declare, looked up once for all analyzers.</summary>
 internal sealed class KnownTypes
 {
-    private readonly Compilation compilation;
+    private static readonly ConditionalWeakTable<Compilation, KnownTypes> Known = new();
 
-    private KnownTypes(Compilation compilation, INamedTypeSymbol variantAttribute)
+    private readonly Compilation compilation;
+    private readonly ConcurrentDictionary<INamedTypeSymbol, CheckpointFacts> checkpoints = new(SymbolEqualityComparer.Default);
+
+    private KnownTypes(Compilation compilation)
     {
         this.compilation = compilation;
-        VariantAttribute = variantAttribute;
+        VariantAttribute = FindType("AdapterVariantAttribute");
         LayerAttribute = FindType("TransformerLayerAttribute");
         TaskAttribute = FindType("TaskAdapterAttribute");
+        ModelAttribute = FindType("BackboneModelAttribute");
         PointAttribute = FindType("InsertionPointAttribute");
         SublayerAttribute = FindType("SublayerAttribute");
         DownAttribute = FindType("DownAttribute");
@@ -21,6 +28,10 @@ internal sealed class KnownTypes
         OptionsAttribute = FindType("OptionsAttribute");
         FuseAttribute = FindType("FuseAttribute");
         BackboneLayoutAttribute = FindType("BackboneLayoutAttribute");
+        WeightAttribute = FindType("WeightAttribute");
+        WeightPartsAttribute = FindType("WeightPartsAttribute");
+        ConfigKeyAttribute = FindType("ConfigKeyAttribute");
+        ConfigValueAttribute = FindType("ConfigValueAttribute");
         ResidualAdapter = FindType("ResidualAdapter");
         AdaptedLayer = FindType("AdaptedLayer");
         TaskAdapter = FindType("TaskAdapter");
@@ -31,6 +42,13 @@ internal sealed class KnownTypes
         VariantOptions = FindType("VariantOptions");
         FusionOptions = FindType("FusionOptions");
         Sublayer = FindType("ISublayer");
+        AdaptedStack = FindType("AdaptedStack");
+        PretrainedBackbone = FindType("PretrainedBackbone");
+        PretrainedIdentity = FindType("PretrainedIdentity");
+        Activation = FindType("Activation");
+        WeightParts = FindType("IWeightParts");
+        MappedWeights = FindType("IMappedWeights");
+        ModelConfig = FindType("IModelConfig`1");
         Tensor = compilation.GetTypeByMetadataName("TorchSharp.torch+Tensor");
         Module = compilation.GetTypeByMetadataName("TorchSharp.torch+nn+Module");
         Parameter = compilation.GetTypeByMetadataName("TorchSharp.Modules.Parameter");
@@ -38,9 +56,10 @@ internal sealed class KnownTypes
         LayerNorm = compilation.GetTypeByMetadataName("TorchSharp.Modules.LayerNorm");
     }
 
-    public INamedTypeSymbol VariantAttribute { get; }
+    public INamedTypeSymbol? VariantAttribute { get; }
     public INamedTypeSymbol? LayerAttribute { get; }
     public INamedTypeSymbol? TaskAttribute { get; }
+    public INamedTypeSymbol? ModelAttribute { get; }
     public INamedTypeSymbol? PointAttribute { get; }
     public INamedTypeSymbol? SublayerAttribute { get; }
     public INamedTypeSymbol? DownAttribute { get; }
@@ -51,6 +70,10 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? OptionsAttribute { get; }
     public INamedTypeSymbol? FuseAttribute { get; }
     public INamedTypeSymbol? BackboneLayoutAttribute { get; }
+    public INamedTypeSymbol? WeightAttribute { get; }
+    public INamedTypeSymbol? WeightPartsAttribute { get; }
+    public INamedTypeSymbol? ConfigKeyAttribute { get; }
+    public INamedTypeSymbol? ConfigValueAttribute { get; }
     public INamedTypeSymbol? ResidualAdapter { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }
@@ -61,6 +84,13 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? VariantOptions { get; }
     public INamedTypeSymbol? FusionOptions { get; }
     public INamedTypeSymbol? Sublayer { get; }
+    public INamedTypeSymbol? AdaptedStack { get; }
+    public INamedTypeSymbol? PretrainedBackbone { get; }
+    public INamedTypeSymbol? PretrainedIdentity { get; }
+    public INamedTypeSymbol? Activation { get; }
+    public INamedTypeSymbol? WeightParts { get; }
+    public INamedTypeSymbol? MappedWeights { get; }
+    public INamedTypeSymbol? ModelConfig { get; }
     public INamedTypeSymbol? Tensor { get; }
     public INamedTypeSymbol? Module { get; }
     public INamedTypeSymbol? Parameter { get; }
@@ -69,9 +99,7 @@ internal sealed class KnownTypes
 
     /// <summary>Finds the types; <c>null</c> in a compilation that does not reference AdapterKit.</summary>
     public static KnownTypes? Find(Compilation compilation) =>
-        compilation.GetTypeByMetadataName("AdapterKit.AdapterVariantAttribute") is { } variant
-            ? new KnownTypes(compilation, variant)
-            : null;
+        Known.GetValue(compilation, static one => new KnownTypes(one)) is { VariantAttribute: not null } found ? found : null;
 
     /// <summary>Returns what a class declares; <c>null</c> if it carries none of our attributes.</summary>
     public DeclaredType? FindDeclaration(INamedTypeSymbol type)
@@ -88,6 +116,22 @@ internal sealed class KnownTypes
         return null;
     }
 
+    /// <summary>Returns the class with its keys; <c>null</c> if it declares none.</summary>
+    public MappedType? FindMapped(INamedTypeSymbol type) => FindCheckpoints(type).Mapped;
+
+    /// <summary>Returns the configuration; <c>null</c> if no property has a key.</summary>
+    public ConfigType? FindConfig(INamedTypeSymbol type) => FindCheckpoints(type).Config;
+
+    /// <summary>Returns a type to which a generator adds members; <c>null</c> for any other type.</summary>
+    public CompletedType? FindCompleted(INamedTypeSymbol type)
+    {
+        if (FindDeclaration(type) is { } declared)
+            return declared;
+
+        // Other analyzers report keys where no class could have a map.
+        return FindMapped(type) is { } mapped && mapped.CanHaveMap(this) ? mapped : FindConfig(type);
+    }
+
     /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);
 
@@ -102,8 +146,14 @@ internal sealed class KnownTypes
         if (attribute.Is(LayerAttribute))
             return DeclarationKind.Layer;
 
+        if (attribute.Is(ModelAttribute))
+            return DeclarationKind.Model;
+
         return attribute.Is(TaskAttribute) ? DeclarationKind.Task : null;
     }
+
+    private CheckpointFacts FindCheckpoints(INamedTypeSymbol type) =>
+        checkpoints.GetOrAdd(type, one => CheckpointFacts.From(one, this));
 
     private INamedTypeSymbol? FindType(string name) => compilation.GetTypeByMetadataName("AdapterKit." + name);
 }

@@ -23,6 +23,15 @@ internal static class SymbolExtensions
     public static bool Is(this ITypeSymbol type, INamedTypeSymbol? other) =>
         other is not null && SymbolEqualityComparer.Default.Equals(type.OriginalDefinition, other);
 
+    public static bool Implements(this ITypeSymbol type, INamedTypeSymbol? implemented) =>
+        implemented is not null && type.AllInterfaces.Any(found => found.Is(implemented));
+
+    /// <summary>Whether a component has a map of its own, written by hand or from its <c>[Weight]</c> fields.</summary>
+    public static bool IsMapped(this ITypeSymbol type, KnownTypes known) =>
+        type.Implements(known.MappedWeights)
+        || (type is INamedTypeSymbol { Locations: [{ IsInSource: true }, ..] } named
+            && known.FindMapped(named.OriginalDefinition) is not null);
+
     public static AttributeData? FindAttribute(this ISymbol symbol, INamedTypeSymbol? attribute) => attribute is null
         ? null
         : symbol.GetAttributes().FirstOrDefault(found => SymbolEqualityComparer.Default.Equals(found.AttributeClass, attribute));

@@ -16,6 +16,8 @@ internal static class BackboneParser
         if (context.Attributes[0].ConstructorArguments is not [{ Value: string modelType }]
             || !type.CanBeCompleted("AdapterKit.PretrainedBackbone")
             || FindConfig(type) is not { } config
+            || !ConfigParser.HasReader(config)
+            || !WeightsParser.HasMap(type)
             || UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Backbones) is not null)
             return null;
 

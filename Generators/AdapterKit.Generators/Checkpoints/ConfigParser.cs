@@ -9,17 +9,15 @@ namespace AdapterKit.Generators;
 internal static class ConfigParser
 {
     public const string Attribute = "AdapterKit.ConfigKeyAttribute";
+    private const string Interface = "AdapterKit.IModelConfig";
     private const string ValueAttribute = "AdapterKit.ConfigValueAttribute";
 
     /// <summary>Parses the record at its first property with a key, and returns <c>null</c> at the others.</summary>
     public static ConfigModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = context.TargetSymbol.ContainingType;
-        var properties = type.GetMembers().OfType<IPropertySymbol>().Where(IsReadable).ToList();
-        if (!SymbolEqualityComparer.Default.Equals(properties.FirstOrDefault(), context.TargetSymbol)
-            || !type.CanBeCompleted("System.Object")
-            || !type.HasParameterlessConstructor()
-            || UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Configs) is not null)
+        var properties = FindProperties(type).ToList();
+        if (!SymbolEqualityComparer.Default.Equals(properties.FirstOrDefault(), context.TargetSymbol) || !CanBeCompleted(type))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -29,10 +27,25 @@ internal static class ConfigParser
             new EquatableArray<ConfigRequirement>(ReadRequirements(type)));
     }
 
+    /// <summary>Whether a type has a reader: one of its own, or a generated one.</summary>
+    public static bool HasReader(ITypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.IsNamed(Interface))
+        || (type is INamedTypeSymbol named && CanBeCompleted(named) && FindProperties(named).Any());
+
+    private static bool CanBeCompleted(INamedTypeSymbol type) =>
+        type.CanBeCompleted("System.Object")
+        && type.HasParameterlessConstructor()
+        && UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Configs) is null;
+
+    private static IEnumerable<IPropertySymbol> FindProperties(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IPropertySymbol>().Where(IsReadable);
+
     private static bool IsReadable(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, GetMethod: not null, SetMethod: not null }
         && property.FindAttribute(Attribute)?.ConstructorArguments is [{ Value: string }]
-        && (property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean or SpecialType.System_String
+        && property.Type.NullableAnnotation != NullableAnnotation.Annotated
+        && (property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean
+                or SpecialType.System_String
             || property.Type.IsNamed("AdapterKit.Activation"));
 
     private static ConfigProperty ReadProperty(IPropertySymbol property) =>

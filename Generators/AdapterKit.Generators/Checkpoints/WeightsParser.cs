@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -16,14 +17,21 @@ internal static class WeightsParser
     {
         var type = context.TargetSymbol.ContainingType;
         var fields = FindFields(type).ToList();
-        if (!SymbolEqualityComparer.Default.Equals(fields.FirstOrDefault(), context.TargetSymbol)
-            || !type.CanBeCompleted("TorchSharp.torch.nn.Module")
-            || UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Weights) is not null)
+        if (!SymbolEqualityComparer.Default.Equals(fields.FirstOrDefault(), context.TargetSymbol) || !CanBeCompleted(type))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
         return new WeightsModel(TypeHeader.From(type), new EquatableArray<WeightKey>(fields.SelectMany(ReadKeys)));
     }
+
+    /// <summary>Whether a class has a map: one of its own, or a generated one.</summary>
+    public static bool HasMap(INamedTypeSymbol type) =>
+        type.GetMembers().Any(member => member is IMethodSymbol && member.Name.EndsWith("MapWeights", StringComparison.Ordinal))
+        || (CanBeCompleted(type) && FindFields(type).Any());
+
+    private static bool CanBeCompleted(INamedTypeSymbol type) =>
+        type.CanBeCompleted("TorchSharp.torch.nn.Module")
+        && UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Weights) is null;
 
     private static IEnumerable<IFieldSymbol> FindFields(INamedTypeSymbol type) => type.GetMembers()
         .OfType<IFieldSymbol>()
