@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
@@ -46,8 +47,12 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     }
 
     // 'adapterkit help train' is the same as 'adapterkit train --help'.
-    internal ParseResult Parse(IReadOnlyList<string> arguments) =>
-        CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments, Parsing);
+    internal ParseResult Parse(IReadOnlyList<string> arguments)
+    {
+        var command = CreateCommand();
+        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+        return command.Parse(ListEnd.Apply(command, given), Parsing);
+    }
 
     private static List<string> FindErrors(ParseResult parsed)
     {

@@ -9,13 +9,20 @@ internal sealed class Checkpoint(string directory, string fingerprint)
 {
     public const string FileName = "checkpoint.safetensors";
 
+    public const string NewSuffix = ".new";
+
     private const string HashKey = "hash";
 
     private readonly string path = Path.Combine(directory, FileName);
 
     public bool Exists => File.Exists(path);
 
-    /// <summary>Saves a state.</summary>
+    /// <summary>Whether a save was interrupted after this state was saved, and before it was committed.</summary>
+    public bool IsUncommitted => File.Exists(path + NewSuffix);
+
+    /// <summary>
+    /// Saves a state beside the old one, which <see cref="Commit"/> replaces: the checkpoints of several tasks change together.
+    /// </summary>
     /// <param name="state">The state.</param>
     /// <param name="meanLoss">The moving average of the loss; <see langword="null"/> before the first step.</param>
     public void Save(TrainingState state, double? meanLoss)
@@ -37,13 +44,18 @@ internal sealed class Checkpoint(string directory, string fingerprint)
             ["epochSteps"] = state.Losses.Count.ToString(CultureInfo.InvariantCulture),
         };
         metadata[HashKey] = CheckpointHash.Compute(metadata, tensors);
-        SafetensorsFile.Write(path, tensors, metadata);
+        SafetensorsFile.Write(path + NewSuffix, tensors, metadata);
     }
+
+    /// <summary>Puts the saved state in the place of the old one.</summary>
+    public void Commit() => File.Move(path + NewSuffix, path, overwrite: true);
 
     /// <summary>Restores a state from the file.</summary>
     /// <returns>The moving average of the loss; <see langword="null"/> before the first step.</returns>
     /// <exception cref="CheckpointDamagedException">The file is not a whole checkpoint; the state is unchanged.</exception>
-    /// <exception cref="CheckpointMismatchException">The file belongs to another task, data set or recipe; the state is unchanged.</exception>
+    /// <exception cref="CheckpointMismatchException">
+    /// The file belongs to another task, data set or recipe; the state is unchanged.
+    /// </exception>
     public double? Load(TrainingState state)
     {
         try
@@ -57,6 +69,9 @@ internal sealed class Checkpoint(string directory, string fingerprint)
             throw new CheckpointDamagedException(path, error);
         }
     }
+
+    /// <summary>Removes a state that was saved and not committed.</summary>
+    public void Discard() => File.Delete(path + NewSuffix);
 
     /// <summary>Removes what killed trainings left behind in a directory while they saved.</summary>
     public static void DeleteLeftovers(string directory)

@@ -53,7 +53,7 @@ public sealed class CheckpointDirectory : IDisposable
     /// <summary>Deletes the checkpoints, if there are any.</summary>
     public void Delete()
     {
-        foreach (var file in Files)
+        foreach (var file in Files.SelectMany(IEnumerable<string> (file) => [file, file + Checkpoint.NewSuffix]))
             File.Delete(file);
     }
 

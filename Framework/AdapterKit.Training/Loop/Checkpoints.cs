@@ -20,6 +20,7 @@ internal sealed class Checkpoints : IDisposable
         locks = CheckpointLock.TakeAll(paths.Select(file => file.Path), "checkpoint.lock");
         paths.ForEach(file => Checkpoint.DeleteLeftovers(file.Path));
         All = [.. paths.Select(file => new Checkpoint(file.Path, file.Fingerprint))];
+        FinishInterrupted();
     }
 
     public IReadOnlyList<Checkpoint> All { get; } = [];
@@ -28,5 +29,18 @@ internal sealed class Checkpoints : IDisposable
     {
         foreach (var held in locks)
             held.Dispose();
+    }
+
+    // All states are saved, in order, before the first one is committed: the last one tells whether the new states are complete.
+    private void FinishInterrupted()
+    {
+        var isComplete = All is [.., { IsUncommitted: true }];
+        foreach (var checkpoint in All.Where(checkpoint => checkpoint.IsUncommitted))
+        {
+            if (isComplete)
+                checkpoint.Commit();
+            else
+                checkpoint.Discard();
+        }
     }
 }

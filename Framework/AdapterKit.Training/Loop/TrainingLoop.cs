@@ -87,5 +87,8 @@ internal sealed class TrainingLoop(ITrainable training, IReadOnlyList<Checkpoint
     {
         foreach (var (state, checkpoint) in States)
             checkpoint.Save(state, meanLoss.Value);
+
+        foreach (var checkpoint in checkpoints)
+            checkpoint.Commit();
     }
 }

@@ -77,7 +77,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
     private static Tensor ComputeLoss(TaskTraining training, Tensor features, int[] texts) =>
         training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights);
 
-    // A process that is killed while it saves leaves checkpoints of different steps behind.
+    // The checkpoints are replaced together, but somebody may have copied or deleted one of them.
     private void RequireSameStep()
     {
         var latest = trainings.Max(training => training.State.Step);
@@ -86,7 +86,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
 
         var steps = trainings.Select(training => $"'{training.Task.Id}' {training.State.Step}");
         throw new CheckpointMismatchException(
-            $"The checkpoints are of different steps ({string.Join(", ", steps)}): saving was interrupted. "
+            $"The checkpoints are of different steps ({string.Join(", ", steps)}): they do not belong together. "
             + "Delete them, and train from the beginning.");
     }
 }

@@ -38,7 +38,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// trained backbone, which is restored before this method returns.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers.
+    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers, or a bundle
+    /// could not store the options of the adapters.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
@@ -69,6 +70,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
 
         manual_seed(options.Seed);
         var chosen = config ?? declaration.Config;
+        Bundle.RequireStorable(chosen);
         using var checkpoints = new Checkpoints(
             checkpointDirectory, ("", ComputeFingerprint(declaration, data, chosen, isMultiTask: false)));
         var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
@@ -124,6 +126,9 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ValidateMultiTask(tasks);
+        foreach (var (declaration, _) in tasks)
+            Bundle.RequireStorable(declaration.Config);
+
         manual_seed(options.Seed);
         using var checkpoints = new Checkpoints(checkpointDirectory, tasks.Select(task => (
             task.Declaration.Id, ComputeFingerprint(task.Declaration, task.Data, task.Declaration.Config, isMultiTask: true))));
