@@ -22,7 +22,6 @@ public enum Plain : long
 {
     Low = long.MinValue,
     Middle = 3,
-    AlsoMiddle = 3,
     High = long.MaxValue,
 }
 
@@ -31,11 +30,11 @@ public sealed record AnyOptions : VariantOptions
 {
     public int Whole { get; init; }
 
-    public long Long { get; init; }
+    public long Wide { get; init; }
 
     public double Number { get; init; }
 
-    public float Single { get; init; }
+    public float Narrow { get; init; }
 
     public bool Flag { get; init; }
 
@@ -60,7 +59,7 @@ public sealed record AnyOptions : VariantOptions
     public Fruits? MaybeFruits { get; init; }
 }
 
-[AdapterVariant("any")]
+[AdapterVariant("any-options")]
 public sealed partial class AnyAdapter(AdapterShape shape, AnyOptions options) : ResidualAdapter
 {
     [Zeros] private readonly TorchSharp.Modules.Linear up = nn.Linear(shape.Width, shape.Width);
@@ -70,7 +69,7 @@ public sealed partial class AnyAdapter(AdapterShape shape, AnyOptions options) :
     public override Tensor Delta(Tensor h) => up.call(h);
 }
 
-[TaskAdapter("any", Backbone = "bert")]
+[TaskAdapter("any-options", Backbone = "bert")]
 [Labels("a", "b")]
 public sealed partial class AnyOptionsTask : ClassificationTask<AnyAdapter>;
 
@@ -113,11 +112,11 @@ public sealed class OptionsRoundTripTests : IDisposable
         foreach (var number in Numbers)
             AssertComesBack(new() { Number = number, MaybeNumber = number });
         foreach (var number in Singles)
-            AssertComesBack(new() { Single = number, MaybeSingle = number });
+            AssertComesBack(new() { Narrow = number, MaybeSingle = number });
         foreach (var text in Texts)
             AssertComesBack(new() { Text = text, MaybeText = text });
         foreach (var whole in new[] { int.MinValue, -1, 0, int.MaxValue })
-            AssertComesBack(new() { Whole = whole, MaybeWhole = whole, Long = whole == -1 ? long.MinValue : long.MaxValue });
+            AssertComesBack(new() { Whole = whole, MaybeWhole = whole, Wide = whole == -1 ? long.MinValue : long.MaxValue });
         for (var fruits = Fruits.None; fruits <= (Fruits)7; fruits++)
             AssertComesBack(new() { Fruits = fruits, MaybeFruits = fruits, Nameless = (Namelessly)((int)fruits % 4) });
         foreach (var plain in Enum.GetValues<Plain>())
@@ -155,9 +154,9 @@ public sealed class OptionsRoundTripTests : IDisposable
     private static AnyOptions Draw(Random random) => new()
     {
         Whole = random.Next(int.MinValue, int.MaxValue),
-        Long = random.NextInt64(long.MinValue, long.MaxValue),
+        Wide = random.NextInt64(long.MinValue, long.MaxValue),
         Number = BitConverter.Int64BitsToDouble(random.NextInt64(long.MinValue, long.MaxValue)),
-        Single = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)),
+        Narrow = BitConverter.Int32BitsToSingle(random.Next(int.MinValue, int.MaxValue)),
         Flag = random.Next(2) == 0,
         Text = DrawText(random),
         Fruits = (Fruits)random.Next(8),
@@ -189,7 +188,7 @@ public sealed class OptionsRoundTripTests : IDisposable
         {
             Assert.Equal(options, back);
             Assert.Equal(double.IsNegative(options.Number), double.IsNegative(back.Number) || double.IsNaN(options.Number));
-            Assert.Equal(float.IsNegative(options.Single), float.IsNegative(back.Single) || float.IsNaN(options.Single));
+            Assert.Equal(float.IsNegative(options.Narrow), float.IsNegative(back.Narrow) || float.IsNaN(options.Narrow));
         }
     }
 }
