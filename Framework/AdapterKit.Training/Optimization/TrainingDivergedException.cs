@@ -11,7 +11,8 @@ public sealed class TrainingDivergedException : Exception
     internal TrainingDivergedException(string finding, int step, double loss, double learningRate)
         : base(string.Create(
             CultureInfo.InvariantCulture,
-            $"The training diverged: {finding} after {step:N0} steps (peak learning rate {learningRate:R}). Train again with a lower learning rate."))
+            $"The training diverged: {finding} after {step:N0} steps (peak learning rate {learningRate:R}). "
+            + $"Train again with a lower learning rate."))
         => (Step, Loss, LearningRate) = (step, loss, learningRate);
 
     /// <summary>The number of steps until then.</summary>
