@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
@@ -55,8 +56,12 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     }
 
     // 'adapterkit help train' is the same as 'adapterkit train --help'.
-    internal ParseResult Parse(IReadOnlyList<string> arguments) =>
-        CreateCommand().Parse(arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments, Parsing);
+    internal ParseResult Parse(IReadOnlyList<string> arguments)
+    {
+        var command = CreateCommand();
+        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+        return command.Parse(ListEnd.Apply(command, given), Parsing);
+    }
 
     /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
     /// <param name="line">The line up to the cursor, with the name of the program.</param>

@@ -46,11 +46,17 @@ public sealed class FusedTaskTests : IDisposable
         }
     }
 
-    [Fact]
-    public void Keeping_all_members_changes_no_score()
+    [Theory]
+    [InlineData("4")]
+    [InlineData("99")]
+    public void Keeping_all_members_changes_no_score_and_says_so(string keep)
     {
-        var report = Run("prune", "feed-source", "--keep", "4", "--out", folder.PathOf("pruned")).Json;
+        var run = Run("prune", "feed-source", "--keep", keep, "--out", folder.PathOf("pruned"));
+        var report = run.Json;
 
+        Assert.Contains("Nothing was left out", run.Error, StringComparison.Ordinal);
+        var three = Run("prune", "feed-source", "--keep", "3", "--out", folder.PathOf("three"));
+        Assert.DoesNotContain("Nothing was left out", three.Error, StringComparison.Ordinal);
         Assert.Empty(report.ItemsAt("unused"));
         foreach (var set in new[] { "validation", "test" })
             Assert.Equal(report.At(set, "before").GetRawText(), report.At(set, "after").GetRawText());

@@ -27,7 +27,9 @@ public sealed class PretrainTests : IDisposable
         string[] recipe = ["--data", Labeled(), "--epochs", "1", "--drop", "0", "--checkpoints", folder.PathOf("saved")];
         var trained = CommandRun.Of(["train", "spam", .. recipe, "--backbone", backbone, "--out", folder.PathOf("bundle")]);
 
-        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        var lines = run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((ExitCode.Success, 2), (run.ExitCode, lines.Length));
+        Assert.All(lines.Index(), line => Assert.StartsWith($"tiny  epoch {line.Index + 1}  loss ", line.Item, StringComparison.Ordinal));
         Assert.Equal("tiny", run.Json.GetProperty("id").GetString());
         Assert.Equal((ExitCode.Success, true), (trained.ExitCode, Directory.Exists(folder.PathOf("bundle"))));
         using var loaded = BertDirectory.Load(backbone);
@@ -50,6 +52,43 @@ public sealed class PretrainTests : IDisposable
         Assert.Equal(Weights(whole), Weights(halves));
 
         static byte[] Weights(string backbone) => File.ReadAllBytes(Path.Combine(backbone, "model.safetensors"));
+    }
+
+    [SkippableFact]
+    public void A_pretraining_whose_directory_cannot_be_written_is_kept_and_stored_elsewhere()
+    {
+        Directory.CreateDirectory(folder.PathOf("blocked", "backbone.json", "in the way"));
+
+        var failed = Pretrain("--out", folder.PathOf("blocked"));
+        var stored = Pretrain("--out", folder.PathOf("stored"), "--resume");
+
+        Assert.Equal((ExitCode.BadInput, ExitCode.Success), (failed.ExitCode, stored.ExitCode));
+        Assert.Contains("--resume and another --out", failed.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", stored.Error, StringComparison.Ordinal);
+        using var loaded = BertDirectory.Load(folder.PathOf("stored"));
+        Assert.Empty(Directory.GetFileSystemEntries(folder.PathOf("saved")));
+    }
+
+    [SkippableFact]
+    public void Another_column_can_hold_the_texts()
+    {
+        var table = folder.PathOf("table.csv");
+        File.WriteAllLines(table, File.ReadAllLines(texts).Select(text => $"1;{text}").Prepend("id;body"));
+
+        var run = Pretrain("--data", table, "--text-column", "body", "--out", folder.PathOf("backbone"), "--epochs", "1");
+        var refused = Pretrain("--data", table, "--out", folder.PathOf("other"));
+
+        Assert.Equal((ExitCode.Success, ExitCode.BadInput), (run.ExitCode, refused.ExitCode));
+    }
+
+    [SkippableFact]
+    public void A_pretraining_that_diverges_ends_with_a_sentence_and_no_directory()
+    {
+        var run = Pretrain("--out", folder.PathOf("backbone"), "--lr", "1e3");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("The training diverged", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("backbone")));
     }
 
     [SkippableTheory]

@@ -167,6 +167,133 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(Weights(whole), Weights(halves));
     }
 
+    [Theory]
+    [InlineData("adapter", "1e3")]
+    [InlineData("adapter", "1e20")]
+    [InlineData("head", "1e20")]
+    [InlineData("full", "1e3")]
+    public void A_training_that_diverges_ends_with_a_sentence_and_no_bundle(string mode, string rate)
+    {
+        string[] output = mode == "adapter" ? ["--out", folder.PathOf("bundle")] : [];
+
+        var run = Train(["--mode", mode, "--lr", rate, "--epochs", "3", .. output]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("The training diverged", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Train again with a lower learning rate", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("bundle")));
+    }
+
+    [Fact]
+    public void A_comparison_whose_training_diverges_says_which()
+    {
+        var run = Run(["compare", "--tasks", "spam", "--modes", "head", "--seeds", "1", "--data", data, "--lr", "1e20"]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("spam", run.Error, StringComparison.Ordinal);
+        Assert.Contains("The training diverged", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_training_whose_bundle_cannot_be_written_is_kept_and_stored_elsewhere()
+    {
+        var saved = folder.PathOf("saved");
+        string[] recipe = ["--epochs", "2", "--checkpoints", saved];
+        Directory.CreateDirectory(folder.PathOf("blocked", "adapter.json.new"));
+
+        var failed = Train([.. recipe, "--out", folder.PathOf("blocked")]);
+        var kept = Directory.GetFiles(saved);
+        var stored = Train([.. recipe, "--out", folder.PathOf("stored"), "--resume"]);
+        Train([.. recipe, "--out", folder.PathOf("whole")]);
+
+        Assert.Equal((ExitCode.BadInput, ExitCode.Success), (failed.ExitCode, stored.ExitCode));
+        Assert.Contains("--resume and another --out", failed.Error, StringComparison.Ordinal);
+        Assert.Equal(["checkpoint.safetensors"], kept.Select(Path.GetFileName));
+        Assert.DoesNotContain("epoch", stored.Error, StringComparison.Ordinal);
+        Assert.Equal(Weights(folder.PathOf("whole")), Weights(folder.PathOf("stored")));
+        Assert.Empty(Directory.GetFileSystemEntries(saved));
+    }
+
+    [Fact]
+    public void Unfinished_files_of_a_killed_training_are_removed()
+    {
+        Directory.CreateDirectory(folder.PathOf("saved"));
+        string[] left = ["checkpoint.safetensors.abc.tmp", "checkpoint.safetensors.x1y2z3.tmp", "checkpoint.lock", "notes.tmp"];
+        foreach (var name in left)
+            File.WriteAllText(folder.PathOf("saved", name), "left");
+
+        var run = Train("--epochs", "1", "--checkpoints", folder.PathOf("saved"));
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal(["notes.tmp"], Directory.GetFiles(folder.PathOf("saved")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_second_training_in_the_same_checkpoint_directory_is_refused()
+    {
+        var saved = folder.PathOf("saved");
+        Run(["train", "spam", "--data", data, "--epochs", "4", "--checkpoints", saved], stopAt: "epoch 1");
+
+        CommandRun refused;
+        using (CheckpointDirectory.Open(saved))
+            refused = Train("--checkpoints", saved);
+        var resumed = Train("--checkpoints", saved, "--epochs", "4", "--resume");
+
+        Assert.Equal((ExitCode.BadInput, ExitCode.Success), (refused.ExitCode, resumed.ExitCode));
+        Assert.Contains("Another training is saving its checkpoints", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_command_that_is_refused_deletes_no_checkpoint()
+    {
+        var saved = folder.PathOf("saved");
+        Run(["train", "spam", "--data", data, "--epochs", "4", "--checkpoints", saved], stopAt: "epoch 1");
+
+        var refused = Train("--checkpoints", saved, "--drop", "2");
+
+        Assert.Equal(ExitCode.BadInput, refused.ExitCode);
+        Assert.Equal(["checkpoint.safetensors"], Directory.GetFiles(saved).Select(Path.GetFileName));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(7)]
+    [InlineData(5000)]
+    public void A_damaged_checkpoint_ends_with_a_sentence(int length)
+    {
+        var saved = folder.PathOf("saved");
+        Run(["train", "spam", "--data", data, "--epochs", "4", "--checkpoints", saved], stopAt: "epoch 1");
+        var file = folder.PathOf("saved", "checkpoint.safetensors");
+        File.WriteAllBytes(file, File.ReadAllBytes(file)[..length]);
+
+        var run = Train("--checkpoints", saved, "--epochs", "4", "--resume");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains($"{file} is damaged", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Delete it, and start the training afresh.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Every_epoch_has_a_line_and_the_last_one_too(int epochs)
+    {
+        var run = Train("--epochs", $"{epochs}", "--patience", "9", "--out", folder.PathOf("bundle"));
+
+        var lines = run.Error.Split('\n').Where(line => line.Contains("epoch", StringComparison.Ordinal)).ToList();
+        Assert.Equal(epochs, lines.Count);
+        Assert.All(lines.Index(), line => Assert.StartsWith($"spam  epoch {line.Index + 1}  loss ", line.Item, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Contains("validation", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Without_an_output_the_command_says_that_the_result_is_not_kept()
+    {
+        Assert.Contains("the result is not kept", Train("--epochs", "1").Error, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "not kept", Train("--epochs", "1", "--out", folder.PathOf("bundle")).Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_missing_checkpoint_is_reported_before_training()
     {

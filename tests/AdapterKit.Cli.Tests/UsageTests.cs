@@ -39,6 +39,25 @@ public sealed class UsageTests
     }
 
     [Theory]
+    [InlineData("train --fuse a,b spam", "a b | spam")]
+    [InlineData("train --fuse a, b spam", "a b | spam")]
+    [InlineData("train --fuse a ,b spam --epochs 3", "a b | spam")]
+    [InlineData("train --fuse=a,b spam", "a b | spam")]
+    [InlineData("train one --fuse a,b --multi-task two", "a b | one two")]
+    [InlineData("train one --fuse a,b two -- three", "a b | one two three")]
+    [InlineData("train spam --fuse a b", "a b | spam")]
+    [InlineData("train spam --fuse a,b", "a b | spam")]
+    [InlineData("train spam --fuse a, b --epochs 3", "a b | spam")]
+    [InlineData("train spam -- --fuse a,b c", " | spam --fuse a,b c")]
+    public void A_list_with_commas_ends_before_the_next_word(string commandLine, string expected)
+    {
+        var parsed = new CommandLine(Terminal.OfProcess(), CommandRun.NoBackbone).Parse(commandLine.Split(' '));
+
+        var members = string.Join(' ', parsed.GetValue<string[]>("--fuse") ?? []);
+        Assert.Equal(expected, $"{members} | {string.Join(' ', parsed.GetValue<string[]>("task")!)}");
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("predict")]
     [InlineData("train")]

@@ -134,7 +134,7 @@ public sealed class DiscoveryTests : IDisposable
 
     [Theory]
     [InlineData("4.0")]
-    [InlineData("3.1")]
+    [InlineData("3.9")]
     [InlineData("1.9")]
     [InlineData("one")]
     public void Another_contract_version_is_refused_with_both_versions(string contract)

@@ -13,8 +13,18 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
     {
     }
 
+    private Func<bool> IsPoisoned { get; init; } = () => false;
+
+    public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights)
+    {
+        var loss = base.ComputeLoss(features, targets, labelWeights);
+        return IsPoisoned() ? loss * double.NaN : loss;
+    }
+
     /// <summary>Declares the same task under another name.</summary>
-    public static TaskDeclaration Named(string name)
+    /// <param name="name">The name.</param>
+    /// <param name="isPoisoned">Whether the next loss is not a number.</param>
+    public static TaskDeclaration Named(string name, Func<bool>? isPoisoned = null)
     {
         TaskDeclaration? declaration = null;
         declaration = new TaskDeclaration(
@@ -22,7 +32,7 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
             Declared.BackboneId,
             Declared.Labels,
             Declared.Config,
-            (backbone, config) => new VowelTask(declaration!, backbone, config));
+            (backbone, config) => new VowelTask(declaration!, backbone, config) { IsPoisoned = isPoisoned ?? (() => false) });
         return declaration;
     }
 }

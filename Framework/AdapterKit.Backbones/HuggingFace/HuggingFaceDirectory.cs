@@ -42,7 +42,7 @@ public static class HuggingFaceDirectory
         {
             var config = ConfigReader.Open(Path.Combine(directory, ConfigFile));
             var type = ModelTypes.Find(config);
-            using var weights = CheckpointDirectory.Open(directory);
+            using var weights = CheckpointFiles.Open(directory);
             return use(type, weights, config);
         }
         catch (Exception error) when (error is CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException)
@@ -58,7 +58,7 @@ public static class HuggingFaceDirectory
 
     private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
-        CheckpointDirectory.ComputeHash(directory),
+        CheckpointFiles.ComputeHash(directory),
         OpenTokenizer(directory, config),
         SentencePooling.Read(directory) ?? Pooling.FirstToken);
 

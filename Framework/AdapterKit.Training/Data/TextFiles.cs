@@ -23,15 +23,14 @@ public static class TextFiles
     /// <summary>Reads the texts of a file, with or without labels.</summary>
     /// <param name="path">A <c>.jsonl</c>, <c>.csv</c> or <c>.tsv</c> file with <c>text</c>, or a <c>.txt</c> file with one text per
     /// line.</param>
-    /// <param name="column">The column or JSON key of the texts.</param>
+    /// <param name="textColumn">The column or JSON key of the texts; it does not matter in a <c>.txt</c> file.</param>
     /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without
     /// text.</exception>
-    public static IReadOnlyList<string> ReadTexts(string path, string column = "text") => Guard(
-        path,
-        () => Path.GetExtension(path).ToLowerInvariant() switch
+    public static IReadOnlyList<string> ReadTexts(string path, string textColumn = "text") => Guard(path, () =>
+        Path.GetExtension(path).ToLowerInvariant() switch
         {
-            ".jsonl" => [.. JsonLines.Read(path, column).Select(fields => fields[0])],
-            ".csv" or ".tsv" => [.. CsvTable.Read(path, column).Select(fields => fields[0])],
+            ".jsonl" => [.. JsonLines.Read(path, textColumn).Select(fields => fields[0])],
+            ".csv" or ".tsv" => [.. CsvTable.Read(path, textColumn).Select(fields => fields[0])],
             ".txt" => (IReadOnlyList<string>)[.. Utf8Text.Lines(Utf8Text.Read(path)).Where(line => !string.IsNullOrWhiteSpace(line))],
             var other => throw new DataException(
                 $"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv, .tsv or .txt."),

@@ -4,9 +4,8 @@ namespace AdapterKit.Training;
 /// <param name="decay">The weight that the previous average keeps when a value is added.</param>
 internal sealed class ExponentialMean(double decay)
 {
-    private double? mean;
+    /// <summary>The average; <see langword="null"/> before the first value. It is set when a training is resumed.</summary>
+    public double? Value { get; set; }
 
-    public double Value => mean ?? 0;
-
-    public void Add(double value) => mean = mean is { } previous ? (decay * previous) + ((1 - decay) * value) : value;
+    public void Add(double value) => Value = Value is { } previous ? (decay * previous) + ((1 - decay) * value) : value;
 }

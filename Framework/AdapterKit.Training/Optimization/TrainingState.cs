@@ -1,3 +1,4 @@
+using System.Globalization;
 using TorchSharp.Modules;
 
 namespace AdapterKit.Training;
@@ -5,19 +6,25 @@ namespace AdapterKit.Training;
 /// <summary>Everything that training changes: the weights, the best weights so far, the optimizer's moments, and the step.</summary>
 internal sealed class TrainingState : IDisposable
 {
+    // The optimizer multiplies the rate before it converts it to float, and fails where that overflows.
+    private const double MaxRate = 1e30;
+
     private readonly (string Name, Parameter Parameter)[] weights;
     private readonly Tensor[] best;
     private readonly Optimizer optimizer;
+    private readonly OptimizerOptions options;
+    private readonly int stepsPerEpoch;
 
     /// <param name="weights">The weights to train, by name; borrowed.</param>
     /// <param name="options">The options of the optimizer.</param>
-    /// <param name="steps">The total number of steps of the learning rate schedule.</param>
-    public TrainingState(IEnumerable<(string Name, Parameter Parameter)> weights, OptimizerOptions options, int steps)
+    /// <param name="stepsPerEpoch">The number of steps of each epoch.</param>
+    public TrainingState(IEnumerable<(string Name, Parameter Parameter)> weights, OptimizerOptions options, int stepsPerEpoch)
     {
+        (this.options, this.stepsPerEpoch) = (options, stepsPerEpoch);
         using var frozen = no_grad();
         this.weights = [.. weights];
         best = [.. this.weights.Select(weight => weight.Parameter.clone().DetachFromDisposeScope())];
-        optimizer = new Optimizer(this.weights, options, steps);
+        optimizer = new Optimizer(this.weights, options, options.Epochs * stepsPerEpoch);
     }
 
     /// <summary>The number of finished steps.</summary>
@@ -33,8 +40,42 @@ internal sealed class TrainingState : IDisposable
     /// <summary>How often each weight was updated.</summary>
     public IReadOnlyList<long> WeightSteps => optimizer.Steps;
 
+    /// <summary>The losses so far.</summary>
+    public LossTrend Losses { get; } = new();
+
     /// <summary>Updates the weights with their gradients.</summary>
-    public void Advance() => optimizer.Step(Step++);
+    /// <param name="loss">The loss that the gradients are of.</param>
+    /// <exception cref="TrainingDivergedException">The loss is not finite, or the step would not be; the weights are unchanged.</exception>
+    public void Advance(double loss)
+    {
+        if (!double.IsFinite(loss))
+            throw Diverged($"the loss is {Describe(loss)}", loss);
+
+        if (options.LearningRate > MaxRate)
+            throw Diverged("the weights leave the range of their type", loss);
+
+        if (Step % stepsPerEpoch == 0)
+            Losses.BeginEpoch();
+
+        Losses.Add(loss);
+        optimizer.Step(Step++);
+    }
+
+    /// <exception cref="TrainingDivergedException">A weight is not finite.</exception>
+    public void RequireFinite()
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        if (weights.FirstOrDefault(weight => !weight.Parameter.isfinite().all().ToBoolean()).Name is { } name)
+            throw Diverged($"the weight '{name}' is not finite", Losses.Mean);
+    }
+
+    /// <exception cref="TrainingDivergedException">The mean loss of the last epoch is far above the loss of the first step.</exception>
+    public void RequireConverged()
+    {
+        if (Losses.IsFarAboveStart)
+            throw Diverged($"the loss rose from {Describe(Losses.Start!.Value)} to {Describe(Losses.Mean)}", Losses.Mean);
+    }
 
     /// <summary>Keeps a copy of the current weights if their score is better than all before.</summary>
     public void KeepIfBest(int epoch, double score)
@@ -80,4 +121,8 @@ internal sealed class TrainingState : IDisposable
         foreach (var kept in best)
             kept.Dispose();
     }
+
+    private static string Describe(double loss) => loss.ToString("G4", CultureInfo.InvariantCulture);
+
+    private TrainingDivergedException Diverged(string finding, double loss) => new(finding, Step, loss, options.LearningRate);
 }

@@ -30,13 +30,20 @@ public sealed class Pretrainer(PretrainingOptions options)
     /// <param name="tokenizer">The model's tokenizer.</param>
     /// <param name="corpus">The texts.</param>
     /// <param name="checkpointDirectory">
-    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing. The
+    /// last checkpoint stays there: <see cref="CheckpointDirectory"/> deletes it once the result is stored.
     /// </param>
-    /// <param name="progress">Called after every step.</param>
+    /// <param name="progress">Called after every step and every epoch.</param>
     /// <param name="cancellationToken">Ends training after the current step.</param>
     /// <exception cref="ArgumentException">There is too little text.</exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
+    /// <exception cref="CheckpointDamagedException">The checkpoint is cut, altered, or no checkpoint at all.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a weight is no longer finite, or the loss is far above its start at the end. The model has the best weights so far, and
+    /// the last good checkpoint stays.
+    /// </exception>
+    /// <exception cref="IOException">Another training saves to the same directory, or it cannot be written.</exception>
     public PretrainingResult Train(
         BertMaskedLanguageModel model,
         IMaskingTokenizer tokenizer,
@@ -53,11 +60,9 @@ public sealed class Pretrainer(PretrainingOptions options)
         if (train.Count == 0 || validation.Count == 0)
             throw new ArgumentException("Pretraining needs training texts and validation texts of more than a few words.", nameof(corpus));
 
+        using var checkpoints = new Checkpoints(checkpointDirectory, ("", ComputeFingerprint(model, train)));
         using var run = new PretrainingRun(model, new TokenMasking(tokenizer, options.MaskRate), train, validation, options, progress);
-        IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
-            ? []
-            : [new Checkpoint(checkpointDirectory, ComputeFingerprint(model, train))];
-        new TrainingLoop(run, checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+        new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
         return run.Finish();
     }
 

@@ -16,13 +16,14 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
     private readonly EpochBatches batches;
     private readonly TrainingState state;
     private MaskedLmMetrics? latest;
+    private PretrainingProgress last;
 
     /// <param name="model">The model; borrowed.</param>
     /// <param name="masking">Chooses and masks tokens.</param>
     /// <param name="chunks">Token ids to train on.</param>
     /// <param name="validation">Token ids to validate on.</param>
     /// <param name="options">How the model is trained.</param>
-    /// <param name="progress">Called after every step.</param>
+    /// <param name="progress">Called after every step and every epoch.</param>
     public PretrainingRun(
         BertMaskedLanguageModel model,
         TokenMasking masking,
@@ -34,7 +35,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
         (this.model, this.masking, this.options, this.progress) = (model, masking, options, progress);
         (this.chunks, this.validation) = (chunks, validation);
         batches = new EpochBatches([.. chunks.Select(chunk => chunk.Length)], options.BatchSize, options.Seed);
-        state = new TrainingState(model.named_parameters().Select(entry => (entry.name, entry.parameter)), options, Steps);
+        state = new TrainingState(model.named_parameters().Select(entry => (entry.name, entry.parameter)), options, batches.Count);
         States = [state];
     }
 
@@ -57,17 +58,21 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
         using var masked = Mask(chunks, indices, StepSeed.Compute(options.Seed, Step));
         var loss = nn.functional.cross_entropy(model.call(masked.Batch, masked.Positions), masked.Targets);
         loss.backward();
-        state.Advance();
-        return new StepResult(loss.item<float>(), indices.Sum(index => chunks[index].Length));
+        state.Advance(loss.ToDouble());
+        return new StepResult(loss.ToDouble(), indices.Sum(index => chunks[index].Length));
     }
 
-    public void Report(double meanLoss, double itemsPerSecond) => progress?.Report(new PretrainingProgress(
-        ((Step - 1) / batches.Count) + 1, Step, Steps, meanLoss, itemsPerSecond, latest));
+    public void Report(double meanLoss, double itemsPerSecond)
+    {
+        last = new PretrainingProgress(((Step - 1) / batches.Count) + 1, Step, Steps, meanLoss, itemsPerSecond, latest);
+        progress?.Report(last);
+    }
 
     public void Validate()
     {
         latest = Evaluate();
         state.KeepIfBest(Step / batches.Count, -latest.Loss);
+        progress?.Report(last with { Validation = latest, IsEpochEnd = true });
     }
 
     /// <summary>Restores the best weights, and evaluates them.</summary>

@@ -4,10 +4,11 @@ namespace AdapterKit.Training;
 /// Trains several tasks in the same steps: each step computes one batch of every active task in a single pass of the backbone.
 /// </summary>
 /// <param name="trainings">The tasks, all of one backbone; borrowed.</param>
-/// <param name="progress">Called after every step.</param>
+/// <param name="progress">Called after every step and every epoch.</param>
 internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgress<TrainingProgress>? progress) : ITrainable
 {
     private IReadOnlyList<TaskTraining> active = [];
+    private TrainingProgress last;
 
     public IReadOnlyList<TrainingState> States { get; } = [.. trainings.Select(training => training.State)];
 
@@ -32,26 +33,34 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
     {
         using var scope = NewDisposeScope();
         var texts = active.Sum(training => training.GetBatch().Length);
-        var loss = ComputeLoss(active);
-        loss.backward();
-        foreach (var training in active)
-            training.State.Advance();
+        var losses = ComputeLosses(active);
+        losses.sum().backward();
+        var values = losses.detach().to(ScalarType.Float64).data<double>().ToArray();
+        foreach (var (training, loss) in active.Zip(values))
+            training.State.Advance(loss);
 
-        return new StepResult(loss.item<float>() / active.Count, texts);
+        return new StepResult(values.Average(), texts);
     }
 
-    public void Report(double meanLoss, double itemsPerSecond) => progress?.Report(new TrainingProgress(
-        active[0].CurrentEpoch, Step, trainings.Max(training => training.Steps), meanLoss, itemsPerSecond, active[0].Latest));
+    public void Report(double meanLoss, double itemsPerSecond)
+    {
+        last = new TrainingProgress(
+            active[0].CurrentEpoch, Step, trainings.Max(training => training.Steps), meanLoss, itemsPerSecond, active[0].Latest);
+        progress?.Report(last);
+    }
 
     public void Validate()
     {
         foreach (var training in active.Where(training => training.IsEpochBoundary))
             training.Validate();
+
+        if (active[0].IsEpochBoundary)
+            progress?.Report(last with { Validation = active[0].Latest, IsEpochEnd = true });
     }
 
-    /// <summary>Computes the sum of the losses of all tasks in the next step, from a single pass over one batch of each.</summary>
-    /// <returns>A new scalar in the current dispose scope.</returns>
-    internal static Tensor ComputeLoss(IReadOnlyList<TaskTraining> trainings)
+    /// <summary>Computes the losses of all tasks in the next step, from a single pass over one batch of each.</summary>
+    /// <returns>A new tensor <c>[tasks]</c> in the current dispose scope.</returns>
+    internal static Tensor ComputeLosses(IReadOnlyList<TaskTraining> trainings)
     {
         using var scope = NewDisposeScope();
         var backbone = trainings[0].Task.Backbone;
@@ -62,15 +71,13 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. trainings.Select(training => training.Task)]);
         var features = backbone.PooledFeatures(batch, plan).split([.. parts.Select(part => (long)part.Texts.Length)]);
-        return parts.Zip(features, (part, rows) => ComputeLoss(part.Training, rows, part.Texts))
-            .Aggregate((sum, next) => sum + next)
-            .MoveToOuterDisposeScope();
+        return stack(parts.Zip(features, (part, rows) => ComputeLoss(part.Training, rows, part.Texts))).MoveToOuterDisposeScope();
     }
 
     private static Tensor ComputeLoss(TaskTraining training, Tensor features, int[] texts) =>
         training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights);
 
-    // A process that is killed while it saves leaves checkpoints of different steps behind.
+    // The checkpoints are replaced together, but somebody may have copied or deleted one of them.
     private void RequireSameStep()
     {
         var latest = trainings.Max(training => training.State.Step);
@@ -79,7 +86,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
 
         var steps = trainings.Select(training => $"'{training.Task.Id}' {training.State.Step}");
         throw new CheckpointMismatchException(
-            $"The checkpoints are of different steps ({string.Join(", ", steps)}): saving was interrupted. "
+            $"The checkpoints are of different steps ({string.Join(", ", steps)}): they do not belong together. "
             + "Delete them, and train from the beginning.");
     }
 }

@@ -10,13 +10,14 @@ internal sealed class TaskRun : ITrainable, IDisposable
     private readonly FeatureCache? features;
     private readonly RobustPlans? robust;
     private readonly PrefixCache? prefix;
+    private TrainingProgress last;
 
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">Texts with labels of the task.</param>
     /// <param name="options">How it is trained.</param>
     /// <param name="caching">Where to cache the frozen prefix; <see langword="null"/> to run it in every step.</param>
     /// <param name="warn">Called with a sentence when something does not work as requested.</param>
-    /// <param name="progress">Called after every step.</param>
+    /// <param name="progress">Called after every step and every epoch.</param>
     /// <exception cref="ArgumentException">A text has an unknown label, or the options do not fit the backbone.</exception>
     public TaskRun(
         TaskAdapter task,
@@ -57,14 +58,21 @@ internal sealed class TaskRun : ITrainable, IDisposable
         var pooled = features is null ? ComputeFeatures(indices) : features.Gather(indices);
         var loss = task.ComputeLoss(pooled, training.Texts.CreateTargets(indices), training.LabelWeights);
         loss.backward();
-        training.State.Advance();
-        return new StepResult(loss.item<float>(), indices.Length);
+        training.State.Advance(loss.ToDouble());
+        return new StepResult(loss.ToDouble(), indices.Length);
     }
 
-    public void Report(double meanLoss, double itemsPerSecond) => progress?.Report(new TrainingProgress(
-        training.CurrentEpoch, Step, training.Steps, meanLoss, itemsPerSecond, training.Latest));
+    public void Report(double meanLoss, double itemsPerSecond)
+    {
+        last = new TrainingProgress(training.CurrentEpoch, Step, training.Steps, meanLoss, itemsPerSecond, training.Latest);
+        progress?.Report(last);
+    }
 
-    public void Validate() => training.Validate();
+    public void Validate()
+    {
+        training.Validate();
+        progress?.Report(last with { Validation = training.Latest, IsEpochEnd = true });
+    }
 
     /// <inheritdoc cref="TaskTraining.Finish" />
     public TrainingResult Finish() => training.Finish();

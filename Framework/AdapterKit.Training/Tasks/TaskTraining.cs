@@ -20,7 +20,7 @@ internal sealed class TaskTraining : IDisposable
         Texts = Tokenize(data.Train);
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
-        State = new TrainingState(SelectWeights(), options, Steps);
+        State = new TrainingState(SelectWeights(), options, batches.Count);
         LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
         foreach (var head in task.modules().OfType<ClassificationHead>())
             head.Dropout = options.Dropout;

@@ -28,19 +28,26 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// <param name="data">Texts with labels of the task.</param>
     /// <param name="config">The adapters; <see langword="null"/> for those that the task declares.</param>
     /// <param name="checkpointDirectory">
-    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing. The
+    /// last checkpoint stays there: <see cref="CheckpointDirectory"/> deletes it once the result is stored.
     /// </param>
-    /// <param name="progress">Called after every step.</param>
+    /// <param name="progress">Called after every step and every epoch.</param>
     /// <param name="cancellationToken">Ends training after the current step.</param>
     /// <returns>
     /// The task with the weights of its best epoch, and its metrics. In <see cref="TrainingMode.Full"/> the metrics are those of the
     /// trained backbone, which is restored before this method returns.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers.
+    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers, or a bundle
+    /// could not store the options of the adapters.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
+    /// <exception cref="CheckpointDamagedException">The checkpoint is cut, altered, or no checkpoint at all.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// The loss or a weight is no longer finite, or the loss is far above its start at the end. The last good checkpoint stays.
+    /// </exception>
+    /// <exception cref="IOException">Another training saves to the same directory, or it cannot be written.</exception>
     /// <exception cref="InvalidOperationException">Training changed a frozen weight.</exception>
     public TrainingResult Train(
         TaskDeclaration declaration,
@@ -63,15 +70,15 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
 
         manual_seed(options.Seed);
         var chosen = config ?? declaration.Config;
+        Bundle.RequireStorable(chosen);
+        using var checkpoints = new Checkpoints(
+            checkpointDirectory, ("", ComputeFingerprint(declaration, data, chosen, isMultiTask: false)));
         var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
         try
         {
             using var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
             using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress);
-            IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
-                ? []
-                : [new Checkpoint(checkpointDirectory, ComputeFingerprint(declaration, data, chosen, isMultiTask: false))];
-            new TrainingLoop(run, checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+            new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             var result = run.Finish();
             guard.RestoreAndVerify();
             return result;
@@ -93,9 +100,10 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// </remarks>
     /// <param name="tasks">At least two tasks with adapters of their own, each with its texts.</param>
     /// <param name="checkpointDirectory">
-    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing.
+    /// The directory to save to after every epoch and on cancellation, and to resume from; <see langword="null"/> to save nothing. The
+    /// last checkpoint stays there: <see cref="CheckpointDirectory"/> deletes it once the result is stored.
     /// </param>
-    /// <param name="progress">Called after every step, with the validation metrics of the first unfinished task.</param>
+    /// <param name="progress">Called after every step and every epoch, with the validation metrics of the first unfinished task.</param>
     /// <param name="cancellationToken">Ends training after the current step.</param>
     /// <returns>Each task with the weights of its best epoch, in the given order.</returns>
     /// <exception cref="ArgumentException">
@@ -104,6 +112,11 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoints are written.</exception>
     /// <exception cref="CheckpointMismatchException">A checkpoint belongs to another training.</exception>
+    /// <exception cref="CheckpointDamagedException">A checkpoint is cut, altered, or no checkpoint at all.</exception>
+    /// <exception cref="TrainingDivergedException">
+    /// A loss or a weight is no longer finite, or a loss is far above its start at the end. The last good checkpoints stay.
+    /// </exception>
+    /// <exception cref="IOException">Another training saves to the same directory, or it cannot be written.</exception>
     /// <exception cref="InvalidOperationException">Training changed a frozen weight.</exception>
     public IReadOnlyList<TrainingResult> TrainMultiTask(
         IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks,
@@ -113,7 +126,12 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         ValidateMultiTask(tasks);
+        foreach (var (declaration, _) in tasks)
+            Bundle.RequireStorable(declaration.Config);
+
         manual_seed(options.Seed);
+        using var checkpoints = new Checkpoints(checkpointDirectory, tasks.Select(task => (
+            task.Declaration.Id, ComputeFingerprint(task.Declaration, task.Data, task.Declaration.Config, isMultiTask: true))));
         var trainings = new List<TaskTraining>();
         using var guard = new BackboneGuard(backbone, [], train: false);
         try
@@ -121,10 +139,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
             foreach (var (declaration, data) in tasks)
                 trainings.Add(new TaskTraining(declaration.Create(backbone), data, options));
 
-            IReadOnlyList<Checkpoint> checkpoints = checkpointDirectory is null
-                ? []
-                : [.. tasks.Select(task => CreateCheckpoint(checkpointDirectory, task.Declaration, task.Data))];
-            new TrainingLoop(new MultiTaskRun(trainings, progress), checkpoints, options.Seed, LossDecay).Run(cancellationToken);
+            new TrainingLoop(new MultiTaskRun(trainings, progress), checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             IReadOnlyList<TrainingResult> results = [.. trainings.Select(training => training.Finish())];
             guard.RestoreAndVerify();
             return results;
@@ -138,10 +153,6 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         {
             trainings.ForEach(training => training.Dispose());
         }
-
-        Checkpoint CreateCheckpoint(string directory, TaskDeclaration declaration, TextDataSet data) => new(
-            Path.Combine(directory, declaration.Id),
-            ComputeFingerprint(declaration, data, declaration.Config, isMultiTask: true));
     }
 
     private void ValidateMultiTask(IReadOnlyList<(TaskDeclaration Declaration, TextDataSet Data)> tasks)

@@ -41,6 +41,7 @@ public sealed class Bundle
     /// <param name="training">How the task was trained and how well it scores; for people, never read back.</param>
     /// <returns>The bundle.</returns>
     /// <exception cref="InvalidOperationException">The task fuses another one whose weights are in no bundle.</exception>
+    /// <exception cref="ArgumentException">The bundle would not give the task's options back.</exception>
     /// <exception cref="IOException">The directory cannot be written; a bundle that was there is unchanged.</exception>
     public static Bundle Save(string directory, TaskAdapter task, JsonObject? training = null)
     {
@@ -48,6 +49,15 @@ public sealed class Bundle
         var manifest = BundleWriter.Write(directory, task, training);
         task.WeightsHash = manifest.Weights.Hash;
         return new Bundle(directory, manifest);
+    }
+
+    /// <summary>Refuses a configuration that a bundle would not give back as it is; a training begins with it.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <exception cref="ArgumentException">An option would be lost, changed, or refused when the bundle is loaded.</exception>
+    public static void RequireStorable(AdapterConfig config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        StorableConfig.Require(config);
     }
 
     /// <summary>Builds the bundle's task with its weights.</summary>

@@ -33,6 +33,24 @@ internal static class BundleFiles
         }
     }
 
+    /// <summary>Finishes an interrupted save whose new weights are in place already, before the next one overwrites its manifest.</summary>
+    public static void FinishInterrupted(string directory)
+    {
+        var manifest = Path.Combine(directory, NewManifest);
+        if (!File.Exists(manifest))
+            return;
+
+        try
+        {
+            ReadVerified(directory, Manifest);
+        }
+        catch (BundleException)
+        {
+            if (ReadInterrupted(directory) is not null)
+                File.Move(manifest, Path.Combine(directory, Manifest), overwrite: true);
+        }
+    }
+
     private static BundleManifest? ReadInterrupted(string directory)
     {
         if (!File.Exists(Path.Combine(directory, NewManifest)))

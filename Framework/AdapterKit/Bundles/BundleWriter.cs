@@ -12,12 +12,15 @@ internal static class BundleWriter
     /// <exception cref="InvalidOperationException">The task fuses another one whose weights are in no bundle.</exception>
     public static BundleManifest Write(string directory, TaskAdapter task, JsonObject? training)
     {
+        StorableConfig.Require(task.Config);
         var fusion = task.Config.Fusion is { } config ? Describe(task, config) : null;
         Directory.CreateDirectory(directory);
         using var exclusive = new BundleLock(directory);
         var (newWeights, newManifest) = (Path.Combine(directory, BundleFiles.NewWeights), Path.Combine(directory, BundleFiles.NewManifest));
         try
         {
+            BundleFiles.FinishInterrupted(directory);
+            DeleteLeftovers(directory);
             SafetensorsFile.Write(newWeights, task.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)));
             var manifest = new BundleManifest(
                 BundleFiles.Format,
@@ -30,8 +33,8 @@ internal static class BundleWriter
                 fusion,
                 training);
             WriteToDisk(newManifest, manifest);
-            File.Move(newWeights, Path.Combine(directory, BundleFiles.Weights), overwrite: true);
-            File.Move(newManifest, Path.Combine(directory, BundleFiles.Manifest), overwrite: true);
+            DiskSteps.Move(newWeights, Path.Combine(directory, BundleFiles.Weights));
+            DiskSteps.Move(newManifest, Path.Combine(directory, BundleFiles.Manifest));
             return manifest;
         }
         catch when (File.Exists(newWeights))
@@ -46,8 +49,15 @@ internal static class BundleWriter
     private static void WriteToDisk(string path, BundleManifest manifest)
     {
         using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
-        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(manifest, BundleJson.Default.BundleManifest) + "\n"));
-        stream.Flush(flushToDisk: true);
+        DiskSteps.Write(stream, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(manifest, BundleJson.Default.BundleManifest) + "\n"));
+        DiskSteps.Flush(stream);
+    }
+
+    // Of savers that were killed; living ones wait for the lock.
+    private static void DeleteLeftovers(string directory)
+    {
+        foreach (var file in Directory.GetFiles(directory, BundleFiles.NewWeights + ".*.tmp"))
+            File.Delete(file);
     }
 
     private static BundleAdapter Describe(AdapterConfig config)

@@ -5,6 +5,9 @@ namespace AdapterKit;
 /// <summary>Reads a variant's options from JSON; generated code reads each option by name.</summary>
 public sealed class OptionsReader
 {
+    // How .NET writes an empty set of flags without a name of its own.
+    private const string NoFlags = "0";
+
     private readonly string source;
     private readonly Dictionary<string, JsonElement> unread;
 
@@ -28,13 +31,14 @@ public sealed class OptionsReader
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
     /// <exception cref="FormatException">It is missing or has another type.</exception>
-    public double ReadDouble(string name) =>
-        Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
+    public double ReadDouble(string name) => ReadNonFinite(name)
+        ?? Take(name, "a number", (JsonElement value, out double result) => value.TryGetDouble(out result));
 
     /// <summary>Reads a number.</summary>
     /// <param name="name">The option.</param>
     /// <exception cref="FormatException">It is missing or has another type.</exception>
-    public float ReadSingle(string name) => Take(name, "a number", (JsonElement value, out float result) => value.TryGetSingle(out result));
+    public float ReadSingle(string name) => (float?)ReadNonFinite(name)
+        ?? Take(name, "a number", (JsonElement value, out float result) => value.TryGetSingle(out result));
 
     /// <summary>Reads a Boolean.</summary>
     /// <param name="name">The option.</param>
@@ -55,18 +59,20 @@ public sealed class OptionsReader
         return value.ValueKind == JsonValueKind.String ? value.GetString()! : throw Wrong(name, "a string");
     }
 
-    /// <summary>Reads the name of an enum's value.</summary>
+    /// <summary>Reads the name of an enum's value, or the names of its flags, separated by commas.</summary>
     /// <typeparam name="T">The enum.</typeparam>
     /// <param name="name">The option.</param>
     /// <exception cref="FormatException">It is missing or not the name of a value.</exception>
     public T ReadEnum<T>(string name)
         where T : struct, Enum
     {
-        // By name alone: parsing would also accept numbers and lists.
-        var index = Array.IndexOf(System.Enum.GetNames<T>(), ReadString(name));
-        return index >= 0
-            ? System.Enum.GetValues<T>()[index]
-            : throw Wrong(name, "one of " + string.Join(", ", System.Enum.GetNames<T>()));
+        // By name alone: parsing would also accept numbers, and lists where there are no flags.
+        var text = ReadString(name);
+        var names = System.Enum.GetNames<T>();
+        var isFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
+        return (isFlags ? text.Split(", ") : [text]).All(part => names.Contains(part) || (isFlags && text == NoFlags))
+            ? System.Enum.Parse<T>(text)
+            : throw Wrong(name, "one of " + string.Join(", ", names));
     }
 
     /// <summary>Whether an option is <c>null</c>.</summary>
@@ -87,6 +93,25 @@ public sealed class OptionsReader
             throw new FormatException(
                 $"{source}: unknown option '{unread.Keys.First()}'. Was the bundle made for another variant or version?");
         }
+    }
+
+    // Numbers that JSON does not have are stored by name.
+    private double? ReadNonFinite(string name)
+    {
+        if (!unread.TryGetValue(name, out var value) || value.ValueKind != JsonValueKind.String)
+            return null;
+
+        double? number = value.GetString() switch
+        {
+            "NaN" => double.NaN,
+            "Infinity" => double.PositiveInfinity,
+            "-Infinity" => double.NegativeInfinity,
+            _ => null,
+        };
+        if (number is not null)
+            unread.Remove(name);
+
+        return number;
     }
 
     private delegate bool TryGet<T>(JsonElement value, out T result);

@@ -22,16 +22,16 @@ internal static class SafetensorsWriter
             {
                 Span<byte> length = stackalloc byte[SafetensorsHeader.LengthBytes];
                 BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
-                stream.Write(length);
-                stream.Write(header);
+                DiskSteps.Write(stream, length);
+                DiskSteps.Write(stream, header);
                 foreach (var (_, tensor) in tensors)
                 {
                     using var scope = NewDisposeScope();
-                    stream.Write(tensor.detach().cpu().contiguous().bytes);
+                    DiskSteps.Write(stream, tensor.detach().cpu().contiguous().bytes);
                 }
-                stream.Flush(flushToDisk: true);
+                DiskSteps.Flush(stream);
             }
-            File.Move(temporary, path, overwrite: true);
+            DiskSteps.Move(temporary, path);
         }
         catch
         {

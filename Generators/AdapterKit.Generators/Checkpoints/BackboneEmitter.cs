@@ -3,7 +3,7 @@ using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Writes the generated part of a declared model: its kind of checkpoint, its creation and the registration of its components.</summary>
+/// <summary>Writes the generated part of a declared model: its checkpoints, its creation and the registration of its components.</summary>
 internal static class BackboneEmitter
 {
     public static string Emit(BackboneModel model)

@@ -84,7 +84,8 @@ internal sealed class DataArguments
         return [.. shuffled.Take(count)];
     }
 
-    private static Option<string?> CreateColumnOption(string name, string content, string column) => new(name)
+    /// <summary>Creates an option that names a column.</summary>
+    public static Option<string?> CreateColumnOption(string name, string content, string column) => new(name)
     {
         Description = $"The column or JSON key of the {content} in the file of --data; letter case does not matter [default: {column}]",
         HelpName = "name",

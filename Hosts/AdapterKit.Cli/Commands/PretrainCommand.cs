@@ -35,6 +35,8 @@ internal sealed class PretrainCommand : CliCommand
         "Texts: a .txt file with one text per line, or a .jsonl or .csv file with text "
         + "[default: the training mails of the SpamAssassin corpus]");
 
+    private readonly Option<string?> textColumn = DataArguments.CreateColumnOption("--text-column", "texts", "text");
+
     private readonly Option<bool> scratch = new("--from-scratch")
     {
         Description = "Initialize the token vectors randomly, not from those of Universal Sentence Encoder lite",
@@ -50,7 +52,7 @@ internal sealed class PretrainCommand : CliCommand
     public PretrainCommand(CommandContext context)
         : base("pretrain", "Pretrain a small BERT on texts as a masked language model.", context)
     {
-        AddAll([output, id, file, scratch, epochs, batch, rate, seed, .. checkpoints.All, .. geometry.All]);
+        AddAll([output, id, file, textColumn, scratch, epochs, batch, rate, seed, .. checkpoints.All, .. geometry.All]);
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -63,7 +65,7 @@ internal sealed class PretrainCommand : CliCommand
         var tokenizer = BertUnigramTokenizer.Open(vocabulary);
         var config = geometry.CreateConfig(invocation, tokenizer.Vocabulary);
         var options = CreateRecipe(invocation, config);
-        var run = checkpoints.Open(invocation, $"pretrain-{name}-{options.Seed}");
+        using var run = checkpoints.Open(invocation, $"pretrain-{name}-{options.Seed}");
         var corpus = ReadCorpus(invocation);
         OutputDirectory.RequireWritable(invocation.Get(output));
         manual_seed(options.Seed);
@@ -75,7 +77,8 @@ internal sealed class PretrainCommand : CliCommand
         var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, progress =>
             new Pretrainer(options).Train(model, tokenizer, corpus, run.Directory, progress, invocation.CancellationToken)));
         var target = invocation.Get(output)!.FullName;
-        BertDirectory.Save(target, name, model, config, Pooling.Mean, vocabulary, Describe(result, options, invocation.Get(scratch)));
+        var facts = Describe(result, options, invocation.Get(scratch));
+        run.Store(() => Save(target, name, model, config, vocabulary, facts));
         var report = new PretrainingReport(
             name,
             result.Parameters,
@@ -100,9 +103,24 @@ internal sealed class PretrainCommand : CliCommand
         Seed = invocation.Get(seed)!.Value,
     };
 
-    private TextCorpus ReadCorpus(Invocation invocation) => invocation.Get(file) is { } given
-        ? TextCorpus.Split(TextFiles.ReadTexts(given.FullName))
-        : new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus().CreateTextCorpus();
+    private TextCorpus ReadCorpus(Invocation invocation)
+    {
+        var column = invocation.Get(textColumn);
+        if (invocation.Get(file) is { } given)
+            return TextCorpus.Split(TextFiles.ReadTexts(given.FullName, column ?? "text"));
+
+        return column is null
+            ? new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus().CreateTextCorpus()
+            : throw new InputException("--text-column requires --data.");
+    }
+
+    // The checkpoint is deleted next, so the directory has to be readable by now.
+    private static void Save(
+        string directory, string name, BertMaskedLanguageModel model, BertConfig config, string vocabulary, JsonObject facts)
+    {
+        BertDirectory.Save(directory, name, model, config, Pooling.Mean, vocabulary, facts);
+        BertDirectory.Load(directory).Dispose();
+    }
 
     private static void CopyTokenVectors(BertMaskedLanguageModel model, BertUnigramTokenizer tokenizer, string directory)
     {

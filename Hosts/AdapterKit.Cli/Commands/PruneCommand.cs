@@ -58,6 +58,9 @@ internal sealed class PruneCommand : CliCommand
             validation,
             test,
             after.Directory);
+        if (report.Kept.Zip(report.Before.Sites).All(site => IsWhole(site.First, site.Second)))
+            invocation.Terminal.Error.WriteLine("Nothing was left out: no site has more members than --keep.");
+
         invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
         return session.ReportRefused(invocation.Terminal);
 
@@ -65,6 +68,9 @@ internal sealed class PruneCommand : CliCommand
             ScoreReport.From(whole.Id, Evaluator.Evaluate(whole, examples)),
             ScoreReport.From(whole.Id, Evaluator.Evaluate(pruned, examples)));
     }
+
+    private static bool IsWhole(IReadOnlyList<string> kept, FusionSite before) =>
+        kept.Count == before.Weights.Count(weight => weight is not null);
 
     private static List<string> GetKeptMembers(TaskAdapter pruned, Site site) =>
         [.. pruned.Config.Fusion!.Pruning!.At(site.ToString()).Select(member => member.ToString()!)];

@@ -80,7 +80,7 @@ internal sealed class TrainCommand : CliCommand
         using var host = invocation.LoadDeclarations();
         var declared = host.FindDeclaration(invocation.Get(tasks)![0]);
         var options = drop.AddTo(invocation, recipe.CreateRecipe(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
-        var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
+        using var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var declaration = invocation.DeclareOn(declared, backbone);
         var texts = data.Read(invocation, declaration);
@@ -88,13 +88,16 @@ internal sealed class TrainCommand : CliCommand
         var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config, backbone), backbone);
         RejectUnshippable(invocation, declaration, adapters);
         OutputDirectory.RequireWritable(invocation.Get(output));
+        NoticeIfNotKept(invocation);
 
         var watch = Stopwatch.StartNew();
         var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
         using var target = TargetAdapter.Train(trainer, adapters, options);
         using var result = run.Run(() =>
             trainer.Train(declaration.Id, TargetAdapter.AddTo(adapters, target), options, run.Directory, prefix.Read(invocation)));
-        Finish(invocation, result, options, watch.Elapsed, invocation.Get(output)?.FullName);
+        var bundle = invocation.Get(output)?.FullName;
+        run.Store(() => Save(bundle, result, options));
+        Show(invocation, result, options, watch.Elapsed, bundle);
         return ExitCode.Success;
     }
 
@@ -104,26 +107,43 @@ internal sealed class TrainCommand : CliCommand
         var ids = invocation.Get(tasks)!;
         var declared = ids.Select(host.FindDeclaration).ToList();
         var options = recipe.CreateRecipe(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
-        var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
+        using var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var sets = declared
             .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config, backbone)))
             .Select(task => (task, data.Read(invocation, task)))
             .ToList();
         OutputDirectory.RequireWritable(invocation.Get(output));
+        NoticeIfNotKept(invocation);
         var watch = Stopwatch.StartNew();
         var results = run.Run(() => TrainingView.Follow(invocation.Terminal, string.Join(", ", ids), progress =>
             new Trainer(backbone, options).TrainMultiTask(sets, run.Directory, progress, invocation.CancellationToken)));
-        foreach (var result in results)
+        try
         {
-            using (result)
+            run.Store(() =>
             {
-                var bundle = invocation.Get(output) is { } parent ? Path.Combine(parent.FullName, result.Task.Id) : null;
-                Finish(invocation, result, options, watch.Elapsed, bundle);
-            }
+                foreach (var result in results)
+                    Save(BundleOf(result), result, options);
+            });
+            foreach (var result in results)
+                Show(invocation, result, options, watch.Elapsed, BundleOf(result));
+        }
+        finally
+        {
+            foreach (var result in results)
+                result.Dispose();
         }
 
         return ExitCode.Success;
+
+        string? BundleOf(TrainingResult result) =>
+            invocation.Get(output) is { } parent ? Path.Combine(parent.FullName, result.Task.Id) : null;
+    }
+
+    private void NoticeIfNotKept(Invocation invocation)
+    {
+        if (invocation.Get(output) is null)
+            invocation.Terminal.Error.WriteLine("Without --out, the result is not kept: only its scores are shown.");
     }
 
     private void RejectUnshippable(Invocation invocation, TaskDeclaration declaration, AdapterConfig adapters)
@@ -137,11 +157,19 @@ internal sealed class TrainCommand : CliCommand
             + $"Remove '{id}' from --fuse, or declare a separate task for its own adapter.");
     }
 
-    private static void Finish(Invocation invocation, TrainingResult result, TrainingOptions options, TimeSpan duration, string? bundle)
+    // The checkpoint is deleted next, so the bundle has to be readable by now.
+    private static void Save(string? bundle, TrainingResult result, TrainingOptions options)
     {
-        if (bundle is not null)
-            Bundle.Save(bundle, result.Task, TrainingFacts.Describe(result, options));
+        if (bundle is null)
+            return;
 
+        var saved = Bundle.Save(bundle, result.Task, TrainingFacts.Describe(result, options));
+        if (Bundle.Open(bundle).Manifest.Weights != saved.Manifest.Weights)
+            throw new BundleException($"{bundle}: the bundle has other weights than were saved there a moment ago.");
+    }
+
+    private static void Show(Invocation invocation, TrainingResult result, TrainingOptions options, TimeSpan duration, string? bundle)
+    {
         var report = new TrainingReport(
             result.Task.Id,
             options.Mode.ToString(),

@@ -1,49 +1,50 @@
+using AdapterKit.Backbones;
 using AdapterKit.Npm;
 using AdapterKit.Training;
 using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Runs;
 
-/// <summary>A training that saves checkpoints, so that it can be stopped and resumed.</summary>
-internal sealed class ResumableRun
+/// <summary>A training that saves checkpoints, so that it can be stopped and resumed; they stay until its result is stored.</summary>
+internal sealed class ResumableRun : IDisposable
 {
-    private const string FileName = "checkpoint.safetensors";
-
     private readonly Terminal terminal;
+    private readonly CheckpointDirectory checkpoints;
+    private readonly bool resume;
+    private readonly IReadOnlyList<string> parts;
 
-    private ResumableRun(Terminal terminal, string directory) => (this.terminal, Directory) = (terminal, directory);
+    private ResumableRun(Terminal terminal, CheckpointDirectory checkpoints, bool resume, IReadOnlyList<string> parts) =>
+        (this.terminal, this.checkpoints, this.resume, this.parts) = (terminal, checkpoints, resume, parts);
 
     /// <summary>The directory of the checkpoints.</summary>
-    public string Directory { get; }
+    public string Directory => checkpoints.Path;
 
-    /// <summary>Prepares the checkpoint directory of a training.</summary>
+    /// <summary>Takes the checkpoint directory of a training.</summary>
     /// <param name="terminal">Shows that the training was stopped.</param>
     /// <param name="directory">The directory; <see langword="null"/> for one in the user's cache.</param>
     /// <param name="name">The name of the training.</param>
-    /// <param name="resume">Whether to continue from the checkpoints in the directory; otherwise they are deleted.</param>
+    /// <param name="resume">Whether to continue from the checkpoints; otherwise they are deleted when training starts.</param>
     /// <param name="parts">The subdirectories when several tasks save; none for a single task.</param>
     /// <exception cref="InputException">There is nothing to resume.</exception>
+    /// <exception cref="IOException">Another training has the directory, or it cannot be written.</exception>
     public static ResumableRun Open(Terminal terminal, DirectoryInfo? directory, string name, bool resume, IReadOnlyList<string> parts)
     {
         var path = directory?.FullName ?? Path.Combine(new PackageCache().Directory, "checkpoints", name);
-        foreach (var file in parts.DefaultIfEmpty("").Select(part => Path.Combine(path, part, FileName)))
-        {
-            if (resume && !File.Exists(file))
-                throw new InputException($"There is nothing to resume in {path}.");
-
-            // File.Delete throws if the directory does not exist.
-            if (!resume && File.Exists(file))
-                File.Delete(file);
-        }
-
-        return new ResumableRun(terminal, path);
+        return resume && !CheckpointDirectory.HasCheckpoint(path, parts)
+            ? throw new InputException($"There is nothing to resume in {path}.")
+            : new ResumableRun(terminal, CheckpointDirectory.Open(path, parts), resume, parts);
     }
 
     /// <summary>Runs the training.</summary>
     /// <exception cref="OperationCanceledException">The training was stopped; the user is told how to resume it.</exception>
-    /// <exception cref="InputException">The training rejects its input, or the checkpoints belong to another training.</exception>
+    /// <exception cref="InputException">
+    /// The training rejects its input or diverged, or the checkpoints are damaged or belong to another training.
+    /// </exception>
     public T Run<T>(Func<T> train)
     {
+        if (!resume)
+            checkpoints.Delete();
+
         try
         {
             return train();
@@ -53,9 +54,37 @@ internal sealed class ResumableRun
             terminal.Error.WriteLine($"Stopped. Progress is saved in {Directory}; run the same command with --resume to continue.");
             throw;
         }
-        catch (Exception error) when (error is ArgumentException or CheckpointMismatchException)
+        catch (TrainingDivergedException error)
+        {
+            var kept = CheckpointDirectory.HasCheckpoint(Directory, parts) ? $" The last good state is kept in {Directory}." : "";
+            throw new InputException($"{error.Message} Nothing was written to --out.{kept}", error);
+        }
+        catch (Exception error) when (error is ArgumentException or CheckpointMismatchException or CheckpointDamagedException)
         {
             throw new InputException(error.Message, error);
         }
     }
+
+    /// <summary>Stores the result, and deletes the checkpoints when it stands.</summary>
+    /// <param name="store">Writes the result, and reads it back.</param>
+    /// <exception cref="InputException">The result cannot be stored; the user is told how to store it elsewhere.</exception>
+    public void Store(Action store)
+    {
+        try
+        {
+            store();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or BundleException or BackboneException)
+        {
+            throw new InputException(
+                $"--out cannot be written: {error.Message} The training is done and kept in {Directory}: run the same command with "
+                + "--resume and another --out, which writes the result without training again.",
+                error);
+        }
+
+        checkpoints.Delete();
+    }
+
+    /// <summary>Lets other trainings have the directory.</summary>
+    public void Dispose() => checkpoints.Dispose();
 }

@@ -14,6 +14,7 @@ internal sealed record TaskTrainer(
     Backbone Backbone, TaskDeclaration Declaration, TextDataSet Texts, Terminal Terminal, CancellationToken CancellationToken)
 {
     /// <summary>Trains the task; the result is owned by the caller.</summary>
+    /// <exception cref="InputException">The training rejects its input or diverged, and saves no checkpoints.</exception>
     /// <param name="title">The name to show beside the progress.</param>
     /// <param name="adapters">The adapters to train.</param>
     /// <param name="recipe">The recipe.</param>
@@ -23,7 +24,14 @@ internal sealed record TaskTrainer(
         string title, AdapterConfig adapters, TrainingOptions recipe, string? checkpoints = null, PrefixCaching? prefix = null)
     {
         var trainer = new Trainer(Backbone, recipe) { PrefixCaching = prefix, OnWarning = Terminal.Notes.WriteLine };
-        return TrainingView.Follow(
-            Terminal, title, progress => trainer.Train(Declaration, Texts, adapters, checkpoints, progress, CancellationToken));
+        try
+        {
+            return TrainingView.Follow(
+                Terminal, title, progress => trainer.Train(Declaration, Texts, adapters, checkpoints, progress, CancellationToken));
+        }
+        catch (Exception error) when (checkpoints is null && error is TrainingDivergedException or ArgumentException)
+        {
+            throw new InputException($"{title}: {error.Message}", error);
+        }
     }
 }

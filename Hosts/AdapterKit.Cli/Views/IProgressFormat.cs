@@ -6,9 +6,12 @@ internal interface IProgressFormat<in TProgress>
     /// <summary>Returns the number of steps that are done, and the number of all steps.</summary>
     (int Step, int Steps) GetPosition(TProgress progress);
 
-    /// <summary>Returns the text beside the progress bar.</summary>
-    string Describe(TProgress progress);
+    /// <summary>Returns what to show, the most important first: a narrow terminal leaves out the last ones.</summary>
+    IReadOnlyList<string> Describe(TProgress progress);
 
-    /// <summary>Returns the line to print when the output is not a terminal; <see langword="null"/> to print nothing.</summary>
-    string? FormatLine(TProgress progress);
+    /// <summary>Whether an epoch has ended, which is worth a line that stays.</summary>
+    bool IsEpochEnd(TProgress progress);
+
+    /// <summary>Whether to print a line when the output is not a terminal.</summary>
+    bool IsLine(TProgress progress) => IsEpochEnd(progress);
 }

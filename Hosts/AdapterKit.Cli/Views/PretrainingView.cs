@@ -9,9 +9,9 @@ namespace AdapterKit.Cli.Views;
 
 internal static class PretrainingView
 {
-    /// <summary>Shows loss and throughput while pretraining runs, and a line every hundred steps in a file or a pipe.</summary>
+    /// <summary>Shows loss and throughput while pretraining runs, and a line per epoch, in a pipe also per 100 steps.</summary>
     public static T Follow<T>(Terminal terminal, string title, Func<IProgress<PretrainingProgress>, T> train) =>
-        ProgressView.Follow(terminal, title, new Format(title), train);
+        ProgressView.Follow(terminal, title, new Format(), train);
 
     public static IRenderable Render(PretrainingReport report)
     {
@@ -26,18 +26,23 @@ internal static class PretrainingView
         return grid;
     }
 
-    private sealed class Format(string title) : IProgressFormat<PretrainingProgress>
+    private sealed class Format : IProgressFormat<PretrainingProgress>
     {
         private const int StepsPerLine = 100;
 
         public (int Step, int Steps) GetPosition(PretrainingProgress progress) => (progress.Step, progress.Steps);
 
-        public string Describe(PretrainingProgress progress) =>
-            Invariant($"{title}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TokensPerSecond:N0} tokens/s")
-            + (progress.Validation is { } scores ? Invariant($"  validation {scores.Loss:F3}/{scores.Accuracy:F3}") : "");
+        public IReadOnlyList<string> Describe(PretrainingProgress progress) =>
+        [
+            Invariant($"epoch {progress.Epoch}"),
+            Invariant($"loss {progress.Loss:F3}"),
+            .. progress.Validation is { } scores ? (string[])[Invariant($"validation {scores.Loss:F3}/{scores.Accuracy:F3}")] : [],
+            Invariant($"{progress.TokensPerSecond:N0} tokens/s"),
+            Invariant($"step {progress.Step:N0} of {progress.Steps:N0}"),
+        ];
 
-        public string? FormatLine(PretrainingProgress progress) => progress.Step % StepsPerLine == 0
-            ? Invariant($"step {progress.Step:N0} of {progress.Steps:N0}  {Describe(progress)}")
-            : null;
+        public bool IsEpochEnd(PretrainingProgress progress) => progress.IsEpochEnd;
+
+        public bool IsLine(PretrainingProgress progress) => progress.IsEpochEnd || progress.Step % StepsPerLine == 0;
     }
 }

@@ -9,9 +9,9 @@ namespace AdapterKit.Cli.Views;
 
 internal static class TrainingView
 {
-    /// <summary>Shows loss and throughput while a training runs, and a line per epoch in a file or a pipe.</summary>
+    /// <summary>Shows loss and throughput while a training runs, and a line per epoch.</summary>
     public static T Follow<T>(Terminal terminal, string title, Func<IProgress<TrainingProgress>, T> train) =>
-        ProgressView.Follow(terminal, title, new Format(title), train);
+        ProgressView.Follow(terminal, title, new Format(), train);
 
     public static IRenderable Render(TrainingReport report)
     {
@@ -32,24 +32,18 @@ internal static class TrainingView
     private static string Describe(ScoreReport scores) =>
         Invariant($"accuracy {scores.Accuracy:F3}, macro-F1 {scores.MacroF1:F3}, {scores.Texts} texts");
 
-    private sealed class Format(string title) : IProgressFormat<TrainingProgress>
+    internal sealed class Format : IProgressFormat<TrainingProgress>
     {
-        private ClassificationMetrics? printed;
-
         public (int Step, int Steps) GetPosition(TrainingProgress progress) => (progress.Step, progress.Steps);
 
-        public string Describe(TrainingProgress progress) =>
-            Invariant($"{title}  epoch {progress.Epoch}  loss {progress.Loss:F3}  {progress.TextsPerSecond:N0} texts/s")
-            + (progress.Validation is { } scores ? Invariant($"  validation {scores.Accuracy:F3}/{scores.MacroF1:F3}") : "");
+        public IReadOnlyList<string> Describe(TrainingProgress progress) =>
+        [
+            Invariant($"epoch {progress.Epoch}"),
+            Invariant($"loss {progress.Loss:F3}"),
+            .. progress.Validation is { } scores ? (string[])[Invariant($"validation {scores.Accuracy:F3}/{scores.MacroF1:F3}")] : [],
+            Invariant($"{progress.TextsPerSecond:N0} texts/s"),
+        ];
 
-        // New validation scores belong to the epoch before the one that reports them first.
-        public string? FormatLine(TrainingProgress progress)
-        {
-            if (progress.Validation is null || ReferenceEquals(progress.Validation, printed))
-                return null;
-
-            printed = progress.Validation;
-            return Describe(progress with { Epoch = progress.Epoch - 1 });
-        }
+        public bool IsEpochEnd(TrainingProgress progress) => progress.IsEpochEnd;
     }
 }

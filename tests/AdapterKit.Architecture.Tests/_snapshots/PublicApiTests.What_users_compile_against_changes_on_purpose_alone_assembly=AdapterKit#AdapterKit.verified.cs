@@ -168,6 +168,7 @@ namespace AdapterKit
         public long Size { get; }
         public AdapterKit.TaskAdapter Load(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> members) { }
         public static AdapterKit.Bundle Open(string directory) { }
+        public static void RequireStorable(AdapterKit.AdapterConfig config) { }
         public static AdapterKit.Bundle Save(string directory, AdapterKit.TaskAdapter task, System.Text.Json.Nodes.JsonObject? training = null) { }
     }
     public sealed class BundleAdapter : System.IEquatable<AdapterKit.BundleAdapter>
@@ -340,7 +341,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "3.0";
+        public const string Version = "3.1";
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute

@@ -1,6 +1,15 @@
 ﻿//HintName: AdapterKit.Training.cs
 namespace AdapterKit.Training
 {
+    public sealed class CheckpointDamagedException : System.Exception { }
+    public sealed class CheckpointDirectory : System.IDisposable
+    {
+        public string Path { get; }
+        public void Delete() { }
+        public void Dispose() { }
+        public static bool HasCheckpoint(string path, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> tasks) { }
+        public static AdapterKit.Training.CheckpointDirectory Open(string path, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> tasks) { }
+    }
     public sealed class CheckpointMismatchException : System.InvalidOperationException
     {
         public CheckpointMismatchException(string message) { }
@@ -88,6 +97,7 @@ namespace AdapterKit.Training
     {
         public PretrainingProgress(int Epoch, int Step, int Steps, double Loss, double TokensPerSecond, AdapterKit.Training.MaskedLmMetrics? Validation) { }
         public int Epoch { get; init; }
+        public bool IsEpochEnd { get; init; }
         public double Loss { get; init; }
         public int Step { get; init; }
         public int Steps { get; init; }
@@ -136,7 +146,7 @@ namespace AdapterKit.Training
     public static class TextFiles
     {
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.Training.TextColumns? columns = null) { }
-        public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path) { }
+        public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path, string textColumn = "text") { }
         public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.Collections.Generic.IReadOnlyList<string> labels, int seed) { }
     }
     public sealed class Trainer
@@ -148,6 +158,12 @@ namespace AdapterKit.Training
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.TrainingResult> TrainMultiTask([System.Runtime.CompilerServices.TupleElementNames(new string?[]?[] {
                 "Declaration",
                 "Data"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<AdapterKit.TaskDeclaration, AdapterKit.Training.TextDataSet>> tasks, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
+    }
+    public sealed class TrainingDivergedException : System.Exception
+    {
+        public double LearningRate { get; }
+        public double Loss { get; }
+        public int Step { get; }
     }
     public enum TrainingMode
     {
@@ -169,6 +185,7 @@ namespace AdapterKit.Training
     {
         public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.Training.ClassificationMetrics? Validation) { }
         public int Epoch { get; init; }
+        public bool IsEpochEnd { get; init; }
         public double Loss { get; init; }
         public int Step { get; init; }
         public int Steps { get; init; }

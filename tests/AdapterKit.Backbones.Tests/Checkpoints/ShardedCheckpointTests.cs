@@ -32,7 +32,7 @@ public sealed class ShardedCheckpointTests : IDisposable
         File.WriteAllBytes(directory.PathOf("1.bin"), TorchFiles.Zip(new TestTensor("a", TestStorage.Range("0", 3), [3], [1])));
         File.WriteAllBytes(directory.PathOf("2.bin"), TorchFiles.Legacy(new TestTensor("b", TestStorage.Range("0", 2), [2], [1])));
         File.WriteAllText(directory.PathOf("pytorch_model.bin.index.json"), """{"weight_map": {"a": "1.bin", "b": "2.bin"}}""");
-        using var checkpoint = CheckpointDirectory.Open(directory.Root);
+        using var checkpoint = CheckpointFiles.Open(directory.Root);
         using var read = checkpoint.Read("b");
         Assert.Equal([0, 1], read.data<float>().ToArray());
     }

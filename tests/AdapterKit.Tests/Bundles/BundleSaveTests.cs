@@ -59,6 +59,45 @@ public sealed class BundleSaveTests : IDisposable
     }
 
     [Fact]
+    public void Killed_before_any_step_of_a_save_and_of_the_next_one_a_bundle_is_whole_and_the_next_save_tidies_up()
+    {
+        var old = SaveRandom("old", seed: 1);
+        var first = KillBeforeEachStep("old", () => SaveRandom("old", seed: 2));
+        var @new = Load(folder.PathOf("old"));
+        Assert.True(first.Count > 8);
+
+        foreach (var killed in first)
+        {
+            var found = Load(killed);
+            Assert.Contains(found, (string[])[old, @new]);
+            var second = KillBeforeEachStep(Path.GetFileName(killed), () => SaveRandom(Path.GetFileName(killed), seed: 3));
+            var third = Load(killed);
+            Assert.Equal(["adapter.json", "adapter.safetensors"], Directory.GetFiles(killed).Select(Path.GetFileName).Order());
+            Assert.All(second, again => Assert.Contains(Load(again), (string[])[found, third]));
+        }
+    }
+
+    [Fact]
+    public void Failing_at_any_step_of_a_save_leaves_a_whole_bundle_and_the_next_save_tidies_up()
+    {
+        var old = SaveRandom("old", seed: 1);
+        SaveRandom("new", seed: 2);
+        var @new = Load(folder.PathOf("new"));
+        var failures = 0;
+        for (var step = 1; FailsAt(step, () => SaveRandom("old", seed: 2)); step++)
+        {
+            failures++;
+            Assert.Contains(Load(folder.PathOf("old")), (string[])[old, @new]);
+            SaveRandom("old", seed: 1);
+            var left = Directory.GetFiles(folder.PathOf("old")).Select(Path.GetFileName).Order();
+            Assert.Equal(["adapter.json", "adapter.safetensors"], left);
+            Assert.Equal(old, Load(folder.PathOf("old")));
+        }
+
+        Assert.True(failures > 8);
+    }
+
+    [Fact]
     public void Two_savers_at_once_leave_one_whole_bundle()
     {
         TaskAdapter[] tasks = [.. Enumerable.Range(0, 4).Select(_ => GreekTask.Declared.Create(backbone))];
@@ -92,6 +131,38 @@ public sealed class BundleSaveTests : IDisposable
         manual_seed(seed);
         using var task = GreekTask.Declared.Create(backbone);
         return Bundle.Save(folder.PathOf(name), task).Manifest.Weights.Hash;
+    }
+
+    // What is on disk before each step is what a process leaves there that is killed then.
+    private List<string> KillBeforeEachStep(string name, Action save)
+    {
+        var killed = new List<string>();
+        DiskSteps.BeforeEach = () => killed.Add(Copy(name, $"{name}-{killed.Count}"));
+        save();
+        DiskSteps.BeforeEach = null;
+        return killed;
+    }
+
+    private static bool FailsAt(int step, Action save)
+    {
+        DiskSteps.BeforeEach = () =>
+        {
+            if (--step == 0)
+                throw new IOException("The disk is full.");
+        };
+        try
+        {
+            save();
+            return false;
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+        finally
+        {
+            DiskSteps.BeforeEach = null;
+        }
     }
 
     private string Load(string directory)

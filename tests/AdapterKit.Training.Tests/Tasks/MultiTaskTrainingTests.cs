@@ -100,7 +100,7 @@ public sealed class MultiTaskTrainingTests
             training.Task.ComputeLoss(features, targets, training.LabelWeights).backward();
             return TakeGradients(training.Task);
         }).ToList();
-        MultiTaskRun.ComputeLoss(trainings).backward();
+        MultiTaskRun.ComputeLosses(trainings).sum().backward();
 
         foreach (var (training, expected) in trainings.Zip(alone))
         {

@@ -7,7 +7,7 @@ namespace AdapterKit.Backbones;
 /// The weights in the directory of a published model, in the first of these forms that is there: <c>model.safetensors</c>,
 /// <c>model.safetensors.index.json</c>, <c>pytorch_model.bin</c>, <c>pytorch_model.bin.index.json</c>.
 /// </summary>
-public static class CheckpointDirectory
+public static class CheckpointFiles
 {
     private const int ListedFiles = 12;
     private const string HashPrefix = "sha256:";

@@ -1,6 +1,6 @@
 namespace AdapterKit.Backbones.Tests;
 
-public sealed class CheckpointDirectoryTests : IDisposable
+public sealed class CheckpointFilesTests : IDisposable
 {
     private static readonly string[] Forms =
         ["model.safetensors", "model.safetensors.index.json", "pytorch_model.bin", "pytorch_model.bin.index.json"];
@@ -15,7 +15,7 @@ public sealed class CheckpointDirectoryTests : IDisposable
         WriteAll();
         foreach (var form in Forms)
         {
-            using (var checkpoint = CheckpointDirectory.Open(directory.Root))
+            using (var checkpoint = CheckpointFiles.Open(directory.Root))
             {
                 Assert.Equal(directory.PathOf(form), checkpoint.Name);
                 Assert.Equal(["x"], checkpoint.Keys);
@@ -31,16 +31,16 @@ public sealed class CheckpointDirectoryTests : IDisposable
     public void The_hash_is_that_of_the_weights()
     {
         WriteAll();
-        Assert.Equal(ContentHash.ComputeFile(directory.PathOf(Forms[0])), CheckpointDirectory.ComputeHash(directory.Root));
+        Assert.Equal(ContentHash.ComputeFile(directory.PathOf(Forms[0])), CheckpointFiles.ComputeHash(directory.Root));
 
         File.Delete(directory.PathOf(Forms[0]));
         File.WriteAllBytes(directory.PathOf("b.safetensors"), [3, 4]);
         File.WriteAllBytes(directory.PathOf("B.safetensors"), [1, 2]);
         File.WriteAllText(directory.PathOf(Forms[1]), """{"weight_map": {"x": "b.safetensors", "y": "B.safetensors"}}""");
-        Assert.Equal(ContentHash.Compute([1, 2, 3, 4]), CheckpointDirectory.ComputeHash(directory.Root));
+        Assert.Equal(ContentHash.Compute([1, 2, 3, 4]), CheckpointFiles.ComputeHash(directory.Root));
 
         File.Delete(directory.PathOf(Forms[1]));
-        Assert.Equal(ContentHash.ComputeFile(directory.PathOf(Forms[2])), CheckpointDirectory.ComputeHash(directory.Root));
+        Assert.Equal(ContentHash.ComputeFile(directory.PathOf(Forms[2])), CheckpointFiles.ComputeHash(directory.Root));
     }
 
     [SkippableFact]
@@ -55,14 +55,14 @@ public sealed class CheckpointDirectoryTests : IDisposable
             File.WriteAllText(directory.PathOf($"{i}.txt"), "");
 
         Assert.Contains("and 10 more", Refuse(), StringComparison.Ordinal);
-        var missing = Assert.Throws<CheckpointException>(() => CheckpointDirectory.Open(directory.PathOf("missing")));
+        var missing = Assert.Throws<CheckpointException>(() => CheckpointFiles.Open(directory.PathOf("missing")));
         Assert.Contains("does not exist", missing.Message, StringComparison.Ordinal);
     }
 
     private string Refuse()
     {
-        var message = Assert.Throws<CheckpointException>(() => CheckpointDirectory.Open(directory.Root)).Message;
-        Assert.Equal(message, Assert.Throws<CheckpointException>(() => CheckpointDirectory.ComputeHash(directory.Root)).Message);
+        var message = Assert.Throws<CheckpointException>(() => CheckpointFiles.Open(directory.Root)).Message;
+        Assert.Equal(message, Assert.Throws<CheckpointException>(() => CheckpointFiles.ComputeHash(directory.Root)).Message);
         Assert.StartsWith(directory.Root, message, StringComparison.Ordinal);
         return message;
     }
