@@ -19,7 +19,8 @@ public sealed class TaskEdgeTests
         {
             public override Tensor Head(Tensor features) => features.mean([1L]);
 
-            public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights) => (Head(features) - targets).square().mean();
+            public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights) =>
+                (Head(features) - targets).square().mean();
         }
 
         [TaskAdapter("t", Backbone = UseLite.Id)]

@@ -241,7 +241,8 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
     private static string PublishedTokenizer()
     {
         var description = WordPieceFile.Describe("vocab.txt", Vocabulary, new WordPieceOptions(), out _);
-        description["truncation"] = JsonNode.Parse("""{ "direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""");
+        description["truncation"] = JsonNode.Parse(
+            """{ "direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0 }""");
         description["padding"] = JsonNode.Parse(
             """
             {

@@ -20,7 +20,8 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
 
     /// <summary>The outputs of the steps that carry models from parsers to emitters.</summary>
     public IEnumerable<object> Models => Result.Results
-        .SelectMany(result => ModelSteps.SelectMany(name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
+        .SelectMany(result => ModelSteps.SelectMany(
+            name => result.TrackedSteps.TryGetValue(name, out var steps) ? steps.AsEnumerable() : []))
         .SelectMany(step => step.Outputs.Select(output => output.Value));
 
     /// <summary>Fails on any error or warning, in the user's code and in generated code.</summary>
