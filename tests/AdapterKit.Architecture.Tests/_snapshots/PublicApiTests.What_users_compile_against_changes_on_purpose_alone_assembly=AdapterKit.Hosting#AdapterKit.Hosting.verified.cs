@@ -19,8 +19,11 @@ namespace AdapterKit.Hosting
         public void Dispose() { }
         public void Refresh() { }
         public bool Unload(string id) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static AdapterKit.Hosting.PluginHost Load(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost Load(string directory, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static AdapterKit.Hosting.PluginHost LoadDeclarations(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost LoadDeclarations(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
     }
     public sealed class PluginHostOptions : System.IEquatable<AdapterKit.Hosting.PluginHostOptions>
