@@ -28,7 +28,10 @@ public sealed partial class ReadmeTests
 
     private static readonly MetadataReference[] Libraries =
     [
-        .. new[] { typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource) }
+        .. new[]
+        {
+            typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource), typeof(NuGet.NuGetModelSource),
+        }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];
 

@@ -75,6 +75,10 @@ public sealed class WholePathTests : IDisposable
 
     private sealed class Losses(List<double> losses) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => losses.Add(value.Loss);
+        public void Report(TrainingProgress value)
+        {
+            if (!value.IsEpochEnd)
+                losses.Add(value.Loss);
+        }
     }
 }

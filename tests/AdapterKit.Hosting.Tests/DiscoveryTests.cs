@@ -146,8 +146,8 @@ public sealed class DiscoveryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("2.7", PluginState.Found)]
-    [InlineData("3.0", PluginState.ContractIncompatible)]
+    [InlineData("3.7", PluginState.Found)]
+    [InlineData("4.0", PluginState.ContractIncompatible)]
     public void A_newer_host_accepts_older_plugins_of_its_own_major_version(string host, PluginState state)
     {
         plugins.Add("Alpha");

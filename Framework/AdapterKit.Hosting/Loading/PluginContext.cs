@@ -8,8 +8,8 @@ namespace AdapterKit.Hosting;
 /// <summary>A plugin's own collectible load context. It shares the contract and TorchSharp with the host.</summary>
 internal sealed class PluginContext : IDisposable
 {
-    private const int Collections = 50;
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private const int Collections = 100;
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly PluginLoader loader;
 
     public PluginContext(string assembly) => loader = PluginLoader.CreateFromAssemblyFile(

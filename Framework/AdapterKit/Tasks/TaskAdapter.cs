@@ -22,9 +22,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="declaration">The task.</param>
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="ArgumentException">
-    /// The configuration names an insertion point that the backbone lacks, or more tokens than the backbone reads.
-    /// </exception>
+    /// <exception cref="ArgumentException">The configuration names an insertion point that the backbone lacks.</exception>
     protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base("task")
     {
@@ -36,13 +34,6 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         Backbone = backbone;
         Config = config;
         RequireKnownPoints();
-        if (config.MaxTokens > backbone.MaxTokens)
-        {
-            throw new ArgumentException(
-                $"Task '{Id}' would read {config.MaxTokens} tokens of a text, but '{backbone.Id}' reads at most {backbone.MaxTokens}.",
-                nameof(config));
-        }
-
         var sites = backbone.Encoder.Sites.Where(config.Covers).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
         var layers = new ModuleTree("layers");

@@ -16,7 +16,7 @@ internal sealed class PluginsCommand : CliCommand
         Add(new RemovePluginCommand(context));
     }
 
-    public override IReadOnlyList<string> Examples => ["plugins", "plugins --plugins bin/Release --json", "plugins add bin/Release/mine"];
+    public override IReadOnlyList<string> Examples => ["plugins", "plugins --plugins bin/Release --json"];
 
     protected override int Run(Invocation invocation)
     {

@@ -35,7 +35,7 @@ internal sealed class PredictCommand : CliCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["predict \"You have won a prize\"", "predict --file message.eml --task spam --json", "predict --lines --json < texts.txt"];
+        ["predict \"You have won a prize\" --task spam", "predict --lines --json < texts.txt"];
 
     protected override int Run(Invocation invocation) => batch.IsGiven(invocation) ? RunBatch(invocation) : RunText(invocation);
 

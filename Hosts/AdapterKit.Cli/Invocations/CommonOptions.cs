@@ -1,11 +1,24 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Invocations;
 
 /// <summary>The options of every command.</summary>
 internal sealed class CommonOptions
 {
+    public CommonOptions() => Plugins.Validators.Add(static result =>
+    {
+        try
+        {
+            PluginDirectories.Resolve(result.GetValueOrDefault<string[]>());
+        }
+        catch (InputException error)
+        {
+            result.AddError(error.Message);
+        }
+    });
+
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one line of JSON", Recursive = true };
 
     public Option<string[]> Plugins { get; } = new("--plugins")
