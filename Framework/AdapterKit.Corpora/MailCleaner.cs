@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using MimeKit;
 
 namespace AdapterKit.Corpora;
@@ -8,15 +7,17 @@ namespace AdapterKit.Corpora;
 /// <remarks>
 /// Only subject and body are kept, because other headers would reveal the labels. Quotations, attributions and forwarded headers are
 /// removed, and so is everything from the first signature, list footer or sponsor block on. Links become <c>URL</c>, addresses
-/// <c>EMAIL</c>; white space is collapsed.
+/// <c>EMAIL</c>; white space is collapsed. Mails inside the mail follow it, each cleaned by itself. Any bytes with a header are a mail: an
+/// unknown character set, a missing boundary or a broken part is never an error.
 /// </remarks>
-public static partial class MailCleaner
+public static class MailCleaner
 {
     /// <summary>Part of the name of cached results: increment it whenever the output of <see cref="Clean(Stream)"/> changes.</summary>
-    internal const int Version = 2;
+    internal const int Version = 3;
 
     private const int MaxCharacters = 4000;
     private const int FewestCharactersBeforeEnding = 20;
+    private const int MaxMails = 100;
 
     static MailCleaner()
     {
@@ -30,47 +31,78 @@ public static partial class MailCleaner
     }
 
     /// <summary>Reads a mail with its headers and reduces it to its text.</summary>
-    /// <param name="mail">The original bytes. The caller keeps the stream.</param>
-    /// <returns>At most 4,000 characters on one line.</returns>
-    public static string Clean(Stream mail)
+    /// <param name="mail">The original bytes, of which the first 32 MB are read. The caller keeps the stream.</param>
+    /// <exception cref="FormatException">The stream does not begin with the headers of a mail.</exception>
+    public static CleanedMail Read(Stream mail)
     {
-        using var message = MimeMessage.Load(mail);
-        var subject = Normalize(CleanSubject(message.Subject ?? ""));
-        var body = Normalize(CleanBody(MailBody.Extract(message)));
-        var text = subject.Length == 0 ? body : $"{subject}. {body}";
-        return text.Length > MaxCharacters ? text[..MaxCharacters] : text;
+        ArgumentNullException.ThrowIfNull(mail);
+        using var message = MailFile.Load(mail);
+        var texts = new List<string>();
+        var hasBody = false;
+        var open = new Stack<MimeMessage>([message]);
+        while (open.TryPop(out var next) && texts.Count < MaxMails && texts.Sum(text => text.Length) < MaxCharacters)
+        {
+            var parts = MailParts.Find(next);
+            var subject = Normalize(CleanSubject(next.Subject ?? ""));
+            var body = Normalize(CleanBody(MailBody.Extract(parts)));
+            hasBody |= body.Length > 0 || (texts.Count > 0 && subject.Length > 0);
+            texts.Add(subject.Length == 0 ? body : $"{subject}. {body}".TrimEnd());
+            foreach (var forwarded in Enumerable.Reverse(parts.Forwarded))
+                open.Push(forwarded);
+        }
+
+        return new CleanedMail(Limit(string.Join(' ', texts.Where(text => text.Length > 0))), hasBody);
     }
 
     /// <summary>Reads a mail file with its headers and reduces it to its text.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <returns>At most 4,000 characters on one line.</returns>
-    public static string Clean(string path)
+    /// <inheritdoc cref="Read(Stream)" />
+    public static CleanedMail Read(string path)
     {
         using var stream = File.OpenRead(path);
-        return Clean(stream);
+        return Read(stream);
     }
+
+    /// <summary>Reads a mail with its headers and returns its text.</summary>
+    /// <param name="mail">The original bytes. The caller keeps the stream.</param>
+    /// <returns>At most 4,000 characters on one line; empty if the mail has neither a subject nor a body.</returns>
+    /// <inheritdoc cref="Read(Stream)" path="/exception" />
+    public static string Clean(Stream mail) => Read(mail).Text;
+
+    /// <summary>Reads a mail file with its headers and returns its text.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>At most 4,000 characters on one line; empty if the mail has neither a subject nor a body.</returns>
+    /// <inheritdoc cref="Read(Stream)" path="/exception" />
+    public static string Clean(string path) => Read(path).Text;
+
+    // Never between the two halves of a character.
+    private static string Limit(string text) => text.Length <= MaxCharacters
+        ? text
+        : text[..(char.IsHighSurrogate(text[MaxCharacters - 1]) ? MaxCharacters - 1 : MaxCharacters)];
 
     private static string CleanSubject(string subject)
     {
-        var folded = string.Join(' ', subject.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return SubjectPrefix().Replace(folded, "");
+        var folded = string.Join(' ', Limit(subject).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return MailPatterns.SubjectPrefix.Replace(folded, "");
     }
 
     private static string CleanBody(string body)
     {
         var text = body.ReplaceLineEndings("\n");
-        var isFeed = FeedItem().IsMatch(text);
-        text = SpanningAttribution().Replace(SignedHeader().Replace(text, ""), "");
+        var isFeed = MailPatterns.FeedItem.IsMatch(text);
+        text = MailPatterns.SpanningAttribution.Replace(MailPatterns.SignedHeader.Replace(text, ""), "");
         text = string.Join('\n', text.Split('\n').Where(line =>
-            !Quotation().IsMatch(line) && !Attribution().IsMatch(line) && !ForwardedHeader().IsMatch(line)));
+            !MailPatterns.Quotation.IsMatch(line)
+            && !MailPatterns.Attribution.IsMatch(line)
+            && !MailPatterns.ForwardedHeader.IsMatch(line)));
         text = CutAtEnding(text);
-        return isFeed ? FeedMarks().Replace(FeedLinks().Replace(text, " "), "") : text;
+        return isFeed ? MailPatterns.FeedMarks.Replace(MailPatterns.FeedLinks.Replace(text, " "), "") : text;
     }
 
     // An ending right at the start does not count: the mail would lose all of its own words.
     private static string CutAtEnding(string text)
     {
-        var ending = Ending().Matches(text)
+        var ending = MailPatterns.Ending.Matches(text)
             .FirstOrDefault(match => text.AsSpan(0, match.Index).Trim().Length > FewestCharactersBeforeEnding);
         return ending is null ? text : text[..ending.Index];
     }
@@ -78,64 +110,14 @@ public static partial class MailCleaner
     private static string Normalize(string text)
     {
         text = ReplaceLoneSurrogates(text).Normalize(NormalizationForm.FormKC);
-        text = Link().Replace(text, " URL ");
-        text = Address().Replace(text, " EMAIL ");
-        text = BareDomain().Replace(text, " URL ");
-        text = Rule().Replace(text, " ");
-        text = Control().Replace(text, " ");
+        text = MailPatterns.Link.Replace(text, " URL ");
+        text = MailPatterns.Address.Replace(text, " EMAIL ");
+        text = MailPatterns.BareDomain.Replace(text, " URL ");
+        text = MailPatterns.Rule.Replace(text, " ");
+        text = MailPatterns.Control.Replace(text, " ");
         return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
 
     // Half of a surrogate pair, from a damaged mail, cannot be normalized.
     private static string ReplaceLoneSurrogates(string text) => string.Concat(text.EnumerateRunes());
-
-    [GeneratedRegex(@"^(\s*((re|fwd?|aw)\s*(\[\d+\])?\s*:|\[[^\]]*\])\s*)+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SubjectPrefix();
-
-    [GeneratedRegex(@"^-----BEGIN PGP SIGNED MESSAGE-----\n(Hash:.*\n)?", RegexOptions.Multiline)]
-    private static partial Regex SignedHeader();
-
-    [GeneratedRegex(@"^On\b.{5,150}\n?.{0,150}?(wrote|writes?|said)\s*:\s*$", RegexOptions.Multiline)]
-    private static partial Regex SpanningAttribution();
-
-    [GeneratedRegex(@"(wrote|writes?|said)\s*:?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Attribution();
-
-    [GeneratedRegex(@"^(\s{0,2}>|\s{0,2}\|\s|[a-z]{1,3}>)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Quotation();
-
-    [GeneratedRegex(@"^(From|To|Cc|Sent|Date|Subject|URL):\s", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ForwardedHeader();
-
-    [GeneratedRegex(
-        @"^(--\s*$|-{20,}|_{20,}|={30,}|-----BEGIN PGP SIGNATURE|-+\s*Yahoo! Groups Sponsor|\s*-+\s*Original Message)",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
-    private static partial Regex Ending();
-
-    // A feed reader that mails its items surrounds them with the item's address at the start and numbered links at the end.
-    [GeneratedRegex(@"\A\s*URL: ")]
-    private static partial Regex FeedItem();
-
-    [GeneratedRegex(@"^\[\d+\]\s.*$|\[\d+\]|Link(\[\d+\])?\s+Discuss[\s\S]*", RegexOptions.Multiline)]
-    private static partial Regex FeedLinks();
-
-    [GeneratedRegex(@"[*_]")]
-    private static partial Regex FeedMarks();
-
-    [GeneratedRegex(@"\b(https?|ftp)://\S+|\bwww\.\S+", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Link();
-
-    [GeneratedRegex(
-        @"\b[\w.-]+\.(com|net|org|edu|gov|info|biz|ie|co\.uk|de)\b\S*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex BareDomain();
-
-    [GeneratedRegex(@"\S+@\S+")]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"[-=_*#~+.]{4,}")]
-    private static partial Regex Rule();
-
-    [GeneratedRegex(@"[\x00-\x1f\x7f-\x9f]")]
-    private static partial Regex Control();
 }

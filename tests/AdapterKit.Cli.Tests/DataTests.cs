@@ -49,17 +49,20 @@ public sealed class DataTests : IDisposable
     public void Each_kind_of_warning_is_one_line()
     {
         Example[] train = [new("x", "a"), new("", "b")];
+        Example[] validation = [new("v", "a")];
         Example[] test = [new("x", "a")];
 
         Assert.Equal(
             [
                 "Warning: no training texts have the label 'c', 'd'. The task cannot learn it.",
+                "Warning: no validation texts have the label 'b' (1 texts). "
+                    + "The choice of the best epoch ignores it. Provide at least nine texts per label.",
                 "Warning: no test texts have the label 'b', 'c', 'd'. The scores say nothing about it.",
                 "Warning: test texts that are also training texts: 1. The scores are too high. Remove duplicates.",
                 "Warning: empty texts: 1. Remove them, or check the column of the texts.",
             ],
-            DataWarnings.Find(new TextDataSet(["a", "b"], train, [], test), ["a", "b", "c", "d"]));
-        Assert.Empty(DataWarnings.Find(new TextDataSet(["a"], [new("y", "a")], [], test), ["a"]));
+            DataWarnings.Find(new TextDataSet(["a", "b"], train, validation, test), ["a", "b", "c", "d"]));
+        Assert.Empty(DataWarnings.Find(new TextDataSet(["a"], [new("y", "a")], validation, test), ["a"]));
     }
 
     private CommandRun Train(params string[] arguments) => CommandRun.Of(

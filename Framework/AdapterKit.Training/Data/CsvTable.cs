@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -9,10 +10,10 @@ internal static class CsvTable
 {
     private static readonly string[] Delimiters = [",", ";", "\t"];
 
-    public static List<string[]> Read(string path, params string[] columns)
+    public static List<string[]> Read(string path, Encoding? encoding, params string[] columns)
     {
-        var text = Utf8Text.Read(path);
-        var isTabbed = Path.GetExtension(path).Equals(".tsv", StringComparison.OrdinalIgnoreCase);
+        var text = DataText.Read(path, encoding);
+        var isTabbed = DataBytes.GetContentType(path) == ".tsv";
         var delimiter = isTabbed ? "\t" : DetectDelimiter(text, columns);
         using var parser = Open(text, delimiter);
         var rows = new List<string[]>();
@@ -22,7 +23,7 @@ internal static class CsvTable
         while (parser.Read())
         {
             var (raw, record, where) = (parser.RawRecord, parser.Record!, $"{path}, line {next}");
-            next += Utf8Text.CountLineEnds(raw);
+            next += DataText.CountLineEnds(raw);
             if (string.IsNullOrWhiteSpace(raw) && !raw.Contains(delimiter, StringComparison.Ordinal))
                 continue;
 

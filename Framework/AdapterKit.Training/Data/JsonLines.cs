@@ -1,60 +1,48 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace AdapterKit.Training;
 
-/// <summary>Reads texts from JSON lines: one object per line.</summary>
+/// <summary>Reads texts from JSON: one object per line, or one array of objects.</summary>
 internal static class JsonLines
 {
-    public static IEnumerable<string[]> Read(string path, string textKey, params string[] labelKeys)
+    public static IEnumerable<string[]> Read(string path, Encoding? encoding, string textKey, params string[] labelKeys)
     {
-        var text = Utf8Text.Read(path);
-        if (text.AsSpan().TrimStart().StartsWith("["))
-            throw new DataException($"{path}: the file is a JSON array; write one object per line.");
+        var text = DataText.Read(path, encoding);
+        if (!text.AsSpan().TrimStart().StartsWith("["))
+            return ReadLines(path, text, textKey, labelKeys);
 
-        return Utf8Text.Lines(text).Index()
-            .Where(line => !string.IsNullOrWhiteSpace(line.Item))
-            .Select(line => Parse(line.Item, $"{path}, line {line.Index + 1}", textKey, labelKeys));
+        return DataBytes.GetContentType(path) == ".json"
+            ? ReadArray(path, text, textKey, labelKeys)
+            : throw new DataException($"{path}: the file is a JSON array; write one object per line, or name the file .json.");
     }
 
-    private static string[] Parse(string line, string where, string textKey, string[] labelKeys)
+    private static IEnumerable<string[]> ReadLines(string path, string text, string textKey, string[] labelKeys) =>
+        DataText.Lines(text).Index()
+            .Where(line => !string.IsNullOrWhiteSpace(line.Item))
+            .Select(line =>
+            {
+                var where = $"{path}, line {line.Index + 1}";
+                using var document = Parse(line.Item, where, "Write one JSON object per line.");
+                return JsonFields.Read(document.RootElement, where, textKey, labelKeys);
+            });
+
+    private static List<string[]> ReadArray(string path, string text, string textKey, string[] labelKeys)
+    {
+        using var document = Parse(text, path, "Write one JSON array of objects.");
+        return [.. document.RootElement.EnumerateArray().Index()
+            .Select(item => JsonFields.Read(item.Item, $"{path}, item {item.Index + 1}", textKey, labelKeys))];
+    }
+
+    private static JsonDocument Parse(string json, string where, string advice)
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-                throw new DataException($"{where}: found {document.RootElement.ValueKind}; write one JSON object per line.");
-
-            JsonProperty[] properties = [.. document.RootElement.EnumerateObject()];
-            if (properties.CountBy(property => property.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
-                throw new DataException($"{where}: the key '{twice}' occurs twice. Keep one.");
-
-            return [Text(textKey, isLabel: false), .. labelKeys.Select(key => Text(key, isLabel: true))];
-
-            string Text(string key, bool isLabel)
-            {
-                var found = properties.Where(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase)).ToArray();
-                return found switch
-                {
-                    [] => throw new DataException(
-                        $"{where}: '{key}' is missing. The keys found are: {string.Join(", ", properties.Select(one => one.Name))}."),
-                    [{ Value.ValueKind: JsonValueKind.String } one] => one.Value.GetString()!,
-                    [{ Value.ValueKind: JsonValueKind.Number } one] when isLabel && one.Value.TryGetInt64(out var number) =>
-                        number.ToString(CultureInfo.InvariantCulture),
-                    [_] => throw new DataException(
-                        $"{where}: '{key}' is not a string{(isLabel ? " or an integer" : "")}, but {found[0].Value.ValueKind}."),
-                    _ => throw new DataException($"{where}: the key '{key}' occurs twice, in different letter case. Keep one."),
-                };
-            }
+            return JsonDocument.Parse(json);
         }
         catch (JsonException error)
         {
-            throw new DataException($"{where}: {error.Message} Write one JSON object per line.", error);
-        }
-        catch (InvalidOperationException error)
-        {
-            // The reader checks escapes only when a string is asked for.
-            throw new DataException($"{where}: a string has half of a surrogate pair (\\uD800 to \\uDFFF). Write whole characters.", error);
+            throw new DataException($"{where}: {error.Message} {advice}", error);
         }
     }
 }

@@ -1,40 +1,51 @@
+using System.Text;
+
 namespace AdapterKit.Training;
 
-/// <summary>Reads texts from UTF-8 files: JSON lines, or CSV separated by commas, semicolons or tabs.</summary>
+/// <summary>Reads texts from files: JSON lines, a JSON array, or CSV separated by commas, semicolons or tabs; also compressed with gzip.</summary>
+/// <remarks>Files are UTF-8 unless they begin with a byte order mark or the caller names another encoding.</remarks>
 public static class TextFiles
 {
+    private const string Types = ".jsonl, .json, .csv or .tsv";
+
     /// <summary>Reads the labeled examples of a file.</summary>
-    /// <param name="path">A <c>.jsonl</c>, <c>.csv</c> or <c>.tsv</c> file.</param>
+    /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
     /// <param name="columns">The columns to read, by default <c>text</c> and <c>label</c>.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
     /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without text or
     /// label.</exception>
-    public static IReadOnlyList<Example> Read(string path, TextColumns? columns = null)
+    public static IReadOnlyList<Example> Read(string path, TextColumns? columns = null, Encoding? encoding = null)
     {
+        ArgumentNullException.ThrowIfNull(path);
         var (text, label) = columns ?? new TextColumns();
-        return Guard(path, () => Path.GetExtension(path).ToLowerInvariant() switch
+        return Guard(path, () => DataBytes.GetContentType(path) switch
         {
-            ".jsonl" => [.. JsonLines.Read(path, text, label).Select(fields => new Example(fields[0], fields[1]))],
+            ".jsonl" or ".json" => [.. JsonLines.Read(path, encoding, text, label).Select(fields => new Example(fields[0], fields[1]))],
             ".csv" or ".tsv" => (IReadOnlyList<Example>)
-                [.. CsvTable.Read(path, text, label).Select(fields => new Example(fields[0], fields[1]))],
-            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv or .tsv."),
+                [.. CsvTable.Read(path, encoding, text, label).Select(fields => new Example(fields[0], fields[1]))],
+            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use {Types}."),
         });
     }
 
     /// <summary>Reads the texts of a file, with or without labels.</summary>
-    /// <param name="path">A <c>.jsonl</c>, <c>.csv</c> or <c>.tsv</c> file with <c>text</c>, or a <c>.txt</c> file with one text per
-    /// line.</param>
+    /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file with <c>text</c>, or a <c>.txt</c> file with one
+    /// text per line, or one of them with <c>.gz</c> added.</param>
     /// <param name="textColumn">The column or JSON key of the texts; it does not matter in a <c>.txt</c> file.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
     /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without
     /// text.</exception>
-    public static IReadOnlyList<string> ReadTexts(string path, string textColumn = "text") => Guard(path, () =>
-        Path.GetExtension(path).ToLowerInvariant() switch
+    public static IReadOnlyList<string> ReadTexts(string path, string textColumn = "text", Encoding? encoding = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return Guard(path, () => DataBytes.GetContentType(path) switch
         {
-            ".jsonl" => [.. JsonLines.Read(path, textColumn).Select(fields => fields[0])],
-            ".csv" or ".tsv" => [.. CsvTable.Read(path, textColumn).Select(fields => fields[0])],
-            ".txt" => (IReadOnlyList<string>)[.. Utf8Text.Lines(Utf8Text.Read(path)).Where(line => !string.IsNullOrWhiteSpace(line))],
-            var other => throw new DataException(
-                $"{path}: '{other}' is not a supported type of data file. Use .jsonl, .csv, .tsv or .txt."),
+            ".jsonl" or ".json" => [.. JsonLines.Read(path, encoding, textColumn).Select(fields => fields[0])],
+            ".csv" or ".tsv" => [.. CsvTable.Read(path, encoding, textColumn).Select(fields => fields[0])],
+            ".txt" => (IReadOnlyList<string>)
+                [.. DataText.Lines(DataText.Read(path, encoding)).Where(line => !string.IsNullOrWhiteSpace(line))],
+            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use {Types}, or .txt."),
         });
+    }
 
     /// <summary>Splits examples, label by label: 80 % for training, 10 % for validation, 10 % for testing.</summary>
     /// <param name="examples">The examples.</param>
@@ -56,7 +67,7 @@ public static class TextFiles
         return new TextDataSet(labels, parts[0], parts[1], parts[2]);
     }
 
-    private static IReadOnlyList<T> Guard<T>(string path, Func<IReadOnlyList<T>> read)
+    internal static IReadOnlyList<T> Guard<T>(string path, Func<IReadOnlyList<T>> read)
     {
         try
         {

@@ -9,7 +9,8 @@ namespace AdapterKit.Cli.Arguments;
 /// <summary>The options that select many texts to label.</summary>
 internal sealed class BatchArguments
 {
-    private readonly Option<FileInfo?> data = DataArguments.CreateFileOption("Label every text of this .jsonl, .csv or .tsv file");
+    private readonly Option<FileInfo?> data = DataArguments.CreateFileOption(
+        "Label every text of this .jsonl, .json, .csv, .tsv or .txt file, or its .gz");
 
     private readonly Option<bool> lines = new("--lines")
     {
@@ -22,11 +23,16 @@ internal sealed class BatchArguments
         HelpName = "name",
     };
 
-    public IEnumerable<Option> All => [data, lines, column];
+    private readonly Option<Encoding?> encoding = EncodingOption.Create("of the file of --data, or of the lines");
+
+    public IEnumerable<Option> All => [data, lines, column, encoding];
 
     /// <summary>Whether the command line asks for many texts.</summary>
     public bool IsGiven(Invocation invocation) =>
-        invocation.Get(data) is not null || invocation.Get(lines) || invocation.Get(column) is not null;
+        invocation.Get(data) is not null
+        || invocation.Get(lines)
+        || invocation.Get(column) is not null
+        || invocation.Get(encoding) is not null;
 
     /// <summary>Returns the texts in the order of the input, read as they are needed.</summary>
     /// <exception cref="InputException">The options exclude each other, or there is nothing to read.</exception>
@@ -36,40 +42,19 @@ internal sealed class BatchArguments
         if (invocation.Get(data) is { } table)
         {
             return file is null && !invocation.Get(lines)
-                ? TextFiles.ReadTexts(table.FullName, invocation.Get(column) ?? "text")
+                ? TextFiles.ReadTexts(table.FullName, invocation.Get(column) ?? "text", invocation.Get(encoding))
                 : throw new InputException("--data reads a file of its own; leave out --file and --lines.");
         }
 
         if (invocation.Get(column) is not null)
             throw new InputException("--text-column requires --data.");
 
+        if (!invocation.Get(lines))
+            throw new InputException("--encoding requires --data or --lines.");
+
         if (file is null && !invocation.Terminal.IsInputRedirected)
             throw new InputException("There are no lines. Pipe them to standard input, or name a file with --file.");
 
-        return ReadLines(file is null ? invocation.Terminal.Input : TextSource.Open(file));
-    }
-
-    private static IEnumerable<string> ReadLines(Stream stream)
-    {
-        using var reader = new StreamReader(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        for (var number = 1; ; number++)
-        {
-            if (ReadLine(reader, number) is not { } line)
-                yield break;
-
-            yield return line;
-        }
-    }
-
-    private static string? ReadLine(StreamReader reader, int number)
-    {
-        try
-        {
-            return reader.ReadLine();
-        }
-        catch (DecoderFallbackException error)
-        {
-            throw new InputException($"Line {number} or one after it is not valid UTF-8. Convert the input to UTF-8.", error);
-        }
+        return TextLines.Read(file is null ? invocation.Terminal.Input : TextSource.Open(file), invocation.Get(encoding));
     }
 }

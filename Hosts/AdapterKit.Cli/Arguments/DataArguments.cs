@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Corpora;
@@ -10,7 +11,8 @@ namespace AdapterKit.Cli.Arguments;
 internal sealed class DataArguments
 {
     private readonly Option<FileInfo?> file = CreateFileOption(
-        "A .jsonl, .csv or .tsv file with text and label, split 80:10:10 [default: the SpamAssassin mail corpus]");
+        "A .jsonl, .json, .csv or .tsv file with text and label (or its .gz), or a folder with a folder of .eml or .txt files per label; "
+        + "split 80:10:10 [default: the SpamAssassin mail corpus]");
 
     private readonly Option<int?> limit = NumberOption.CreateCount(
         "--limit", "Use only this many training texts, drawn at random but always the same ones");
@@ -19,12 +21,14 @@ internal sealed class DataArguments
 
     private readonly Option<string?> labelColumn = CreateColumnOption("--label-column", "labels", "label");
 
+    private readonly Option<Encoding?> encoding = EncodingOption.Create("of the file of --data");
+
     private SpamAssassinCorpus? corpus;
 
     public IEnumerable<Option> All => [file, .. Columns, limit];
 
-    /// <summary>The options that name the columns of a file.</summary>
-    public IEnumerable<Option> Columns => [textColumn, labelColumn];
+    /// <summary>The options that say how to read a file: its columns and its encoding.</summary>
+    public IEnumerable<Option> Columns => [textColumn, labelColumn, encoding];
 
     /// <summary>Creates the <c>--data</c> option.</summary>
     public static Option<FileInfo?> CreateFileOption(string description) => new("--data") { Description = description, HelpName = "path" };
@@ -40,10 +44,7 @@ internal sealed class DataArguments
             texts = texts with { Train = Sample(texts.Train, count) };
 
         if (given is not null)
-        {
-            foreach (var warning in DataWarnings.Find(texts, task.Labels))
-                invocation.Terminal.Notes.WriteLine($"{given}: {warning}");
-        }
+            Warn(invocation, given, DataWarnings.Find(texts, task.Labels));
 
         return texts;
     }
@@ -52,8 +53,8 @@ internal sealed class DataArguments
     /// <exception cref="InputException">The corpus has no labels for the task, or the command line names columns.</exception>
     public TextDataSet ReadCorpus(Invocation invocation, TaskDeclaration task)
     {
-        if (invocation.Get(textColumn) is not null || invocation.Get(labelColumn) is not null)
-            throw new InputException("--text-column and --label-column require --data.");
+        if (invocation.Get(textColumn) is not null || invocation.Get(labelColumn) is not null || invocation.Get(encoding) is not null)
+            throw new InputException("--text-column, --label-column and --encoding require --data.");
 
         if (!SpamAssassinCorpus.Tasks.Contains(task.Id))
             throw new InputException($"The mail corpus has no labels for task '{task.Id}'. Name a file with --data.");
@@ -62,18 +63,14 @@ internal sealed class DataArguments
         return corpus.CreateDataSet(task.Id);
     }
 
-    /// <summary>Reads all texts of a file.</summary>
+    /// <summary>Reads all texts of a file or folder, and warns of what is suspicious about them.</summary>
     /// <exception cref="InputException">The task has no such label.</exception>
     /// <exception cref="DataException">The file is malformed.</exception>
-    public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo file, TaskDeclaration task)
+    public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo given, TaskDeclaration task)
     {
-        var columns = new TextColumns(invocation.Get(textColumn) ?? "text", invocation.Get(labelColumn) ?? "label");
-        var examples = TextFiles.Read(file.FullName, columns);
-        return examples.FirstOrDefault(example => !task.Labels.Contains(example.Label)) is { Label: var unknown }
-            ? throw new InputException(
-                $"{file}: unknown label '{unknown}'.{Suggestion.For(unknown, task.Labels)} "
-                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.")
-            : examples;
+        var examples = ReadExamples(invocation, given, task);
+        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels));
+        return examples;
     }
 
     // Taking the first texts would be wrong: data sets are often sorted by label.
@@ -91,9 +88,31 @@ internal sealed class DataArguments
         HelpName = "name",
     };
 
+    private static void Warn(Invocation invocation, FileInfo given, IEnumerable<string> warnings)
+    {
+        foreach (var warning in warnings)
+            invocation.Terminal.Notes.WriteLine($"{given}: {warning}");
+    }
+
+    private IReadOnlyList<Example> ReadExamples(Invocation invocation, FileInfo given, TaskDeclaration task)
+    {
+        var data = new DataFile(given)
+        {
+            TextColumn = invocation.Get(textColumn),
+            LabelColumn = invocation.Get(labelColumn),
+            Encoding = invocation.Get(encoding),
+        };
+        var examples = data.Read(invocation.Terminal);
+        return examples.FirstOrDefault(example => !task.Labels.Contains(example.Label)) is { Label: var unknown }
+            ? throw new InputException(
+                $"{given}: unknown label '{unknown}'.{Suggestion.For(unknown, task.Labels)} "
+                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.")
+            : examples;
+    }
+
     private TextDataSet Split(Invocation invocation, FileInfo file, TaskDeclaration task)
     {
-        var texts = TextFiles.Split(ReadAll(invocation, file, task), task.Labels, seed: 1);
+        var texts = TextFiles.Split(ReadExamples(invocation, file, task), task.Labels, seed: 1);
         return texts.Test.Count > 0
             ? texts
             : throw new InputException($"{file} has too few texts for training, validation and test. Provide at least ten per label.");

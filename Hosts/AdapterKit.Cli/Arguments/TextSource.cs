@@ -37,16 +37,16 @@ internal static class TextSource
             throw new InputException("There is no text. Give it as an argument, name a file with --file, or pipe it to standard input.");
 
         if (file is null)
-            return Read(terminal.Input, isMail);
+            return Read(terminal.Input, isMail, terminal);
 
         using var stream = Open(file);
-        return Read(stream, isMail || file.Extension.Equals(MailExtension, StringComparison.OrdinalIgnoreCase));
+        return Read(stream, isMail || file.Extension.Equals(MailExtension, StringComparison.OrdinalIgnoreCase), terminal);
     }
 
-    private static string Read(Stream stream, bool isMail)
+    private static string Read(Stream stream, bool isMail, Terminal terminal)
     {
         if (isMail)
-            return ReadMail(stream);
+            return ReadMail(stream, terminal);
 
         try
         {
@@ -59,11 +59,23 @@ internal static class TextSource
         }
     }
 
-    private static string ReadMail(Stream stream)
+    private static string ReadMail(Stream stream, Terminal terminal)
+    {
+        var mail = Parse(stream);
+        if (mail.Text.Length == 0)
+            throw new InputException("The mail has neither a subject nor a text, so there is nothing to label.");
+
+        if (!mail.HasBody)
+            terminal.Notes.WriteLine("The mail has no text besides quotations and attachments; only its subject is labeled.");
+
+        return mail.Text;
+    }
+
+    private static CleanedMail Parse(Stream stream)
     {
         try
         {
-            return MailCleaner.Clean(stream);
+            return MailCleaner.Read(stream);
         }
         catch (FormatException error)
         {

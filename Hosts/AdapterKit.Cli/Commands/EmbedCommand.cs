@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
@@ -42,15 +43,8 @@ internal sealed class EmbedCommand : CliCommand
             return [given];
 
         return invocation.Terminal.IsInputRedirected
-            ? ReadLines(invocation.Terminal.Input)
+            ? TextLines.Read(invocation.Terminal.Input)
             : throw new InputException("There is no text. Give it as an argument, or pipe lines to standard input.");
-    }
-
-    private static IEnumerable<string> ReadLines(Stream stream)
-    {
-        using var reader = new StreamReader(stream);
-        while (reader.ReadLine() is { } line)
-            yield return line;
     }
 
     private static Embedding Embed(Backbone backbone, string text)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Arguments;
@@ -32,10 +33,12 @@ internal sealed class PretrainCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
-        "Texts: a .txt file with one text per line, or a .jsonl or .csv file with text "
+        "Texts: a .txt file with one text per line, or a .jsonl, .json, .csv or .tsv file with text, or its .gz "
         + "[default: the training mails of the SpamAssassin corpus]");
 
     private readonly Option<string?> textColumn = DataArguments.CreateColumnOption("--text-column", "texts", "text");
+
+    private readonly Option<Encoding?> encoding = EncodingOption.Create("of the file of --data");
 
     private readonly Option<bool> scratch = new("--from-scratch")
     {
@@ -52,7 +55,7 @@ internal sealed class PretrainCommand : CliCommand
     public PretrainCommand(CommandContext context)
         : base("pretrain", "Pretrain a small BERT on texts as a masked language model.", context)
     {
-        AddAll([output, id, file, textColumn, scratch, epochs, batch, rate, seed, .. checkpoints.All, .. geometry.All]);
+        AddAll([output, id, file, textColumn, encoding, scratch, epochs, batch, rate, seed, .. checkpoints.All, .. geometry.All]);
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -107,11 +110,11 @@ internal sealed class PretrainCommand : CliCommand
     {
         var column = invocation.Get(textColumn);
         if (invocation.Get(file) is { } given)
-            return TextCorpus.Split(TextFiles.ReadTexts(given.FullName, column ?? "text"));
+            return TextCorpus.Split(TextFiles.ReadTexts(given.FullName, column ?? "text", invocation.Get(encoding)));
 
-        return column is null
+        return column is null && invocation.Get(encoding) is null
             ? new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus().CreateTextCorpus()
-            : throw new InputException("--text-column requires --data.");
+            : throw new InputException("--text-column and --encoding require --data.");
     }
 
     // The checkpoint is deleted next, so the directory has to be readable by now.

@@ -56,7 +56,31 @@ public sealed class LabeledTextsTests : IDisposable
     public void Files_that_are_not_utf8_are_refused(string name, string content)
     {
         AssertRefused(Write(name, Encoding.Latin1.GetBytes(content)), "line 3: the file is not UTF-8. Convert it");
-        AssertRefused(Write(name, [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(content)]), "line 1: the file is not UTF-8");
+        AssertRefused(Write(name, Encoding.Unicode.GetBytes(content.Replace("\u00E9", "e", StringComparison.Ordinal))), "line 1: found a NUL");
+    }
+
+    [Fact]
+    public void Encodings_are_named_or_recognized_by_their_byte_order_mark()
+    {
+        Example[] expected = [new("caf\u00E9 \u20AC", "b"), new("c", "d")];
+        foreach (var name in new[] { "utf-8", "utf-16", "utf-16BE", "utf-32", "windows-1252", "cp1252" })
+        {
+            var encoding = TextEncodings.Find(name)!;
+            var content = encoding.GetBytes("text,label\ncaf\u00E9 \u20AC,b\nc,d\n");
+            Assert.Equal(expected, TextFiles.Read(Write("a.csv", content), encoding: encoding));
+            if (encoding.Preamble.Length > 0)
+                Assert.Equal(expected, TextFiles.Read(Write("a.csv", [.. encoding.Preamble, .. content])));
+        }
+    }
+
+    [Fact]
+    public void Bytes_that_the_named_encoding_does_not_have_are_refused()
+    {
+        var path = Write("a.csv", Encoding.Latin1.GetBytes("text,label\na,b\ncaf\u00E9,b\n"));
+
+        var error = Assert.Throws<DataException>(() => TextFiles.Read(path, encoding: Encoding.ASCII));
+
+        Assert.Contains($"{path}, line 3: the file is not us-ascii", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

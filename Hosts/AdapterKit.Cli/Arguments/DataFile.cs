@@ -1,0 +1,53 @@
+using System.Text;
+using AdapterKit.Cli.Console;
+using AdapterKit.Corpora;
+using AdapterKit.Training;
+
+namespace AdapterKit.Cli.Arguments;
+
+/// <summary>Labeled texts in a file, or in a folder with one folder of texts or mails per label.</summary>
+/// <param name="Path">The file or folder, as it was given.</param>
+internal sealed record DataFile(FileInfo Path)
+{
+    public string? TextColumn { get; init; }
+
+    public string? LabelColumn { get; init; }
+
+    public Encoding? Encoding { get; init; }
+
+    /// <summary>Reads all texts.</summary>
+    /// <param name="terminal">Receives a line if mails have a subject and nothing else.</param>
+    /// <exception cref="InputException">Columns are named for a folder.</exception>
+    /// <exception cref="DataException">The file or folder is malformed.</exception>
+    public IReadOnlyList<Example> Read(Terminal terminal)
+    {
+        if (Directory.Exists(Path.FullName))
+            return ReadFolder(terminal);
+
+        var names = new TextColumns();
+        return TextFiles.Read(Path.FullName, new TextColumns(TextColumn ?? names.Text, LabelColumn ?? names.Label), Encoding);
+    }
+
+    private IReadOnlyList<Example> ReadFolder(Terminal terminal)
+    {
+        if (TextColumn is not null || LabelColumn is not null)
+            throw new InputException($"--text-column and --label-column require a file, and {Path} is a folder.");
+
+        var bare = 0;
+        var readers = new Dictionary<string, Func<string, string>> { [".eml"] = ReadMail };
+        var examples = TextFolder.Read(Path.FullName, readers, Encoding);
+        if (bare > 0)
+            terminal.Notes.WriteLine($"{Path}: Warning: mails without a text, of which only the subject is read: {bare}.");
+
+        return examples;
+
+        string ReadMail(string path)
+        {
+            var mail = MailCleaner.Read(path);
+            if (mail is { HasBody: false, Text.Length: > 0 })
+                bare++;
+
+            return mail.Text;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Text;
+using AdapterKit.Cli.Console;
+
+namespace AdapterKit.Cli.Arguments;
+
+/// <summary>Reads the lines of a stream as they are needed, strictly: a replaced character is another text.</summary>
+internal static class TextLines
+{
+    /// <param name="stream">The stream; closed at the end of the enumeration.</param>
+    /// <param name="encoding">The encoding of a stream without a byte order mark; UTF-8 if null.</param>
+    /// <exception cref="InputException">A line is not valid in the encoding.</exception>
+    public static IEnumerable<string> Read(Stream stream, Encoding? encoding = null)
+    {
+        var strict = Encoding.GetEncoding(
+            (encoding ?? Encoding.UTF8).CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
+        using var reader = new StreamReader(stream, strict);
+        for (var number = 1; ReadLine(reader, number) is { } line; number++)
+            yield return line;
+    }
+
+    private static string? ReadLine(StreamReader reader, int number)
+    {
+        try
+        {
+            return reader.ReadLine();
+        }
+        catch (DecoderFallbackException error)
+        {
+            var name = reader.CurrentEncoding.WebName.ToUpperInvariant();
+            throw new InputException($"Line {number} or one after it is not valid {name}. Convert the input to UTF-8.", error);
+        }
+    }
+}
