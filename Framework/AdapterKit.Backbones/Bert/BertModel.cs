@@ -49,12 +49,12 @@ public sealed partial class BertModel(BertConfig config, PretrainedIdentity iden
         string path, BertConfig config, ITokenizer? tokenizer = null, string id = DefaultId, Pooling pooling = Pooling.FirstToken)
     {
         using var weights = SafetensorsCheckpoint.Open(path);
-        return LoadWeights(new BertModel(config, new PretrainedIdentity(id, ContentHash.ComputeFile(path), tokenizer, pooling)), weights);
+        return Load(weights, config, new PretrainedIdentity(id, ContentHash.ComputeFile(path), tokenizer, pooling));
     }
 
     /// <summary>Loads any checkpoint.</summary>
     internal static BertModel Load(CheckpointSource weights, BertConfig config, PretrainedIdentity identity) =>
-        LoadWeights(new BertModel(config, identity), weights);
+        LoadWeights(() => new BertModel(config, identity), weights);
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);

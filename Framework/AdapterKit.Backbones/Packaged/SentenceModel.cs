@@ -46,10 +46,11 @@ internal sealed record SentenceModel(string Id, ModelPackage Package, string Mod
     public BertModel Load(string directory)
     {
         var assembly = Path.Combine(directory, Package.Files[0].Path);
-        var vocabulary = Read("vocab.txt", VocabularyHash);
-        var tokenizer = HuggingFaceTokenizer.FromWordPieces(assembly, Encoding.UTF8.GetString(vocabulary), new WordPieceOptions());
+        var tokenizer = Task.Run(() => HuggingFaceTokenizer.FromWordPieces(
+            assembly, Encoding.UTF8.GetString(Read("vocab.txt", VocabularyHash)), new WordPieceOptions()));
         using var weights = new OnnxCheckpoint(assembly, Read("model.onnx", ModelHash));
-        return BertModel.Load(weights, Config, new PretrainedIdentity(Id, ModelHash, tokenizer, Pooling));
+        return BertModel.Load(
+            weights, Config, new PretrainedIdentity(Id, ModelHash, tokenizer.GetAwaiter().GetResult(), Pooling));
 
         byte[] Read(string name, string hash)
         {

@@ -49,19 +49,20 @@ public abstract class PretrainedBackbone : Backbone
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
     {
         ArgumentNullException.ThrowIfNull(config);
-        return LoadWeights(Create<TModel>(config, identity), weights);
+        return LoadWeights(() => Create<TModel>(config, identity), weights);
     }
 
-    /// <summary>Loads the weights of a model, and freezes it.</summary>
+    /// <summary>Creates a model, loads its weights, and freezes it.</summary>
     /// <typeparam name="TModel">The model.</typeparam>
-    /// <param name="model">A model with random weights; disposed of if it cannot be loaded.</param>
+    /// <param name="create">Creates the model, on this thread. The library's own components skip their random initialization.</param>
     /// <param name="weights">The checkpoint; borrowed.</param>
-    /// <returns>The same model.</returns>
+    /// <returns>The model, owned by the caller.</returns>
     /// <exception cref="CheckpointException">The checkpoint does not fit the model.</exception>
-    protected static TModel LoadWeights<TModel>(TModel model, CheckpointSource weights)
+    protected static TModel LoadWeights<TModel>(Func<TModel> create, CheckpointSource weights)
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
     {
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(create);
+        var model = WeightInitialization.Skip(create);
         try
         {
             CheckpointLoader.Load(weights, model, TModel.Prefix, TModel.IgnoredKeys);

@@ -22,8 +22,8 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
         this.activation = activation;
         this.dropout = dropout;
         Width = width;
-        expand = Linear(width, intermediate);
-        contract = Linear(intermediate, width);
+        expand = WeightInitialization.Linear(width, intermediate);
+        contract = WeightInitialization.Linear(intermediate, width);
         register_module(nameof(expand), expand);
         register_module(nameof(contract), contract);
     }

@@ -35,8 +35,8 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         this.heads = heads;
         this.dropout = dropout;
         Width = outputWidth;
-        projection = Linear(width, 3 * width);
-        output = Linear(width, outputWidth);
+        projection = WeightInitialization.Linear(width, 3 * width);
+        output = WeightInitialization.Linear(width, outputWidth);
         register_module(nameof(projection), projection);
         register_module(nameof(output), output);
     }

@@ -1,0 +1,40 @@
+namespace AdapterKit;
+
+/// <summary>
+/// Creates weights, random ones unless the model is about to be loaded: drawing millions of numbers takes longer than loading those that
+/// replace them.
+/// </summary>
+internal static class WeightInitialization
+{
+    [ThreadStatic]
+    private static bool isSkipped;
+
+    /// <summary>Creates a model whose weights are all about to be loaded.</summary>
+    /// <param name="create">Creates the model, on this thread. What it creates by itself is initialized as always.</param>
+    public static TModel Skip<TModel>(Func<TModel> create)
+    {
+        var outer = isSkipped;
+        isSkipped = true;
+        try
+        {
+            return create();
+        }
+        finally
+        {
+            isSkipped = outer;
+        }
+    }
+
+    /// <inheritdoc cref="nn.Linear(long, long, bool, Device?, ScalarType?)" />
+    public static Linear Linear(long inputWidth, long outputWidth)
+    {
+        if (!isSkipped)
+            return nn.Linear(inputWidth, outputWidth);
+
+        // On the meta device, initialization has no numbers to draw.
+        var linear = nn.Linear(inputWidth, outputWidth, device: META);
+        linear.weight = new Parameter(empty(outputWidth, inputWidth));
+        linear.bias = new Parameter(empty(outputWidth));
+        return linear;
+    }
+}
