@@ -18,16 +18,31 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     // Long enough to finish the current training step and to save a checkpoint.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(60);
 
-    // A text may begin with @, which would otherwise name a file with arguments.
-    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+    // A text may begin with @, which would otherwise name a file with arguments, or with -h, which would be -h and its letters.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false };
 
     /// <summary>Runs one command line.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        try
+        {
+            return await RunUnguardedAsync(arguments, cancellationToken);
+        }
+        catch (OutputException error)
+        {
+            // Of a help or a completion; a command handles its own.
+            await terminal.Error.WriteLineAsync(error.Message);
+            return ExitCode.OutputFailed;
+        }
+    }
+
+    private async Task<int> RunUnguardedAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
         if (arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position)
         {
-            foreach (var completion in Complete(line[..position]))
+            // A position behind the line stands for blanks that the shell has left out.
+            foreach (var completion in Complete(position > line.Length ? $"{line} " : line[..position]))
                 await terminal.Output.WriteLineAsync(completion);
 
             return ExitCode.Success;
@@ -84,7 +99,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             return line.Length;
 
         return argument[0] == ':' && int.TryParse(argument[1..], NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-            ? Math.Min(position, line.Length)
+            ? position
             : null;
     }
 
@@ -107,7 +122,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
 
     private static string DescribeUnknownOption(Command command, string given)
     {
-        var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
+        var inherited = FindAncestors(command).SelectMany(parent => parent.Options.Where(option => option.Recursive));
         var name = given.Split('=', ':')[0];
         var suggestion = Suggestion.For(name, command.Options.Concat(inherited).Select(option => option.Name));
         return $"Unknown option '{name}'.{suggestion} To pass a text that starts with dashes, put it after a lone --.";
@@ -150,5 +165,8 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
         new Downloads(terminal, cancellationToken).OpenBackbone(backbone);
 
     private static string GetFullName(Command command) =>
-        string.Join(' ', command.Parents.Select(parent => parent.Name).Append(command.Name));
+        string.Join(' ', FindAncestors(command).Reverse().Append(command).Select(part => part.Name));
+
+    private static IEnumerable<Command> FindAncestors(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => FindAncestors(parent).Prepend(parent));
 }

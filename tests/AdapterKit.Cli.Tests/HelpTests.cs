@@ -1,3 +1,4 @@
+using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
@@ -27,9 +28,10 @@ public sealed class HelpTests
     public void Every_command_has_two_examples_that_parse()
     {
         var commandLine = new CommandLine(new Terminal(Stream.Null, false, TextWriter.Null, TextWriter.Null), CommandRun.NoBackbone);
-        var commands = commandLine.Parse([]).CommandResult.Command.Subcommands.Cast<CliCommand>().ToList();
+        var top = commandLine.Parse([]).CommandResult.Command.Subcommands;
+        var commands = top.Concat(top.SelectMany(command => command.Subcommands)).Cast<CliCommand>().ToList();
 
-        Assert.Equal(12, commands.Count);
+        Assert.Equal((12, 14), (top.Count, commands.Count));
         Assert.All(commands, command =>
         {
             Assert.Equal(2, command.Examples.Count);
@@ -40,9 +42,29 @@ public sealed class HelpTests
                 Assert.Equal(command.Name, parsed.CommandResult.Command.Name);
                 Assert.DoesNotContain(parsed.Errors, error => !error.Message.Contains("bin/Release", StringComparison.Ordinal));
             });
-            var help = CommandRun.Of([command.Name, "--help"], CommandRun.NoBackbone).Output;
+            string[] name = [.. command.Parents.Select(parent => parent.Name).Where(parent => parent != "adapterkit"), command.Name];
+            var help = CommandRun.Of([.. name, "--help"], CommandRun.NoBackbone).Output;
             Assert.All(command.Examples, example => Assert.Contains($"  adapterkit {example}", help, StringComparison.Ordinal));
         });
+    }
+
+    [Fact]
+    public void Every_option_that_takes_a_value_and_may_be_left_out_shows_its_default_or_needs_none()
+    {
+        // Without them, something is left out rather than chosen.
+        string[] optional =
+        [
+            "--file", "--data", "--out", "--fuse", "--regularization", "--drop", "--cache-prefix", "--record", "--plot", "--limit",
+        ];
+        var commands = new CommandLine(Terminal.OfProcess(), CommandRun.NoBackbone).Parse([]).CommandResult.Command.Subcommands;
+        var silent = commands
+            .SelectMany(command => command.Options.Select(option => (command, option)))
+            .Where(entry => entry.option is { Required: false, HasDefaultValue: false } && entry.option.ValueType != typeof(bool))
+            .Where(entry => entry.option is not HelpOption && !optional.Contains(entry.option.Name))
+            .Where(entry => entry.option.Description?.Contains("[default: ", StringComparison.Ordinal) != true)
+            .Select(entry => $"{entry.command.Name} {entry.option.Name}");
+
+        Assert.Empty(silent);
     }
 
     [Theory]

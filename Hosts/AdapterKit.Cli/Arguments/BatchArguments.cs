@@ -28,11 +28,17 @@ internal sealed class BatchArguments
     public IEnumerable<Option> All => [data, lines, column, encoding];
 
     /// <summary>Whether the command line asks for many texts.</summary>
-    public bool IsGiven(Invocation invocation) =>
-        invocation.Get(data) is not null
-        || invocation.Get(lines)
-        || invocation.Get(column) is not null
-        || invocation.Get(encoding) is not null;
+    /// <exception cref="InputException">It asks for one text, but says how to read many.</exception>
+    public bool IsGiven(Invocation invocation)
+    {
+        if (invocation.Get(data) is null && invocation.Get(column) is not null)
+            throw new InputException("--text-column requires --data.");
+
+        var isGiven = invocation.Get(data) is not null || invocation.Get(lines);
+        return isGiven || invocation.Get(encoding) is null
+            ? isGiven
+            : throw new InputException("--encoding requires --data or --lines.");
+    }
 
     /// <summary>Returns the texts in the order of the input, read as they are needed.</summary>
     /// <exception cref="InputException">The options exclude each other, or there is nothing to read.</exception>
@@ -45,12 +51,6 @@ internal sealed class BatchArguments
                 ? TextFiles.ReadTexts(table.FullName, invocation.Get(column) ?? "text", invocation.Get(encoding))
                 : throw new InputException("--data reads a file of its own; leave out --file and --lines.");
         }
-
-        if (invocation.Get(column) is not null)
-            throw new InputException("--text-column requires --data.");
-
-        if (!invocation.Get(lines))
-            throw new InputException("--encoding requires --data or --lines.");
 
         if (file is null && !invocation.Terminal.IsInputRedirected)
             throw new InputException("There are no lines. Pipe them to standard input, or name a file with --file.");

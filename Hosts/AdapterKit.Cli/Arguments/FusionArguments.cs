@@ -11,7 +11,7 @@ internal sealed class FusionArguments
     private readonly Option<string[]> fuse = ListOption.CreateIds(
         "--fuse",
         "Fuse the adapters of these tasks instead of training new ones (stage two of AdapterFusion). "
-        + "If the task names itself, its own adapter is trained first");
+        + "If the task names itself, its own adapter is trained first").CompleteTasks();
 
     private readonly Option<bool> single = new("--single") { Description = "Train a single adapter for a task that declares a fusion" };
     private readonly FusionOptionsArguments options = new();

@@ -46,7 +46,9 @@ internal static class ListEnd
 
     private static HashSet<string> FindListOptions(Command root, IReadOnlyList<string> arguments)
     {
-        var command = root.Subcommands.FirstOrDefault(command => arguments.Contains(command.Name));
+        var command = arguments
+            .Select(argument => root.Subcommands.FirstOrDefault(command => command.Name == argument))
+            .FirstOrDefault(command => command is not null);
         var lists = command?.Options.Where(option => option.AllowMultipleArgumentsPerToken) ?? [];
         return [.. lists.SelectMany(option => option.Aliases.Append(option.Name))];
     }

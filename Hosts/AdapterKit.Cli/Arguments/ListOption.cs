@@ -25,12 +25,28 @@ internal static class ListOption
         CustomParser = result => [.. Split(result).Select(value => ParseNumber(result, name, value))],
     };
 
-    /// <summary>Returns the values of an option.</summary>
-    public static string[] Split(ArgumentResult result) =>
-    [
-        .. result.Tokens.SelectMany(token =>
-            token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
-    ];
+    /// <summary>Creates an option for several files.</summary>
+    public static Option<FileInfo[]> CreateFiles(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "paths",
+        AllowMultipleArgumentsPerToken = true,
+        CustomParser = result => [.. Split(result).Select(path => new FileInfo(path))],
+    };
+
+    /// <summary>Returns the values of an option: at least one, and none twice, which would count a run double.</summary>
+    public static string[] Split(ArgumentResult result)
+    {
+        string[] values = [.. result.Tokens.SelectMany(token =>
+            token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        var name = (result.Parent as OptionResult)?.Option.Name;
+        if (values.Length == 0)
+            result.AddError($"{name} names nothing.");
+        else if (values.CountBy(value => value).FirstOrDefault(value => value.Value > 1).Key is { } twice)
+            result.AddError($"{name} names '{twice}' twice.");
+
+        return values;
+    }
 
     private static int ParseNumber(ArgumentResult result, string name, string value)
     {

@@ -3,19 +3,21 @@ using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Reads the lines of a stream as they are needed, strictly: a replaced character is another text.</summary>
+/// <summary>Reads the lines of a stream as they are needed, strictly.</summary>
 internal static class TextLines
 {
     /// <param name="stream">The stream; closed at the end of the enumeration.</param>
     /// <param name="encoding">The encoding of a stream without a byte order mark; UTF-8 if null.</param>
-    /// <exception cref="InputException">A line is not valid in the encoding.</exception>
+    /// <exception cref="InputException">A line is not valid in the encoding, or has a NUL character.</exception>
     public static IEnumerable<string> Read(Stream stream, Encoding? encoding = null)
     {
-        var strict = Encoding.GetEncoding(
-            (encoding ?? Encoding.UTF8).CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
-        using var reader = new StreamReader(stream, strict);
+        using var reader = StrictReader.Open(stream, encoding);
         for (var number = 1; ReadLine(reader, number) is { } line; number++)
-            yield return line;
+        {
+            yield return line.Contains('\0', StringComparison.Ordinal)
+                ? throw new InputException($"Line {number} has a NUL character. If the input is UTF-16 or UTF-32, convert it to UTF-8.")
+                : line;
+        }
     }
 
     private static string? ReadLine(StreamReader reader, int number)

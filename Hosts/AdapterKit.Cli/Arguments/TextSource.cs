@@ -1,5 +1,6 @@
 using System.Text;
 using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Corpora;
 
 namespace AdapterKit.Cli.Arguments;
@@ -17,7 +18,7 @@ internal static class TextSource
     public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
     {
         var read = ReadAny(text, file, isMail, terminal);
-        return read.All(character => char.IsWhiteSpace(character) || char.IsControl(character))
+        return BatchPredictor.IsEmpty(read)
             ? throw new InputException("The text is empty, so there is nothing to label.")
             : read;
     }
@@ -50,8 +51,11 @@ internal static class TextSource
 
         try
         {
-            using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return reader.ReadToEnd();
+            using var reader = StrictReader.Open(stream);
+            var text = reader.ReadToEnd();
+            return text.Contains('\0', StringComparison.Ordinal) && !BatchPredictor.IsEmpty(text)
+                ? throw new InputException("The text has a NUL character. If it is UTF-16 or UTF-32, convert it to UTF-8.")
+                : text;
         }
         catch (DecoderFallbackException error)
         {

@@ -9,22 +9,25 @@ internal sealed class CompletionCommand : CliCommand
 {
     private static readonly Dictionary<string, string> Scripts = new(StringComparer.Ordinal)
     {
+        // Not compgen -W, which would run a command that a candidate contains.
         ["bash"] =
             """
             # Put this into ~/.bashrc:  eval "$(adapterkit completion bash)"
             _adapterkit_complete() {
-                local candidates
-                candidates=$(adapterkit "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
-                COMPREPLY=($(compgen -W "$candidates" -- "${COMP_WORDS[COMP_CWORD]}"))
+                local candidate
+                COMPREPLY=()
+                while IFS= read -r candidate; do
+                    [[ $candidate == "$2"* ]] && COMPREPLY+=("$candidate")
+                done < <(adapterkit "[suggest]" "${COMP_LINE:0:COMP_POINT}" 2>/dev/null)
             }
             complete -o default -F _adapterkit_complete adapterkit
             """,
         ["zsh"] =
             """
-            # Put this into ~/.zshrc:  eval "$(adapterkit completion zsh)"
+            # Put this into ~/.zshrc, below compinit:  eval "$(adapterkit completion zsh)"
             _adapterkit_complete() {
-                local candidates
-                candidates=("${(@f)$(adapterkit "[suggest:${CURSOR}]" "${BUFFER}" 2>/dev/null)}")
+                local -a candidates
+                candidates=(${(f)"$(adapterkit "[suggest]" "${words[1,CURRENT-1]} ${PREFIX}" 2>/dev/null)"})
                 compadd -a candidates
             }
             compdef _adapterkit_complete adapterkit
@@ -32,14 +35,15 @@ internal sealed class CompletionCommand : CliCommand
         ["fish"] =
             """
             # Put this into ~/.config/fish/config.fish:  adapterkit completion fish | source
-            complete -c adapterkit -a '(adapterkit "[suggest:"(commandline -C)"]" (commandline) 2>/dev/null)'
+            complete -c adapterkit -a '(adapterkit "[suggest]" (commandline -cp | string collect) 2>/dev/null)'
             """,
         ["pwsh"] =
             """
             # Put this into $PROFILE:  adapterkit completion pwsh | Out-String | Invoke-Expression
             Register-ArgumentCompleter -Native -CommandName adapterkit -ScriptBlock {
                 param($word, $ast, $position)
-                adapterkit "[suggest:$position]" "$ast" 2>$null | ForEach-Object {
+                $length = $position - $ast.Extent.StartOffset
+                adapterkit "[suggest:$length]" "$ast" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
                     [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_)
                 }
             }

@@ -59,7 +59,7 @@ internal sealed class PruneCommand : CliCommand
             test,
             after.Directory);
         if (report.Kept.Zip(report.Before.Sites).All(site => IsWhole(site.First, site.Second)))
-            invocation.Terminal.Error.WriteLine("Nothing was left out: no site has more members than --keep.");
+            invocation.Terminal.Notes.WriteLine("Nothing was left out: no site has more members than --keep.");
 
         invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
         return session.ReportRefused(invocation.Terminal);

@@ -13,7 +13,7 @@ internal sealed class RemovePluginCommand : CliCommand
     public RemovePluginCommand(CommandContext context)
         : base("remove", "Remove a plugin that 'plugins add' added.", context) => Add(id);
 
-    public override IReadOnlyList<string> Examples => ["plugins remove mine"];
+    public override IReadOnlyList<string> Examples => ["plugins remove mine", "plugins remove mine --quiet"];
 
     protected override int Run(Invocation invocation)
     {

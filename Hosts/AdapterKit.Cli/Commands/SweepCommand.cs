@@ -22,12 +22,7 @@ internal sealed class SweepCommand : CliCommand
         Required = true,
     };
 
-    private readonly Option<FileInfo[]> plots = new("--plot")
-    {
-        Description = "Draw the result into these files, as .png or .svg",
-        HelpName = "paths",
-        AllowMultipleArgumentsPerToken = true,
-    };
+    private readonly Option<FileInfo[]> plots = ListOption.CreateFiles("--plot", "Draw the result into these files, as .png or .svg");
 
     private readonly SeriesArguments series = new();
     private readonly DataArguments data = new();

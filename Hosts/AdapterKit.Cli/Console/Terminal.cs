@@ -38,7 +38,7 @@ internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter 
         System.Console.OpenStandardInput(),
         System.Console.IsInputRedirected,
         OutputWriter.OfProcess(),
-        System.Console.Error);
+        OutputWriter.OfProcessErrors());
 
     // A file or a pipe has neither colors nor a width: a table wrapped at 80 columns would be useless there.
     private static IAnsiConsole Open(TextWriter writer)

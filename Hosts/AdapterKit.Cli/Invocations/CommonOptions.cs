@@ -7,6 +7,8 @@ namespace AdapterKit.Cli.Invocations;
 /// <summary>The options of every command.</summary>
 internal sealed class CommonOptions
 {
+    public const string PluginsName = "--plugins";
+
     public CommonOptions() => Plugins.Validators.Add(static result =>
     {
         try
@@ -21,7 +23,7 @@ internal sealed class CommonOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as one line of JSON", Recursive = true };
 
-    public Option<string[]> Plugins { get; } = new("--plugins")
+    public Option<string[]> Plugins { get; } = new(PluginsName)
     {
         Description = "A directory with plugins; may be repeated [default: those that come with the program, those of 'plugins add', and "
             + $"those in {PluginDirectories.Variable}; '{PluginDirectories.Default}' stands for all of these]",

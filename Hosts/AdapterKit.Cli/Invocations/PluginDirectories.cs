@@ -36,7 +36,7 @@ internal static class PluginDirectories
         var more = Environment.GetEnvironmentVariable(Variable) ?? "";
         string?[] all =
             [Shipped, OfUser, .. more.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
-        return [.. all.OfType<string>().Select(Path.GetFullPath).Where(Directory.Exists).Distinct()];
+        return [.. all.OfType<string>().Select(Normalize).Where(Directory.Exists).Distinct()];
     }
 
     private static string Require(string name)
@@ -50,7 +50,7 @@ internal static class PluginDirectories
         if (File.Exists(Path.Combine(name, "plugin.json")))
         {
             throw new InputException(
-                $"--plugins {name}: this is the directory of a plugin. Name its parent, {Path.GetDirectoryName(Path.GetFullPath(name))}.");
+                $"--plugins {name}: this is the directory of a plugin. Name its parent, {Path.GetDirectoryName(Normalize(name))}.");
         }
 
         if (!Directory.EnumerateDirectories(name).Any() && Directory.EnumerateFiles(name, "*.dll").FirstOrDefault() is { } loose)
@@ -60,6 +60,9 @@ internal static class PluginDirectories
                 + "as the build writes it.");
         }
 
-        return Path.GetFullPath(name);
+        return Normalize(name);
     }
+
+    // A directory that is named twice, with and without a slash at its end, is one directory.
+    private static string Normalize(string name) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(name));
 }

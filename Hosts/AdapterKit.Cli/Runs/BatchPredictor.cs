@@ -18,26 +18,38 @@ internal static class BatchPredictor
     {
         var predictor = new TaskPredictor(tasks);
         var watch = Stopwatch.StartNew();
-        var done = 0L;
+        var (done, truncated) = (0L, 0L);
         foreach (var chunk in texts.Chunk(ChunkSize))
         {
+            invocation.CancellationToken.ThrowIfCancellationRequested();
             foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
+            {
                 Print(invocation, prediction);
+                truncated += prediction.Predictions.Any(row => row.IsTruncated) ? 1 : 0;
+            }
 
             done += chunk.Length;
             var rate = done / watch.Elapsed.TotalSeconds;
-            if (!invocation.Terminal.IsQuiet)
-                invocation.Terminal.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} texts, {rate:N0} a second"));
+            invocation.Terminal.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} texts, {rate:N0} a second"));
         }
 
         if (done == 0)
             throw new Console.InputException("The input has no texts.");
+
+        if (truncated > 0)
+        {
+            invocation.Terminal.Notes.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{truncated:N0} of the texts were truncated: a task reads fewer tokens than they have."));
+        }
     }
+
+    /// <summary>Whether there is nothing to label in a text.</summary>
+    public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     private static IEnumerable<BatchPrediction> Predict(
         TaskPredictor predictor, string[] texts, long first, CancellationToken cancellationToken)
     {
-        var filled = texts.Index().Where(text => !string.IsNullOrWhiteSpace(text.Item)).ToList();
+        var filled = texts.Index().Where(text => !IsEmpty(text.Item)).ToList();
         var predictions = predictor.Predict([.. filled.Select(text => text.Item)], cancellationToken);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
@@ -53,8 +65,8 @@ internal static class BatchPredictor
             return;
         }
 
-        var labels = prediction.Predictions
-            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Task}: {row.Label} {row.Probability:P1}"));
+        var labels = prediction.Predictions.Select(row => string.Create(
+            CultureInfo.InvariantCulture, $"{row.Task}: {row.Label} {row.Probability:P1}{(row.IsTruncated ? " (truncated)" : "")}"));
         invocation.Terminal.Output.WriteLine(
             $"{prediction.Index + 1}\t{(prediction.IsEmpty ? "(empty)" : string.Join('\t', labels))}");
     }

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Hosting;
@@ -9,98 +8,77 @@ namespace AdapterKit.Cli.Runs;
 /// <param name="root">The directory with one subdirectory per plugin.</param>
 internal sealed class UserPlugins(string root)
 {
-    private const string ManifestFile = "plugin.json";
-
     /// <exception cref="InputException">The user has no home directory.</exception>
     public static UserPlugins Open() => new(PluginDirectories.OfUser
         ?? throw new InputException("This user has no home directory for plugins. Name a directory with --plugins instead."));
 
     /// <summary>Validates a plugin and copies it; it appears whole or not at all.</summary>
     /// <returns>The id of the plugin, and the version that it replaced.</returns>
-    /// <exception cref="InputException">The source is not a plugin, or it is refused.</exception>
-    public (string Id, string? Replaced) Add(string source)
+    /// <exception cref="InputException">
+    /// The source is not a plugin, it is refused, another one has its id or a task of its, or the directory cannot be changed.
+    /// </exception>
+    public (string Id, string? Replaced) Add(string source) => Change(staging =>
     {
-        // Beside the plugins, so that the last step is a rename.
-        var staging = Path.Combine($"{root}.staging", Guid.NewGuid().ToString("N"));
-        try
+        PluginSource.Copy(source, staging.New);
+        var plugin = PluginHost.Discover(staging.Incoming).Single();
+        if (plugin.IsRefused)
         {
-            Stage(source, Path.Combine(staging, "new"));
-            var plugin = PluginHost.Discover(staging).Single();
-            if (plugin.IsRefused)
-                throw new InputException($"{source} was refused ({plugin.State}): {plugin.Reason}");
-
-            var target = Path.Combine(root, plugin.Id);
-            var replaced = PluginHost.Discover(root).FirstOrDefault(other => other.Directory == target)?.Manifest?.Version;
-            Directory.CreateDirectory(root);
-            if (Directory.Exists(target))
-                Directory.Move(target, Path.Combine(staging, "old"));
-
-            Directory.Move(Path.Combine(staging, "new"), target);
-            return (plugin.Id, replaced);
+            var reason = plugin.Reason.Replace(staging.New, source, StringComparison.Ordinal);
+            throw new InputException($"{source} was refused ({plugin.State}): {reason}");
         }
-        finally
-        {
-            if (Directory.Exists(staging))
-                Directory.Delete(staging, recursive: true);
-        }
-    }
+
+        // The id comes from the plugin, and becomes a path.
+        if (plugin.Id is "" or "." or ".." || plugin.Id.AsSpan().ContainsAny(['/', '\\', ':', '\0']))
+            throw new InputException($"{source}: the plugin's id '{plugin.Id}' is not the name of a directory. Build it with another id.");
+
+        var target = Path.Combine(root, plugin.Id);
+        RequireUnique(source, plugin, target);
+        var replaced = PluginHost.Discover(root).FirstOrDefault(other => other.Directory == target)?.Manifest?.Version;
+        staging.Publish(plugin.Id);
+        return (plugin.Id, replaced);
+    });
 
     /// <summary>Deletes a plugin.</summary>
-    /// <exception cref="InputException">The user has added no plugin with this id.</exception>
+    /// <exception cref="InputException">The user has added no plugin with this id, or it cannot be deleted.</exception>
     public void Remove(string id)
     {
         var added = PluginHost.Discover(root);
         var found = added.FirstOrDefault(plugin => plugin.Id == id) ?? throw new InputException(
             $"No plugin '{id}' was added.{Suggestion.For(id, added.Select(plugin => plugin.Id))} "
             + $"Added plugins: {(added.Count == 0 ? "none" : string.Join(", ", added.Select(plugin => plugin.Id)))}.");
-        Directory.Delete(found.Directory, recursive: true);
-    }
-
-    private static void Stage(string source, string target)
-    {
-        if (Directory.Exists(source))
-            Copy(source, target);
-        else if (File.Exists(source))
-            Unzip(source, target);
-        else
-            throw new InputException($"{source}: there is no such directory or file.");
-
-        if (!File.Exists(Path.Combine(target, ManifestFile)))
+        Change(staging =>
         {
-            throw new InputException(
-                $"{source} has no {ManifestFile}, so it is not a plugin. Name the directory that the build of a plugin wrote.");
-        }
+            staging.Remove(found.Directory);
+            return true;
+        });
     }
 
-    private static void Copy(string source, string target)
-    {
-        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(target, Path.GetRelativePath(source, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
-    }
-
-    private static void Unzip(string source, string target)
+    private T Change<T>(Func<PluginStaging, T> change)
     {
         try
         {
-            ZipFile.ExtractToDirectory(source, target);
+            using var staging = new PluginStaging(root);
+            return change(staging);
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{source} is not a .zip file: {error.Message}", error);
+            throw new InputException(
+                $"The plugins in {root} cannot be changed: {error.Message} Make the directory writable, or use --plugins instead.", error);
         }
+    }
 
-        // An archive of a directory contains that directory.
-        if (!File.Exists(Path.Combine(target, ManifestFile))
-            && Directory.GetFileSystemEntries(target) is [var only] && Directory.Exists(only))
+    private static void RequireUnique(string source, PluginStatus plugin, string target)
+    {
+        foreach (var other in PluginHost.Discover(PluginDirectories.Resolve([])).Where(other => other.Directory != target))
         {
-            var inner = $"{target}.inner";
-            Directory.Move(only, inner);
-            Directory.Delete(target);
-            Directory.Move(inner, target);
+            var task = plugin.Tasks.FirstOrDefault(task => other.Tasks.Any(theirs => theirs.Id == task.Id));
+            if (other.Id != plugin.Id && task is null)
+                continue;
+
+            var name = other.Id == plugin.Id ? $"the id '{plugin.Id}'" : $"the task '{task!.Id}'";
+            throw new InputException(
+                $"{source} was not added: {other.Directory} also has {name}, and of two with one name, neither is used. "
+                + "Give yours another name, or use it with --plugins in place of the others.");
         }
     }
 }
