@@ -25,23 +25,49 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
-        if (arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position)
+        // Until the command line is parsed.
+        var errors = new ErrorReporter(terminal, arguments.Contains("--json"), arguments.Contains("--verbose"));
+        try
         {
-            foreach (var completion in Complete(line[..position]))
-                await terminal.Output.WriteLineAsync(completion);
-
-            return ExitCode.Success;
+            var options = new CommonOptions();
+            var parsed = Parse(arguments, options);
+            errors = new ErrorReporter(terminal, options, parsed);
+            return arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position
+                ? Suggest(line[..position])
+                : await RunAsync(parsed, errors, cancellationToken);
         }
-
-        var parsed = Parse(arguments);
-        var errors = FindErrors(parsed);
-        if (errors.Count > 0)
+#pragma warning disable CA1031 // What is wrong outside of a command: an option, or the help that cannot be printed.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            foreach (var error in errors)
-                await terminal.Error.WriteLineAsync(error);
+            return errors.Report(error);
+        }
+    }
 
-            await terminal.Error.WriteLineAsync($"Run '{GetFullName(parsed.CommandResult.Command)} --help' for usage.");
-            return ExitCode.BadInput;
+    // 'adapterkit help train' is the same as 'adapterkit train --help'.
+    internal ParseResult Parse(IReadOnlyList<string> arguments, CommonOptions? options = null)
+    {
+        var command = CreateCommand(options ?? new());
+        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+        return command.Parse(ListEnd.Apply(command, given), Parsing);
+    }
+
+    /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
+    /// <param name="line">The line up to the cursor, with the name of the program.</param>
+    internal IEnumerable<string> Complete(string line)
+    {
+        var words = line.TrimStart().Split(' ', 2);
+        var arguments = words.Length == 2 ? words[1].TrimStart() : "";
+        return CreateCommand(new()).Parse(arguments, Parsing).GetCompletions(arguments.Length).Select(completion => completion.Label);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, ErrorReporter errors, CancellationToken cancellationToken)
+    {
+        var mistakes = FindErrors(parsed);
+        if (mistakes.Count > 0)
+        {
+            mistakes.Add($"Run '{GetFullName(parsed.CommandResult.Command)} --help' for usage.");
+            return errors.Report(ExitCode.BadInput, string.Join(Environment.NewLine, mistakes));
         }
 
         return await parsed.InvokeAsync(
@@ -55,21 +81,12 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             cancellationToken);
     }
 
-    // 'adapterkit help train' is the same as 'adapterkit train --help'.
-    internal ParseResult Parse(IReadOnlyList<string> arguments)
+    private int Suggest(string line)
     {
-        var command = CreateCommand();
-        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
-        return command.Parse(ListEnd.Apply(command, given), Parsing);
-    }
+        foreach (var completion in Complete(line))
+            terminal.Output.WriteLine(completion);
 
-    /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
-    /// <param name="line">The line up to the cursor, with the name of the program.</param>
-    internal IEnumerable<string> Complete(string line)
-    {
-        var words = line.TrimStart().Split(' ', 2);
-        var arguments = words.Length == 2 ? words[1].TrimStart() : "";
-        return CreateCommand().Parse(arguments, Parsing).GetCompletions(arguments.Length).Select(completion => completion.Label);
+        return ExitCode.Success;
     }
 
     // "[suggest:12]" asks for completions at the twelfth character of the line that follows.
@@ -115,9 +132,8 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
 
     // Not a RootCommand: that takes its name from the file AdapterKit.Cli.dll. The file itself cannot be adapterkit.dll,
     // which is AdapterKit.dll on file systems that ignore case.
-    private Command CreateCommand()
+    private Command CreateCommand(CommonOptions options)
     {
-        var options = new CommonOptions();
         var context = new CommandContext(terminal, options, openBackbone ?? OpenPublishedBackbone);
         var command = new Command("adapterkit", "Classifies texts with task adapters on one frozen Transformer, and trains such adapters.")
         {

@@ -18,9 +18,11 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <param name="backbone">Opens the backbone; <see langword="null"/> for the published one.</param>
     /// <param name="input">Standard input; <see langword="null"/> for a keyboard.</param>
     /// <param name="stopAt">Cancels the command when a line of the error stream contains this text.</param>
-    public static CommandRun Of(string[] arguments, BackboneSource? backbone = null, byte[]? input = null, string? stopAt = null)
+    /// <param name="stopAfter">Cancels the command after this time; <see langword="null"/> to let it run to its end.</param>
+    public static CommandRun Of(
+        string[] arguments, BackboneSource? backbone = null, byte[]? input = null, string? stopAt = null, TimeSpan? stopAfter = null)
     {
-        using var stop = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource(stopAfter ?? Timeout.InfiniteTimeSpan);
         using var stdin = new MemoryStream(input ?? []);
         using var output = new StringWriter();
         using var error = new WatchedWriter(stopAt, stop);

@@ -25,5 +25,6 @@ internal sealed class SeriesArguments
     public IReadOnlyList<int> ReadSeeds(Invocation invocation) => invocation.Get(seeds) ?? DefaultSeeds;
 
     /// <exception cref="InputException">A line of the file is not such a run.</exception>
-    public RunLog<TRun> OpenLog<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) => new(invocation.Get(record), json);
+    public RunLog<TRun> OpenLog<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) =>
+        new(invocation.Get(record), json, invocation.Terminal.Notes);
 }

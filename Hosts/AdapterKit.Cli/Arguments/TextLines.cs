@@ -14,15 +14,16 @@ internal static class TextLines
         var strict = Encoding.GetEncoding(
             (encoding ?? Encoding.UTF8).CodePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         using var reader = new StreamReader(stream, strict);
-        for (var number = 1; ReadLine(reader, number) is { } line; number++)
-            yield return line;
+        using var lines = BoundedText.ReadLines(reader).GetEnumerator();
+        for (var number = 1; MoveNext(lines, reader, number); number++)
+            yield return lines.Current;
     }
 
-    private static string? ReadLine(StreamReader reader, int number)
+    private static bool MoveNext(IEnumerator<string> lines, StreamReader reader, int number)
     {
         try
         {
-            return reader.ReadLine();
+            return lines.MoveNext();
         }
         catch (DecoderFallbackException error)
         {

@@ -51,7 +51,7 @@ internal static class TextSource
         try
         {
             using var reader = new StreamReader(stream, new UTF8Encoding(false, throwOnInvalidBytes: true));
-            return reader.ReadToEnd();
+            return BoundedText.ReadToEnd(reader);
         }
         catch (DecoderFallbackException error)
         {

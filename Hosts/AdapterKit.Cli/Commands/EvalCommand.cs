@@ -36,7 +36,7 @@ internal sealed class EvalCommand : CliCommand
         using var session = PluginSession.Open(invocation, forBatches: true);
         IReadOnlyList<ScoreReport> reports = [.. FindTasks(invocation, session).Select(ready => Score(invocation, ready))];
         invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Render);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     // A task that the command line does not name may have no texts in the corpus.

@@ -59,10 +59,10 @@ internal sealed class PruneCommand : CliCommand
             test,
             after.Directory);
         if (report.Kept.Zip(report.Before.Sites).All(site => IsWhole(site.First, site.Second)))
-            invocation.Terminal.Error.WriteLine("Nothing was left out: no site has more members than --keep.");
+            invocation.Terminal.Notes.WriteLine("Nothing was left out: no site has more members than --keep.");
 
         invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
 
         Change<ScoreReport> Score(IReadOnlyList<Example> examples) => new(
             ScoreReport.From(whole.Id, Evaluator.Evaluate(whole, examples)),

@@ -143,7 +143,7 @@ internal sealed class TrainCommand : CliCommand
     private void NoticeIfNotKept(Invocation invocation)
     {
         if (invocation.Get(output) is null)
-            invocation.Terminal.Error.WriteLine("Without --out, the result is not kept: only its scores are shown.");
+            invocation.Terminal.Notes.WriteLine("Without --out, the result is not kept: only its scores are shown.");
     }
 
     private void RejectUnshippable(Invocation invocation, TaskDeclaration declaration, AdapterConfig adapters)

@@ -58,6 +58,10 @@ internal sealed class UserPlugins(string root)
 
     private static void Stage(string source, string target)
     {
+        // Before anything is copied: the source may be a home directory by mistake.
+        if (Directory.Exists(source) && !File.Exists(Path.Combine(source, ManifestFile)))
+            throw NoPlugin(source);
+
         if (Directory.Exists(source))
             Copy(source, target);
         else if (File.Exists(source))
@@ -66,11 +70,11 @@ internal sealed class UserPlugins(string root)
             throw new InputException($"{source}: there is no such directory or file.");
 
         if (!File.Exists(Path.Combine(target, ManifestFile)))
-        {
-            throw new InputException(
-                $"{source} has no {ManifestFile}, so it is not a plugin. Name the directory that the build of a plugin wrote.");
-        }
+            throw NoPlugin(source);
     }
+
+    private static InputException NoPlugin(string source) =>
+        new($"{source} has no {ManifestFile}, so it is not a plugin. Name the directory that the build of a plugin wrote.");
 
     private static void Copy(string source, string target)
     {
