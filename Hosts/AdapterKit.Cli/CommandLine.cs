@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
@@ -13,7 +14,7 @@ namespace AdapterKit.Cli;
 /// <summary>The <c>adapterkit</c> command.</summary>
 /// <param name="terminal">The streams of the command.</param>
 /// <param name="openBackbone">Opens the backbone; <see langword="null"/> to open a pretrained one, downloaded if necessary.</param>
-internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbone = null)
+internal sealed partial class CommandLine(Terminal terminal, BackboneSource? openBackbone = null)
 {
     // Long enough to finish the current training step and to save a checkpoint.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(60);
@@ -109,24 +110,33 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     {
         // The parser would take a misspelled option for the text to predict, and complain about what follows it.
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.Tokens
-            .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => DescribeUnknownOption(command, token.Value))
+        var tokens = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToList();
+        var unknown = tokens
+            .Index()
+            .Where(token => token.Item.Type == TokenType.Argument && token.Item.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => DescribeUnknownOption(command, token.Item.Value, tokens.ElementAtOrDefault(token.Index - 1)?.Value))
             .ToList();
         if (unknown.Count > 0 || parsed.Action is not ParseErrorAction)
             return unknown;
 
         return parsed.UnmatchedTokens is [var name, ..] && command.Subcommands.Count > 0
             ? [$"Unknown command '{name}'.{Suggestion.For(name, command.Subcommands.Select(known => known.Name))}"]
-            : [.. parsed.Errors.Select(error => error.Message)];
+            : [.. parsed.Errors.Select(error => TypeName.Replace(error.Message, ""))];
     }
 
-    private static string DescribeUnknownOption(Command command, string given)
+    // The parser names the type of a value, which says nothing to a person.
+    [GeneratedRegex(" as expected type '[^']*'")]
+    private static partial Regex TypeName { get; }
+
+    private static string DescribeUnknownOption(Command command, string given, string? before)
     {
         var inherited = command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive));
         var name = given.Split('=', ':')[0];
-        var suggestion = Suggestion.For(name, command.Options.Concat(inherited).Select(option => option.Name));
+        var known = command.Options.Concat(inherited).Select(option => option.Name).ToList();
+        if (known.Contains(name))
+            return $"{before} has no value: '{name}' follows it.";
+
+        var suggestion = Suggestion.For(name, known);
         return $"Unknown option '{name}'.{suggestion} To pass a text that starts with dashes, put it after a lone --.";
     }
 

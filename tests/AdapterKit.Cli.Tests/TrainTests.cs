@@ -413,6 +413,15 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Without_modes_and_seeds_a_comparison_has_all_modes_and_three_seeds()
+    {
+        var run = Run(["compare", "--tasks", "spam", "--epochs", "1", "--data", data, "--limit", "8", "--json"]);
+
+        Assert.Equal(["Adapter", "Head", "Full"], run.Json.EnumerateArray().Select(row => row.GetProperty("mode").GetString()));
+        Assert.All(run.Json.EnumerateArray(), row => Assert.Equal(3, row.GetProperty("runs").GetInt32()));
+    }
+
+    [Fact]
     public void Another_recipe_is_another_run()
     {
         var record = folder.PathOf("runs.jsonl");

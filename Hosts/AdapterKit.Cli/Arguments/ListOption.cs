@@ -13,7 +13,7 @@ internal static class ListOption
         Description = description,
         HelpName = "ids",
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = Split,
+        CustomParser = result => Split(result, name),
     };
 
     /// <summary>Creates an option for several whole numbers.</summary>
@@ -22,15 +22,22 @@ internal static class ListOption
         Description = $"{description} [default: {string.Join(", ", defaultValue)}]",
         HelpName = "numbers",
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = result => [.. Split(result).Select(value => ParseNumber(result, name, value))],
+        CustomParser = result => [.. Split(result, name).Select(value => ParseNumber(result, name, value))],
     };
 
-    /// <summary>Returns the values of an option.</summary>
-    public static string[] Split(ArgumentResult result) =>
-    [
-        .. result.Tokens.SelectMany(token =>
-            token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
-    ];
+    /// <summary>Returns the values of an option, which must have some: <c>--seeds ,</c> is not the default.</summary>
+    public static string[] Split(ArgumentResult result, string name)
+    {
+        string[] values =
+        [
+            .. result.Tokens.SelectMany(token =>
+                token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
+        if (values.Length == 0)
+            result.AddError($"{name} has no value. Leave it out, or write values separated by commas or blanks.");
+
+        return values;
+    }
 
     private static int ParseNumber(ArgumentResult result, string name, string value)
     {

@@ -24,7 +24,7 @@ internal sealed class FuzzCommand(Command command)
     {
         var values = new FuzzValues(dice, files, command);
         var arguments = new List<string>();
-        foreach (var argument in command.Arguments.Where(_ => dice.Chance(0.9)))
+        foreach (var argument in command.Arguments.Where(argument => dice.Chance(argument.Arity.MinimumNumberOfValues > 0 ? 0.97 : 0.5)))
             arguments.AddRange(values.Create(argument.Name, argument.Arity.MaximumNumberOfValues));
 
         foreach (var option in Options.Where(option => dice.Chance(option.Required ? 0.95 : values.GetShare(option.Name))))

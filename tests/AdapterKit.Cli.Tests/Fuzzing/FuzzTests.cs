@@ -46,7 +46,7 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
             var run = tried.Run();
             codes.Add(run.ExitCode);
             if (run.ExitCode is 1 or 3)
-                Messages.Add(ToPrintable(run.Error).Replace("\n", " | ")[..Math.Min(200, ToPrintable(run.Error).Length)]);
+                Messages.Add((ToPrintable(run.Error).Replace("\n", " | ")[..Math.Min(120, ToPrintable(run.Error).Length)] + " <<< " + ToPrintable(tried.ToString())).Split("[culture")[0]);
             return Judge(run) is { } fault
                 ? $"{fault}\n  exit {run.ExitCode}: {run.Error}\n  With --verbose: {tried.Run("--verbose").Error}"
                 : null;
@@ -75,6 +75,7 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
         return last.Contains(" at AdapterKit.", StringComparison.Ordinal)
             ? null
             : last.Contains("(Parameter '", StringComparison.Ordinal) || last.Contains("Exception", StringComparison.Ordinal)
+            || last.Contains("'System.", StringComparison.Ordinal)
                 ? "The words of a program, not of a person."
                 : null;
     }
@@ -84,5 +85,5 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
 
     private static (int First, int Last) ReadSeeds() => Environment.GetEnvironmentVariable("ADAPTERKIT_FUZZ")?.Split("..") is [var first, var last]
         ? (int.Parse(first, System.Globalization.CultureInfo.InvariantCulture), int.Parse(last, System.Globalization.CultureInfo.InvariantCulture))
-        : (0, 250);
+        : (0, 200);
 }

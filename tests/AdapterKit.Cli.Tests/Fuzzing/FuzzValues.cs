@@ -17,12 +17,14 @@ internal sealed class FuzzValues(Dice dice, FuzzPaths files, Command command)
     /// <summary>How often an option is given.</summary>
     public double GetShare(string option) => option switch
     {
+        "--data" when command.Name is "predict" or "inspect" => 0.2,
         "--data" or "--checkpoints" or "--epochs" or "--tasks" or "--seeds" or "--modes" => 0.85,
         "--json" => 0.4,
         "--plugins" => 0.7,
         "--backbone" => command.Name is "pretrain" ? 0.95 : 0.1,
         "--help" or "-h" or "--version" or "--multi-task" or "--resume" => 0.03,
-        "--lines" or "--fusion" or "--file" => 0.3,
+        "--lines" or "--file" or "--mail" => 0.15,
+        "--fusion" => 0.6,
         "--encoding" or "--text-column" or "--label-column" => 0.04,
         _ => 0.05,
     };
