@@ -109,6 +109,43 @@ public sealed class UsageTests
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("predict --file /dev/zero", "The text has more than 64 million characters")]
+    [InlineData("predict --lines --file /dev/zero", "Line 1 has more than 64 million characters")]
+    [InlineData("train spam --epochs 2147483647 --batch 1", "2147483647 epochs of 16 steps are too many")]
+    [InlineData("compare --tasks spam --epochs 2147483647 --batch 1", "2147483647 epochs of 16 steps are too many")]
+    public void What_would_not_end_or_fit_into_memory_is_refused(string commandLine, string said)
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index =>
+            $$"""{"text":"text {{index}}","label":"{{(index % 2 == 0 ? "spam" : "ham")}}"}"""));
+        string[] more = commandLine.Split(' ')[0] switch
+        {
+            "train" => ["--data", data, "--checkpoints", folder.PathOf("saved")],
+            "compare" => ["--data", data],
+            _ => [],
+        };
+        var run = CommandRun.Of([.. commandLine.Split(' '), .. more], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_data_and_many_epochs_of_robust_training_need_no_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index =>
+            $$"""{"text":"text {{index}}","label":"{{(index % 2 == 0 ? "spam" : "ham")}}"}"""));
+        string[] command = ["train", "spam", "--data", data, "--checkpoints", folder.PathOf("saved"), "--batch", "2147483647"];
+
+        var run = CommandRun.Of([.. command, "--epochs", "2147483647", "--drop", "robust"], TinyBackbone.Open, stopAt: "epoch 2");
+
+        Assert.Equal(ExitCode.Canceled, run.ExitCode);
+    }
+
     [Fact]
     public void The_backbone_comes_from_the_directory_that_the_command_line_names()
     {

@@ -43,7 +43,7 @@ internal sealed class FuzzCommand(Command command)
         var isFlag = option.ValueType == typeof(bool);
         IReadOnlyList<string> given = isFlag
             ? (dice.Chance(0.95) ? [] : [dice.Pick("true", "false", "perhaps", "")])
-            : values.Create(option.Name, option.Arity.MaximumNumberOfValues);
+            : values.Create(option.Name, option.AllowMultipleArgumentsPerToken ? 2 : 1);
         List<string> arguments = given.Count == 1 && dice.Chance(0.2) ? [$"{name}{dice.Pick("=", ":")}{given[0]}"] : [name, .. given];
         if (dice.Chance(0.03))
             arguments.AddRange(arguments);

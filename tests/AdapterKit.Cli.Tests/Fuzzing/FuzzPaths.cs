@@ -55,7 +55,7 @@ internal sealed class FuzzPaths(Dice dice, string directory, string allPlugins)
     /// <summary>A directory with plugins, some of them damaged.</summary>
     public string PickPlugins()
     {
-        if (dice.Chance(0.25))
+        if (dice.Chance(0.35))
             return allPlugins;
 
         var plugin = Path.Combine(PathOf("plugins"), "Spam");

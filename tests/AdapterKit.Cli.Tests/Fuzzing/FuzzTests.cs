@@ -12,8 +12,6 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
     // ADAPTERKIT_FUZZ_LOG names a file for the case that runs, in case it ends the whole process.
     private static readonly string? Log = Environment.GetEnvironmentVariable("ADAPTERKIT_FUZZ_LOG");
 
-    private static readonly List<string> Messages = [];
-
     public static TheoryData<string> Commands => [.. FuzzCommand.All.Select(command => command.Name)];
 
     [Theory, MemberData(nameof(Commands))]
@@ -32,9 +30,6 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
                 faults.Add($"Seed {seed}: {tried}\n  {fault}");
         }
 
-        if (Environment.GetEnvironmentVariable("FZ_HIST") is { } hist)
-            File.AppendAllLines(hist, Messages.Select(message => $"{name}: {message}"));
-        Messages.Clear();
         output.WriteLine(string.Join(", ", codes.CountBy(code => code).OrderBy(code => code.Key).Select(code => $"exit {code.Key}: {code.Value}")));
         Assert.True(faults.Count == 0, ToPrintable(string.Join("\n\n", faults)));
     }
@@ -45,8 +40,6 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
         {
             var run = tried.Run();
             codes.Add(run.ExitCode);
-            if (run.ExitCode is 1 or 3)
-                Messages.Add((ToPrintable(run.Error).Replace("\n", " | ")[..Math.Min(120, ToPrintable(run.Error).Length)] + " <<< " + ToPrintable(tried.ToString())).Split("[culture")[0]);
             return Judge(run) is { } fault
                 ? $"{fault}\n  exit {run.ExitCode}: {run.Error}\n  With --verbose: {tried.Run("--verbose").Error}"
                 : null;

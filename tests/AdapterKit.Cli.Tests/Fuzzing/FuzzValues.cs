@@ -20,7 +20,7 @@ internal sealed class FuzzValues(Dice dice, FuzzPaths files, Command command)
         "--data" when command.Name is "predict" or "inspect" => 0.2,
         "--data" or "--checkpoints" or "--epochs" or "--tasks" or "--seeds" or "--modes" => 0.85,
         "--json" => 0.4,
-        "--plugins" => 0.7,
+        "--plugins" => 0.85,
         "--backbone" => command.Name is "pretrain" ? 0.95 : 0.1,
         "--help" or "-h" or "--version" or "--multi-task" or "--resume" => 0.03,
         "--lines" or "--file" or "--mail" => 0.15,
