@@ -24,8 +24,8 @@ public sealed class RunLogTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Fact]
-    public void Cut_at_any_byte_a_record_of_compare_keeps_its_whole_lines_and_grows_on() =>
-        CutEverywhere(Enumerable.Range(0, 3).Select(index => Run with { TrainedParameters = index }).ToList(), ReportJson.Default.RunReport);
+    public void Cut_at_any_byte_a_record_of_compare_keeps_its_whole_lines_and_grows_on() => CutEverywhere(
+        Enumerable.Range(0, 3).Select(index => Run with { TrainedParameters = index }).ToList(), ReportJson.Default.RunReport);
 
     [Fact]
     public void Cut_at_any_byte_a_record_of_sweep_keeps_its_whole_lines_and_grows_on() => CutEverywhere(
@@ -61,7 +61,9 @@ public sealed class RunLogTests : IDisposable
     public void Bytes_that_are_not_utf8_are_refused()
     {
         new RunLog<RunReport>(Record, ReportJson.Default.RunReport, TextWriter.Null).Add(Run);
-        File.WriteAllBytes(Record.FullName, [.. File.ReadAllBytes(Record.FullName).Select(value => value == (byte)'m' ? (byte)0xFF : value)]);
+        var bytes = File.ReadAllBytes(Record.FullName);
+        bytes[Array.IndexOf(bytes, (byte)'m')] = 0xFF;
+        File.WriteAllBytes(Record.FullName, bytes);
 
         Assert.Throws<InputException>(() => new RunLog<RunReport>(Record, ReportJson.Default.RunReport, TextWriter.Null));
     }

@@ -41,6 +41,14 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void How_many_tokens_the_task_reads_is_stored_in_the_bundle()
+    {
+        Train("--out", folder.PathOf("bundle"), "--epochs", "1", "--max-tokens", "3");
+
+        Assert.Equal(3, Bundle.Open(folder.PathOf("bundle")).Manifest.MaxTokens);
+    }
+
+    [Fact]
     public void A_sample_of_the_texts_has_all_labels_and_is_always_the_same()
     {
         var sorted = Enumerable.Range(0, 200).Select(index => new Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
@@ -443,6 +451,7 @@ public sealed class TrainTests : IDisposable
         var scores = Assert.Single(run.Json.ItemsAt());
         Assert.Equal(80, scores.NumberAt("texts"));
         Assert.Equal(80, scores.ItemsAt("confusion").Sum(row => row.NumbersAt().Sum()));
+        Assert.Equal("spam: scoring 80 texts …", run.Error.Trim());
     }
 
     private static byte[] Weights(string bundle) => File.ReadAllBytes(Path.Combine(bundle, "adapter.safetensors"));

@@ -140,7 +140,7 @@ public sealed class PluginHostTests : IDisposable
     [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": {} } }""")]
     [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": 1 }, "libraries": {} }""")]
     [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": { "a": { "runtime": [] } } }, "libraries": {} }""")]
-    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": { "a": { "runtimeTargets": { "b": {} } } } }, "libraries": {} }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": { "a": { "runtimeTargets": { "b": {} } } } } }""")]
     [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": {} }, "libraries": { "a/1": {} } }""")]
     [InlineData("""{ "runtimeTarget": { "name": null }, "targets": { "x": {} }, "libraries": {} }""")]
     public void Dependencies_that_the_runtime_would_trip_over_are_refused_before_it_reads_them(string dependencies)

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace AdapterKit.Hosting;
 
 /// <summary>
-/// Refuses plugins whose <c>.deps.json</c> lacks what the .NET runtime reads of it without a check: there, a missing value ends the process.
+/// Refuses plugins whose <c>.deps.json</c> lacks what the .NET runtime reads of it without a check: a missing value would end the process.
 /// </summary>
 internal sealed class DependencyFileValidator : IPluginValidator
 {
@@ -22,7 +22,7 @@ internal sealed class DependencyFileValidator : IPluginValidator
                 File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
             Check(document.RootElement);
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             throw new PluginRefusedException(
                 PluginState.LoadFailed, $"{path} is not what the build of a plugin writes: {error.Message} Build the plugin again.");
@@ -31,16 +31,16 @@ internal sealed class DependencyFileValidator : IPluginValidator
 
     private static void Check(JsonElement root)
     {
-        var target = root.GetProperty("runtimeTarget");
+        var target = Require(root, "runtimeTarget");
         var name = target.ValueKind == JsonValueKind.Object ? RequireText(target, "name") : Text(target, "runtimeTarget");
-        foreach (var package in root.GetProperty("targets").GetProperty(name).EnumerateObject())
+        foreach (var package in Require(Require(root, "targets"), name).EnumerateObject())
             CheckAssets(package.Value);
 
-        foreach (var library in root.GetProperty("libraries").EnumerateObject())
+        foreach (var library in Require(root, "libraries").EnumerateObject())
         {
             RequireText(library.Value, "type");
             RequireText(library.Value, "sha512");
-            library.Value.GetProperty("serviceable").GetBoolean();
+            Require(library.Value, "serviceable").GetBoolean();
             AllowTexts(library.Value, PathsByLibrary);
         }
 
@@ -70,7 +70,10 @@ internal sealed class DependencyFileValidator : IPluginValidator
     private static JsonElement.ObjectEnumerator EnumerateIfAny(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out var found) ? found.EnumerateObject() : default;
 
-    private static string RequireText(JsonElement parent, string name) => Text(parent.GetProperty(name), name);
+    private static string RequireText(JsonElement parent, string name) => Text(Require(parent, name), name);
+
+    private static JsonElement Require(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out var found) ? found : throw new JsonException($"'{name}' is missing.");
 
     private static void AllowTexts(JsonElement parent, string[] names)
     {

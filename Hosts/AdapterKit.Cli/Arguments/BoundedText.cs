@@ -45,7 +45,7 @@ internal static class BoundedText
             else if (line.Append((char)next).Length > MaxCharacters)
             {
                 throw new InputException(
-                    $"Line {number} has more than {MaxCharacters / 1024 / 1024} million characters. Is the input a text, with one text per line?");
+                    $"Line {number} has more than {MaxCharacters / 1024 / 1024} million characters. Write one text per line.");
             }
         }
 

@@ -27,7 +27,9 @@ internal sealed class GeometryArguments
 
     public IEnumerable<Option> All => [layers, width, heads, positions, dropout];
 
-    /// <exception cref="InputException">The width is not a multiple of the number of heads, or the model does not fit into memory.</exception>
+    /// <exception cref="InputException">
+    /// The width is not a multiple of the number of heads, or the model does not fit into memory.
+    /// </exception>
     public BertConfig CreateConfig(Invocation invocation, int vocabulary)
     {
         var (hidden, headCount) = (invocation.Get(width)!.Value, invocation.Get(heads)!.Value);

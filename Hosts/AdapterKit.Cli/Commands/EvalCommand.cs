@@ -54,6 +54,7 @@ internal sealed class EvalCommand : CliCommand
         var texts = invocation.Get(file) is { } given
             ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
+        invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{ready.Id}: scoring {texts.Count:N0} texts …"));
         return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
     }
 }

@@ -44,8 +44,11 @@ public sealed class BertDirectorySaveTests : IDisposable
                 Assert.Throws<BackboneException>(() => BertDirectory.Load(killed));
         }
 
-        static bool Ends(string directory, string file, string end) =>
-            File.Exists(Path.Combine(directory, file)) && File.ReadAllText(Path.Combine(directory, file)).EndsWith(end, StringComparison.Ordinal);
+        static bool Ends(string directory, string file, string end)
+        {
+            var path = Path.Combine(directory, file);
+            return File.Exists(path) && File.ReadAllText(path).EndsWith(end, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class BertDirectorySaveTests : IDisposable
 
     private static string Find(string directory) => BertFiles.Find(directory).Manifest.Weights.Hash;
 
-    private static IEnumerable<string?> List(string directory) => Directory.GetFileSystemEntries(directory).Select(Path.GetFileName).Order();
+    private static IEnumerable<string?> List(string directory) =>
+        Directory.GetFileSystemEntries(directory).Select(Path.GetFileName).Order();
 
     // What is on disk before each step is what a process leaves there that is killed then.
     private List<string> KillBeforeEachStep(string name, int seed)

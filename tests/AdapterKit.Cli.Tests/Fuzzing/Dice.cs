@@ -4,8 +4,10 @@ namespace AdapterKit.Cli.Tests.Fuzzing;
 internal sealed class Dice(int seed)
 {
     private static readonly string[] Characters =
-        ["a", "Z", "0", " ", "\t", "\u0001", "\u001b[31m", "\u00a0", "\u0130", "ß", "é", "\u0301", "字", "\ud83d\ude00", "\ud800", "\udc00", "[/]", "\"",
-            "'", "\\", ",", ";", ":", "=", "%", "{0}", "\u202e", "\ufeff", "\uffff"];
+    [
+        "a", "Z", "0", " ", "\t", "\u0001", "\u001b[31m", "\u00a0", "\u0130", "ß", "é", "\u0301", "字", "\ud83d\ude00", "\ud800",
+        "\udc00", "[/]", "\"", "'", "\\", ",", ";", ":", "=", "%", "{0}", "\u202e", "\ufeff", "\uffff",
+    ];
 
     private readonly Random random = new(seed);
 

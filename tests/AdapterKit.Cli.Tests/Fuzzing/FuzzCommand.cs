@@ -8,14 +8,18 @@ namespace AdapterKit.Cli.Tests.Fuzzing;
 internal sealed class FuzzCommand(Command command)
 {
     private static readonly string[] Noise =
-        ["--", "@missing", "@", "", " ", "-", "---", "--=", "-x", "-h", "--version", "[suggest:5]", "\u0001", "\u001b[2J", "\ud800", "--\ud800", "[/]"];
+    [
+        "--", "@missing", "@", "", " ", "-", "---", "--=", "-x", "-h", "--version", "[suggest:5]", "\u0001", "\u001b[2J", "\ud800",
+        "--\ud800", "[/]",
+    ];
 
     /// <summary>Every command, and the program itself.</summary>
     public static IReadOnlyList<FuzzCommand> All { get; } = FindAll();
 
     public string Name => string.Join(' ', Path);
 
-    private IReadOnlyList<string> Path => [.. command.Parents.OfType<Command>().Reverse().Skip(1).Append(command).Select(each => each.Name)];
+    private IReadOnlyList<string> Path =>
+        [.. command.Parents.OfType<Command>().Reverse().Skip(1).Append(command).Select(each => each.Name)];
 
     private IEnumerable<Option> Options =>
         command.Options.Concat(command.Parents.OfType<Command>().SelectMany(parent => parent.Options.Where(option => option.Recursive)));

@@ -7,13 +7,17 @@ namespace AdapterKit.Cli.Tests.Fuzzing;
 internal sealed class FuzzPaths(Dice dice, string directory, string allPlugins)
 {
     private static readonly string[] Odd =
-        ["missing", "missing/missing", "", " ", ".", "..", "/", "/dev/null", "/dev/full", "/proc/self/mem", "/proc/nowhere", "~", "a:b", "\ud800",
-            "\u0001", "*", new string('a', 5000), string.Concat(Enumerable.Repeat("a/", 3000)), "-", "--", "con", "x\ny"];
+    [
+        "missing", "missing/missing", "", " ", ".", "..", "/", "/dev/null", "/dev/full", "/proc/self/mem", "/proc/nowhere", "~", "a:b",
+        "\ud800", "\u0001", "*", new string('a', 5000), string.Concat(Enumerable.Repeat("a/", 3000)), "-", "--", "con", "x\ny",
+    ];
 
     // Not '/': a copy of everything, or files in the system, would not be a test of the command.
     private static readonly string[] OddOutputs =
-        ["", " ", "/dev/null", "/dev/null/x", "/dev/full", "/proc/nowhere", "\ud800", "\u0001", new string('a', 5000), "a\nb", ".", "sound.jsonl",
-            "sound.jsonl/x"];
+    [
+        "", " ", "/dev/null", "/dev/null/x", "/dev/full", "/proc/nowhere", "\ud800", "\u0001", new string('a', 5000), "a\nb", ".",
+        "sound.jsonl", "sound.jsonl/x",
+    ];
 
     public string PathOf(string name) => Path.Combine(directory, name);
 

@@ -9,8 +9,11 @@ internal sealed class FuzzValues(Dice dice, FuzzPaths files, Command command)
         ["1", "2", "3", "0", "-1", "2147483647", "2147483648", "-2147483648", "9223372036854775807", "1e-3", "1e3", "1e308", "1e999", "NaN",
             "Infinity", "-Infinity", "-0", "0.5", "1,5", "1.5", "١", "0x10", "", " 1 ", "1_000", "+1", new string('9', 400)];
 
-    private static readonly string[] Drops = ["0", "1", "0..1", "0..99", "1..0", "..", "-1", "robust", "robust:1,2,1", "robust:", "robust:0", "robust:1e5",
-        "robust:" + new string('9', 400), "2147483647", "0..2147483647", "9999999999", ",", "all", ""];
+    private static readonly string[] Drops =
+    [
+        "0", "1", "0..1", "0..99", "1..0", "..", "-1", "robust", "robust:1,2,1", "robust:", "robust:0", "robust:1e5",
+        "robust:" + new string('9', 400), "2147483647", "0..2147483647", "9999999999", ",", "all", "",
+    ];
 
     private static readonly string[] Tasks = ["feed-source", "feed-source", "list-topic", "reply", "bulk"];
 
@@ -55,7 +58,7 @@ internal sealed class FuzzValues(Dice dice, FuzzPaths files, Command command)
         "checkpoints" => files.PickCheckpoints(),
         "plugins" => dice.Chance(0.9) ? files.PickPlugins() : dice.Pick("default", files.PickPath()),
         "backbone" => files.PickBackbone(),
-        "mode" or "modes" => dice.Chance(0.9) ? dice.Pick("adapter", "head", "full") : dice.Pick("", ",", "Head", "head,full", "head,,head"),
+        "mode" or "modes" => dice.Chance(0.9) ? dice.Pick("adapter", "head", "full") : dice.Pick("", ",", "Head", "head,full", "head,,"),
         "drop" => dice.Pick(Drops),
         "seeds" => dice.Chance(0.8) ? "1" : dice.Pick(",", "1,1", "1,2", dice.Pick(Numbers)),
         "epochs" => dice.Chance(0.9) ? "1" : dice.Pick(Numbers),
