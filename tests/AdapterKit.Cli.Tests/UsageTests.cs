@@ -116,6 +116,7 @@ public sealed class UsageTests
     [InlineData("compare --tasks spam --epochs 2147483647 --batch 1", "2147483647 epochs of 16 steps are too many")]
     public void What_would_not_end_or_fit_into_memory_is_refused(string commandLine, string said)
     {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
         using var folder = new TemporaryFolder();
         var data = folder.PathOf("data.jsonl");
         File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index =>
@@ -124,7 +125,7 @@ public sealed class UsageTests
         {
             "train" => ["--data", data, "--checkpoints", folder.PathOf("saved")],
             "compare" => ["--data", data],
-            _ => [],
+            _ => ["--plugins", plugins.Root],
         };
         var run = CommandRun.Of([.. commandLine.Split(' '), .. more], TinyBackbone.Open);
 

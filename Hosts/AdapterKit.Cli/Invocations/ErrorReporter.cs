@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
@@ -16,6 +18,10 @@ namespace AdapterKit.Cli.Invocations;
 /// <param name="verbose">Whether stack traces are printed.</param>
 internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool verbose)
 {
+    // A message has quotes, which need no escapes outside of a web page.
+    private static readonly JsonTypeInfo<ErrorReport> Readable = (JsonTypeInfo<ErrorReport>)new JsonSerializerOptions(
+        ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(ErrorReport));
+
     // Libraries name the parameter of a method, which says nothing to a person.
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]
     private static partial Regex ParameterName { get; }
@@ -49,8 +55,7 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
         if (json)
         {
             var kind = ExitCode.All.Single(known => known.Code == code).Kind;
-            terminal.Error.WriteLine(
-                JsonSerializer.Serialize(new ErrorReport(kind, code, message, stackTrace), ReportJson.Default.ErrorReport));
+            terminal.Error.WriteLine(JsonSerializer.Serialize(new ErrorReport(kind, code, message, stackTrace), Readable));
             return code;
         }
 
