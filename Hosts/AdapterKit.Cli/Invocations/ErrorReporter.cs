@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Text.RegularExpressions;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
@@ -19,8 +18,10 @@ namespace AdapterKit.Cli.Invocations;
 internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool verbose)
 {
     // A message has quotes, which need no escapes outside of a web page.
-    private static readonly JsonTypeInfo<ErrorReport> Readable = (JsonTypeInfo<ErrorReport>)new JsonSerializerOptions(
-        ReportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }.GetTypeInfo(typeof(ErrorReport));
+    private static readonly JsonSerializerOptions Readable = new(ReportJson.Default.Options)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     // Libraries name the parameter of a method, which says nothing to a person.
     [GeneratedRegex(@" \(Parameter '[^']*'\)")]
@@ -55,7 +56,8 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
         if (json)
         {
             var kind = ExitCode.All.Single(known => known.Code == code).Kind;
-            terminal.Error.WriteLine(JsonSerializer.Serialize(new ErrorReport(kind, code, message, stackTrace), Readable));
+            var report = new ErrorReport(kind, code, message, stackTrace);
+            terminal.Error.WriteLine(JsonSerializer.Serialize(report, Readable.GetTypeInfo(typeof(ErrorReport))));
             return code;
         }
 
