@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using System.Text.RegularExpressions;
 using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Commands;
 using AdapterKit.Cli.Console;
@@ -13,7 +14,7 @@ namespace AdapterKit.Cli;
 /// <summary>The <c>adapterkit</c> command.</summary>
 /// <param name="terminal">The streams of the command.</param>
 /// <param name="openBackbone">Opens the backbone; <see langword="null"/> to open a pretrained one, downloaded if necessary.</param>
-internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbone = null)
+internal sealed partial class CommandLine(Terminal terminal, BackboneSource? openBackbone = null)
 {
     // Long enough to finish the current training step and to save a checkpoint.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromSeconds(60);
@@ -25,38 +26,49 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     /// <returns>An <see cref="ExitCode"/>.</returns>
     public async Task<int> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken = default)
     {
+        // Until the command line is parsed.
+        var errors = new ErrorReporter(terminal, arguments.Contains("--json"), arguments.Contains("--verbose"));
         try
         {
-            return await RunUnguardedAsync(arguments, cancellationToken);
+            var options = new CommonOptions();
+            var parsed = Parse(arguments, options);
+            errors = new ErrorReporter(terminal, options, parsed);
+            return arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position
+                ? Suggest(position > line.Length ? $"{line} " : line[..position])
+                : await RunAsync(parsed, errors, cancellationToken);
         }
-        catch (OutputException error)
+#pragma warning disable CA1031 // What is wrong outside of a command: an option, or the help that cannot be printed.
+        catch (Exception error)
+#pragma warning restore CA1031
         {
-            // Of a help or a completion; a command handles its own.
-            await terminal.Error.WriteLineAsync(error.Message);
-            return ExitCode.OutputFailed;
+            return errors.Report(error);
         }
     }
 
-    private async Task<int> RunUnguardedAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    // 'adapterkit help train' is the same as 'adapterkit train --help'.
+    internal ParseResult Parse(IReadOnlyList<string> arguments, CommonOptions? options = null)
     {
-        if (arguments is [var directive, var line] && FindSuggestPosition(directive, line) is { } position)
+        var command = CreateCommand(options ?? new());
+        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
+        return command.Parse(ListEnd.Apply(command, given), Parsing);
+    }
+
+    /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
+    /// <param name="line">The line up to the cursor, with the name of the program.</param>
+    internal IEnumerable<string> Complete(string line)
+    {
+        var words = line.TrimStart().Split(' ', 2);
+        var arguments = words.Length == 2 ? words[1].TrimStart() : "";
+        return CreateCommand(new()).Parse(arguments, Parsing).GetCompletions(arguments.Length).Select(completion => completion.Label);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, ErrorReporter errors, CancellationToken cancellationToken)
+    {
+        var mistakes = FindErrors(parsed);
+        if (mistakes.Count > 0)
         {
-            // A position behind the line stands for blanks that the shell has left out.
-            foreach (var completion in Complete(position > line.Length ? $"{line} " : line[..position]))
-                await terminal.Output.WriteLineAsync(completion);
-
-            return ExitCode.Success;
-        }
-
-        var parsed = Parse(arguments);
-        var errors = FindErrors(parsed);
-        if (errors.Count > 0)
-        {
-            foreach (var error in errors)
-                await terminal.Error.WriteLineAsync(error);
-
-            await terminal.Error.WriteLineAsync($"Run '{GetFullName(parsed.CommandResult.Command)} --help' for usage.");
-            return ExitCode.BadInput;
+            mistakes.Add($"Run '{GetFullName(parsed.CommandResult.Command)} --help' for usage.");
+            return errors.Report(ExitCode.BadInput, string.Join(Environment.NewLine, mistakes));
         }
 
         return await parsed.InvokeAsync(
@@ -70,21 +82,12 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             cancellationToken);
     }
 
-    // 'adapterkit help train' is the same as 'adapterkit train --help'.
-    internal ParseResult Parse(IReadOnlyList<string> arguments)
+    private int Suggest(string line)
     {
-        var command = CreateCommand();
-        IReadOnlyList<string> given = arguments is ["help", ..] ? [.. arguments.Skip(1), "--help"] : arguments;
-        return command.Parse(ListEnd.Apply(command, given), Parsing);
-    }
+        foreach (var completion in Complete(line))
+            terminal.Output.WriteLine(completion);
 
-    /// <summary>Completes a command line, for the scripts of 'adapterkit completion'.</summary>
-    /// <param name="line">The line up to the cursor, with the name of the program.</param>
-    internal IEnumerable<string> Complete(string line)
-    {
-        var words = line.TrimStart().Split(' ', 2);
-        var arguments = words.Length == 2 ? words[1].TrimStart() : "";
-        return CreateCommand().Parse(arguments, Parsing).GetCompletions(arguments.Length).Select(completion => completion.Label);
+        return ExitCode.Success;
     }
 
     // "[suggest:12]" asks for completions at the twelfth character of the line that follows.
@@ -107,32 +110,40 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
     {
         // The parser would take a misspelled option for the text to predict, and complain about what follows it.
         var command = parsed.CommandResult.Command;
-        var unknown = parsed.Tokens
-            .TakeWhile(token => token.Type != TokenType.DoubleDash)
-            .Where(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal))
-            .Select(token => DescribeUnknownOption(command, token.Value))
+        var tokens = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash).ToList();
+        var unknown = tokens
+            .Index()
+            .Where(token => token.Item.Type == TokenType.Argument && token.Item.Value.StartsWith("--", StringComparison.Ordinal))
+            .Select(token => DescribeUnknownOption(command, token.Item.Value, tokens.ElementAtOrDefault(token.Index - 1)?.Value))
             .ToList();
         if (unknown.Count > 0 || parsed.Action is not ParseErrorAction)
             return unknown;
 
         return parsed.UnmatchedTokens is [var name, ..] && command.Subcommands.Count > 0
             ? [$"Unknown command '{name}'.{Suggestion.For(name, command.Subcommands.Select(known => known.Name))}"]
-            : [.. parsed.Errors.Select(error => error.Message)];
+            : [.. parsed.Errors.Select(error => TypeName.Replace(error.Message, ""))];
     }
 
-    private static string DescribeUnknownOption(Command command, string given)
+    // The parser names the type of a value, which says nothing to a person.
+    [GeneratedRegex(" as expected type '[^']*'")]
+    private static partial Regex TypeName { get; }
+
+    private static string DescribeUnknownOption(Command command, string given, string? before)
     {
         var inherited = FindAncestors(command).SelectMany(parent => parent.Options.Where(option => option.Recursive));
         var name = given.Split('=', ':')[0];
-        var suggestion = Suggestion.For(name, command.Options.Concat(inherited).Select(option => option.Name));
+        var known = command.Options.Concat(inherited).Select(option => option.Name).ToList();
+        if (known.Contains(name))
+            return $"{before} has no value: '{name}' follows it.";
+
+        var suggestion = Suggestion.For(name, known);
         return $"Unknown option '{name}'.{suggestion} To pass a text that starts with dashes, put it after a lone --.";
     }
 
     // Not a RootCommand: that takes its name from the file AdapterKit.Cli.dll. The file itself cannot be adapterkit.dll,
     // which is AdapterKit.dll on file systems that ignore case.
-    private Command CreateCommand()
+    private Command CreateCommand(CommonOptions options)
     {
-        var options = new CommonOptions();
         var context = new CommandContext(terminal, options, openBackbone ?? OpenPublishedBackbone);
         var command = new Command("adapterkit", "Classifies texts with task adapters on one frozen Transformer, and trains such adapters.")
         {

@@ -24,18 +24,25 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     /// <param name="backbone">Opens the backbone; <see langword="null"/> for the published one.</param>
     /// <param name="input">Standard input; <see langword="null"/> for a keyboard.</param>
     /// <param name="stopAt">Cancels the command when a line of the error stream contains this text.</param>
-    public static CommandRun Of(string[] arguments, BackboneSource? backbone = null, byte[]? input = null, string? stopAt = null)
+    /// <param name="stopAfter">Cancels the command after this time; <see langword="null"/> to let it run to its end.</param>
+    public static CommandRun Of(
+        string[] arguments, BackboneSource? backbone = null, byte[]? input = null, string? stopAt = null, TimeSpan? stopAfter = null)
     {
         using var stdin = input is null ? null : new MemoryStream(input);
         using var output = new StringWriter();
-        return Of(arguments, backbone, stdin, output, stopAt);
+        return Of(arguments, backbone, stdin, output, stopAt, stopAfter);
     }
 
     /// <summary>Runs the command with streams of the caller.</summary>
     public static CommandRun Of(
-        string[] arguments, BackboneSource? backbone, Stream? input, TextWriter output, string? stopAt = null)
+        string[] arguments,
+        BackboneSource? backbone,
+        Stream? input,
+        TextWriter output,
+        string? stopAt = null,
+        TimeSpan? stopAfter = null)
     {
-        using var stop = new CancellationTokenSource();
+        using var stop = new CancellationTokenSource(stopAfter ?? Timeout.InfiniteTimeSpan);
         using var error = new WatchedWriter(stopAt, stop);
         var terminal = new Terminal(input ?? Stream.Null, input is not null, output, error);
         var code = new CommandLine(terminal, backbone).RunAsync(arguments, stop.Token).GetAwaiter().GetResult();

@@ -55,7 +55,7 @@ public sealed class ListOptionTests
     {
         var first = values.Split(' ')[0];
 
-        Assert.Contains($"{option} names nothing.", Refuse(command, option, ","), StringComparison.Ordinal);
+        Assert.Contains($"{option} has no value.", Refuse(command, option, ","), StringComparison.Ordinal);
         Assert.Contains($"{option} names '{first}' twice.", Refuse(command, option, $"{first},{first}"), StringComparison.Ordinal);
     }
 

@@ -152,6 +152,7 @@ public sealed class PredictTests
     [Theory]
     [InlineData("")]
     [InlineData(" \n")]
+    [InlineData("\0\u0001")]
     public void An_empty_text_is_refused(string text)
     {
         CommandRun[] runs =
@@ -162,6 +163,19 @@ public sealed class PredictTests
 
         Assert.All(runs, run => Assert.Equal(ExitCode.BadInput, run.ExitCode));
         Assert.All(runs, run => Assert.Contains("empty", run.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--lines")]
+    public void Bytes_that_are_not_utf8_are_refused(params string[] options)
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(["predict", "--plugins", plugins.Root, .. options], TinyBackbone.Open, [(byte)'h', 0xFF, (byte)'i']);
+
+        Assert.Equal((ExitCode.BadInput, ""), (run.ExitCode, run.Output));
+        Assert.Contains("not valid UTF-8", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

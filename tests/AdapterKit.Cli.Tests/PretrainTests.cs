@@ -93,6 +93,7 @@ public sealed class PretrainTests : IDisposable
 
     [SkippableTheory]
     [InlineData("--width", "10", "--width 10")]
+    [InlineData("--width", "1000000", "GB of memory")]
     [InlineData("--data", "nowhere.txt", "nowhere.txt")]
     [InlineData("--max-tokens", "129", "between 9 and 128")]
     public void Invalid_options_are_refused_before_training(string option, string value, string said)

@@ -34,6 +34,10 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public void Without_seeds_there_are_three() =>
+        Assert.Equal(3, Sweep("--drop", "0", "--limit", "8", "--json").Json.GetProperty("seeds").GetInt32());
+
+    [Fact]
     public void Plots_have_the_format_of_their_extension_and_recorded_runs_are_not_repeated()
     {
         var (record, png, svg) = (folder.PathOf("runs.jsonl"), folder.PathOf("drop.png"), folder.PathOf("drop.svg"));

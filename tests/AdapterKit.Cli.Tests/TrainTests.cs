@@ -41,6 +41,14 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void How_many_tokens_the_task_reads_is_stored_in_the_bundle()
+    {
+        Train("--out", folder.PathOf("bundle"), "--epochs", "1", "--max-tokens", "3");
+
+        Assert.Equal(3, Bundle.Open(folder.PathOf("bundle")).Manifest.MaxTokens);
+    }
+
+    [Fact]
     public void A_sample_of_the_texts_has_all_labels_and_is_always_the_same()
     {
         var sorted = Enumerable.Range(0, 200).Select(index => new Example($"{index}", index < 100 ? "ham" : "spam")).ToList();
@@ -413,6 +421,15 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Without_modes_and_seeds_a_comparison_has_all_modes_and_three_seeds()
+    {
+        var run = Run(["compare", "--tasks", "spam", "--epochs", "1", "--data", data, "--limit", "8", "--json"]);
+
+        Assert.Equal(["Adapter", "Head", "Full"], run.Json.EnumerateArray().Select(row => row.GetProperty("mode").GetString()));
+        Assert.All(run.Json.EnumerateArray(), row => Assert.Equal(3, row.GetProperty("runs").GetInt32()));
+    }
+
+    [Fact]
     public void Another_recipe_is_another_run()
     {
         var record = folder.PathOf("runs.jsonl");
@@ -434,6 +451,7 @@ public sealed class TrainTests : IDisposable
         var scores = Assert.Single(run.Json.ItemsAt());
         Assert.Equal(80, scores.NumberAt("texts"));
         Assert.Equal(80, scores.ItemsAt("confusion").Sum(row => row.NumbersAt().Sum()));
+        Assert.Equal("spam: scoring 80 texts …", run.Error.Trim());
     }
 
     private static byte[] Weights(string bundle) => File.ReadAllBytes(Path.Combine(bundle, "adapter.safetensors"));

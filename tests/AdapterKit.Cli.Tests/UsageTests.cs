@@ -25,6 +25,17 @@ public sealed class UsageTests
     [InlineData("train spam --cache-prefix cloud", "--cache-prefix must be memory or disk, not 'cloud'")]
     [InlineData("plugins --plugins /no/such/directory", "/no/such/directory")]
     [InlineData("compare --seeds 1,x", "--seeds must be whole numbers, not 'x'")]
+    [InlineData("compare --seeds ,", "--seeds has no value")]
+    [InlineData("compare --modes ,", "--modes has no value")]
+    [InlineData("compare --tasks ,", "--tasks has no value")]
+    [InlineData("sweep spam --drop 1 --seeds ,", "--seeds has no value")]
+    [InlineData("train spam --fuse ,", "--fuse has no value")]
+    [InlineData("train spam --mode ,", "--mode has no value")]
+    [InlineData("train spam --out ", "Cannot parse argument '' for option '--out'.")]
+    [InlineData("inspect --data", "--data")]
+    [InlineData("train spam --checkpoints --data x", "--checkpoints has no value: '--data' follows it.")]
+    [InlineData("inspect --data a b", "'b'")]
+    [InlineData("pretrain --out x --layers 2147483647", "--layers must be between 1 and 1000")]
     [InlineData("sweep spam", "--drop")]
     [InlineData("pretrain", "--out")]
     [InlineData("train spam --max-tokens 0", "--max-tokens must be at least 1")]
@@ -96,6 +107,44 @@ public sealed class UsageTests
 
         Assert.Equal((ExitCode.InternalError, "Internal error: Cracked."), (plain.ExitCode, plain.Error.Trim()));
         Assert.Contains("   at ", verbose.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict --file /dev/zero", "The text has more than 64 million characters")]
+    [InlineData("predict --lines --file /dev/zero", "Line 1 has more than 64 million characters")]
+    [InlineData("train spam --epochs 2147483647 --batch 1", "2147483647 epochs of 16 steps are too many")]
+    [InlineData("compare --tasks spam --epochs 2147483647 --batch 1", "2147483647 epochs of 16 steps are too many")]
+    public void What_would_not_end_or_fit_into_memory_is_refused(string commandLine, string said)
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index =>
+            $$"""{"text":"text {{index}}","label":"{{(index % 2 == 0 ? "spam" : "ham")}}"}"""));
+        string[] more = commandLine.Split(' ')[0] switch
+        {
+            "train" => ["--data", data, "--checkpoints", folder.PathOf("saved")],
+            "compare" => ["--data", data],
+            _ => ["--plugins", plugins.Root],
+        };
+        var run = CommandRun.Of([.. commandLine.Split(' '), .. more], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_larger_than_the_data_and_many_epochs_of_robust_training_need_no_memory()
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder.PathOf("data.jsonl");
+        File.WriteAllLines(data, Enumerable.Range(0, 20).Select(index =>
+            $$"""{"text":"text {{index}}","label":"{{(index % 2 == 0 ? "spam" : "ham")}}"}"""));
+        string[] command = ["train", "spam", "--data", data, "--checkpoints", folder.PathOf("saved"), "--batch", "2147483647"];
+
+        var run = CommandRun.Of([.. command, "--epochs", "2147483647", "--drop", "robust"], TinyBackbone.Open, stopAt: "epoch 2");
+
+        Assert.Equal(ExitCode.Canceled, run.ExitCode);
     }
 
     [Fact]

@@ -131,6 +131,28 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal(["good"], host.Tasks.Select(task => task.Id));
     }
 
+    // The runtime ends the process where one of these is missing.
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{ "runtimeTarget": {}, "targets": {}, "libraries": {} }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": {}, "libraries": {} }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": {} } }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": 1 }, "libraries": {} }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": { "a": { "runtime": [] } } }, "libraries": {} }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": { "a": { "runtimeTargets": { "b": {} } } } } }""")]
+    [InlineData("""{ "runtimeTarget": { "name": "x" }, "targets": { "x": {} }, "libraries": { "a/1": {} } }""")]
+    [InlineData("""{ "runtimeTarget": { "name": null }, "targets": { "x": {} }, "libraries": {} }""")]
+    public void Dependencies_that_the_runtime_would_trip_over_are_refused_before_it_reads_them(string dependencies)
+    {
+        plugins.Add("Good", backbone);
+        plugins.Add("Sample", backbone);
+        plugins.AddFile("Sample", "Sample.deps.json", System.Text.Encoding.UTF8.GetBytes(dependencies));
+        using var host = Load();
+        Refused(host, "Sample", PluginState.LoadFailed, "Sample.deps.json");
+        Assert.Equal(["good"], host.Tasks.Select(task => task.Id));
+    }
+
     [Fact]
     public void A_plugin_that_lacks_an_assembly_is_refused_when_it_is_loaded()
     {

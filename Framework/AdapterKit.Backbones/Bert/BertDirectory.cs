@@ -8,17 +8,16 @@ namespace AdapterKit.Backbones;
 public static class BertDirectory
 {
     /// <summary>The name of the manifest, by which such a directory is recognized.</summary>
-    public const string ManifestFile = "backbone.json";
-
-    private const string WeightsFile = "model.safetensors";
-    private const string VocabularyFile = "vocab.json";
-    private const int Format = 2;
+    public const string ManifestFile = BertFiles.Manifest;
 
     /// <summary>Returns whether a directory contains a saved BERT.</summary>
     /// <param name="directory">The directory.</param>
-    public static bool Exists(string directory) => File.Exists(Path.Combine(directory, ManifestFile));
+    public static bool Exists(string directory) => BertFiles.Exist(directory);
 
-    /// <summary>Saves a model. The manifest is written last, so that an incomplete directory is refused.</summary>
+    /// <summary>
+    /// Saves a model: replaces the one in the directory as a whole. Several savers of one directory wait for each other. If a save is
+    /// interrupted, the directory holds the old model or the new one.
+    /// </summary>
     /// <param name="directory">The directory; created if it does not exist.</param>
     /// <param name="id">The backbone id that tasks are declared for.</param>
     /// <param name="model">The model, with its masked language modeling head.</param>
@@ -26,6 +25,7 @@ public static class BertDirectory
     /// <param name="pooling">How the hidden states of a text are pooled into one vector.</param>
     /// <param name="vocabulary">The path of the vocabulary of its <see cref="BertUnigramTokenizer"/>.</param>
     /// <param name="training">How the model was trained and its results; for people only, never read.</param>
+    /// <exception cref="IOException">The directory cannot be written; a model that was there is unchanged.</exception>
     public static void Save(
         string directory,
         string id,
@@ -37,16 +37,28 @@ public static class BertDirectory
     {
         ArgumentNullException.ThrowIfNull(model);
         Directory.CreateDirectory(directory);
-        var manifest = Path.Combine(directory, ManifestFile);
-        File.Delete(manifest);
-        using (NewDisposeScope())
-            CheckpointWriter.Write(Path.Combine(directory, WeightsFile), model);
+        using var exclusive = new DirectoryLock(directory);
+        var newVocabulary = BertFiles.NewPathOf(directory, BertFiles.Vocabulary);
+        try
+        {
+            BertFiles.FinishInterrupted(directory);
+            BertFiles.DeleteNew(directory);
+            WriteToDisk(newVocabulary, File.ReadAllBytes(vocabulary));
+            CheckpointWriter.Write(BertFiles.NewPathOf(directory, BertFiles.Weights), model);
+            var manifest = new BertManifest(
+                BertFiles.Format, id, config, pooling, Describe(BertFiles.Vocabulary), Describe(BertFiles.Weights), training);
+            var json = JsonSerializer.Serialize(manifest, BertJson.Default.BertManifest) + "\n";
+            WriteToDisk(BertFiles.NewPathOf(directory, BertFiles.Manifest), Encoding.UTF8.GetBytes(json));
+            BertFiles.TakePlace(directory);
+        }
+        catch when (File.Exists(newVocabulary))
+        {
+            // The old model still stands: leave no half of a new one beside it.
+            BertFiles.DeleteNew(directory);
+            throw;
+        }
 
-        File.Copy(vocabulary, Path.Combine(directory, VocabularyFile), overwrite: true);
-        var content = new BertManifest(Format, id, config, pooling, Describe(VocabularyFile), Describe(WeightsFile), training);
-        File.WriteAllText(manifest, JsonSerializer.Serialize(content, BertJson.Default.BertManifest) + "\n", new UTF8Encoding(false));
-
-        BackboneFile Describe(string file) => new(file, ContentHash.ComputeFile(Path.Combine(directory, file)));
+        BackboneFile Describe(string file) => new(file, ContentHash.ComputeFile(BertFiles.NewPathOf(directory, file)));
     }
 
     /// <summary>Loads the model, frozen.</summary>
@@ -54,9 +66,9 @@ public static class BertDirectory
     /// <exception cref="BackboneException">A file is missing, malformed, altered, or has another format version.</exception>
     public static BertModel Load(string directory)
     {
-        var path = Path.Combine(directory, ManifestFile);
-        var manifest = ReadManifest(path);
-        var tokenizer = BertUnigramTokenizer.Open(Verify(directory, manifest.Vocabulary));
+        var found = BertFiles.Find(directory);
+        var (path, manifest) = (found.ManifestPath, found.Manifest);
+        var tokenizer = BertUnigramTokenizer.Open(found.Vocabulary);
         if (manifest.Config.Vocabulary != tokenizer.Vocabulary)
         {
             throw new BackboneException(
@@ -65,7 +77,7 @@ public static class BertDirectory
 
         try
         {
-            return BertModel.Load(Verify(directory, manifest.Weights), manifest.Config, tokenizer, manifest.Id, manifest.Pooling);
+            return BertModel.Load(found.Weights, manifest.Config, tokenizer, manifest.Id, manifest.Pooling);
         }
         catch (Exception error) when (error is SafetensorsException or CheckpointException or ArgumentException)
         {
@@ -73,34 +85,10 @@ public static class BertDirectory
         }
     }
 
-    private static string Verify(string directory, BackboneFile file)
+    private static void WriteToDisk(string path, byte[] content)
     {
-        var found = Path.Combine(directory, file.File);
-        if (file.File != Path.GetFileName(file.File) || !File.Exists(found))
-            throw new BackboneException($"{Path.Combine(directory, ManifestFile)}: the file '{file.File}' is not beside it.");
-
-        var hash = ContentHash.ComputeFile(found);
-        if (hash == file.Hash)
-            return found;
-
-        throw new BackboneException(
-            $"{found}: its hash is {hash}, but {ManifestFile} says {file.Hash}. "
-            + "The file was altered or truncated: copy the directory again.");
-    }
-
-    private static BertManifest ReadManifest(string path)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(ModelFiles.Read(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
-            if (!document.RootElement.TryGetProperty("format", out var format) || format.GetInt32() != Format)
-                throw new BackboneException($"{path}: 'format' is not {Format}. Use a directory that this version has written.");
-
-            return document.RootElement.Deserialize(BertJson.Default.BertManifest)!;
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
-        {
-            throw new BackboneException($"{path}: {error.Message}", error);
-        }
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
+        DiskSteps.Write(stream, content);
+        DiskSteps.Flush(stream);
     }
 }

@@ -10,6 +10,7 @@ internal sealed class PluginValidator(PluginHostOptions options)
         new VersionValidator(options.Contract),
         new PluginFilesValidator(),
         new PluginAssemblyValidator(),
+        new DependencyFileValidator(),
     ];
 
     /// <summary>

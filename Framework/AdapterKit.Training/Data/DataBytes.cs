@@ -19,6 +19,9 @@ internal static class DataBytes
     public static byte[] Read(string path)
     {
         using var file = File.OpenRead(path);
+        if (!file.CanSeek)
+            throw new DataException($"{path}: this is a pipe or a device. Write the texts to a file, and name that.");
+
         var isNamedPacked = path.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
         var isPacked = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         if (isNamedPacked && !isPacked)

@@ -11,7 +11,13 @@ internal sealed class EpochBatches(IReadOnlyList<int> lengths, int batchSize, in
     private (int Epoch, IReadOnlyList<int[]> Batches) current = (-1, []);
 
     /// <summary>The number of batches per epoch.</summary>
-    public int Count => (lengths.Count + batchSize - 1) / batchSize;
+    public int Count => (int)((lengths.Count + (long)batchSize - 1) / batchSize);
+
+    /// <summary>Returns the number of steps of some epochs.</summary>
+    /// <exception cref="ArgumentException">There are more steps than can be counted.</exception>
+    public int CountSteps(int epochs) => (long)epochs * Count <= int.MaxValue
+        ? epochs * Count
+        : throw new ArgumentException($"{epochs} epochs of {Count} steps are too many. Train fewer epochs.");
 
     /// <summary>Returns the batch of a step, counted from 0, as indices of texts.</summary>
     public int[] GetBatch(int step)
@@ -30,7 +36,7 @@ internal sealed class EpochBatches(IReadOnlyList<int> lengths, int batchSize, in
         var order = Enumerable.Range(0, lengths.Count).ToArray();
         random.Shuffle(order);
         var batches = order
-            .Chunk(batchSize * PoolBatches)
+            .Chunk((int)Math.Min((long)batchSize * PoolBatches, int.MaxValue))
             .SelectMany(pool => pool.OrderBy(index => lengths[index]).ThenBy(index => index).Chunk(batchSize))
             .ToArray();
         random.Shuffle(batches);

@@ -15,6 +15,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
     private readonly IProgress<PretrainingProgress>? progress;
     private readonly EpochBatches batches;
     private readonly TrainingState state;
+    private readonly int steps;
     private MaskedLmMetrics? latest;
     private PretrainingProgress last;
 
@@ -35,6 +36,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
         (this.model, this.masking, this.options, this.progress) = (model, masking, options, progress);
         (this.chunks, this.validation) = (chunks, validation);
         batches = new EpochBatches([.. chunks.Select(chunk => chunk.Length)], options.BatchSize, options.Seed);
+        steps = batches.CountSteps(options.Epochs);
         state = new TrainingState(model.named_parameters().Select(entry => (entry.name, entry.parameter)), options, batches.Count);
         States = [state];
     }
@@ -46,8 +48,6 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
     public bool IsDone => Step / batches.Count >= options.Epochs;
 
     public bool IsEpochBoundary => Step % batches.Count == 0;
-
-    private int Steps => options.Epochs * batches.Count;
 
     public void BeginEpoch() => model.train();
 
@@ -64,7 +64,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
 
     public void Report(double meanLoss, double itemsPerSecond)
     {
-        last = new PretrainingProgress(((Step - 1) / batches.Count) + 1, Step, Steps, meanLoss, itemsPerSecond, latest);
+        last = new PretrainingProgress(((Step - 1) / batches.Count) + 1, Step, steps, meanLoss, itemsPerSecond, latest);
         progress?.Report(last);
     }
 

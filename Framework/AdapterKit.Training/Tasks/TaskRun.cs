@@ -31,7 +31,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
         training = new TaskTraining(task, data, options);
         States = [training.State];
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
-            ? new RobustPlans(task, distribution, options.Seed, training.Steps)
+            ? new RobustPlans(task, distribution, options.Seed)
             : null;
         prefix = caching is null ? null : PrefixCacheBuilder.TryBuild(caching, task, training.Texts, options, warn);
         features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, training.Texts, options.BatchSize) : null;

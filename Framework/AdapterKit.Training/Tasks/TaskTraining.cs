@@ -20,6 +20,7 @@ internal sealed class TaskTraining : IDisposable
         Texts = Tokenize(data.Train);
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
+        Steps = batches.CountSteps(options.Epochs);
         State = new TrainingState(SelectWeights(), options, batches.Count);
         LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
         foreach (var head in task.modules().OfType<ClassificationHead>())
@@ -39,7 +40,7 @@ internal sealed class TaskTraining : IDisposable
     public ClassificationMetrics? Latest { get; private set; }
 
     /// <summary>The total number of steps, unless training ends early.</summary>
-    public int Steps => options.Epochs * batches.Count;
+    public int Steps { get; }
 
     /// <summary>The number of finished epochs.</summary>
     public int Epoch => State.Step / batches.Count;

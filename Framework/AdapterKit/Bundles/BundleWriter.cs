@@ -15,7 +15,7 @@ internal static class BundleWriter
         StorableConfig.Require(task.Config);
         var fusion = task.Config.Fusion is { } config ? Describe(task, config) : null;
         Directory.CreateDirectory(directory);
-        using var exclusive = new BundleLock(directory);
+        using var exclusive = new DirectoryLock(directory);
         var (newWeights, newManifest) = (Path.Combine(directory, BundleFiles.NewWeights), Path.Combine(directory, BundleFiles.NewManifest));
         try
         {

@@ -20,5 +20,5 @@ internal sealed class CheckpointArguments
     /// <inheritdoc cref="ResumableRun.Open" />
     /// <exception cref="InputException">There is nothing to resume.</exception>
     public ResumableRun Open(Invocation invocation, string name, params IReadOnlyList<string> parts) =>
-        ResumableRun.Open(invocation.Terminal, invocation.Get(checkpoints), name, invocation.Get(resume), parts);
+        ResumableRun.Open(invocation.Get(checkpoints), name, invocation.Get(resume), parts);
 }

@@ -13,7 +13,7 @@ internal static class ListOption
         Description = description,
         HelpName = "ids",
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = Split,
+        CustomParser = result => Split(result),
     };
 
     /// <summary>Creates an option for several whole numbers.</summary>
@@ -41,7 +41,7 @@ internal static class ListOption
             token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
         var name = (result.Parent as OptionResult)?.Option.Name;
         if (values.Length == 0)
-            result.AddError($"{name} names nothing.");
+            result.AddError($"{name} has no value. Leave it out, or write values separated by commas or blanks.");
         else if (values.CountBy(value => value).FirstOrDefault(value => value.Value > 1).Key is { } twice)
             result.AddError($"{name} names '{twice}' twice.");
 

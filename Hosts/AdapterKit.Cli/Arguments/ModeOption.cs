@@ -13,7 +13,7 @@ internal static class ModeOption
     public static Option<TrainingMode> CreateSingle(string name, string description) => AddNames(new Option<TrainingMode>(name)
     {
         Description = $"{description} [default: {Names[(int)TrainingMode.Adapter]}]",
-        CustomParser = result => Parse(result).FirstOrDefault(),
+        CustomParser = result => Parse(result, name).FirstOrDefault(),
     });
 
     /// <summary>Creates an option for several modes.</summary>
@@ -21,7 +21,7 @@ internal static class ModeOption
     {
         Description = $"{description} [default: {string.Join(", ", Names)}]",
         AllowMultipleArgumentsPerToken = true,
-        CustomParser = Parse,
+        CustomParser = result => Parse(result, name),
     });
 
     /// <summary>Whether the command line selects a mode other than adapters.</summary>
@@ -37,9 +37,9 @@ internal static class ModeOption
         return option;
     }
 
-    private static TrainingMode[] Parse(ArgumentResult result)
+    private static TrainingMode[] Parse(ArgumentResult result, string name)
     {
-        var values = ListOption.Split(result);
+        var values = ListOption.Split(result, name);
         if (values.FirstOrDefault(value => !Names.Contains(value)) is { } unknown)
         {
             result.AddError($"Unknown mode '{unknown}'.{Suggestion.For(unknown, Names)} The modes are {string.Join(", ", Names)}.");

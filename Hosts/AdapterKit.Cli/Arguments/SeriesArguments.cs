@@ -22,8 +22,9 @@ internal sealed class SeriesArguments
 
     public IEnumerable<Option> All => [seeds, record];
 
-    public IReadOnlyList<int> ReadSeeds(Invocation invocation) => invocation.Get(seeds) ?? DefaultSeeds;
+    public IReadOnlyList<int> ReadSeeds(Invocation invocation) => invocation.Get(seeds) is { Length: > 0 } given ? given : DefaultSeeds;
 
     /// <exception cref="InputException">A line of the file is not such a run.</exception>
-    public RunLog<TRun> OpenLog<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) => new(invocation.Get(record), json);
+    public RunLog<TRun> OpenLog<TRun>(Invocation invocation, JsonTypeInfo<TRun> json) =>
+        new(invocation.Get(record), json, invocation.Terminal.Notes);
 }

@@ -12,19 +12,20 @@ internal static class TextLines
     public static IEnumerable<string> Read(Stream stream, Encoding? encoding = null)
     {
         using var reader = StrictReader.Open(stream, encoding);
-        for (var number = 1; ReadLine(reader, number) is { } line; number++)
+        using var lines = BoundedText.ReadLines(reader).GetEnumerator();
+        for (var number = 1; MoveNext(lines, reader, number); number++)
         {
-            yield return line.Contains('\0', StringComparison.Ordinal)
+            yield return lines.Current.Contains('\0', StringComparison.Ordinal)
                 ? throw new InputException($"Line {number} has a NUL character. If the input is UTF-16 or UTF-32, convert it to UTF-8.")
-                : line;
+                : lines.Current;
         }
     }
 
-    private static string? ReadLine(StreamReader reader, int number)
+    private static bool MoveNext(IEnumerator<string> lines, StreamReader reader, int number)
     {
         try
         {
-            return reader.ReadLine();
+            return lines.MoveNext();
         }
         catch (DecoderFallbackException error)
         {

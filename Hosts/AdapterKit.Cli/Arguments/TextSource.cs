@@ -52,7 +52,7 @@ internal static class TextSource
         try
         {
             using var reader = StrictReader.Open(stream);
-            var text = reader.ReadToEnd();
+            var text = BoundedText.ReadToEnd(reader);
             return text.Contains('\0', StringComparison.Ordinal) && !BatchPredictor.IsEmpty(text)
                 ? throw new InputException("The text has a NUL character. If it is UTF-16 or UTF-32, convert it to UTF-8.")
                 : text;

@@ -1,10 +1,6 @@
 using System.CommandLine;
-using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
-using AdapterKit.Npm;
-using AdapterKit.NuGet;
-using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
@@ -42,28 +38,15 @@ internal abstract class CliCommand : Command
         {
             return Run(invocation);
         }
-        catch (OperationCanceledException) when (invocation.CancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (invocation.CancellationToken.IsCancellationRequested)
         {
-            return ExitCode.Canceled;
+            return invocation.Errors.Report(ExitCode.Canceled, error is StoppedException ? error.Message : "Stopped.");
         }
 #pragma warning disable CA1031 // The outermost handler: every error becomes a sentence and an exit code.
         catch (Exception error)
 #pragma warning restore CA1031
         {
-            var code = GetExitCode(error);
-            context.Terminal.Error.WriteLine(code == ExitCode.InternalError ? $"Internal error: {error.Message}" : error.Message);
-            if (invocation.Verbose)
-                context.Terminal.Error.WriteLine(error);
-
-            return code;
+            return invocation.Errors.Report(error);
         }
     }
-
-    private static int GetExitCode(Exception error) => error switch
-    {
-        InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
-        PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
-        OutputException => ExitCode.OutputFailed,
-        _ => ExitCode.InternalError,
-    };
 }

@@ -20,7 +20,7 @@ internal sealed class CommandHelp : SynchronousCommandLineAction
 
         output.WriteLine();
         output.WriteLine("Exit codes:");
-        foreach (var (code, meaning) in ExitCode.All)
+        foreach (var (code, _, meaning) in ExitCode.All)
             output.WriteLine($"  {code,-4}{meaning}");
 
         return ExitCode.Success;

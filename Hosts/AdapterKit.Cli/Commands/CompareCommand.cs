@@ -41,7 +41,7 @@ internal sealed class CompareCommand : CliCommand
         {
             var texts = data.Read(invocation, declaration);
             var recipes =
-                from mode in invocation.Get(modes) ?? Enum.GetValues<TrainingMode>()
+                from mode in invocation.Get(modes) is { Length: > 0 } given ? given : Enum.GetValues<TrainingMode>()
                 from seed in series.ReadSeeds(invocation)
                 select recipe.CreateRecipe(invocation, mode, seed);
             using var adapters = fusion.Choose(invocation, declaration, backbone);

@@ -36,7 +36,7 @@ internal sealed class EvalCommand : CliCommand
         using var session = PluginSession.Open(invocation, forBatches: true);
         IReadOnlyList<ScoreReport> reports = [.. FindTasks(invocation, session).Select(ready => Score(invocation, ready))];
         invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Render);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     // A task that the command line does not name may have no texts in the corpus.
@@ -54,6 +54,7 @@ internal sealed class EvalCommand : CliCommand
         var texts = invocation.Get(file) is { } given
             ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
+        invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{ready.Id}: scoring {texts.Count:N0} texts …"));
         return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
     }
 }

@@ -41,11 +41,10 @@ internal sealed class InspectCommand : CliCommand
         AddAll([fusion, task, file, .. data.Columns, output]);
         Validators.Add(result =>
         {
-            if (!result.GetValue(fusion)
-                && (result.GetValue(task) is not null || result.GetValue(file) is not null || result.GetValue(output) is not null))
-            {
+            Option[] dependent = [task, file, output];
+            // The values may be wrong; what was given is enough to know.
+            if (result.GetResult(fusion) is null && dependent.Any(option => result.GetResult(option) is not null))
                 result.AddError("--task, --data and --out require --fusion.");
-            }
         });
     }
 
@@ -69,7 +68,7 @@ internal sealed class InspectCommand : CliCommand
             invocation.Show(report, ReportJson.Default.LayoutReport, LayoutView.Render);
         }
 
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     private List<TaskAdapter> FindFusedTasks(Invocation invocation, PluginSession session)

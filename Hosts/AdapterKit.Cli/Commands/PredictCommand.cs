@@ -47,7 +47,7 @@ internal sealed class PredictCommand : CliCommand
         var texts = batch.Read(invocation, invocation.Get(file));
         using var session = PluginSession.Open(invocation, forBatches: true);
         BatchPredictor.Run(invocation, FindTasks(invocation, session), texts);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     private IReadOnlyList<ClassificationTask> FindTasks(Invocation invocation, PluginSession session)
@@ -83,7 +83,7 @@ internal sealed class PredictCommand : CliCommand
         if (invocation.Verbose)
             invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
 
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     private static IReadOnlyList<FusionExplanation> Explain(IReadOnlyList<TaskAdapter> tasks, string text) =>

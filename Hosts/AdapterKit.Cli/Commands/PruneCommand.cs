@@ -62,7 +62,7 @@ internal sealed class PruneCommand : CliCommand
             invocation.Terminal.Notes.WriteLine("Nothing was left out: no site has more members than --keep.");
 
         invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
 
         Change<ScoreReport> Score(IReadOnlyList<Example> examples) => new(
             ScoreReport.From(whole.Id, Evaluator.Evaluate(whole, examples)),

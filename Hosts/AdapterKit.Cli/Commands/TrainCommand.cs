@@ -62,13 +62,15 @@ internal sealed class TrainCommand : CliCommand
     private void Validate(CommandResult result)
     {
         var hasOtherMode = ModeOption.SelectsOtherThanAdapters(result, mode);
-        if (result.GetValue(output) is not null && hasOtherMode)
+        // The values may be wrong; what was given is enough to know.
+        if (result.GetResult(output) is not null && hasOtherMode)
             result.AddError("--out requires --mode adapter: the other modes exist for comparison only.");
         if (result.GetResult(drop.Option) is not null && hasOtherMode)
             result.AddError("--drop requires --mode adapter: the other modes train no adapters.");
-        if (result.GetValue(multiTask) != (result.GetValue(tasks)!.Length > 1))
+        var isMultiTask = result.GetResult(multiTask) is { } given && given.Tokens.All(token => token.Value == "true");
+        if (result.GetResult(tasks) is { Tokens.Count: > 0 and var count } && isMultiTask != count > 1)
             result.AddError("--multi-task requires several tasks, and several tasks require --multi-task.");
-        if (result.GetValue(multiTask) && SingleTaskOptions.Any(option => result.GetResult(option) is { Implicit: false }))
+        if (isMultiTask && SingleTaskOptions.Any(option => result.GetResult(option) is { Implicit: false }))
         {
             var names = string.Join(", ", SingleTaskOptions.Select(option => option.Name));
             result.AddError($"--multi-task trains the adapters that the tasks declare. Leave out {names}.");

@@ -11,14 +11,14 @@ internal static class ExitCode
     public const int OutputFailed = 5;
     public const int Canceled = 130;
 
-    public static IReadOnlyList<(int Code, string Meaning)> All { get; } =
+    public static IReadOnlyList<(int Code, string Kind, string Meaning)> All { get; } =
     [
-        (Success, "success"),
-        (BadInput, "the command line or an input is invalid; nothing was done"),
-        (PluginRefused, "success, but at least one plugin was refused; the others were used"),
-        (NotAvailable, "the backbone or a data set could not be fetched or read"),
-        (InternalError, "internal error; --verbose prints the stack trace"),
-        (OutputFailed, "the result could not be written to standard output"),
-        (Canceled, "stopped by Ctrl-C; training has saved its progress"),
+        (Success, nameof(Success), "success"),
+        (BadInput, nameof(BadInput), "the command line or an input is invalid; nothing was done"),
+        (PluginRefused, nameof(PluginRefused), "success, but at least one plugin was refused; the others were used"),
+        (NotAvailable, nameof(NotAvailable), "the backbone or a data set could not be fetched or read"),
+        (InternalError, nameof(InternalError), "internal error; --verbose prints the stack trace"),
+        (OutputFailed, nameof(OutputFailed), "the result could not be written to standard output"),
+        (Canceled, nameof(Canceled), "stopped by Ctrl-C; training has saved its progress"),
     ];
 }

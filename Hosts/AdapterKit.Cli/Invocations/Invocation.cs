@@ -14,6 +14,9 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
 {
     public Terminal Terminal => context.Terminal;
 
+    /// <summary>Reports errors in the form that the command line asks for.</summary>
+    public ErrorReporter Errors { get; } = new(context.Terminal, context.Options, arguments);
+
     /// <summary>Canceled by Ctrl-C.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 

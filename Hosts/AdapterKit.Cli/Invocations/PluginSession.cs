@@ -47,7 +47,7 @@ internal sealed class PluginSession : IDisposable
 
     /// <summary>Says why plugins were refused, for a message about a task that is not ready; empty if none was.</summary>
     public string DescribeRefused() =>
-        string.Concat(Refused.Select(plugin => $"\nPlugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}"));
+        string.Concat(Refused.Select(plugin => $"\n{Describe(plugin)}"));
 
     /// <summary>Opens the bundle that a ready task was loaded from.</summary>
     public Bundle OpenBundle(string id)
@@ -60,18 +60,15 @@ internal sealed class PluginSession : IDisposable
 
     /// <summary>Prints to the error stream which plugins were refused, and why.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public int ReportRefused(Terminal terminal)
-    {
-        var refused = Refused;
-        foreach (var plugin in refused)
-            terminal.Error.WriteLine($"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}");
-
-        return refused.Count == 0 ? ExitCode.Success : ExitCode.PluginRefused;
-    }
+    public int ReportRefused(Invocation invocation) => Refused.Count == 0
+        ? ExitCode.Success
+        : invocation.Errors.Report(ExitCode.PluginRefused, string.Join(Environment.NewLine, Refused.Select(Describe)));
 
     public void Dispose()
     {
         Host.Dispose();
         Backbone.Dispose();
     }
+
+    private static string Describe(PluginStatus plugin) => $"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}";
 }

@@ -19,6 +19,9 @@ internal sealed record DropRunReport(
     IReadOnlyList<DropPoint> Points,
     string Key = "")
 {
+    /// <summary>Whether there is one score for each number of dropped layers; a record may have been edited.</summary>
+    public bool Has(IEnumerable<int> numbers) => numbers.All(number => Points.Count(point => point?.Dropped == number) == 1);
+
     public DropPoint At(int dropped) => Points.Single(point => point.Dropped == dropped);
 }
 

@@ -6,7 +6,9 @@ namespace AdapterKit.Cli.Reports;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(ErrorReport))]
 [JsonSerializable(typeof(PredictionReport))]
 [JsonSerializable(typeof(BatchPrediction))]
 [JsonSerializable(typeof(EnvironmentReport))]

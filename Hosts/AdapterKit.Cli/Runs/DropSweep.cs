@@ -39,7 +39,7 @@ internal sealed class DropSweep(TaskTrainer trainer, RunLog<DropRunReport> log, 
     {
         var config = CreateConfig(number);
         var key = RunKey.Compute(backbone, declaration.Id, config, texts, recipe);
-        if (log.Find(run => run.Key == key) is { } known)
+        if (log.Find(run => run.Key == key && run.Has(scored)) is { } known)
             return known;
 
         var title = $"{declaration.Id}, {(recipe.RobustDrop is null ? $"{number} dropped" : "robust")}, seed {recipe.Seed}";

@@ -8,35 +8,33 @@ namespace AdapterKit.Cli.Runs;
 /// <summary>A training that saves checkpoints, so that it can be stopped and resumed; they stay until its result is stored.</summary>
 internal sealed class ResumableRun : IDisposable
 {
-    private readonly Terminal terminal;
     private readonly CheckpointDirectory checkpoints;
     private readonly bool resume;
     private readonly IReadOnlyList<string> parts;
 
-    private ResumableRun(Terminal terminal, CheckpointDirectory checkpoints, bool resume, IReadOnlyList<string> parts) =>
-        (this.terminal, this.checkpoints, this.resume, this.parts) = (terminal, checkpoints, resume, parts);
+    private ResumableRun(CheckpointDirectory checkpoints, bool resume, IReadOnlyList<string> parts) =>
+        (this.checkpoints, this.resume, this.parts) = (checkpoints, resume, parts);
 
     /// <summary>The directory of the checkpoints.</summary>
     public string Directory => checkpoints.Path;
 
     /// <summary>Takes the checkpoint directory of a training.</summary>
-    /// <param name="terminal">Shows that the training was stopped.</param>
     /// <param name="directory">The directory; <see langword="null"/> for one in the user's cache.</param>
     /// <param name="name">The name of the training.</param>
     /// <param name="resume">Whether to continue from the checkpoints; otherwise they are deleted when training starts.</param>
     /// <param name="parts">The subdirectories when several tasks save; none for a single task.</param>
     /// <exception cref="InputException">There is nothing to resume.</exception>
     /// <exception cref="IOException">Another training has the directory, or it cannot be written.</exception>
-    public static ResumableRun Open(Terminal terminal, DirectoryInfo? directory, string name, bool resume, IReadOnlyList<string> parts)
+    public static ResumableRun Open(DirectoryInfo? directory, string name, bool resume, IReadOnlyList<string> parts)
     {
         var path = directory?.FullName ?? Path.Combine(new PackageCache().Directory, "checkpoints", name);
         return resume && !CheckpointDirectory.HasCheckpoint(path, parts)
             ? throw new InputException($"There is nothing to resume in {path}.")
-            : new ResumableRun(terminal, CheckpointDirectory.Open(path, parts), resume, parts);
+            : new ResumableRun(CheckpointDirectory.Open(path, parts), resume, parts);
     }
 
     /// <summary>Runs the training.</summary>
-    /// <exception cref="OperationCanceledException">The training was stopped; the user is told how to resume it.</exception>
+    /// <exception cref="StoppedException">The training was stopped; the message says how to resume it.</exception>
     /// <exception cref="InputException">
     /// The training rejects its input or diverged, or the checkpoints are damaged or belong to another training.
     /// </exception>
@@ -49,10 +47,10 @@ internal sealed class ResumableRun : IDisposable
         {
             return train();
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException error)
         {
-            terminal.Error.WriteLine($"Stopped. Progress is saved in {Directory}; run the same command with --resume to continue.");
-            throw;
+            throw new StoppedException(
+                $"Stopped. Progress is saved in {Directory}; run the same command with --resume to continue.", error);
         }
         catch (TrainingDivergedException error)
         {

@@ -6,6 +6,7 @@ public sealed class EpochBatchesTests
     [InlineData(1, 8)]
     [InlineData(64, 8)]
     [InlineData(1000, 7)]
+    [InlineData(20, int.MaxValue)]
     public void An_epoch_contains_every_text_once(int texts, int batchSize)
     {
         var batches = new EpochBatches([.. Enumerable.Range(0, texts).Select(index => index % 50)], batchSize, seed: 1);

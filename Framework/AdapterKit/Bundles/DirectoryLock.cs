@@ -2,13 +2,13 @@ using System.Text;
 
 namespace AdapterKit;
 
-/// <summary>Keeps other savers, in this process and in others, out of a bundle's directory.</summary>
-internal sealed class BundleLock : IDisposable
+/// <summary>Keeps other savers, in this process and in others, out of the directory of a bundle or of a backbone.</summary>
+internal sealed class DirectoryLock : IDisposable
 {
     private readonly Mutex mutex;
 
     /// <summary>Waits until no other saver is in the directory.</summary>
-    public BundleLock(string directory)
+    public DirectoryLock(string directory)
     {
         var identity = ContentHash.Compute(Encoding.UTF8.GetBytes(Path.GetFullPath(directory).TrimEnd(Path.DirectorySeparatorChar)));
         mutex = new Mutex(initiallyOwned: false, $"Global\\AdapterKit-{identity[^32..]}");
