@@ -135,6 +135,7 @@ internal sealed class CommandLine(Terminal terminal, BackboneSource? openBackbon
             new CompareCommand(context),
             new InspectCommand(context),
             new PruneCommand(context),
+            new ExportCommand(context),
             new EmbedCommand(context),
             new PretrainCommand(context),
             new SweepCommand(context),

@@ -29,7 +29,7 @@ public sealed class HelpTests
         var commandLine = new CommandLine(new Terminal(Stream.Null, false, TextWriter.Null, TextWriter.Null), CommandRun.NoBackbone);
         var commands = commandLine.Parse([]).CommandResult.Command.Subcommands.Cast<CliCommand>().ToList();
 
-        Assert.Equal(12, commands.Count);
+        Assert.Equal(13, commands.Count);
         Assert.All(commands, command =>
         {
             Assert.Equal(2, command.Examples.Count);

@@ -4,6 +4,7 @@ using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Npm;
 using AdapterKit.NuGet;
+using AdapterKit.Onnx;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -61,7 +62,8 @@ internal abstract class CliCommand : Command
 
     private static int GetExitCode(Exception error) => error switch
     {
-        InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
+        InputException or BundleException or DataException or OnnxExportException or IOException or UnauthorizedAccessException =>
+            ExitCode.BadInput,
         PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
         OutputException => ExitCode.OutputFailed,
         _ => ExitCode.InternalError,
