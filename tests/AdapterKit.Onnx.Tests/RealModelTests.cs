@@ -31,7 +31,12 @@ public sealed class RealModelTests
         using var upper = AnyTask.Create(
             "upper",
             backbone,
-            new AdapterConfig(BottleneckAdapter.Variant) { Placement = AdapterPlacement.Pfeiffer, Drop = DropSet.FirstLayers(1), TuneNorms = false },
+            new AdapterConfig(BottleneckAdapter.Variant)
+            {
+                Placement = AdapterPlacement.Pfeiffer,
+                Drop = DropSet.FirstLayers(1),
+                TuneNorms = false,
+            },
             deviation: 0.02);
         using var fused = AnyTask.Create(
             "fused",

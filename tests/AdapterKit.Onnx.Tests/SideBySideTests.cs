@@ -13,7 +13,8 @@ public sealed class SideBySideTests : IDisposable
     public SideBySideTests()
     {
         fusion = RandomFusion.Draw(backbone, 2);
-        upper = AnyTask.Create("upper", backbone, new AdapterConfig(BottleneckAdapter.Variant) { Drop = DropSet.FirstLayers(2), MaxTokens = 16 });
+        upper = AnyTask.Create(
+            "upper", backbone, new AdapterConfig(BottleneckAdapter.Variant) { Drop = DropSet.FirstLayers(2), MaxTokens = 16 });
         head = AnyTask.Create("head", backbone, new AdapterConfig(BottleneckAdapter.Variant).HeadOnly());
     }
 

@@ -18,8 +18,8 @@ internal static class HeadWriter
         var expected = task.Head(features);
         var head = task.children().OfType<ClassificationHead>().FirstOrDefault(head => Probe.AreEqual(expected, head.call(features)))
             ?? throw new OnnxExportException(
-                $"The head of task '{task.Id}' ({task.GetType().Name}) cannot be written as ONNX. Supported are classification tasks, and tasks "
-                + $"that implement {nameof(IOnnxModule)}.");
+                $"The head of task '{task.Id}' ({task.GetType().Name}) cannot be written as ONNX. Supported are classification tasks, and "
+                + $"tasks that implement {nameof(IOnnxModule)}.");
         return graph.Linear(graph.Norm(pooled, head.Norm, "norm"), head.Output, "output");
     });
 }

@@ -18,8 +18,8 @@ internal static class PoolingWriter
         }
 
         throw new OnnxExportException(
-            $"Backbone '{backbone.Id}' ({backbone.GetType().Name}) pools hidden states in a way that cannot be written as ONNX. Supported are "
-            + $"{string.Join(", ", Enum.GetNames<Pooling>())}.");
+            $"Backbone '{backbone.Id}' ({backbone.GetType().Name}) pools hidden states in a way that cannot be written as ONNX. Supported "
+            + $"are {string.Join(", ", Enum.GetNames<Pooling>())}.");
     }
 
     /// <summary>Writes a pooling of hidden states <c>[batch, tokens, width]</c>.</summary>

@@ -10,8 +10,8 @@ internal sealed class TimedEmbeddings(Tensor table, Tensor timing)
     /// <summary>Returns the embeddings of a backbone of that form; <see langword="null"/> for any other.</summary>
     public static TimedEmbeddings? Find(Backbone backbone)
     {
-        var table = backbone.named_parameters().Where(entry => entry.name == "embedding.table").Select(entry => entry.parameter).FirstOrDefault();
-        var timing = backbone.named_buffers().Where(entry => entry.name == "embedding.timing").Select(entry => entry.buffer).FirstOrDefault();
+        var table = backbone.named_parameters().FirstOrDefault(entry => entry.name == "embedding.table").parameter;
+        var timing = backbone.named_buffers().FirstOrDefault(entry => entry.name == "embedding.timing").buffer;
         return table is null || timing is null ? null : new TimedEmbeddings(table, timing);
     }
 

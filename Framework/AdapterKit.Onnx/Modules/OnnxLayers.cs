@@ -25,7 +25,7 @@ public static class OnnxLayers
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(norm);
         if (norm.normalized_shape is not [var width])
-            throw new OnnxExportException($"The norm '{name}' normalizes several dimensions at once. One that normalizes the last is supported.");
+            throw new OnnxExportException($"The norm '{name}' normalizes several dimensions. Supported are norms of the last one.");
 
         using var scope = NewDisposeScope();
         var scale = graph.Weight(norm.weight is { } weight ? weight : ones(width), name + ".weight");

@@ -2,8 +2,8 @@ namespace AdapterKit.Onnx;
 
 /// <summary>A fusion of bottlenecks, with its projections folded into the members' matrices.</summary>
 /// <remarks>
-/// With <c>a_n</c> the units of member n, its score is <c>(G_n x)·a_n</c> for <c>G_n = U_nᵀ W_kᵀ W_q</c>, and its value <c>V_n a_n</c> for
-/// <c>V_n = W_v U_n</c>: three products, none of them of width × width.
+/// With <c>a_n</c> the units of member n, its score is <c>(G_n x)·a_n</c> for <c>G_n = U_nᵀ W_kᵀ W_q</c>, and its value <c>V_n a_n</c>
+/// for <c>V_n = W_v U_n</c>: three products, none of them of width × width.
 /// </remarks>
 /// <param name="fusion">The fusion.</param>
 /// <param name="members">Its members.</param>

@@ -1,7 +1,9 @@
 namespace AdapterKit.Onnx;
 
 /// <summary>The products of a fusion's projections with its members. The tensors belong to the open dispose scope.</summary>
-/// <param name="Keys">All <c>G_n</c>: <c>[members · units, width]</c>; <see langword="null"/> for one member, whose weight is always 1.</param>
+/// <param name="Keys">
+/// All <c>G_n</c>: <c>[members · units, width]</c>; <see langword="null"/> for one member, whose weight is always 1.
+/// </param>
 /// <param name="KeyBias"><c>[members · units]</c></param>
 /// <param name="Values">All <c>V_n</c>: <c>[width, members · units]</c>.</param>
 /// <param name="Value"><c>W_v</c>; <see langword="null"/> if values are not projected.</param>

@@ -11,8 +11,8 @@ internal sealed class LiveFusionStep(FusedSite fusion) : ISiteStep
         // Only members of bottleneck form are stored as products.
         var head = (FusionHead)fusion.Weights;
         var last = graph.Integers(-2);
-        var outputs = graph.Apply(
-            "Concat", [.. fusion.Members.Select(member => graph.Apply("Unsqueeze", [WriteDelta(graph, member, site), last]))], ("axis", -2));
+        var deltas = fusion.Members.Select(member => graph.Apply("Unsqueeze", [WriteDelta(graph, member, site), last]));
+        var outputs = graph.Apply("Concat", [.. deltas], ("axis", -2));
         var x = site.WriteAdapterInput(graph, fusion.Placement);
         var query = WriteQuery(graph, head, FusionWriter.WriteQueryInput(graph, fusion, site, x));
 
