@@ -12,8 +12,8 @@ public static class OnnxExporter
     /// <remarks>
     /// The inputs are those of Hugging Face's own exports: <c>input_ids</c>, <c>attention_mask</c> and, for models with several segments,
     /// <c>token_type_ids</c>, each <c>[batch, tokens]</c> of any size. The logits of a task are the output with its id,
-    /// <c>[batch, labels]</c>; <c>id.probabilities</c> is their softmax. Adapters and fusions are folded, weights are stored once, and what the tasks have in
-    /// common is computed once. The file replaces an existing one as a whole.
+    /// <c>[batch, labels]</c>; <c>id.probabilities</c> is their softmax. Adapters and fusions are folded, weights are stored once, and what
+    /// the tasks have in common is computed once. The file replaces an existing one as a whole.
     /// </remarks>
     /// <param name="path">The path of the file.</param>
     /// <param name="tasks">At least one task, all of one backbone and none twice; borrowed.</param>

@@ -17,10 +17,11 @@ internal sealed record FoldedProducts(Tensor? Keys, Tensor? KeyBias, Tensor Valu
             return new(null, null, values, head.Value);
 
         var keys = Project(head.Key, merged.Up).t() * FusionWriter.GetScoreScale(head);
-        return head.Query is { } query
-            ? new(
-                keys.matmul(query.weight.to(float64)), query.bias is { } bias ? keys.mv(bias.to(float64)) : null, values, head.Value)
-            : new(keys, null, values, head.Value);
+        if (head.Query is not { } query)
+            return new(keys, null, values, head.Value);
+
+        var keyBias = query.bias is { } bias ? keys.mv(MergedMembers.Exact(bias)) : null;
+        return new(keys.matmul(MergedMembers.Exact(query.weight)), keyBias, values, head.Value);
     }
 
     /// <summary>Reads the products that a pruned fusion stores.</summary>
@@ -32,5 +33,6 @@ internal sealed record FoldedProducts(Tensor? Keys, Tensor? KeyBias, Tensor Valu
     }
 
     // W U
-    private static Tensor Project(Linear? projection, Tensor up) => projection is null ? up : projection.weight.to(float64).matmul(up);
+    private static Tensor Project(Linear? projection, Tensor up) =>
+        projection is null ? up : MergedMembers.Exact(projection.weight).matmul(up);
 }

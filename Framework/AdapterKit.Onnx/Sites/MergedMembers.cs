@@ -42,11 +42,14 @@ internal sealed record MergedMembers(int Count, int Units, Tensor Down, Tensor D
         }
     }
 
+    /// <summary>Weights as 64-bit numbers on the CPU.</summary>
+    public static Tensor Exact(Tensor weights) => weights.detach().cpu().to(float64);
+
     private static Tensor WithConstant(Tensor biases, IBottleneck member, Tensor constant)
     {
         biases.narrow(0, member.Down.out_features, 1).copy_(constant);
         return biases;
     }
 
-    private static Tensor BiasOf(Linear linear) => linear.bias is { } bias ? bias.to(float64) : zeros(linear.out_features, float64);
+    private static Tensor BiasOf(Linear linear) => linear.bias is { } bias ? Exact(bias) : zeros(linear.out_features, float64);
 }
