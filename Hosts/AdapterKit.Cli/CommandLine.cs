@@ -161,6 +161,7 @@ internal sealed partial class CommandLine(Terminal terminal, BackboneSource? ope
             new CompareCommand(context),
             new InspectCommand(context),
             new PruneCommand(context),
+            new ExportCommand(context),
             new EmbedCommand(context),
             new PretrainCommand(context),
             new SweepCommand(context),

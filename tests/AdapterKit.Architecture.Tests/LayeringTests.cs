@@ -12,6 +12,7 @@ public sealed class LayeringTests
     [InlineData("AdapterKit.Hosting", "AdapterKit")]
     [InlineData("AdapterKit.Npm", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.NuGet", "AdapterKit.Backbones")]
+    [InlineData("AdapterKit.Onnx", "AdapterKit")]
     [InlineData("AdapterKit.Training", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Corpora", "AdapterKit.Npm", "AdapterKit.Training")]
     public void A_library_refers_to_the_one_below(string library, params string[] below) =>
@@ -51,7 +52,7 @@ public sealed class LayeringTests
         string[] layers =
         [
             "AdapterKit",
-            "AdapterKit.Backbones|AdapterKit.Hosting",
+            "AdapterKit.Backbones|AdapterKit.Hosting|AdapterKit.Onnx",
             "AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
             "AdapterKit.Cli",
         ];
@@ -67,6 +68,7 @@ public sealed class LayeringTests
     [InlineData("AdapterKit")]
     [InlineData("AdapterKit.Backbones")]
     [InlineData("AdapterKit.Hosting")]
+    [InlineData("AdapterKit.Onnx")]
     [InlineData("AdapterKit.Training")]
     public void A_library_has_no_mail_parser_and_downloads_nothing(string library)
     {

@@ -31,6 +31,7 @@ public sealed partial class ReadmeTests
         .. new[]
         {
             typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource), typeof(NuGet.NuGetModelSource),
+            typeof(Onnx.OnnxExporter),
         }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];

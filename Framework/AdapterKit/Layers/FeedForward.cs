@@ -8,7 +8,6 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
 {
     private readonly Linear expand;
     private readonly Linear contract;
-    private readonly Activation activation;
     private readonly double dropout;
 
     /// <summary>A network from <paramref name="width"/> to <paramref name="intermediate"/> and back.</summary>
@@ -19,7 +18,7 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
     public FeedForward(int width, int intermediate, Activation activation, double dropout = 0)
         : base(nameof(FeedForward))
     {
-        this.activation = activation;
+        Activation = activation;
         this.dropout = dropout;
         Width = width;
         expand = WeightInitialization.Linear(width, intermediate);
@@ -30,6 +29,9 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
 
     /// <inheritdoc />
     public int Width { get; }
+
+    /// <summary>The function between the two projections.</summary>
+    public Activation Activation { get; }
 
     /// <summary><c>W₁</c>, <c>b₁</c>.</summary>
     public Linear Expand => expand;
@@ -52,7 +54,7 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
     public override Tensor forward(Tensor input)
     {
         using var expanded = expand.call(input);
-        using var activated = activation.Apply(expanded);
+        using var activated = Activation.Apply(expanded);
         var contracted = contract.call(activated);
         if (dropout == 0 || !training)
             return contracted;

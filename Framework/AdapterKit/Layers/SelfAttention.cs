@@ -8,7 +8,6 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
 {
     private readonly Linear projection;
     private readonly Linear output;
-    private readonly int heads;
     private readonly double dropout;
 
     /// <summary>Attention whose input and output have the same width.</summary>
@@ -32,8 +31,8 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         if (heads < 1 || width % heads != 0)
             throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
 
-        this.heads = heads;
         this.dropout = dropout;
+        Heads = heads;
         Width = outputWidth;
         projection = WeightInitialization.Linear(width, 3 * width);
         output = WeightInitialization.Linear(width, outputWidth);
@@ -43,6 +42,9 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
 
     /// <inheritdoc />
     public int Width { get; }
+
+    /// <summary>The number of heads.</summary>
+    public int Heads { get; }
 
     /// <summary>Queries, keys and values in one product: <c>[3·width, width]</c>, in this order.</summary>
     public Linear Projection => projection;
@@ -74,7 +76,7 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     {
         using var scope = NewDisposeScope();
         var (batch, tokens) = (input.size(0), input.size(1));
-        var parts = projection.call(input).view(batch, tokens, 3, heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
+        var parts = projection.call(input).view(batch, tokens, 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
         var drop = training ? dropout : 0;
         var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], pass.AttentionMask, drop);
         var merged = output.call(mixed.transpose(1, 2).reshape(batch, tokens, -1));

@@ -20,7 +20,6 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     [Weight("LayerNorm")]
     private readonly LayerNorm norm;
 
-    private readonly int firstPosition;
     private readonly double dropout;
 
     /// <summary>Creates embeddings with random weights.</summary>
@@ -39,7 +38,7 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
         position = Embedding(positions, width);
         segment = segments > 0 ? Embedding(segments, width) : null;
         norm = LayerNorm(width, normEps);
-        (this.dropout, this.firstPosition) = (dropout, firstPosition);
+        (this.dropout, FirstPosition) = (dropout, firstPosition);
         MaxTokens = positions - firstPosition;
         register_module(nameof(word), word);
         register_module(nameof(position), position);
@@ -54,6 +53,18 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
 
     /// <summary>The word embeddings, <c>[ids, width]</c>.</summary>
     public Embedding Word => word;
+
+    /// <summary>The position embeddings, <c>[positions, width]</c>; a text's first token has the row <see cref="FirstPosition"/>.</summary>
+    public Embedding Position => position;
+
+    /// <summary>The segment embeddings, <c>[segments, width]</c>; <see langword="null"/> for a model without.</summary>
+    public Embedding? Segment => segment;
+
+    /// <summary>The norm of the sum.</summary>
+    public LayerNorm Norm => norm;
+
+    /// <summary>The row of a text's first token in the position table.</summary>
+    public int FirstPosition { get; }
 
     /// <summary>Embeds tokens.</summary>
     /// <param name="input">The tokens.</param>
@@ -71,7 +82,7 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
                 nameof(input));
         }
 
-        var sum = word.call(input.Ids) + position.weight!.narrow(0, firstPosition, tokens);
+        var sum = word.call(input.Ids) + position.weight!.narrow(0, FirstPosition, tokens);
         var embedded = norm.call(segment is null ? sum : sum + segment.weight![0]);
         return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }

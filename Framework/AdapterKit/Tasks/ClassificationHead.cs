@@ -23,6 +23,12 @@ public sealed class ClassificationHead : ComponentModule<Tensor, Tensor>
         register_module(nameof(output), output);
     }
 
+    /// <summary>The norm of the pooled features.</summary>
+    public LayerNorm Norm => norm;
+
+    /// <summary><c>W</c>, <c>b</c>.</summary>
+    public Linear Output => output;
+
     /// <summary>The probability with which a feature is set to zero in training.</summary>
     public double Dropout { get; set; } = 0.1;
 

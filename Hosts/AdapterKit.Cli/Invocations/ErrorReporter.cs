@@ -7,6 +7,7 @@ using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Npm;
 using AdapterKit.NuGet;
+using AdapterKit.Onnx;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Invocations;
@@ -74,7 +75,8 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
 
     private static int GetExitCode(Exception error) => error switch
     {
-        InputException or BundleException or DataException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
+        InputException or BundleException or DataException or OnnxExportException or IOException or UnauthorizedAccessException =>
+            ExitCode.BadInput,
         PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
         OutputException => ExitCode.OutputFailed,
         _ => ExitCode.InternalError,

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AdapterKit.Onnx;
 
 namespace AdapterKit.Cli.Reports;
 
@@ -16,6 +17,7 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(LayoutReport))]
 [JsonSerializable(typeof(IReadOnlyList<FusionReport>))]
 [JsonSerializable(typeof(PruningReport))]
+[JsonSerializable(typeof(OnnxExport))]
 [JsonSerializable(typeof(Embedding))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]

@@ -264,6 +264,8 @@ namespace AdapterKit
     {
         public ClassificationHead(int width, int labels) { }
         public double Dropout { get; set; }
+        public TorchSharp.Modules.LayerNorm Norm { get; }
+        public TorchSharp.Modules.Linear Output { get; }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
     public abstract class ClassificationTask : AdapterKit.TaskAdapter
@@ -342,7 +344,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "3.1";
+        public const string Version = "3.2";
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute
@@ -395,6 +397,7 @@ namespace AdapterKit
     public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
+        public AdapterKit.Activation Activation { get; }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
         public int Width { get; }
@@ -830,6 +833,7 @@ namespace AdapterKit
     {
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
+        public int Heads { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
         public int Width { get; }
@@ -944,7 +948,11 @@ namespace AdapterKit
     public sealed class TokenEmbeddings : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
         public TokenEmbeddings(int vocabulary, int positions, int segments, int width, double normEps, double dropout = 0, int firstPosition = 0) { }
+        public int FirstPosition { get; }
         public int MaxTokens { get; }
+        public TorchSharp.Modules.LayerNorm Norm { get; }
+        public TorchSharp.Modules.Embedding Position { get; }
+        public TorchSharp.Modules.Embedding? Segment { get; }
         public TorchSharp.Modules.Embedding Word { get; }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }

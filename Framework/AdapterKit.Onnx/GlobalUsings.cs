@@ -1,0 +1,3 @@
+global using static TorchSharp.torch;
+global using TorchSharp;
+global using TorchSharp.Modules;

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace AdapterKit.Onnx;
+
+/// <summary>Writes a backbone with the adapters and the head of one task after another into one graph.</summary>
+/// <param name="graph">The graph.</param>
+/// <param name="backbone">The backbone.</param>
+/// <param name="drop">The sites at which tasks are left out.</param>
+internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet drop)
+{
+    /// <summary>Writes a task; its logits are an output with its id, and their softmax one with <c>.probabilities</c> after it.</summary>
+    /// <exception cref="OnnxExportException">A part of the task or the backbone cannot be written.</exception>
+    public void Write(TaskAdapter task)
+    {
+        using var scope = NewDisposeScope();
+        using var probe = new Probe(backbone);
+        using var plan = backbone.Compile(Setup.Of(task.Id).Drop(drop), [task]);
+        var sites = new SiteWriter(graph, task, drop);
+        var h = EmbeddingWriter.Find(backbone, probe).Write(graph);
+        var hidden = backbone.Embed(probe.Batch);
+        for (var layer = 0; layer < backbone.Encoder.Layers.Count; layer++)
+        {
+            var (input, current) = (h, layer);
+            var writer = LayerWriter.Find(backbone, layer, hidden, () => plan.BeginPass(probe.Batch, hidden.dtype), out var output);
+            hidden = output;
+            h = graph.In($"layers.{current.ToString(CultureInfo.InvariantCulture)}", () => writer.Write(graph, sites, input));
+        }
+
+        var pooled = PoolingWriter.Write(graph, PoolingWriter.Find(backbone, hidden, probe), h);
+        var logits = graph.In(task.Id, () => HeadWriter.Write(graph, task, backbone.Pool(hidden, probe.Batch), pooled));
+        graph.Output(task.Id, logits, task.Declaration.Labels.Count);
+        graph.Output($"{task.Id}.probabilities", graph.Apply("Softmax", [logits], ("axis", -1)), task.Declaration.Labels.Count);
+    }
+}
