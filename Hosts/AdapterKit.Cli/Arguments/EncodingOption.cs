@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
+using AdapterKit.Cli.Console;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;

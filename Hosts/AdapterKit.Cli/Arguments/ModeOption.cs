@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using AdapterKit.Cli.Console;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
