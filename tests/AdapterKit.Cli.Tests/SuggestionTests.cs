@@ -1,5 +1,6 @@
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Views;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests;
 
@@ -57,6 +58,22 @@ public sealed class SuggestionTests
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains($"Did you mean {suggested}?", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("texts.csv", "txt,label\na,ham\n", "")]
+    [InlineData("texts.jsonl", "{\"texts\":\"a\"}\n", "")]
+    [InlineData("texts.csv", "text,body\na,b\n", "--text-column bdy")]
+    public void A_misspelled_column_is_answered_with_the_one_of_the_file(string name, string content, string options)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.PathOf(name), content);
+        string[] words = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        var run = CommandRun.Of(["predict", "--data", folder.PathOf(name), .. words], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Matches("is missing. Did you mean '(txt|texts|body)'\\?", run.Error);
     }
 
     [Theory]

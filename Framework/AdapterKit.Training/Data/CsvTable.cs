@@ -70,7 +70,7 @@ internal static class CsvTable
         {
             [var only] => only,
             [] => throw new DataException(
-                $"{where}: the column '{column}' is missing. The columns found are: "
+                $"{where}: the column '{column}' is missing.{Suggestion.For(column, header)} The columns found are: "
                 + $"{string.Join(", ", header.Select(name => $"'{name}'"))}."),
             _ => throw new DataException($"{where}: the header names the column '{column}' {found.Length} times. Keep one."),
         };

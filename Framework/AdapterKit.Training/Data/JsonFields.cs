@@ -31,7 +31,8 @@ internal static class JsonFields
         return found switch
         {
             [] => throw new DataException(
-                $"{where}: '{key}' is missing. The keys found are: {string.Join(", ", properties.Select(one => one.Name))}."),
+                $"{where}: '{key}' is missing.{Suggestion.For(key, properties.Select(one => one.Name))} "
+                + $"The keys found are: {string.Join(", ", properties.Select(one => one.Name))}."),
             [{ Value.ValueKind: JsonValueKind.String } one] => one.Value.GetString()!,
             [{ Value.ValueKind: JsonValueKind.Number } one] when isLabel && one.Value.TryGetInt64(out var number) =>
                 number.ToString(CultureInfo.InvariantCulture),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text;
-using AdapterKit.Cli.Console;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;

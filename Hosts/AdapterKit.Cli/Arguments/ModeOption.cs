@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using AdapterKit.Cli.Console;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;

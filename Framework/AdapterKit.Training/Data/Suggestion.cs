@@ -1,4 +1,4 @@
-namespace AdapterKit.Cli.Console;
+namespace AdapterKit;
 
 /// <summary>Finds the name that a misspelled one probably stands for.</summary>
 internal static class Suggestion
