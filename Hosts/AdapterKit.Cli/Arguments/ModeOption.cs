@@ -39,7 +39,7 @@ internal static class ModeOption
 
     private static TrainingMode[] Parse(ArgumentResult result, string name)
     {
-        var values = ListOption.Split(result, name);
+        var values = ListOption.Split(result);
         if (values.FirstOrDefault(value => !Names.Contains(value)) is { } unknown)
         {
             result.AddError($"Unknown mode '{unknown}'.{Suggestion.For(unknown, Names)} The modes are {string.Join(", ", Names)}.");

@@ -51,7 +51,7 @@ internal sealed class ExportCommand : CliCommand
         RequireLayers(layers, session.Backbone);
         var export = OnnxExporter.Write(invocation.Get(file)!.FullName, chosen, DropSet.None.With(layers));
         invocation.Show(export, ReportJson.Default.OnnxExport, ExportView.Render);
-        return session.ReportRefused(invocation.Terminal);
+        return session.ReportRefused(invocation);
     }
 
     private static void RequireLayers(LayerSet dropped, Backbone backbone)
