@@ -44,7 +44,7 @@ internal sealed class DataArguments
             texts = texts with { Train = Sample(texts.Train, count) };
 
         if (given is not null)
-            Warn(invocation, given, DataWarnings.Find(texts, task.Labels));
+            Warn(invocation, given, DataWarnings.Find(texts, task.Labels, task.Kind));
 
         return texts;
     }
@@ -69,7 +69,7 @@ internal sealed class DataArguments
     public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo given, TaskDeclaration task)
     {
         var examples = ReadExamples(invocation, given, task);
-        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels));
+        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels, task.Kind));
         return examples;
     }
 
@@ -96,23 +96,39 @@ internal sealed class DataArguments
 
     private IReadOnlyList<Example> ReadExamples(Invocation invocation, FileInfo given, TaskDeclaration task)
     {
-        var data = new DataFile(given)
+        var data = new DataFile(given, task.Kind)
         {
             TextColumn = invocation.Get(textColumn),
             LabelColumn = invocation.Get(labelColumn),
             Encoding = invocation.Get(encoding),
         };
         var examples = data.Read(invocation.Terminal);
-        return examples.FirstOrDefault(example => !task.Labels.Contains(example.Label)) is { Label: var unknown }
-            ? throw new InputException(
-                $"{given}: unknown label '{unknown}'.{Suggestion.For(unknown, task.Labels)} "
-                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.")
-            : examples;
+        RequireTargets(given, examples, task);
+        return examples;
+    }
+
+    private static void RequireTargets(FileInfo given, IReadOnlyList<Example> examples, TaskDeclaration task)
+    {
+        try
+        {
+            task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
+        }
+        catch (UnknownLabelException error)
+        {
+            throw new InputException(
+                $"{given}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
+                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.",
+                error);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"{given}: {error.Message}", error);
+        }
     }
 
     private TextDataSet Split(Invocation invocation, FileInfo file, TaskDeclaration task)
     {
-        var texts = TextFiles.Split(ReadExamples(invocation, file, task), task.Labels, seed: 1);
+        var texts = TextFiles.Split(ReadExamples(invocation, file, task), task, seed: 1);
         return texts.Test.Count > 0
             ? texts
             : throw new InputException($"{file} has too few texts for training, validation and test. Provide at least ten per label.");

@@ -7,7 +7,8 @@ namespace AdapterKit.Cli.Arguments;
 
 /// <summary>Labeled texts in a file, or in a folder with one folder of texts or mails per label.</summary>
 /// <param name="Path">The file or folder, as it was given.</param>
-internal sealed record DataFile(FileInfo Path)
+/// <param name="Kind">The kind of the task that the texts are for.</param>
+internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 {
     public string? TextColumn { get; init; }
 
@@ -24,8 +25,9 @@ internal sealed record DataFile(FileInfo Path)
         if (Directory.Exists(Path.FullName))
             return ReadFolder(terminal);
 
-        var names = new TextColumns();
-        return TextFiles.Read(Path.FullName, new TextColumns(TextColumn ?? names.Text, LabelColumn ?? names.Label), Encoding);
+        var names = TextColumns.Of(Kind);
+        return TextFiles.Read(
+            Path.FullName, Kind, names with { Text = TextColumn ?? names.Text, Label = LabelColumn ?? names.Label }, Encoding);
     }
 
     private IReadOnlyList<Example> ReadFolder(Terminal terminal)

@@ -18,7 +18,7 @@ internal sealed class EvalCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
-        "A .jsonl, .csv or .tsv file with text and label, used as a whole [default: the test mails of the SpamAssassin corpus]");
+        "A .jsonl, .csv or .tsv file with texts and targets, used as a whole [default: the test mails of the SpamAssassin corpus]");
 
     private readonly DataArguments data = new();
 
@@ -54,6 +54,6 @@ internal sealed class EvalCommand : CliCommand
         var texts = invocation.Get(file) is { } given
             ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
-        return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
+        return new ScoreReport(ready.Id, Evaluator.Evaluate(ready, texts));
     }
 }

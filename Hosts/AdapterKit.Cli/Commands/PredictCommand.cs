@@ -50,13 +50,13 @@ internal sealed class PredictCommand : CliCommand
         return session.ReportRefused(invocation.Terminal);
     }
 
-    private IReadOnlyList<ClassificationTask> FindTasks(Invocation invocation, PluginSession session)
+    private IReadOnlyList<TaskAdapter> FindTasks(Invocation invocation, PluginSession session)
     {
-        IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
+        var tasks = session.FindTasks(invocation.Get(task));
         return tasks.Count > 0
             ? tasks
             : throw new InputException(
-                $"No classification task is ready in {string.Join(", ", invocation.PluginDirectories)}.{session.DescribeRefused()}");
+                $"No task is ready in {string.Join(", ", invocation.PluginDirectories)}.{session.DescribeRefused()}");
     }
 
     private int RunText(Invocation invocation)
@@ -69,7 +69,7 @@ internal sealed class PredictCommand : CliCommand
         var report = new PredictionReport(
             session.Backbone.Tokenizer.Tokenize(source).Length,
             watch.Elapsed.TotalMilliseconds,
-            [.. predictions.Select(entry => PredictionRow.Create(entry.Key, entry.Value))],
+            [.. predictions.Select(entry => new PredictionRow(entry.Key, entry.Value))],
             [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
             invocation.Get(explain) ? Explain(tasks, source) : null);
 

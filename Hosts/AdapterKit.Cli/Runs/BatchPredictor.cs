@@ -14,7 +14,7 @@ internal static class BatchPredictor
     /// <param name="invocation">Prints the predictions.</param>
     /// <param name="tasks">The tasks; borrowed.</param>
     /// <param name="texts">The texts, enumerated once.</param>
-    public static void Run(Invocation invocation, IReadOnlyList<ClassificationTask> tasks, IEnumerable<string> texts)
+    public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<string> texts)
     {
         var predictor = new TaskPredictor(tasks);
         var watch = Stopwatch.StartNew();
@@ -41,7 +41,7 @@ internal static class BatchPredictor
         var predictions = predictor.Predict([.. filled.Select(text => text.Item)], cancellationToken);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
-            ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => PredictionRow.Create(task.Key, task.Value))])
+            ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => new PredictionRow(task.Key, task.Value))])
             : new BatchPrediction(first + index, IsEmpty: true, []));
     }
 
@@ -53,9 +53,14 @@ internal static class BatchPredictor
             return;
         }
 
-        var labels = prediction.Predictions
-            .Select(row => string.Create(CultureInfo.InvariantCulture, $"{row.Task}: {row.Label} {row.Probability:P1}"));
+        var labels = prediction.Predictions.Select(row => $"{row.Task}: {Describe(row.Prediction)}");
         invocation.Terminal.Output.WriteLine(
             $"{prediction.Index + 1}\t{(prediction.IsEmpty ? "(empty)" : string.Join('\t', labels))}");
     }
+
+    private static string Describe(TaskPrediction prediction) => prediction.Parts.Count == 0
+        ? "(none)"
+        : string.Join(", ", prediction.Parts.Select(part => part.Probability is { } probability
+            ? string.Create(CultureInfo.InvariantCulture, $"{part.Text} {probability:P1}")
+            : part.Text));
 }

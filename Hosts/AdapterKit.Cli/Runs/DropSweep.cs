@@ -61,7 +61,7 @@ internal sealed class DropSweep(TaskTrainer trainer, RunLog<DropRunReport> log, 
     {
         using var plan = task.PlanWithoutFirstLayers(dropped);
         var scores = Evaluator.Evaluate(task, plan, texts.Test);
-        return new DropPoint(dropped, scores.Accuracy, scores.MacroF1);
+        return new DropPoint(dropped, scores["accuracy"], scores["macroF1"]);
     }
 
     private AdapterConfig CreateConfig(int number) => declaration.Config with
