@@ -75,3 +75,10 @@ public abstract class StarTask : TextTask<StarPrediction>
 public abstract class StarTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : StarTask(declaration, backbone, config)
     where TVariant : ResidualAdapter, IAdapterVariant;
+
+[TaskAdapter("entail", Backbone = UseLite.Id)]
+[Labels("no", "yes")]
+public sealed partial class EntailTask : PairTask<BottleneckAdapter>;
+
+[TaskAdapter("alike", Backbone = UseLite.Id)]
+public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;

@@ -14,6 +14,8 @@ public sealed class KindTests : IDisposable
     [Theory]
     [InlineData("topics", "microF1", "micro-F1", "labels")]
     [InlineData("length", "mse", "MSE", "value")]
+    [InlineData("entail", "accuracy", "accuracy", "label")]
+    [InlineData("alike", "mse", "MSE", "value")]
     [InlineData("stars", "near", "at most one off", "stars")]
     public void A_task_is_trained_scored_and_run(string task, string metric, string name, string answer)
     {
@@ -43,6 +45,7 @@ public sealed class KindTests : IDisposable
     [InlineData("topics", """{"text":"x","labels":["win","brunch"]}""", "unknown label 'brunch'")]
     [InlineData("length", """{"text":"x","value":"long"}""", "'long' is not a number")]
     [InlineData("length", """{"text":"x","label":"long"}""", "'value' is missing")]
+    [InlineData("entail", """{"text":"x","label":"yes"}""", "'second' is missing")]
     [InlineData("stars", """{"text":"x","stars":"5"}""", "'5' is not a number of stars. Write * to *****.")]
     public void A_target_that_the_task_cannot_have_is_refused(string task, string line, string reason)
     {
@@ -69,6 +72,25 @@ public sealed class KindTests : IDisposable
     }
 
     [Fact]
+    public void Pairs_are_for_the_tasks_that_read_pairs()
+    {
+        plugin.AddBundles();
+        var data = plugin.PathOf("pairs.csv");
+        File.WriteAllText(data, "one,other\na,b\nc,d\n");
+
+        var all = Run("predict", "a", "--second", "b", "--json");
+        Assert.Equal(["alike", "entail"], all.Json.ItemsAt("predictions").Select(row => row.TextAt("task")).Order());
+
+        var many = Run("predict", "--data", data, "--text-column", "one", "--second-column", "other");
+        Assert.Equal(2, many.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("entail: ", many.Output, StringComparison.Ordinal);
+
+        Assert.Contains("Give the second text with --second", Run("predict", "a", "--task", "entail").Error, StringComparison.Ordinal);
+        Assert.Contains("no task reads pairs", Run("predict", "a", "--second", "b", "--task", "topics").Error, StringComparison.Ordinal);
+        Assert.Contains("--second-column", Run("predict", "--lines", "--second", "b").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Many_texts_get_the_parts_of_their_predictions_on_one_line()
     {
         plugin.AddBundles();
@@ -92,7 +114,7 @@ public sealed class KindTests : IDisposable
 
     private string[] Checkpoints => ["--checkpoints", plugin.PathOf("checkpoints")];
 
-    private static string[] Input(string task) => [Text];
+    private static string[] Input(string task) => task is "entail" or "alike" ? [Text, "--second", "win"] : [Text];
 
     private string WriteData(string task)
     {
@@ -110,6 +132,9 @@ public sealed class KindTests : IDisposable
             2 => $$"""{"text":"lunch {{index}}","labels":["lunch"]}""",
             _ => $$"""{"text":"win a lunch {{index}}","labels":["win","lunch"]}""",
         },
+        "entail" when index % 2 == 0 => $$"""{"text":"win {{index}}","second":"win","label":"yes"}""",
+        "entail" => $$"""{"text":"win {{index}}","second":"lunch","label":"no"}""",
+        "alike" => $$"""{"text":"win {{index}}","second":"{{(index % 2 == 0 ? "win" : "lunch")}}","value":{{index % 2}}}""",
         "length" => $$"""{"text":"{{new string('x', 1 + (index % 20))}}","value":{{index % 20 / 10.0}}}""",
         _ => $$"""{"text":"{{new string('o', 1 + (index % 5))}} {{index}}","stars":"{{new string('*', 1 + (index % 5))}}"}""",
     };

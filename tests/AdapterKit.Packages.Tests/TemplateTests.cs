@@ -33,6 +33,8 @@ public sealed class TemplateTests(PackedRepository repository)
     [Theory]
     [InlineData("multi-label", "MultiLabelTask<BottleneckAdapter>", true)]
     [InlineData("regression", "RegressionTask<BottleneckAdapter>", false)]
+    [InlineData("pair", "PairTask<BottleneckAdapter>", true)]
+    [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false)]
     public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels)
     {
         var project = repository.New("adapterkit-task", $"Of{kind}", "--kind", kind);

@@ -36,6 +36,10 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
     public int[] Tokenize(string text) => [ClassId, .. pieces.Tokenize(text)];
 
     /// <inheritdoc />
+    public TokenizedText TokenizePair(string first, string second, int maxTokens) =>
+        TokenPairs.Join([ClassId], pieces.Tokenize(first), [], pieces.Tokenize(second), [], maxTokens);
+
+    /// <inheritdoc />
     public string TextOf(int id)
     {
         if (id == PadId)

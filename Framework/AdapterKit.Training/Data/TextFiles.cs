@@ -52,6 +52,22 @@ public static class TextFiles
         });
     }
 
+    /// <summary>Reads the pairs of texts of a file, with or without targets.</summary>
+    /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
+    /// <param name="textColumn">The column or JSON key of the first texts.</param>
+    /// <param name="secondColumn">The column or JSON key of the second texts.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without one of the
+    /// texts.</exception>
+    public static IReadOnlyList<TaskInput> ReadPairs(
+        string path, string textColumn = "text", string secondColumn = "second", Encoding? encoding = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        DataField[] fields = [DataField.Text(textColumn), DataField.Text(secondColumn)];
+        return Guard(path, () => (IReadOnlyList<TaskInput>)
+            [.. ReadRows(path, fields, encoding).Select(row => new TaskInput(row[0], row[1]))]);
+    }
+
     /// <summary>Splits examples, label by label: 80 % for training, 10 % for validation, 10 % for testing.</summary>
     /// <param name="examples">The examples.</param>
     /// <param name="labels">The labels, in the order of a task's outputs.</param>

@@ -23,8 +23,8 @@ internal sealed class TokenizedTexts
 
     public TaskTargets Targets { get; }
 
-    /// <summary>The token ids of each text.</summary>
-    public IEnumerable<int[]> Rows => texts.Select(text => text.Ids);
+    /// <summary>All texts.</summary>
+    public IReadOnlyList<TokenizedText> All => texts;
 
     /// <summary>Returns some texts.</summary>
     public IReadOnlyList<TokenizedText> Select(IReadOnlyList<int> indices) => [.. indices.Select(index => texts[index])];
@@ -33,7 +33,7 @@ internal sealed class TokenizedTexts
     public IEnumerable<int[]> GroupByLength(int groupSize) => LengthGroups.Create(lengths, groupSize);
 
     /// <summary>Pads some texts to a batch, owned by the caller.</summary>
-    public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad([.. Select(indices).Select(text => text.Ids)], padId);
+    public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad(Select(indices), padId);
 
     /// <summary>Returns the targets of some texts as a new tensor, owned by the caller.</summary>
     public Tensor CreateTargets(IReadOnlyList<int> indices) => Targets.CreateTensor(indices, Select(indices));

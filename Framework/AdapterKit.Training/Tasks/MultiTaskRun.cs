@@ -65,7 +65,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         using var scope = NewDisposeScope();
         var backbone = trainings[0].Task.Backbone;
         var parts = trainings.Select(training => (Training: training, Texts: training.GetBatch())).ToList();
-        var rows = parts.SelectMany(part => part.Training.Texts.Select(part.Texts)).Select(text => text.Ids).ToList();
+        var rows = parts.SelectMany(part => part.Training.Texts.Select(part.Texts)).ToList();
         using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId);
         using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),

@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
 /// <summary>One label for every text: cross-entropy, accuracy and F1.</summary>
-internal sealed class ClassificationKind : TaskKind<int, Prediction>
+internal class ClassificationKind : TaskKind<int, Prediction>
 {
     public static ClassificationKind Instance { get; } = new();
 

@@ -91,8 +91,7 @@ public sealed class TaskPredictor
         List<OrderedDictionary<string, TaskPrediction>> predictions,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(
-            [.. texts.Select(text => text.Ids)], backbone.Tokenizer.PadId, TokensPerPass))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();

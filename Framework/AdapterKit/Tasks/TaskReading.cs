@@ -7,6 +7,9 @@ public abstract class TaskReading
     /// <summary>One text.</summary>
     public static TaskReading Text { get; } = new TextReading();
 
+    /// <summary>Two texts in one sequence, as the tokenizer joins pairs.</summary>
+    public static TaskReading Pair { get; } = new PairReading();
+
     /// <summary>The default names of the columns that are read: one text, or the two of a pair.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 

@@ -5,6 +5,9 @@ namespace AdapterKit;
 /// <param name="IsTruncated">Whether the text has more tokens than the model reads.</param>
 public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
 {
+    /// <summary>The first token of the second text of a pair; <see langword="null"/> for one text.</summary>
+    public int? SecondStart { get; init; }
+
     /// <summary>Tokenizes a text and truncates it.</summary>
     /// <param name="tokenizer">The tokenizer of the backbone.</param>
     /// <param name="text">The text.</param>

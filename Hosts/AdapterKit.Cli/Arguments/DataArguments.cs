@@ -19,6 +19,8 @@ internal sealed class DataArguments
 
     private readonly Option<string?> textColumn = CreateColumnOption("--text-column", "texts", "text");
 
+    private readonly Option<string?> secondColumn = CreateColumnOption("--second-column", "second texts of pairs", "second");
+
     private readonly Option<string?> labelColumn = CreateColumnOption("--label-column", "labels", "label");
 
     private readonly Option<Encoding?> encoding = EncodingOption.Create("of the file of --data");
@@ -28,7 +30,7 @@ internal sealed class DataArguments
     public IEnumerable<Option> All => [file, .. Columns, limit];
 
     /// <summary>The options that say how to read a file: its columns and its encoding.</summary>
-    public IEnumerable<Option> Columns => [textColumn, labelColumn, encoding];
+    public IEnumerable<Option> Columns => [textColumn, secondColumn, labelColumn, encoding];
 
     /// <summary>Creates the <c>--data</c> option.</summary>
     public static Option<FileInfo?> CreateFileOption(string description) => new("--data") { Description = description, HelpName = "path" };
@@ -99,6 +101,7 @@ internal sealed class DataArguments
         var data = new DataFile(given, task.Kind)
         {
             TextColumn = invocation.Get(textColumn),
+            SecondColumn = invocation.Get(secondColumn),
             LabelColumn = invocation.Get(labelColumn),
             Encoding = invocation.Get(encoding),
         };

@@ -12,6 +12,8 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 {
     public string? TextColumn { get; init; }
 
+    public string? SecondColumn { get; init; }
+
     public string? LabelColumn { get; init; }
 
     public Encoding? Encoding { get; init; }
@@ -27,13 +29,24 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 
         var names = TextColumns.Of(Kind);
         return TextFiles.Read(
-            Path.FullName, Kind, names with { Text = TextColumn ?? names.Text, Label = LabelColumn ?? names.Label }, Encoding);
+            Path.FullName,
+            Kind,
+            names with
+            {
+                Text = TextColumn ?? names.Text,
+                Second = names.Second is null ? null : SecondColumn ?? names.Second,
+                Label = LabelColumn ?? names.Label,
+            },
+            Encoding);
     }
 
     private IReadOnlyList<Example> ReadFolder(Terminal terminal)
     {
-        if (TextColumn is not null || LabelColumn is not null)
+        if (TextColumn is not null || LabelColumn is not null || SecondColumn is not null)
             throw new InputException($"--text-column and --label-column require a file, and {Path} is a folder.");
+
+        if (Kind.Reading.Columns.Count > 1)
+            throw new InputException($"{Path} is a folder of single texts, and the task reads pairs. Name a file with both texts.");
 
         var bare = 0;
         var readers = new Dictionary<string, Func<string, string>> { [".eml"] = ReadMail };

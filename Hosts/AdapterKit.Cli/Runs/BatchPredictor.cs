@@ -13,13 +13,13 @@ internal static class BatchPredictor
 
     /// <param name="invocation">Prints the predictions.</param>
     /// <param name="tasks">The tasks; borrowed.</param>
-    /// <param name="texts">The texts, enumerated once.</param>
-    public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<string> texts)
+    /// <param name="inputs">The texts or pairs, enumerated once.</param>
+    public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs)
     {
         var predictor = new TaskPredictor(tasks);
         var watch = Stopwatch.StartNew();
         var done = 0L;
-        foreach (var chunk in texts.Chunk(ChunkSize))
+        foreach (var chunk in inputs.Chunk(ChunkSize))
         {
             foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
                 Print(invocation, prediction);
@@ -35,10 +35,10 @@ internal static class BatchPredictor
     }
 
     private static IEnumerable<BatchPrediction> Predict(
-        TaskPredictor predictor, string[] texts, long first, CancellationToken cancellationToken)
+        TaskPredictor predictor, TaskInput[] texts, long first, CancellationToken cancellationToken)
     {
-        var filled = texts.Index().Where(text => !string.IsNullOrWhiteSpace(text.Item)).ToList();
-        var predictions = predictor.Predict([.. filled.Select(text => text.Item)], cancellationToken);
+        var filled = texts.Index().Where(text => !string.IsNullOrWhiteSpace(text.Item.Text)).ToList();
+        var predictions = predictor.Predict((IReadOnlyList<TaskInput>)[.. filled.Select(text => text.Item)], cancellationToken);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
             ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => new PredictionRow(task.Key, task.Value))])

@@ -26,7 +26,7 @@ internal sealed class DropSpeed : IDisposable
         folded = [.. tasks.Select(task => backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
         TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.Reading.Tokenize(
             backbone.Tokenizer, new TaskInput(example.Text, example.Second), declaration.Config.MaxTokens))];
-        batch = TokenBatch.Pad([.. tokens.Select(text => text.Ids)], backbone.Tokenizer.PadId);
+        batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId);
         targets = declaration.Kind.ReadTargets(declaration.Labels, [.. examples.Select(example => example.Label)])
             .CreateTensor([.. Enumerable.Range(0, tokens.Length)], tokens).DetachFromDisposeScope();
     }

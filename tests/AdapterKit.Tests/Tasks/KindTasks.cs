@@ -6,3 +6,10 @@ public sealed partial class MoodsTask : MultiLabelTask<BottleneckAdapter>;
 
 [TaskAdapter("stars", Backbone = "bert")]
 public sealed partial class StarsTask : RegressionTask<BottleneckAdapter>;
+
+[TaskAdapter("entail", Backbone = "bert")]
+[Labels("no", "yes")]
+public sealed partial class EntailTask : PairTask<BottleneckAdapter>;
+
+[TaskAdapter("alike", Backbone = "bert")]
+public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;

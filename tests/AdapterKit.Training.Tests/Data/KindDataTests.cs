@@ -22,6 +22,18 @@ public sealed class KindDataTests : IDisposable
     public void Values_are_numbers(string name, string content, string expected) =>
         Assert.Equal([new Example("x", expected)], TextFiles.Read(Write(name, content), RegressionTask.Kind));
 
+    [Theory]
+    [InlineData("a.jsonl", """{"text":"x","second":"y","label":"yes"}""")]
+    [InlineData("a.csv", "label,second,text\nyes,y,x")]
+    public void Pairs_have_two_texts(string name, string content)
+    {
+        Assert.Equal([new Example("x", "yes") { Second = "y" }], TextFiles.Read(Write(name, content), PairTask.Kind));
+        Assert.Equal([new TaskInput("x", "y")], TextFiles.ReadPairs(Write(name, content)));
+        Assert.Contains(
+            "'value'", Assert.Throws<DataException>(() => TextFiles.Read(Write(name, content), SimilarityTask.Kind)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Columns_may_have_other_names() => Assert.Equal(
         [new Example("x", "1")],

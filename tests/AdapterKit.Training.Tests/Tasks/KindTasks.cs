@@ -6,3 +6,10 @@ public sealed partial class TraitsTask : MultiLabelTask<BottleneckAdapter>;
 
 [TaskAdapter("share", Backbone = "bert")]
 public sealed partial class ShareTask : RegressionTask<BottleneckAdapter>;
+
+[TaskAdapter("same", Backbone = "bert")]
+[Labels("no", "yes")]
+public sealed partial class SameTask : PairTask<BottleneckAdapter>;
+
+[TaskAdapter("distance", Backbone = "bert")]
+public sealed partial class DistanceTask : SimilarityTask<BottleneckAdapter>;

@@ -34,6 +34,41 @@ public sealed class KindTrainingTests
         Assert.True(result.Validation["mse"] < 0.05, $"It reached {result.Validation["mse"]}.");
     }
 
+    [Theory]
+    [InlineData(TrainingMode.Adapter)]
+    [InlineData(TrainingMode.Head)]
+    public void Tasks_on_pairs_learn(TrainingMode mode)
+    {
+        using var backbone = TinyWorld.Backbone();
+        var options = TinyWorld.Options with { Mode = mode };
+        // What random hidden states say of a pair, a head alone cannot read: it learns no more than the mean.
+        using var distance = new Trainer(backbone, options).Train(DistanceTask.Declared, Pairs("0", "1"));
+        Assert.True(distance.Validation["mse"] < 0.5, $"It reached {distance.Validation["mse"]}.");
+        if (mode == TrainingMode.Head)
+            return;
+
+        using var untrained = SameTask.Declared.Create(backbone);
+        using var same = new Trainer(backbone, options).Train(SameTask.Declared, Pairs("yes", "no"));
+        var data = Pairs("yes", "no").Validation;
+        var before = Evaluator.Evaluate(untrained, data).Selection;
+        Assert.True(same.Validation.Selection > before, $"It reached {same.Validation.Selection} after {before}.");
+    }
+
+    [Fact]
+    public void A_cached_prefix_of_pairs_has_their_segments()
+    {
+        using var scope = NewDisposeScope();
+        using var backbone = TinyWorld.Backbone();
+        using var task = SameTask.Declared.Create(backbone);
+        var texts = new TokenizedTexts(Pairs("yes", "no").Validation, task);
+        using var cache = new PrefixCache(texts, 1, PrefixCache.Compute(backbone, texts, 1, batchSize: 4).DetachFromDisposeScope());
+        using var batch = texts.CreateBatch([0]);
+
+        Assert.NotNull(batch.Segments);
+        var expected = backbone.EncodePrefix(batch, 1);
+        Assert.True((cache.Gather([0], batch.Ids.size(1)) - expected).abs().max().ToDouble() < 1e-5);
+    }
+
     [Fact]
     public void Kinds_have_the_losses_in_one_pass_that_each_has_alone()
     {
@@ -96,6 +131,17 @@ public sealed class KindTrainingTests
         Assert.Equal((40, 5, 5), (split.Train.Count, split.Validation.Count, split.Test.Count));
         Assert.NotEqual(split.Train, [.. split.Train.OrderBy(example => int.Parse(example.Text, null))]);
         Assert.Equal(TextFiles.Split(labels, ["few", "many"], seed: 1).Train, TextFiles.Split(labels, VowelTask.Declared, seed: 1).Train);
+    }
+
+    // The second text is the first one, or the text after it.
+    private static TextDataSet Pairs(string same, string different)
+    {
+        var data = TinyWorld.Data();
+        return data with { Train = Each(data.Train), Validation = Each(data.Validation), Test = Each(data.Test) };
+
+        IReadOnlyList<Example> Each(IReadOnlyList<Example> examples) => [.. examples.Select((example, index) => index % 2 == 0
+            ? new Example(example.Text[..4], same) { Second = example.Text[..4] }
+            : new Example(example.Text[..4], different) { Second = examples[(index + 1) % examples.Count].Text[..4] })];
     }
 
     private static bool IsVowelled(string text) => text.Count("aeiou".Contains) * 2 > text.Length;
