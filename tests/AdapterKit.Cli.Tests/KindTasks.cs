@@ -82,3 +82,7 @@ public sealed partial class EntailTask : PairTask<BottleneckAdapter>;
 
 [TaskAdapter("alike", Backbone = UseLite.Id)]
 public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;
+
+[TaskAdapter("names", Backbone = UseLite.Id)]
+[Labels("O", "B-PER", "I-PER")]
+public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;

@@ -16,6 +16,7 @@ public sealed class KindTests : IDisposable
     [InlineData("length", "mse", "MSE", "value")]
     [InlineData("entail", "accuracy", "accuracy", "label")]
     [InlineData("alike", "mse", "MSE", "value")]
+    [InlineData("names", "entityF1", "entity F1", "words")]
     [InlineData("stars", "near", "at most one off", "stars")]
     public void A_task_is_trained_scored_and_run(string task, string metric, string name, string answer)
     {
@@ -46,6 +47,7 @@ public sealed class KindTests : IDisposable
     [InlineData("length", """{"text":"x","value":"long"}""", "'long' is not a number")]
     [InlineData("length", """{"text":"x","label":"long"}""", "'value' is missing")]
     [InlineData("entail", """{"text":"x","label":"yes"}""", "'second' is missing")]
+    [InlineData("names", """{"text":"x y","tags":"O"}""", "There are 1 tags for 2 words")]
     [InlineData("stars", """{"text":"x","stars":"5"}""", "'5' is not a number of stars. Write * to *****.")]
     public void A_target_that_the_task_cannot_have_is_refused(string task, string line, string reason)
     {
@@ -134,6 +136,7 @@ public sealed class KindTests : IDisposable
         },
         "entail" when index % 2 == 0 => $$"""{"text":"win {{index}}","second":"win","label":"yes"}""",
         "entail" => $$"""{"text":"win {{index}}","second":"lunch","label":"no"}""",
+        "names" => $$"""{"text":"met Ada L{{index}} there","tags":["O","B-PER","I-PER","O"]}""",
         "alike" => $$"""{"text":"win {{index}}","second":"{{(index % 2 == 0 ? "win" : "lunch")}}","value":{{index % 2}}}""",
         "length" => $$"""{"text":"{{new string('x', 1 + (index % 20))}}","value":{{index % 20 / 10.0}}}""",
         _ => $$"""{"text":"{{new string('o', 1 + (index % 5))}} {{index}}","stars":"{{new string('*', 1 + (index % 5))}}"}""",

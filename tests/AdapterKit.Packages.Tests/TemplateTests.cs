@@ -35,6 +35,7 @@ public sealed class TemplateTests(PackedRepository repository)
     [InlineData("regression", "RegressionTask<BottleneckAdapter>", false)]
     [InlineData("pair", "PairTask<BottleneckAdapter>", true)]
     [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false)]
+    [InlineData("tagging", "TaggingTask<BottleneckAdapter>", true)]
     public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels)
     {
         var project = repository.New("adapterkit-task", $"Of{kind}", "--kind", kind);

@@ -40,6 +40,10 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
         TokenPairs.Join([ClassId], pieces.Tokenize(first), [], pieces.Tokenize(second), [], maxTokens);
 
     /// <inheritdoc />
+    public TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
+        TokenWords.Join([ClassId], [.. words.Select(word => (word, pieces.Tokenize(word)))], [], maxTokens);
+
+    /// <inheritdoc />
     public string TextOf(int id)
     {
         if (id == PadId)

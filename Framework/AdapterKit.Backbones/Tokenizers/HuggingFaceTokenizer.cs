@@ -91,6 +91,20 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     }
 
     /// <inheritdoc />
+    public TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var none = Encode("");
+
+        // Models that mark the beginning of a word by the blank before it need that blank.
+        return TokenWords.Join(
+            none[..leading],
+            [.. words.Select((word, index) => (word, Encode(index == 0 ? word : " " + word)[leading..^trailing]))],
+            none[^trailing..],
+            maxTokens);
+    }
+
+    /// <inheritdoc />
     public string TextOf(int id) => tokenizer.Decode([(uint)id]);
 
     /// <summary>Releases the native tokenizer.</summary>

@@ -13,6 +13,9 @@ internal sealed class TokenizedTexts
         var (kind, tokenizer) = (task.Declaration.Kind, task.Backbone.Tokenizer);
         padId = tokenizer.PadId;
         Targets = kind.ReadTargets(task.Declaration.Labels, [.. examples.Select(example => example.Label)]);
+        foreach (var (index, example) in examples.Index())
+            Targets.RequireFits(index, example.Input);
+
         texts = [.. examples.Select(example => kind.Reading.Tokenize(tokenizer, example.Input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }

@@ -74,6 +74,14 @@ public abstract class TaskKind<TTarget, TPrediction> : TaskKind
     /// <exception cref="ArgumentException">The target is malformed.</exception>
     public abstract TTarget ReadTarget(IReadOnlyList<string> labels, string written);
 
+    /// <summary>Refuses a target that does not fit its text, such as tags that are fewer than the words.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="input">The text, or the pair of texts.</param>
+    /// <exception cref="ArgumentException">The target does not fit.</exception>
+    public virtual void RequireFits(TTarget target, TaskInput input)
+    {
+    }
+
     /// <summary>Creates the targets of a batch, for <see cref="TaskAdapter.ComputeLoss"/>.</summary>
     /// <param name="labels">The labels of the task.</param>
     /// <param name="targets">The target of each text.</param>

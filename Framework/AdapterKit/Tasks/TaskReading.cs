@@ -10,6 +10,9 @@ public abstract class TaskReading
     /// <summary>Two texts in one sequence, as the tokenizer joins pairs.</summary>
     public static TaskReading Pair { get; } = new PairReading();
 
+    /// <summary>One text word by word: what stands between white space.</summary>
+    public static TaskReading Words { get; } = new WordReading();
+
     /// <summary>The default names of the columns that are read: one text, or the two of a pair.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 

@@ -10,6 +10,12 @@ public abstract class TaskTargets
     /// <summary>The number of texts.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Refuses a target that does not fit its text, such as tags that are fewer than the words.</summary>
+    /// <param name="index">The text.</param>
+    /// <param name="input">The text itself, or the pair of texts.</param>
+    /// <exception cref="ArgumentException">The target does not fit.</exception>
+    public abstract void RequireFits(int index, TaskInput input);
+
     /// <summary>Returns the labels that the target of a text names; none for a kind without labels.</summary>
     /// <param name="index">The text.</param>
     public abstract IReadOnlyList<string> LabelsOf(int index);
@@ -39,6 +45,8 @@ internal sealed class TaskTargets<TTarget, TPrediction>(
     where TPrediction : TaskPrediction
 {
     public override int Count => targets.Count;
+
+    public override void RequireFits(int index, TaskInput input) => kind.RequireFits(targets[index], input);
 
     public override IReadOnlyList<string> LabelsOf(int index) => kind.LabelsOf(labels, targets[index]);
 

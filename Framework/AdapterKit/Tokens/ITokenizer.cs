@@ -25,6 +25,13 @@ public interface ITokenizer
     TokenizedText TokenizePair(string first, string second, int maxTokens) =>
         TokenPairs.Join([], Tokenize(first), [], Tokenize(second), [], maxTokens);
 
+    /// <summary>Tokenizes a text word by word, and truncates it.</summary>
+    /// <param name="words">The words, without white space.</param>
+    /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
+    /// <returns>The tokens with <see cref="TokenizedText.Words"/>; by default those of each word, one after the other.</returns>
+    TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
+        TokenWords.Join([], [.. words.Select(word => (word, Tokenize(word)))], [], maxTokens);
+
     /// <summary>Returns the readable form of a token.</summary>
     /// <param name="id">A token id.</param>
     string TextOf(int id) => $"#{id}";

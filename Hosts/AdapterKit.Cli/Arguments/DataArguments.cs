@@ -114,7 +114,9 @@ internal sealed class DataArguments
     {
         try
         {
-            task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
+            var targets = task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
+            foreach (var (index, example) in examples.Index())
+                targets.RequireFits(index, new TaskInput(example.Text, example.Second));
         }
         catch (UnknownLabelException error)
         {

@@ -18,11 +18,23 @@ public sealed class PairTokensTests
         Assert.Equal([2, 3, 3], tokenizer.TokenizePair("", "", maxTokens: 64).Ids);
     }
 
+    [Fact]
+    public void Words_have_the_tokens_of_the_whole_text()
+    {
+        using var tokenizer = HuggingFaceTokenizer.FromWordPieces(
+            "vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\n##b\nc", new WordPieceOptions());
+
+        var words = tokenizer.TokenizeWords(["ab", "c", "\u0001", "cb"], maxTokens: 64);
+        Assert.Equal(tokenizer.Tokenize("ab c \u0001 cb"), words.Ids);
+        Assert.Equal([1, 3, null, 4], words.Words!.Select(word => word.Start));
+        Assert.Equal([2, 4, 5, 3], tokenizer.TokenizeWords(["ab", "c"], maxTokens: 4).Ids);
+    }
+
     [Theory]
     [InlineData("""{"type":"BertProcessing","sep":["[SEP]",3],"cls":["[CLS]",2]}""", new[] { 3 })]
     [InlineData("""{"type":"RobertaProcessing","sep":["</s>",2],"cls":["<s>",0]}""", new[] { 2, 2 })]
     [InlineData(Template, new[] { 102 })]
-    [InlineData("""{"type":"Sequence","processors":[{"type":"ByteLevel"},{"type":"RobertaProcessing","sep":["</s>",2]}]}""", new[] { 2, 2 })]
+    [InlineData("""{"type":"Sequence","processors":[{"type":"ByteLevel"},{"type":"BertProcessing","sep":["[SEP]",7]}]}""", new[] { 7 })]
     [InlineData("""{"type":"ByteLevel"}""", null)]
     public void What_stands_between_two_texts_is_read_from_the_description(string processor, int[]? expected) =>
         Assert.Equal(expected, PairJoin.Read(JsonNode.Parse(processor)));

@@ -13,3 +13,7 @@ public sealed partial class EntailTask : PairTask<BottleneckAdapter>;
 
 [TaskAdapter("alike", Backbone = "bert")]
 public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;
+
+[TaskAdapter("names", Backbone = "bert")]
+[Labels("O", "B-PER", "I-PER", "B-LOC", "I-LOC")]
+public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;

@@ -34,6 +34,12 @@ public sealed class KindDataTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a.jsonl", """{"text":"x y","tags":["O","B-A"]}""", """["O","B-A"]""")]
+    [InlineData("a.tsv", "text\ttags\nx y\tO B-A", "O B-A")]
+    public void Tags_are_lists(string name, string content, string expected) =>
+        Assert.Equal([new Example("x y", expected)], TextFiles.Read(Write(name, content), TaggingTask.Kind));
+
     [Fact]
     public void Columns_may_have_other_names() => Assert.Equal(
         [new Example("x", "1")],

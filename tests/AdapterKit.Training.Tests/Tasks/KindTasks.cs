@@ -13,3 +13,7 @@ public sealed partial class SameTask : PairTask<BottleneckAdapter>;
 
 [TaskAdapter("distance", Backbone = "bert")]
 public sealed partial class DistanceTask : SimilarityTask<BottleneckAdapter>;
+
+[TaskAdapter("names", Backbone = "bert")]
+[Labels("O", "B-V", "I-V")]
+public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;

@@ -10,6 +10,11 @@ public sealed class KindTrainingTests
     private static readonly TextDataSet Shares = Convert(text =>
         text.Average(letter => "aeiou".Contains(letter) ? 1.0 : 0).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
+    // Three letters to a word; words that begin with a vowel are names.
+    private static readonly TextDataSet Names = Convert(
+        text => string.Join(' ', text.Chunk(3).Select(word => new string(word))),
+        text => string.Join(' ', text.Split(' ').Select(word => "aeiou".Contains(word[0]) ? "B-V" : "O")));
+
     [Theory]
     [InlineData(TrainingMode.Adapter)]
     [InlineData(TrainingMode.Head)]
@@ -54,6 +59,34 @@ public sealed class KindTrainingTests
         Assert.True(same.Validation.Selection > before, $"It reached {same.Validation.Selection} after {before}.");
     }
 
+    [Theory]
+    [InlineData(TrainingMode.Adapter)]
+    [InlineData(TrainingMode.Head)]
+    public void A_tagging_task_learns(TrainingMode mode)
+    {
+        using var backbone = TinyWorld.Backbone();
+        using var untrained = NamesTask.Declared.Create(backbone);
+        using var result = new Trainer(backbone, TinyWorld.Options with { Mode = mode, Epochs = 12, Patience = 12 }).Train(
+            NamesTask.Declared, Names);
+
+        Assert.True(result.Validation["tokenAccuracy"] > 0.7, $"It reached {result.Validation["tokenAccuracy"]}.");
+        Assert.True(result.Validation.Selection > Evaluator.Evaluate(untrained, Names.Validation).Selection);
+        using var plan = result.Task.PlanWithoutFirstLayers(0);
+        Assert.Equal(result.Test!.Selection, Evaluator.Evaluate(result.Task, plan, Names.Test).Selection);
+    }
+
+    [Fact]
+    public void Tags_that_do_not_fit_their_text_are_refused_before_training()
+    {
+        using var backbone = TinyWorld.Backbone();
+        var data = Names with { Train = [new Example("a b", "O")] };
+
+        Assert.Contains(
+            "There are 1 tags for 2 words",
+            Assert.Throws<ArgumentException>(() => new Trainer(backbone, TinyWorld.Options).Train(NamesTask.Declared, data)).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_cached_prefix_of_pairs_has_their_segments()
     {
@@ -80,6 +113,8 @@ public sealed class KindTrainingTests
             new(VowelTask.Declared.Create(backbone), TinyWorld.Data(), options),
             new(TraitsTask.Declared.Create(backbone), Traits, options),
             new(ShareTask.Declared.Create(backbone), Shares, options),
+            new(SameTask.Declared.Create(backbone), Pairs("yes", "no"), options),
+            new(NamesTask.Declared.Create(backbone), Names, options),
         ];
         backbone.eval();
 
@@ -146,12 +181,14 @@ public sealed class KindTrainingTests
 
     private static bool IsVowelled(string text) => text.Count("aeiou".Contains) * 2 > text.Length;
 
-    private static TextDataSet Convert(Func<string, string> target)
+    private static TextDataSet Convert(Func<string, string> target) => Convert(text => text, target);
+
+    private static TextDataSet Convert(Func<string, string> change, Func<string, string> target)
     {
         var data = TinyWorld.Data();
         return data with { Train = Each(data.Train), Validation = Each(data.Validation), Test = Each(data.Test) };
 
         IReadOnlyList<Example> Each(IReadOnlyList<Example> examples) =>
-            [.. examples.Select(example => example with { Label = target(example.Text) })];
+            [.. examples.Select(example => new Example(change(example.Text), target(change(example.Text))))];
     }
 }
