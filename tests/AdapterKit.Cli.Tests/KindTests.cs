@@ -74,6 +74,22 @@ public sealed class KindTests : IDisposable
     }
 
     [Fact]
+    public void Kinds_are_compared_and_swept_by_their_own_metrics()
+    {
+        var data = WriteData("length");
+        string[] recipe = ["--data", data, "--seeds", "1", "--epochs", "1"];
+
+        var compared = Run(["compare", "--tasks", "length", "--modes", "adapter,head", .. recipe]);
+        Assert.True(compared.ExitCode == ExitCode.Success, compared.Error);
+        Assert.Contains("| test MSE", compared.Output, StringComparison.Ordinal);
+        Assert.Contains("test Pearson", compared.Output, StringComparison.Ordinal);
+
+        var swept = Run(["sweep", "length", "--drop", "1", "--plot", plugin.PathOf("drop.svg"), "--json", .. recipe]);
+        Assert.True(swept.ExitCode == ExitCode.Success, swept.Error);
+        Assert.True(double.IsFinite(swept.Json.At("rows")[1].NumberAt("robust", "mse")));
+    }
+
+    [Fact]
     public void Pairs_are_for_the_tasks_that_read_pairs()
     {
         plugin.AddBundles();
