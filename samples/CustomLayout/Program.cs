@@ -12,7 +12,7 @@ foreach (var site in backbone.Encoder.Sites)
 var recipe = new TrainingOptions { Epochs = 20, BatchSize = 8, LearningRate = 5e-3 };
 using (var result = new Trainer(backbone, recipe).Train(ToneTask.Declared, Sentences.Split()))
 {
-    Console.WriteLine($"accuracy on unseen sentences {result.Test?.Accuracy:p0}");
+    Console.WriteLine($"accuracy on unseen sentences {result.Test?["accuracy"]:p0}");
     Bundle.Save(directory, result.Task);
 }
 

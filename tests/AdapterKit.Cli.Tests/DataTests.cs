@@ -61,8 +61,8 @@ public sealed class DataTests : IDisposable
                 "Warning: test texts that are also training texts: 1. The scores are too high. Remove duplicates.",
                 "Warning: empty texts: 1. Remove them, or check the column of the texts.",
             ],
-            DataWarnings.Find(new TextDataSet(["a", "b"], train, validation, test), ["a", "b", "c", "d"]));
-        Assert.Empty(DataWarnings.Find(new TextDataSet(["a"], [new("y", "a")], validation, test), ["a"]));
+            DataWarnings.Find(new TextDataSet(["a", "b"], train, validation, test), ["a", "b", "c", "d"], ClassificationTask.Kind));
+        Assert.Empty(DataWarnings.Find(new TextDataSet(["a"], [new("y", "a")], validation, test), ["a"], ClassificationTask.Kind));
     }
 
     private CommandRun Train(params string[] arguments) => CommandRun.Of(

@@ -30,7 +30,7 @@ public sealed class WholePathTests : IDisposable
 
         Assert.Equal(10, losses.Count);
         Assert.True(losses[^1] < losses[0], $"The loss went from {losses[0]} to {losses[^1]}.");
-        Assert.True(trained.Test!.Accuracy > 0.9, $"The accuracy is {trained.Test.Accuracy}.");
+        Assert.True(trained.Test!["accuracy"] > 0.9, $"The accuracy is {trained.Test["accuracy"]}.");
         Assert.All(trained.Task.named_parameters(), entry => Assert.False(
             entry.name.EndsWith("adapter.vector", StringComparison.Ordinal) && entry.parameter.count_nonzero().item<long>() == 0,
             $"{entry.name} was not trained."));

@@ -40,12 +40,12 @@ public sealed class PackedRepository : IDisposable
 
     /// <summary>Creates a project from a template that is installed from its package.</summary>
     /// <returns>The project's directory.</returns>
-    public string New(string template, string name)
+    public string New(string template, string name, params string[] options)
     {
         if (!Directory.Exists(directory.PathOf("hive")))
             Dotnet(Projects, ["new", "install", Directory.GetFiles(Packages, "AdapterKit.Templates.*").Single(), .. Hive]);
 
-        Dotnet(Projects, ["new", template, "--name", name, .. Hive]);
+        Dotnet(Projects, ["new", template, "--name", name, .. options, .. Hive]);
         return Path.Combine(Projects, name);
     }
 

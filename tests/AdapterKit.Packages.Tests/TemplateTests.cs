@@ -29,4 +29,22 @@ public sealed class TemplateTests(PackedRepository repository)
             files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("\"odd-source\"", manifest, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("multi-label", "MultiLabelTask<BottleneckAdapter>", true)]
+    [InlineData("regression", "RegressionTask<BottleneckAdapter>", false)]
+    [InlineData("pair", "PairTask<BottleneckAdapter>", true)]
+    [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false)]
+    [InlineData("tagging", "TaggingTask<BottleneckAdapter>", true)]
+    public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels)
+    {
+        var project = repository.New("adapterkit-task", $"Of{kind}", "--kind", kind);
+
+        repository.Build(project);
+
+        var source = File.ReadAllText(Directory.GetFiles(project, "*Task.cs").Single());
+        Assert.Contains(declared, source, StringComparison.Ordinal);
+        Assert.Equal(hasLabels, source.Contains("[Labels(", StringComparison.Ordinal));
+        Assert.False(File.Exists(Path.Combine(project, "texts.jsonl")), "The texts of another kind are there.");
+    }
 }

@@ -36,6 +36,14 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
     public int[] Tokenize(string text) => [ClassId, .. pieces.Tokenize(text)];
 
     /// <inheritdoc />
+    public TokenizedText TokenizePair(string first, string second, int maxTokens) =>
+        TokenPairs.Join([ClassId], pieces.Tokenize(first), [], pieces.Tokenize(second), [], maxTokens);
+
+    /// <inheritdoc />
+    public TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
+        TokenWords.Join([ClassId], [.. words.Select(word => (word, pieces.Tokenize(word)))], [], maxTokens);
+
+    /// <inheritdoc />
     public string TextOf(int id)
     {
         if (id == PadId)

@@ -16,13 +16,18 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private readonly Tokenizer tokenizer;
+    private readonly int leading;
     private readonly int trailing;
+    private readonly int[] between;
 
-    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId)
+    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId, int[]? between)
     {
         this.tokenizer = tokenizer;
         PadId = padId;
-        trailing = CountCommonEnd(Encode("a"), Encode(""));
+        var (one, none) = (Encode("a"), Encode(""));
+        trailing = CountCommon(one.Reverse(), none.Reverse());
+        leading = Math.Min(CountCommon(one, none), none.Length - trailing);
+        this.between = between ?? one[^trailing..];
     }
 
     /// <inheritdoc />
@@ -73,6 +78,33 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     }
 
     /// <inheritdoc />
+    /// <returns>
+    /// The tokens with the special tokens that the model joins pairs with, such as <c>[CLS]</c> first <c>[SEP]</c> second <c>[SEP]</c>.
+    /// </returns>
+    public TokenizedText TokenizePair(string first, string second, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        ArgumentNullException.ThrowIfNull(second);
+        var (one, other) = (Encode(first), Encode(second));
+        return TokenPairs.Join(
+            one[..leading], one[leading..^trailing], between, other[leading..^trailing], one[^trailing..], maxTokens);
+    }
+
+    /// <inheritdoc />
+    public TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        var none = Encode("");
+
+        // Models that mark the beginning of a word by the blank before it need that blank.
+        return TokenWords.Join(
+            none[..leading],
+            [.. words.Select((word, index) => (word, Encode(index == 0 ? word : " " + word)[leading..^trailing]))],
+            none[^trailing..],
+            maxTokens);
+    }
+
+    /// <inheritdoc />
     public string TextOf(int id) => tokenizer.Decode([(uint)id]);
 
     /// <summary>Releases the native tokenizer.</summary>
@@ -90,7 +122,7 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         try
         {
             File.WriteAllText(file, description.ToJsonString());
-            return new HuggingFaceTokenizer(new Tokenizer(file), padId);
+            return new HuggingFaceTokenizer(new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]));
         }
         catch (TokenizerException error)
         {
@@ -107,8 +139,8 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         }
     }
 
-    private static int CountCommonEnd(int[] one, int[] other) =>
-        one.Reverse().Zip(other.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+    private static int CountCommon(IEnumerable<int> one, IEnumerable<int> other) =>
+        one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();
 
     private int[] Encode(string text) => Array.ConvertAll(tokenizer.Encode(ReplaceLoneSurrogates(text)), id => (int)id);
 

@@ -15,7 +15,8 @@ internal static class SelfTest
         using var batch = backbone.Tokenize([Text], maxTokens: 8);
         try
         {
-            if (FindFault(task.Forward(batch), task.Declaration.Labels.Count) is { } fault)
+            var outputs = task.Declaration.Kind.CountOutputs(task.Declaration.Labels);
+            if (FindFault(task.Forward(batch), task.ReadsTokens ? [1, batch.Ids.size(1), outputs] : [1, outputs]) is { } fault)
                 throw Failed(task, "it returns " + fault);
         }
         catch (Exception error) when (error is not PluginRefusedException)
@@ -24,10 +25,10 @@ internal static class SelfTest
         }
     }
 
-    private static string? FindFault(Tensor logits, int labels)
+    private static string? FindFault(Tensor logits, long[] shape)
     {
-        if (!logits.shape.AsSpan().SequenceEqual([1, labels]))
-            return $"logits of shape [{string.Join(", ", logits.shape)}] instead of [1, {labels}]";
+        if (!logits.shape.AsSpan().SequenceEqual(shape))
+            return $"logits of shape [{string.Join(", ", logits.shape)}] instead of [{string.Join(", ", shape)}]";
 
         return logits.isfinite().all().item<bool>() ? null : "logits that are not finite";
     }

@@ -20,10 +20,12 @@ internal sealed class PrefixFile(string directory, string key)
         var origin = string.Create(CultureInfo.InvariantCulture, $"{backbone.Id} {backbone.Hash} layer {layer} ");
         hash.AppendData(Encoding.UTF8.GetBytes(origin));
         hash.AppendData(WeightHash.Compute(backbone.parameters()));
-        foreach (var row in texts.Rows)
+        foreach (var text in texts.All)
         {
-            hash.AppendData(BitConverter.GetBytes(row.Length));
-            hash.AppendData(MemoryMarshal.AsBytes(row.AsSpan()));
+            hash.AppendData(BitConverter.GetBytes(text.Ids.Length));
+            hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
+            if (text.SecondStart is { } start)
+                hash.AppendData(BitConverter.GetBytes(start));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

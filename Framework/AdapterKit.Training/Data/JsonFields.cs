@@ -1,12 +1,11 @@
-using System.Globalization;
 using System.Text.Json;
 
 namespace AdapterKit.Training;
 
-/// <summary>Reads the text and the labels of one JSON object.</summary>
+/// <summary>Reads the fields of one JSON object.</summary>
 internal static class JsonFields
 {
-    public static string[] Read(JsonElement item, string where, string textKey, string[] labelKeys)
+    public static string[] Read(JsonElement item, string where, IReadOnlyList<DataField> fields)
     {
         if (item.ValueKind != JsonValueKind.Object)
             throw new DataException($"{where}: found {item.ValueKind}; write one JSON object per line.");
@@ -16,7 +15,7 @@ internal static class JsonFields
             JsonProperty[] properties = [.. item.EnumerateObject()];
             return properties.CountBy(property => property.Name).FirstOrDefault(name => name.Value > 1).Key is { } twice
                 ? throw new DataException($"{where}: the key '{twice}' occurs twice. Keep one.")
-                : [Find(properties, where, textKey, false), .. labelKeys.Select(key => Find(properties, where, key, true))];
+                : [.. fields.Select(field => Find(properties, where, field))];
         }
         catch (InvalidOperationException error)
         {
@@ -25,19 +24,17 @@ internal static class JsonFields
         }
     }
 
-    private static string Find(JsonProperty[] properties, string where, string key, bool isLabel)
+    private static string Find(JsonProperty[] properties, string where, DataField field)
     {
+        var key = field.Name;
         var found = properties.Where(property => property.Name.Equals(key, StringComparison.OrdinalIgnoreCase)).ToArray();
         return found switch
         {
             [] => throw new DataException(
                 $"{where}: '{key}' is missing.{Suggestion.For(key, properties.Select(one => one.Name))} "
                 + $"The keys found are: {string.Join(", ", properties.Select(one => one.Name))}."),
-            [{ Value.ValueKind: JsonValueKind.String } one] => one.Value.GetString()!,
-            [{ Value.ValueKind: JsonValueKind.Number } one] when isLabel && one.Value.TryGetInt64(out var number) =>
-                number.ToString(CultureInfo.InvariantCulture),
-            [_] => throw new DataException(
-                $"{where}: '{key}' is not a string{(isLabel ? " or an integer" : "")}, but {found[0].Value.ValueKind}."),
+            [var one] => field.ReadJson(one.Value)
+                ?? throw new DataException($"{where}: '{key}' is not {field.Form}, but {one.Value.ValueKind}."),
             _ => throw new DataException($"{where}: the key '{key}' occurs twice, in different letter case. Keep one."),
         };
     }

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AdapterKit.Training;
 
-/// <summary>Reads texts from files: JSON lines, a JSON array, or CSV separated by commas, semicolons or tabs; also compressed with gzip.</summary>
+/// <summary>
+/// Reads texts from files: JSON lines, a JSON array, or CSV separated by commas, semicolons or tabs; also compressed with gzip.
+/// </summary>
 /// <remarks>Files are UTF-8 unless they begin with a byte order mark or the caller names another encoding.</remarks>
 public static class TextFiles
 {
@@ -14,17 +16,24 @@ public static class TextFiles
     /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
     /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without text or
     /// label.</exception>
-    public static IReadOnlyList<Example> Read(string path, TextColumns? columns = null, Encoding? encoding = null)
+    public static IReadOnlyList<Example> Read(string path, TextColumns? columns = null, Encoding? encoding = null) =>
+        Read(path, ClassificationTask.Kind, columns, encoding);
+
+    /// <summary>Reads the examples of a file for any kind of task.</summary>
+    /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
+    /// <param name="kind">The kind of the task, such as <see cref="ClassificationTask.Kind"/>.</param>
+    /// <param name="columns">The columns to read, by default those of the kind.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without text or
+    /// target.</exception>
+    public static IReadOnlyList<Example> Read(string path, TaskKind kind, TextColumns? columns = null, Encoding? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var (text, label) = columns ?? new TextColumns();
-        return Guard(path, () => DataBytes.GetContentType(path) switch
-        {
-            ".jsonl" or ".json" => [.. JsonLines.Read(path, encoding, text, label).Select(fields => new Example(fields[0], fields[1]))],
-            ".csv" or ".tsv" => (IReadOnlyList<Example>)
-                [.. CsvTable.Read(path, encoding, text, label).Select(fields => new Example(fields[0], fields[1]))],
-            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use {Types}."),
-        });
+        ArgumentNullException.ThrowIfNull(kind);
+        var fields = (columns ?? TextColumns.Of(kind)).FieldsOf(kind);
+        return Guard(path, () => (IReadOnlyList<Example>)[.. ReadRows(path, fields, encoding).Select(Create)]);
+
+        Example Create(string[] row) => new(row[0], row[^1]) { Second = row.Length > 2 ? row[1] : null };
     }
 
     /// <summary>Reads the texts of a file, with or without labels.</summary>
@@ -39,12 +48,26 @@ public static class TextFiles
         ArgumentNullException.ThrowIfNull(path);
         return Guard(path, () => DataBytes.GetContentType(path) switch
         {
-            ".jsonl" or ".json" => [.. JsonLines.Read(path, encoding, textColumn).Select(fields => fields[0])],
-            ".csv" or ".tsv" => [.. CsvTable.Read(path, encoding, textColumn).Select(fields => fields[0])],
             ".txt" => (IReadOnlyList<string>)
                 [.. DataText.Lines(DataText.Read(path, encoding)).Where(line => !string.IsNullOrWhiteSpace(line))],
-            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use {Types}, or .txt."),
+            _ => [.. ReadRows(path, [DataField.Text(textColumn)], encoding, ", or .txt").Select(row => row[0])],
         });
+    }
+
+    /// <summary>Reads the pairs of texts of a file, with or without targets.</summary>
+    /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
+    /// <param name="textColumn">The column or JSON key of the first texts.</param>
+    /// <param name="secondColumn">The column or JSON key of the second texts.</param>
+    /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
+    /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without one of the
+    /// texts.</exception>
+    public static IReadOnlyList<TaskInput> ReadPairs(
+        string path, string textColumn = "text", string secondColumn = "second", Encoding? encoding = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        DataField[] fields = [DataField.Text(textColumn), DataField.Text(secondColumn)];
+        return Guard(path, () => (IReadOnlyList<TaskInput>)
+            [.. ReadRows(path, fields, encoding).Select(row => new TaskInput(row[0], row[1]))]);
     }
 
     /// <summary>Splits examples, label by label: 80 % for training, 10 % for validation, 10 % for testing.</summary>
@@ -54,17 +77,22 @@ public static class TextFiles
     public static TextDataSet Split(IReadOnlyList<Example> examples, IReadOnlyList<string> labels, int seed)
     {
         ArgumentNullException.ThrowIfNull(examples);
-        var parts = new List<Example>[] { [], [], [] };
-        var byLabel = examples.GroupBy(example => example.Label, StringComparer.Ordinal);
-        foreach (var group in byLabel.OrderBy(group => group.Key, StringComparer.Ordinal))
-        {
-            var shuffled = group.ToArray();
-            new Random(seed).Shuffle(shuffled);
-            foreach (var (index, example) in shuffled.Index())
-                parts[(index % 10) switch { 8 => 1, 9 => 2, _ => 0 }].Add(example);
-        }
+        return Split(examples, [.. examples.Select(example => example.Label)], labels, seed);
+    }
 
-        return new TextDataSet(labels, parts[0], parts[1], parts[2]);
+    /// <summary>
+    /// Splits the examples of a task: 80 % for training, 10 % for validation, 10 % for testing; label by label if each text has one.
+    /// </summary>
+    /// <param name="examples">The examples.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="seed">The seed of the split.</param>
+    /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
+    public static TextDataSet Split(IReadOnlyList<Example> examples, TaskDeclaration task, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentNullException.ThrowIfNull(task);
+        var targets = task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
+        return Split(examples, [.. Enumerable.Range(0, examples.Count).Select(targets.GroupOf)], task.Labels, seed);
     }
 
     internal static IReadOnlyList<T> Guard<T>(string path, Func<IReadOnlyList<T>> read)
@@ -78,4 +106,27 @@ public static class TextFiles
             throw new DataException($"{path} cannot be read: {error.Message}", error);
         }
     }
+
+    private static TextDataSet Split(IReadOnlyList<Example> examples, string[] groups, IReadOnlyList<string> labels, int seed)
+    {
+        var parts = new List<Example>[] { [], [], [] };
+        var grouped = examples.Zip(groups).GroupBy(entry => entry.Second, entry => entry.First, StringComparer.Ordinal);
+        foreach (var group in grouped.OrderBy(group => group.Key, StringComparer.Ordinal))
+        {
+            var shuffled = group.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            foreach (var (index, example) in shuffled.Index())
+                parts[(index % 10) switch { 8 => 1, 9 => 2, _ => 0 }].Add(example);
+        }
+
+        return new TextDataSet(labels, parts[0], parts[1], parts[2]);
+    }
+
+    private static IEnumerable<string[]> ReadRows(string path, IReadOnlyList<DataField> fields, Encoding? encoding, string more = "") =>
+        DataBytes.GetContentType(path) switch
+        {
+            ".jsonl" or ".json" => JsonLines.Read(path, encoding, fields),
+            ".csv" or ".tsv" => CsvTable.Read(path, encoding, [.. fields.Select(field => field.Name)]),
+            var other => throw new DataException($"{path}: '{other}' is not a supported type of data file. Use {Types}{more}."),
+        };
 }

@@ -1,41 +1,43 @@
 namespace AdapterKit.Training;
 
-/// <summary>Examples ready to be batched: truncated token ids, and label indices.</summary>
+/// <summary>Examples ready to be batched: truncated token ids, and targets.</summary>
 internal sealed class TokenizedTexts
 {
-    private readonly int[][] rows;
+    private readonly TokenizedText[] texts;
     private readonly int[] lengths;
-    private readonly long[] labels;
     private readonly int padId;
 
-    /// <exception cref="ArgumentException">An example has an unknown label.</exception>
-    public TokenizedTexts(IReadOnlyList<Example> examples, IReadOnlyList<string> labelNames, ITokenizer tokenizer, int maxTokens)
+    /// <exception cref="ArgumentException">An example has an unknown label, or another target that the task cannot have.</exception>
+    public TokenizedTexts(IReadOnlyList<Example> examples, TaskAdapter task)
     {
+        var (kind, tokenizer) = (task.Declaration.Kind, task.Backbone.Tokenizer);
         padId = tokenizer.PadId;
-        rows = [.. examples.Select(example => TokenizedText.Create(tokenizer, example.Text, maxTokens).Ids)];
-        lengths = [.. rows.Select(row => row.Length)];
-        var names = labelNames.ToList();
-        labels = [.. examples.Select(example => (long)IndexOf(example.Label))];
+        Targets = kind.ReadTargets(task.Declaration.Labels, [.. examples.Select(example => example.Label)]);
+        foreach (var (index, example) in examples.Index())
+            Targets.RequireFits(index, example.Input);
 
-        int IndexOf(string label) => names.IndexOf(label) is >= 0 and var index
-            ? index
-            : throw new ArgumentException($"Unknown label '{label}'. The task's labels are: {string.Join(", ", labelNames)}.");
+        texts = [.. examples.Select(example => kind.Reading.Tokenize(tokenizer, example.Input, task.Config.MaxTokens))];
+        lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
-    public int Count => rows.Length;
-
-    public IReadOnlyList<int[]> Rows => rows;
+    public int Count => texts.Length;
 
     public IReadOnlyList<int> Lengths => lengths;
 
-    public IReadOnlyList<long> Labels => labels;
+    public TaskTargets Targets { get; }
+
+    /// <summary>All texts.</summary>
+    public IReadOnlyList<TokenizedText> All => texts;
+
+    /// <summary>Returns some texts.</summary>
+    public IReadOnlyList<TokenizedText> Select(IReadOnlyList<int> indices) => [.. indices.Select(index => texts[index])];
 
     /// <summary>Returns the indices of all texts in groups of similar length.</summary>
     public IEnumerable<int[]> GroupByLength(int groupSize) => LengthGroups.Create(lengths, groupSize);
 
     /// <summary>Pads some texts to a batch, owned by the caller.</summary>
-    public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad([.. indices.Select(index => rows[index])], padId);
+    public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad(Select(indices), padId);
 
-    /// <summary>Returns the label indices of some texts as a new tensor <c>[texts]</c>, owned by the caller.</summary>
-    public Tensor CreateTargets(IReadOnlyList<int> indices) => tensor(indices.Select(index => labels[index]).ToArray());
+    /// <summary>Returns the targets of some texts as a new tensor, owned by the caller.</summary>
+    public Tensor CreateTargets(IReadOnlyList<int> indices) => Targets.CreateTensor(indices, Select(indices));
 }

@@ -7,9 +7,9 @@ public static class Evaluator
 
     /// <summary>Evaluates a task.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
-    /// <param name="examples">Texts with labels of the task.</param>
-    /// <exception cref="ArgumentException">A text has an unknown label.</exception>
-    public static ClassificationMetrics Evaluate(TaskAdapter task, IReadOnlyList<Example> examples)
+    /// <param name="examples">Texts with targets of the task.</param>
+    /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
+    public static TaskScores Evaluate(TaskAdapter task, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
         return Evaluate(task, Tokenize(task, examples), task.Forward);
@@ -18,23 +18,24 @@ public static class Evaluator
     /// <summary>Evaluates a task under a plan, such as one with dropped layers.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="plan">A plan of this task alone.</param>
-    /// <param name="examples">Texts with labels of the task.</param>
-    /// <exception cref="ArgumentException">A text has an unknown label.</exception>
-    public static ClassificationMetrics Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples)
+    /// <param name="examples">Texts with targets of the task.</param>
+    /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
+    public static TaskScores Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
         return Evaluate(task, Tokenize(task, examples), batch =>
         {
-            using var pooled = task.Backbone.PooledFeatures(batch, plan);
-            return task.Head(pooled);
+            using var hidden = task.Backbone.Encode(batch, plan);
+            using var features = task.SelectFeatures(hidden, batch);
+            return task.Head(features);
         });
     }
 
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
-    /// <param name="examples">Texts with labels of the task.</param>
+    /// <param name="examples">Texts with targets of the task.</param>
     /// <returns>One entry per fused site; empty for a task that fuses nothing.</returns>
-    /// <exception cref="ArgumentException">A text has an unknown label.</exception>
+    /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
     public static IReadOnlyList<SiteAttention> MeasureAttention(TaskAdapter task, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -53,23 +54,22 @@ public static class Evaluator
     /// <summary>Evaluates a task on tokenized texts.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="texts">The texts.</param>
-    /// <param name="forward">Computes the logits <c>[batch, labels]</c> of a batch.</param>
-    internal static ClassificationMetrics Evaluate(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> forward)
+    /// <param name="forward">Computes the logits <c>[batch, …]</c> of a batch.</param>
+    internal static TaskScores Evaluate(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> forward)
     {
         task.eval();
         using var inference = inference_mode();
-        var pairs = new List<(int, int)>();
+        var predictions = new TaskPrediction[texts.Count];
         foreach (var indices in texts.GroupByLength(BatchSize))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.CreateBatch(indices);
-            var predicted = forward(batch).argmax(1).data<long>();
-            pairs.AddRange(indices.Zip(predicted, (index, label) => ((int)texts.Labels[index], (int)label)));
+            foreach (var (index, prediction) in indices.Zip(task.Interpret(forward(batch), texts.Select(indices))))
+                predictions[index] = prediction;
         }
 
-        return new ClassificationMetrics(task.Declaration.Labels, pairs);
+        return texts.Targets.Score(predictions);
     }
 
-    private static TokenizedTexts Tokenize(TaskAdapter task, IReadOnlyList<Example> examples) =>
-        new(examples, task.Declaration.Labels, task.Backbone.Tokenizer, task.Config.MaxTokens);
+    private static TokenizedTexts Tokenize(TaskAdapter task, IReadOnlyList<Example> examples) => new(examples, task);
 }

@@ -65,13 +65,16 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         using var scope = NewDisposeScope();
         var backbone = trainings[0].Task.Backbone;
         var parts = trainings.Select(training => (Training: training, Texts: training.GetBatch())).ToList();
-        var rows = parts.SelectMany(part => part.Texts.Select(text => part.Training.Texts.Rows[text])).ToList();
+        var rows = parts.SelectMany(part => part.Training.Texts.Select(part.Texts)).ToList();
         using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId);
         using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. trainings.Select(training => training.Task)]);
-        var features = backbone.PooledFeatures(batch, plan).split([.. parts.Select(part => (long)part.Texts.Length)]);
-        return stack(parts.Zip(features, (part, rows) => ComputeLoss(part.Training, rows, part.Texts))).MoveToOuterDisposeScope();
+        long[] counts = [.. parts.Select(part => (long)part.Texts.Length)];
+        var hidden = backbone.Encode(batch, plan);
+        var (pooled, tokens) = (backbone.Pool(hidden, batch).split(counts), hidden.split(counts));
+        return stack(parts.Select((part, index) => ComputeLoss(
+            part.Training, part.Training.Task.ReadsTokens ? tokens[index] : pooled[index], part.Texts))).MoveToOuterDisposeScope();
     }
 
     private static Tensor ComputeLoss(TaskTraining training, Tensor features, int[] texts) =>

@@ -34,7 +34,10 @@ internal sealed class TaskRun : ITrainable, IDisposable
             ? new RobustPlans(task, distribution, options.Seed)
             : null;
         prefix = caching is null ? null : PrefixCacheBuilder.TryBuild(caching, task, training.Texts, options, warn);
-        features = options.Mode == TrainingMode.Head ? new FeatureCache(task.Backbone, training.Texts, options.BatchSize) : null;
+        // The hidden states of all tokens would not fit into memory.
+        features = options.Mode == TrainingMode.Head && !task.ReadsTokens
+            ? new FeatureCache(task.Backbone, training.Texts, options.BatchSize)
+            : null;
     }
 
     public IReadOnlyList<TrainingState> States { get; }
@@ -89,7 +92,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
     {
         using var batch = training.Texts.CreateBatch(indices);
         using var hidden = Encode(indices, batch, robust?.GetPlan(Step) ?? task.Plan);
-        return task.Backbone.Pool(hidden, batch);
+        return task.SelectFeatures(hidden, batch);
     }
 
     private Tensor Encode(int[] indices, TokenBatch batch, AdapterPlan plan)

@@ -13,7 +13,7 @@ internal sealed class TaskTraining : IDisposable
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">Texts with labels of the task.</param>
     /// <param name="options">How it is trained.</param>
-    /// <exception cref="ArgumentException">A text has an unknown label.</exception>
+    /// <exception cref="ArgumentException">A text has a target that the task cannot have, or there are no labels to balance.</exception>
     public TaskTraining(TaskAdapter task, TextDataSet data, TrainingOptions options)
     {
         (Task, this.data, this.options) = (task, data, options);
@@ -23,7 +23,7 @@ internal sealed class TaskTraining : IDisposable
         Steps = batches.CountSteps(options.Epochs);
         State = new TrainingState(SelectWeights(), options, batches.Count);
         LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
-        foreach (var head in task.modules().OfType<ClassificationHead>())
+        foreach (var head in task.modules().OfType<TaskHead>())
             head.Dropout = options.Dropout;
     }
 
@@ -37,7 +37,7 @@ internal sealed class TaskTraining : IDisposable
     public Tensor? LabelWeights { get; }
 
     /// <summary>The latest validation metrics; <see langword="null"/> before the first validation.</summary>
-    public ClassificationMetrics? Latest { get; private set; }
+    public TaskScores? Latest { get; private set; }
 
     /// <summary>The total number of steps, unless training ends early.</summary>
     public int Steps { get; }
@@ -62,7 +62,7 @@ internal sealed class TaskTraining : IDisposable
     {
         Task.Backbone.eval();
         Latest = Evaluator.Evaluate(Task, validation, Task.Forward);
-        State.KeepIfBest(Epoch, Latest.Accuracy + Latest.MacroF1);
+        State.KeepIfBest(Epoch, Latest.Selection);
     }
 
     /// <summary>Restores the best weights, and evaluates them.</summary>
@@ -94,14 +94,10 @@ internal sealed class TaskTraining : IDisposable
             : own;
     }
 
-    private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) =>
-        new(examples, Task.Declaration.Labels, Task.Backbone.Tokenizer, Task.Config.MaxTokens);
+    private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) => new(examples, Task);
 
-    // The weight of a label is inversely proportional to its frequency; with equal frequencies, all weights are 1.
-    private Tensor BalanceLabels()
-    {
-        var labels = Task.Declaration.Labels.Count;
-        var counts = Enumerable.Range(0, labels).Select(index => Texts.Labels.Count(label => label == index));
-        return tensor(counts.Select(count => (float)Texts.Count / (labels * Math.Max(1, count))).ToArray()).DetachFromDisposeScope();
-    }
+    private Tensor BalanceLabels() => Texts.Targets.ComputeLabelWeights() is { } weights
+        ? tensor(weights).DetachFromDisposeScope()
+        : throw new ArgumentException(
+            $"Task '{Task.Id}' is of the kind {Task.Declaration.Kind.Id}, which has no labels to balance. Leave out balancing.");
 }

@@ -38,8 +38,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// trained backbone, which is restored before this method returns.
     /// </returns>
     /// <exception cref="ArgumentException">
-    /// A text has an unknown label, or there are no training or validation texts, or the backbone to train borrows its layers, or a bundle
-    /// could not store the options of the adapters.
+    /// A text has a target that the task cannot have, such as an unknown label, or there are no training or validation texts, or the
+    /// backbone to train borrows its layers, or a bundle could not store the options of the adapters.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
@@ -173,7 +173,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     // Everything that must be the same for a checkpoint to be resumed.
     private string ComputeFingerprint(TaskDeclaration declaration, TextDataSet data, AdapterConfig config, bool isMultiTask)
     {
-        var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(example => $"{example.Label}\t{example.Text}"));
+        var texts = string.Join('\n', data.Train.Concat(data.Validation).Select(Describe));
         return RecipeFingerprint.Compute(new JsonObject
         {
             ["task"] = declaration.Id,
@@ -184,4 +184,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
             ["texts"] = RecipeFingerprint.Hash(texts),
         });
     }
+
+    private static string Describe(Example example) =>
+        $"{example.Label}\t{example.Text}{(example.Second is { } second ? "\t" + second : "")}";
 }

@@ -8,7 +8,7 @@ namespace AdapterKit.Training;
 /// <param name="TextsPerSecond">The throughput in this epoch.</param>
 /// <param name="Validation">The latest validation metrics; <see langword="null"/> before the first validation.</param>
 public readonly record struct TrainingProgress(
-    int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, ClassificationMetrics? Validation)
+    int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, TaskScores? Validation)
 {
     /// <summary>Whether the epoch has just been validated: one report more than its steps, with its own metrics.</summary>
     public bool IsEpochEnd { get; init; }

@@ -9,8 +9,8 @@ namespace AdapterKit.Training;
 /// <param name="Parameters">The number of trained parameters, and of the backbone's.</param>
 public sealed record TrainingResult(
     TaskAdapter Task,
-    ClassificationMetrics Validation,
-    ClassificationMetrics? Test,
+    TaskScores Validation,
+    TaskScores? Test,
     int BestEpoch,
     int Epochs,
     ParameterCount Parameters) : IDisposable

@@ -23,7 +23,12 @@ public sealed record BundleManifest(
     BundleAdapter Adapter,
     BundleWeights Weights,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] BundleFusion? Fusion = null,
-    JsonObject? Training = null);
+    JsonObject? Training = null)
+{
+    /// <summary>The kind of the task; absent for classification.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Kind { get; init; }
+}
 
 /// <summary>The backbone that a bundle was trained on.</summary>
 /// <param name="Id">Its id.</param>

@@ -11,6 +11,7 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
     public void RequireMatches(TaskDeclaration declaration, Backbone backbone)
     {
         Require("task", manifest.Task, declaration.Id);
+        Require("kind", manifest.Kind ?? ClassificationTask.Kind.Id, declaration.Kind.Id);
         Require("backbone.id", manifest.Backbone.Id, backbone.Id);
         Require("backbone.hash", manifest.Backbone.Hash, backbone.Hash);
         Require("labels", Quote(manifest.Labels), Quote(declaration.Labels));

@@ -31,7 +31,10 @@ internal static class BundleWriter
                 Describe(task.Config),
                 new(BundleFiles.Weights, ContentHash.ComputeFile(newWeights)),
                 fusion,
-                training);
+                training)
+            {
+                Kind = task.Declaration.Kind.Id is var kind && kind == ClassificationTask.Kind.Id ? null : kind,
+            };
             WriteToDisk(newManifest, manifest);
             DiskSteps.Move(newWeights, Path.Combine(directory, BundleFiles.Weights));
             DiskSteps.Move(newManifest, Path.Combine(directory, BundleFiles.Manifest));

@@ -83,7 +83,11 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
         }
 
         var sum = word.call(input.Ids) + position.weight!.narrow(0, FirstPosition, tokens);
-        var embedded = norm.call(segment is null ? sum : sum + segment.weight![0]);
+        var embedded = norm.call(segment is null ? sum : sum + EmbedSegments(segment, input));
         return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }
+
+    // A model with one segment, such as RoBERTa, tells the texts of a pair apart by the tokens between them.
+    private static Tensor EmbedSegments(Embedding segment, TokenBatch input) =>
+        input.Segments is null || segment.weight!.size(0) == 1 ? segment.weight![0] : segment.call(input.Segments);
 }

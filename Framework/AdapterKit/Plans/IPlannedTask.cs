@@ -9,6 +9,9 @@ internal interface IPlannedTask : ISiteTask
     /// <param name="probe">Observes the attention weights of fusions.</param>
     SiteStep? CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe);
 
-    /// <summary>Computes the task's logits from pooled features <c>[batch, width]</c>.</summary>
+    /// <summary>Whether the head reads the hidden state of every token rather than pooled features.</summary>
+    bool ReadsTokens { get; }
+
+    /// <summary>Computes the task's logits from pooled features <c>[batch, width]</c>, or from hidden states.</summary>
     Tensor Head(Tensor features);
 }

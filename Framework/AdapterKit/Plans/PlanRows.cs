@@ -34,9 +34,10 @@ internal sealed class PlanRows
     }
 
     /// <summary>Computes the logits of each branch that has a head.</summary>
-    /// <param name="features">Pooled features, in the order of the batch; repeated per branch if the branches differ.</param>
+    /// <param name="pooled">Pooled features, in the order of the batch; repeated per branch if the branches differ.</param>
+    /// <param name="hidden">The hidden states that were pooled.</param>
     /// <param name="texts">The number of texts.</param>
-    public TaskLogits ComputeLogits(Tensor features, int texts)
+    public TaskLogits ComputeLogits(Tensor pooled, Tensor hidden, int texts)
     {
         var logits = new Dictionary<Setup, BranchLogits>();
         foreach (var (index, branch) in Branches.Index())
@@ -44,6 +45,7 @@ internal sealed class PlanRows
             if (branch.Stack.Task is not { } task)
                 continue;
 
+            var features = task.ReadsTokens ? hidden : pooled;
             using var own = SelectRows(features, branch, features.size(0) > texts ? index * texts : 0, texts);
             logits.Add(branch.Stack.Name, new(task.Head(own), branch.Rows.Count > 0 ? branch.Rows : [.. Enumerable.Range(0, texts)]));
         }

@@ -176,7 +176,7 @@ public static class PlanRunner
     {
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
-        return plan.Rows.ComputeLogits(features, batch.Count);
+        return plan.Rows.ComputeLogits(features, hidden, batch.Count);
     }
 
     private static Tensor PoolRows(this Backbone backbone, Tensor hidden, TokenBatch batch)

@@ -13,7 +13,10 @@ public sealed class TaskLogits : IDisposable
 
     /// <summary>The logits of a branch.</summary>
     /// <param name="branch">A branch as the setup names it: a task's id, in the simplest case.</param>
-    /// <returns><c>[rows, outputs]</c>, borrowed: all rows of the batch in their order, or those of this branch.</returns>
+    /// <returns>
+    /// <c>[rows, outputs]</c>, borrowed: all rows of the batch in their order, or those of this branch; <c>[rows, tokens, outputs]</c> for
+    /// a task that reads tokens.
+    /// </returns>
     /// <exception cref="ArgumentException">The setup has no such branch.</exception>
     public Tensor this[Setup branch] => Find(branch).Logits;
 
@@ -40,11 +43,23 @@ public sealed class TaskLogits : IDisposable
             branch => branch,
             branch =>
                 new BranchLogits(
-                    cat([.. passes.Select(pass => pass.Logits[branch])]).index_select(0, positions).DetachFromDisposeScope(), rows)));
+                    cat(Widen([.. passes.Select(pass => pass.Logits[branch])]))
+                        .index_select(0, positions).DetachFromDisposeScope(),
+                    rows)));
         foreach (var pass in passes)
             pass.Logits.Dispose();
 
         return joined;
+    }
+
+    // Logits of tokens are as long as the longest text of their pass.
+    private static List<Tensor> Widen(List<Tensor> logits)
+    {
+        if (logits[0].dim() < 3)
+            return logits;
+
+        var tokens = logits.Max(pass => pass.size(1));
+        return [.. logits.Select(pass => nn.functional.pad(pass, [0, 0, 0, tokens - pass.size(1)]))];
     }
 
     private BranchLogits Find(Setup branch) => logits.TryGetValue(branch, out var found)

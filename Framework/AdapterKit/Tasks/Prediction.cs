@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace AdapterKit;
 
 /// <summary>The label that a classification task gives a text.</summary>
@@ -6,7 +8,19 @@ namespace AdapterKit;
 /// <param name="Probabilities">The probability of every label, in the order in which the task declares them; they sum to 1.</param>
 /// <param name="IsTruncated">Whether the text has more tokens than the task reads, so that its end had no influence.</param>
 public sealed record Prediction(string Label, double Probability, IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated)
+    : TaskPrediction(IsTruncated)
 {
+    /// <inheritdoc />
+    public override IReadOnlyList<PredictedPart> Parts => [new(Label, Probability)];
+
+    /// <inheritdoc />
+    public override JsonObject ToJson() => new()
+    {
+        ["label"] = Label,
+        ["probability"] = Probability,
+        ["probabilities"] = new JsonObject(Probabilities.Select(entry => KeyValuePair.Create(entry.Key, (JsonNode?)entry.Value))),
+    };
+
     /// <summary>Creates a prediction from the logits of one text.</summary>
     /// <param name="labels">The labels of the task.</param>
     /// <param name="logits">The logits, in the order of the labels.</param>

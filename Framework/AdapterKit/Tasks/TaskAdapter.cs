@@ -74,27 +74,63 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         }
     }
 
+    /// <summary>
+    /// Whether the head reads the hidden state of every token rather than pooled features; it does not change over the life of the task.
+    /// </summary>
+    public virtual bool ReadsTokens => false;
+
     AdapterPlacement ISiteTask.Placement => Config.Placement;
 
-    /// <summary>Computes the task's logits from pooled features.</summary>
-    /// <param name="features">Pooled features under this task's plan, <c>[batch, width]</c>.</param>
-    /// <returns><c>[batch, outputs]</c>, owned by the caller.</returns>
+    /// <summary>Computes the task's logits from pooled features, or from the hidden states of all tokens.</summary>
+    /// <param name="features">
+    /// Pooled features under this task's plan, <c>[batch, width]</c>; hidden states <c>[batch, tokens, width]</c> if the task
+    /// <see cref="ReadsTokens"/>.
+    /// </param>
+    /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public abstract Tensor Head(Tensor features);
 
     /// <summary>Computes the loss that training minimizes: the error of the task's logits, plus <see cref="RegularizationLoss"/>.</summary>
-    /// <param name="features">Pooled features under this task's plan, <c>[batch, width]</c>.</param>
-    /// <param name="targets">The index of each text's label, <c>[batch]</c>, 64-bit integers.</param>
+    /// <param name="features">What <see cref="Head"/> reads, under this task's plan.</param>
+    /// <param name="targets">
+    /// What the task shall predict, as its <see cref="TaskKind"/> writes it; the texts are the first dimension.
+    /// </param>
     /// <param name="labelWeights">The weight of each label, <c>[labels]</c>; <see langword="null"/> if all count the same.</param>
     /// <returns>A scalar owned by the caller.</returns>
     public abstract Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights);
 
     /// <summary>Computes the task's logits, through the backbone and this task's adapters.</summary>
     /// <param name="batch">The tokens.</param>
-    /// <returns><c>[batch, outputs]</c>, owned by the caller.</returns>
+    /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public Tensor Forward(TokenBatch batch)
     {
-        using var features = Backbone.PooledFeatures(batch, Plan);
+        using var hidden = Backbone.Encode(batch, Plan);
+        using var features = SelectFeatures(hidden, batch);
         return Head(features);
+    }
+
+    /// <summary>Returns what the head reads.</summary>
+    /// <param name="hidden">The output of the last layer under this task's plan, <c>[batch, tokens, width]</c>; borrowed.</param>
+    /// <param name="batch">The tokens.</param>
+    /// <returns>Pooled features, or the hidden states themselves if the task <see cref="ReadsTokens"/>; owned by the caller.</returns>
+    public Tensor SelectFeatures(Tensor hidden, TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return ReadsTokens ? hidden.alias() : Backbone.Pool(hidden, batch);
+    }
+
+    /// <summary>Interprets logits.</summary>
+    /// <param name="logits">The logits of some texts, <c>[texts, …]</c>; borrowed.</param>
+    /// <param name="texts">The tokens of the same texts.</param>
+    /// <returns>The prediction of each text.</returns>
+    public IReadOnlyList<TaskPrediction> Interpret(Tensor logits, IReadOnlyList<TokenizedText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(logits);
+        ArgumentNullException.ThrowIfNull(texts);
+        using var scope = NewDisposeScope();
+        var values = logits.to(float64).cpu().data<double>().ToArray();
+        var size = values.Length / texts.Count;
+        return [.. texts.Select((text, index) =>
+            Declaration.Kind.Interpret(Declaration.Labels, values.AsSpan(index * size, size), text))];
     }
 
     /// <summary>Returns the adapter at a site; <see langword="null"/> if the task has none.</summary>
@@ -141,6 +177,11 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         var losses = fusions.Values.Select(fusion => fusion.RegularizationLoss()).OfType<Tensor>().ToList();
         return losses.Count == 0 ? null : losses.Aggregate((sum, loss) => sum + loss).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Adds the regularization loss to the error of the logits, the last step of <see cref="ComputeLoss"/>.</summary>
+    /// <param name="error">The error, a scalar; borrowed.</param>
+    /// <returns>A scalar: the sum, or <paramref name="error"/> itself without regularization.</returns>
+    protected Tensor AddRegularization(Tensor error) => RegularizationLoss() is { } regularization ? error + regularization : error;
 
     SiteStep? IPlannedTask.CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {

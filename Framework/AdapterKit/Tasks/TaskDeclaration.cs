@@ -6,21 +6,42 @@ namespace AdapterKit;
 /// <param name="labels">The labels, in the order of the head's outputs.</param>
 /// <param name="config">The declared configuration.</param>
 /// <param name="create">Builds the task on a backbone.</param>
+/// <param name="kind">What the task reads and predicts.</param>
 public sealed class TaskDeclaration(
     string id,
     string backboneId,
     IReadOnlyList<string> labels,
     AdapterConfig config,
-    Func<Backbone, AdapterConfig, TaskAdapter> create)
+    Func<Backbone, AdapterConfig, TaskAdapter> create,
+    TaskKind kind)
 {
+    /// <summary>Declares a classification task.</summary>
+    /// <param name="id">The id of the task.</param>
+    /// <param name="backboneId">The id of the backbone that it runs on.</param>
+    /// <param name="labels">The labels, in the order of the head's outputs.</param>
+    /// <param name="config">The declared configuration.</param>
+    /// <param name="create">Builds the task on a backbone.</param>
+    public TaskDeclaration(
+        string id,
+        string backboneId,
+        IReadOnlyList<string> labels,
+        AdapterConfig config,
+        Func<Backbone, AdapterConfig, TaskAdapter> create)
+        : this(id, backboneId, labels, config, create, ClassificationTask.Kind)
+    {
+    }
+
     /// <summary>The id of the task.</summary>
     public string Id { get; } = id;
 
     /// <summary>The id of the backbone that it runs on.</summary>
     public string BackboneId { get; } = backboneId;
 
-    /// <summary>The labels, in the order of the head's outputs.</summary>
+    /// <summary>The labels, in the order of the head's outputs; none for a kind without labels.</summary>
     public IReadOnlyList<string> Labels { get; } = labels;
+
+    /// <summary>What the task reads and predicts.</summary>
+    public TaskKind Kind { get; } = kind;
 
     /// <summary>The declared configuration.</summary>
     public AdapterConfig Config { get; } = config;
@@ -32,7 +53,7 @@ public sealed class TaskDeclaration(
     public TaskDeclaration On(Backbone backbone)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        return backbone.Id == BackboneId ? this : new TaskDeclaration(Id, backbone.Id, Labels, Config, create);
+        return backbone.Id == BackboneId ? this : new TaskDeclaration(Id, backbone.Id, Labels, Config, create, Kind);
     }
 
     /// <summary>Declares the same task with another configuration.</summary>
@@ -40,7 +61,7 @@ public sealed class TaskDeclaration(
     public TaskDeclaration With(AdapterConfig config)
     {
         ArgumentNullException.ThrowIfNull(config);
-        return new TaskDeclaration(Id, BackboneId, Labels, config, create);
+        return new TaskDeclaration(Id, BackboneId, Labels, config, create, Kind);
     }
 
     /// <summary>Builds the task with fresh weights.</summary>

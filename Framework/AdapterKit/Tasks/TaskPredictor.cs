@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>Predicts the labels of texts for several tasks at once.</summary>
+/// <summary>Predicts for texts with several tasks at once, of any kinds.</summary>
 /// <remarks>
 /// Texts of similar length share a pass, and the layers below the tasks' first adapters run once per pass. It compiles nothing: each
 /// task runs its own <see cref="TaskAdapter.Plan"/>. Safe to call from several threads at once, as long as no task is trained,
@@ -11,47 +11,63 @@ public sealed class TaskPredictor
     private const int TokensPerPass = 2048;
 
     private readonly Backbone backbone;
-    private readonly IReadOnlyList<ClassificationTask> tasks;
+    private readonly IReadOnlyList<TaskAdapter> tasks;
 
     /// <summary>Creates a predictor.</summary>
     /// <param name="tasks">At least one task, all of one backbone and none twice; borrowed.</param>
     /// <exception cref="ArgumentException">There is no task, or one is named twice or was built for another backbone.</exception>
-    public TaskPredictor(params IReadOnlyList<ClassificationTask> tasks)
+    public TaskPredictor(params IReadOnlyList<TaskAdapter> tasks)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         if (tasks.Count == 0)
             throw new ArgumentException("There is no task. Pass at least one.", nameof(tasks));
 
         backbone = tasks[0].Backbone;
-        this.tasks = [.. tasks.Select(task => (ClassificationTask)PlanCompiler.RequireBuiltFor(backbone, task))];
+        this.tasks = [.. tasks.Select(task => PlanCompiler.RequireBuiltFor(backbone, task))];
         _ = Setup.RequireDistinct([.. tasks.Select(task => Setup.Of(task.Id))], "list of tasks");
     }
 
-    /// <summary>Predicts the labels of texts.</summary>
+    /// <summary>Predicts for texts.</summary>
     /// <param name="texts">Any number of texts.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>
     /// <returns>For each text, in order, the prediction of each task by its id.</returns>
+    /// <exception cref="ArgumentException">A task reads pairs of texts.</exception>
     /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
-    public IReadOnlyList<IReadOnlyDictionary<string, Prediction>> Predict(
+    public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
         IReadOnlyList<string> texts, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        return Predict([.. texts.Select(text => new TaskInput(text))], cancellationToken);
+    }
+
+    /// <summary>Predicts for texts or pairs of texts.</summary>
+    /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>
+    /// <param name="cancellationToken">Cancels between two passes.</param>
+    /// <returns>For each input, in order, the prediction of each task by its id.</returns>
+    /// <exception cref="ArgumentException">A task reads pairs of texts and there is one text, or the other way round.</exception>
+    /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
+        IReadOnlyList<TaskInput> inputs, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
         if (tasks.FirstOrDefault(task => task.training) is { } training)
         {
             throw new InvalidOperationException(
                 $"Task '{training.Id}' is in training mode, in which dropout distorts predictions. Call eval() first.");
         }
 
-        var predictions = texts.Select(_ => new OrderedDictionary<string, Prediction>(tasks.Count)).ToList();
+        RequireTexts(inputs);
+        var predictions = inputs.Select(_ => new OrderedDictionary<string, TaskPrediction>(tasks.Count)).ToList();
         using var inference = inference_mode();
 
-        // Tasks that read the same number of tokens share their passes.
-        foreach (var group in tasks.GroupBy(task => task.Config.MaxTokens))
+        // Tasks that read the same tokens share their passes.
+        foreach (var group in tasks.GroupBy(task => (task.Config.MaxTokens, task.Declaration.Kind.Reading)))
         {
             Predict(
                 [.. group],
-                [.. texts.Select(text => TokenizedText.Create(backbone.Tokenizer, text, group.Key))],
+                [.. inputs.Select(input => group.Key.Reading.Tokenize(backbone.Tokenizer, input, group.Key.MaxTokens))],
                 predictions,
                 cancellationToken);
         }
@@ -59,14 +75,23 @@ public sealed class TaskPredictor
         return predictions;
     }
 
+    private void RequireTexts(IReadOnlyList<TaskInput> inputs)
+    {
+        foreach (var task in tasks)
+        {
+            var isPaired = task.Declaration.Kind.Reading.Columns.Count > 1;
+            if (inputs.Any(input => input.Second is not null != isPaired))
+                throw new ArgumentException($"Task '{task.Id}' reads {(isPaired ? "pairs of texts" : "one text")}.", nameof(inputs));
+        }
+    }
+
     private void Predict(
-        IReadOnlyList<ClassificationTask> group,
+        IReadOnlyList<TaskAdapter> group,
         IReadOnlyList<TokenizedText> texts,
-        List<OrderedDictionary<string, Prediction>> predictions,
+        List<OrderedDictionary<string, TaskPrediction>> predictions,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(
-            [.. texts.Select(text => text.Ids)], backbone.Tokenizer.PadId, TokensPerPass))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();
@@ -76,14 +101,26 @@ public sealed class TaskPredictor
             foreach (var task in group)
             {
                 var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
-                var logits = task.Head(backbone.Pool(hidden, batch)).to(float64).cpu().data<double>().ToArray();
-                var labels = task.Declaration.Labels;
-                foreach (var (index, row) in rows.Index())
-                {
-                    predictions[row].Add(
-                        task.Id, Prediction.Create(labels, logits.AsSpan(index * labels.Count, labels.Count), texts[row].IsTruncated));
-                }
+                var logits = task.Head(task.SelectFeatures(hidden, batch));
+                foreach (var (row, prediction) in rows.Zip(task.Interpret(logits, [.. rows.Select(row => texts[row])])))
+                    predictions[row].Add(task.Id, prediction);
             }
         }
+    }
+}
+
+/// <summary>Finds the predictions of tasks.</summary>
+public static class TaskPredictions
+{
+    /// <summary>Returns the prediction of a task with the type of its kind.</summary>
+    /// <typeparam name="TPrediction">What the task predicts.</typeparam>
+    /// <param name="predictions">The predictions for one text.</param>
+    /// <param name="task">The task.</param>
+    public static TPrediction Of<TPrediction>(this IReadOnlyDictionary<string, TaskPrediction> predictions, TextTask<TPrediction> task)
+        where TPrediction : TaskPrediction
+    {
+        ArgumentNullException.ThrowIfNull(predictions);
+        ArgumentNullException.ThrowIfNull(task);
+        return (TPrediction)predictions[task.Id];
     }
 }

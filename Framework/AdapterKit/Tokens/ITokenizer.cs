@@ -17,6 +17,21 @@ public interface ITokenizer
     /// <returns>The first tokens; a tokenizer whose texts end in a special token keeps that token in place of the last.</returns>
     int[] Truncate(int[] ids, int maxTokens) => ids[..maxTokens];
 
+    /// <summary>Tokenizes two texts as one sequence, the longer one truncated first.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="second">The second text.</param>
+    /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
+    /// <returns>The tokens; by default those of the first text and then those of the second.</returns>
+    TokenizedText TokenizePair(string first, string second, int maxTokens) =>
+        TokenPairs.Join([], Tokenize(first), [], Tokenize(second), [], maxTokens);
+
+    /// <summary>Tokenizes a text word by word, and truncates it.</summary>
+    /// <param name="words">The words, without white space.</param>
+    /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
+    /// <returns>The tokens with <see cref="TokenizedText.Words"/>; by default those of each word, one after the other.</returns>
+    TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
+        TokenWords.Join([], [.. words.Select(word => (word, Tokenize(word)))], [], maxTokens);
+
     /// <summary>Returns the readable form of a token.</summary>
     /// <param name="id">A token id.</param>
     string TextOf(int id) => $"#{id}";

@@ -3,11 +3,12 @@ namespace AdapterKit;
 /// <summary>The token ids of several texts, padded to one length.</summary>
 public sealed class TokenBatch : IDisposable
 {
-    private TokenBatch(Tensor ids, Tensor mask, bool isPadded)
+    private TokenBatch(Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null)
     {
         Ids = ids;
         Mask = mask;
         IsPadded = isPadded;
+        Segments = segments;
     }
 
     /// <summary>Token ids, int64 <c>[batch, tokens]</c>.</summary>
@@ -15,6 +16,11 @@ public sealed class TokenBatch : IDisposable
 
     /// <summary>True at real tokens, bool <c>[batch, tokens]</c>.</summary>
     public Tensor Mask { get; }
+
+    /// <summary>
+    /// The text that each token belongs to, 0 or 1, int64 <c>[batch, tokens]</c>; <see langword="null"/> in a batch without pairs.
+    /// </summary>
+    public Tensor? Segments { get; }
 
     /// <summary>Whether any token is padding.</summary>
     public bool IsPadded { get; }
@@ -53,6 +59,31 @@ public sealed class TokenBatch : IDisposable
             rows.Any(row => row.Length < tokens));
     }
 
+    /// <summary>Pads texts or pairs of texts to the length of the longest.</summary>
+    /// <param name="texts">At least one text.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="device">The device of the tensors; the CPU by default.</param>
+    /// <returns>A batch owned by the caller.</returns>
+    /// <exception cref="ArgumentException">There is no text.</exception>
+    public static TokenBatch Pad(IReadOnlyList<TokenizedText> texts, int padId, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var batch = Pad([.. texts.Select(text => text.Ids)], padId, device);
+        if (texts.All(text => text.SecondStart is null))
+            return batch;
+
+        var tokens = (int)batch.Ids.size(1);
+        var segments = new long[texts.Count * tokens];
+        foreach (var (row, text) in texts.Index())
+        {
+            var start = text.SecondStart ?? text.Ids.Length;
+            Array.Fill(segments, 1, (row * tokens) + start, text.Ids.Length - start);
+        }
+
+        return new TokenBatch(
+            batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
+    }
+
     /// <summary>Groups texts of similar length into batches, so that little of a batch is padding.</summary>
     /// <param name="rows">The token ids of each text.</param>
     /// <param name="padId">The id at padding positions.</param>
@@ -61,7 +92,19 @@ public sealed class TokenBatch : IDisposable
     public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(IReadOnlyList<int[]> rows, int padId, int tokens)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        return GroupByLength([.. rows.Select(row => new TokenizedText(row, IsTruncated: false))], padId, tokens);
+    }
+
+    /// <summary>Groups texts or pairs of similar length into batches, so that little of a batch is padding.</summary>
+    /// <param name="texts">The texts.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="tokens">The maximum number of tokens per batch, padding included; a longer text gets a batch of its own.</param>
+    /// <returns>The indices of each batch's texts, and the batch, owned by the caller.</returns>
+    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(IReadOnlyList<TokenizedText> texts, int padId, int tokens)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
+        IReadOnlyList<int[]> rows = [.. texts.Select(text => text.Ids)];
         var group = new List<int>();
         foreach (var (index, row) in rows.Index().OrderBy(row => row.Item.Length))
         {
@@ -78,17 +121,21 @@ public sealed class TokenBatch : IDisposable
         if (group.Count > 0)
             yield return Batch();
 
-        (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => rows[index])], padId));
+        (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => texts[index])], padId));
     }
 
-    /// <summary>Releases both tensors.</summary>
+    /// <summary>Releases the tensors.</summary>
     public void Dispose()
     {
+        Segments?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
     }
 
     /// <summary>The same texts in another order.</summary>
     internal TokenBatch Reorder(Tensor order) => new(
-        Ids.index_select(0, order).DetachFromDisposeScope(), Mask.index_select(0, order).DetachFromDisposeScope(), IsPadded);
+        Ids.index_select(0, order).DetachFromDisposeScope(),
+        Mask.index_select(0, order).DetachFromDisposeScope(),
+        IsPadded,
+        Segments?.index_select(0, order).DetachFromDisposeScope());
 }

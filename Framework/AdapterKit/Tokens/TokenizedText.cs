@@ -5,6 +5,12 @@ namespace AdapterKit;
 /// <param name="IsTruncated">Whether the text has more tokens than the model reads.</param>
 public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
 {
+    /// <summary>The first token of the second text of a pair; <see langword="null"/> for one text.</summary>
+    public int? SecondStart { get; init; }
+
+    /// <summary>The words, for a task that reads word by word; <see langword="null"/> for others.</summary>
+    public IReadOnlyList<TokenizedWord>? Words { get; init; }
+
     /// <summary>Tokenizes a text and truncates it.</summary>
     /// <param name="tokenizer">The tokenizer of the backbone.</param>
     /// <param name="text">The text.</param>

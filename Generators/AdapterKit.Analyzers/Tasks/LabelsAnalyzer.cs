@@ -7,11 +7,13 @@ namespace AdapterKit.Analyzers;
 public sealed class LabelsAnalyzer() : TaskAnalyzer(
     TaskDescriptors.LabelsMissing, TaskDescriptors.TooFewLabels, TaskDescriptors.RepeatedLabel, TaskDescriptors.EmptyLabel)
 {
+    private static readonly string[] Labeled = ["ClassificationTask", "MultiLabelTask", "PairTask", "TaggingTask"];
+
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
         if (task.Symbol.FindAttribute(known.LabelsAttribute) is not { } attribute)
         {
-            if (IsClassification(task.Symbol))
+            if (NeedsLabels(task.Symbol))
                 context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.LabelsMissing, task.Location, task.Name));
 
             return;
@@ -30,11 +32,11 @@ public sealed class LabelsAnalyzer() : TaskAnalyzer(
         }
     }
 
-    private static bool IsClassification(INamedTypeSymbol task)
+    private static bool NeedsLabels(INamedTypeSymbol task)
     {
         for (var current = task.BaseType; current is not null; current = current.BaseType)
         {
-            if (current is { Name: "ClassificationTask", ContainingNamespace.Name: "AdapterKit" })
+            if (current.ContainingNamespace.Name == "AdapterKit" && Labeled.Contains(current.Name))
                 return true;
         }
 

@@ -33,7 +33,9 @@ internal static class TaskEmitter
         using (writer.Indent())
         {
             WriteConfig(writer, task);
-            writer.Line($"create: static (backbone, config) => new {task.Type.Name}(backbone, config));");
+            writer.Line($"create: static (backbone, config) => new {task.Type.Name}(backbone, config){(task.Kind is null ? ");" : ",")}");
+            if (task.Kind is not null)
+                writer.Line($"kind: {task.Kind}.Kind);");
         }
     }
 

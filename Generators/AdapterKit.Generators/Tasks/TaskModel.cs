@@ -5,6 +5,7 @@ namespace AdapterKit.Generators;
 /// <param name="Id">The id of the task.</param>
 /// <param name="Backbone">The id of its backbone.</param>
 /// <param name="Labels">Its labels.</param>
+/// <param name="Kind">The full name of the class with its <c>Kind</c>; <c>null</c> for a base class without one.</param>
 /// <param name="Variant">The full name of its adapter variant; <c>null</c> for a task that fuses others.</param>
 /// <param name="Fused">The tasks that it fuses; empty for a task with adapters of its own.</param>
 /// <param name="Options">The static member that holds its options; <c>null</c> for the defaults.</param>
@@ -15,6 +16,7 @@ internal sealed record TaskModel(
     string Id,
     string Backbone,
     EquatableArray<string> Labels,
+    string? Kind,
     string? Variant,
     EquatableArray<string> Fused,
     string? Options,

@@ -30,6 +30,7 @@ internal static class TaskParser
             id,
             attribute.GetNamed<string>("Backbone") ?? "",
             type.FindAttribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.GetTexts() : default,
+            FindKind(type)?.GetFullName(),
             variant?.GetFullName(),
             fused,
             FindOptions(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions"),
@@ -59,6 +60,17 @@ internal static class TaskParser
         {
             if (current.TypeArguments.FirstOrDefault(argument => argument.Is("AdapterKit.ResidualAdapter")) is { } variant)
                 return variant;
+        }
+
+        return null;
+    }
+
+    private static INamedTypeSymbol? FindKind(INamedTypeSymbol type)
+    {
+        for (var current = type.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers("Kind").OfType<IPropertySymbol>().Any(kind => kind.IsStatic && kind.Type.Is("AdapterKit.TaskKind")))
+                return current;
         }
 
         return null;

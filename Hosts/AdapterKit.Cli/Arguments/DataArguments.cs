@@ -19,6 +19,8 @@ internal sealed class DataArguments
 
     private readonly Option<string?> textColumn = CreateColumnOption("--text-column", "texts", "text");
 
+    private readonly Option<string?> secondColumn = CreateColumnOption("--second-column", "second texts of pairs", "second");
+
     private readonly Option<string?> labelColumn = CreateColumnOption("--label-column", "labels", "label");
 
     private readonly Option<Encoding?> encoding = EncodingOption.Create("of the file of --data");
@@ -28,7 +30,7 @@ internal sealed class DataArguments
     public IEnumerable<Option> All => [file, .. Columns, limit];
 
     /// <summary>The options that say how to read a file: its columns and its encoding.</summary>
-    public IEnumerable<Option> Columns => [textColumn, labelColumn, encoding];
+    public IEnumerable<Option> Columns => [textColumn, secondColumn, labelColumn, encoding];
 
     /// <summary>Creates the <c>--data</c> option.</summary>
     public static Option<FileInfo?> CreateFileOption(string description) => new("--data") { Description = description, HelpName = "path" };
@@ -44,7 +46,7 @@ internal sealed class DataArguments
             texts = texts with { Train = Sample(texts.Train, count) };
 
         if (given is not null)
-            Warn(invocation, given, DataWarnings.Find(texts, task.Labels));
+            Warn(invocation, given, DataWarnings.Find(texts, task.Labels, task.Kind));
 
         return texts;
     }
@@ -69,7 +71,7 @@ internal sealed class DataArguments
     public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo given, TaskDeclaration task)
     {
         var examples = ReadExamples(invocation, given, task);
-        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels));
+        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels, task.Kind));
         return examples;
     }
 
@@ -96,23 +98,42 @@ internal sealed class DataArguments
 
     private IReadOnlyList<Example> ReadExamples(Invocation invocation, FileInfo given, TaskDeclaration task)
     {
-        var data = new DataFile(given)
+        var data = new DataFile(given, task.Kind)
         {
             TextColumn = invocation.Get(textColumn),
+            SecondColumn = invocation.Get(secondColumn),
             LabelColumn = invocation.Get(labelColumn),
             Encoding = invocation.Get(encoding),
         };
         var examples = data.Read(invocation.Terminal);
-        return examples.FirstOrDefault(example => !task.Labels.Contains(example.Label)) is { Label: var unknown }
-            ? throw new InputException(
-                $"{given}: unknown label '{unknown}'.{Suggestion.For(unknown, task.Labels)} "
-                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.")
-            : examples;
+        RequireTargets(given, examples, task);
+        return examples;
+    }
+
+    private static void RequireTargets(FileInfo given, IReadOnlyList<Example> examples, TaskDeclaration task)
+    {
+        try
+        {
+            var targets = task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
+            foreach (var (index, example) in examples.Index())
+                targets.RequireFits(index, new TaskInput(example.Text, example.Second));
+        }
+        catch (UnknownLabelException error)
+        {
+            throw new InputException(
+                $"{given}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
+                + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.",
+                error);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"{given}: {error.Message}", error);
+        }
     }
 
     private TextDataSet Split(Invocation invocation, FileInfo file, TaskDeclaration task)
     {
-        var texts = TextFiles.Split(ReadExamples(invocation, file, task), task.Labels, seed: 1);
+        var texts = TextFiles.Split(ReadExamples(invocation, file, task), task, seed: 1);
         return texts.Test.Count > 0
             ? texts
             : throw new InputException($"{file} has too few texts for training, validation and test. Provide at least ten per label.");

@@ -7,9 +7,12 @@ namespace AdapterKit.Cli.Arguments;
 
 /// <summary>Labeled texts in a file, or in a folder with one folder of texts or mails per label.</summary>
 /// <param name="Path">The file or folder, as it was given.</param>
-internal sealed record DataFile(FileInfo Path)
+/// <param name="Kind">The kind of the task that the texts are for.</param>
+internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 {
     public string? TextColumn { get; init; }
+
+    public string? SecondColumn { get; init; }
 
     public string? LabelColumn { get; init; }
 
@@ -24,14 +27,26 @@ internal sealed record DataFile(FileInfo Path)
         if (Directory.Exists(Path.FullName))
             return ReadFolder(terminal);
 
-        var names = new TextColumns();
-        return TextFiles.Read(Path.FullName, new TextColumns(TextColumn ?? names.Text, LabelColumn ?? names.Label), Encoding);
+        var names = TextColumns.Of(Kind);
+        return TextFiles.Read(
+            Path.FullName,
+            Kind,
+            names with
+            {
+                Text = TextColumn ?? names.Text,
+                Second = names.Second is null ? null : SecondColumn ?? names.Second,
+                Label = LabelColumn ?? names.Label,
+            },
+            Encoding);
     }
 
     private IReadOnlyList<Example> ReadFolder(Terminal terminal)
     {
-        if (TextColumn is not null || LabelColumn is not null)
+        if (TextColumn is not null || LabelColumn is not null || SecondColumn is not null)
             throw new InputException($"--text-column and --label-column require a file, and {Path} is a folder.");
+
+        if (Kind.Reading.Columns.Count > 1)
+            throw new InputException($"{Path} is a folder of single texts, and the task reads pairs. Name a file with both texts.");
 
         var bare = 0;
         var readers = new Dictionary<string, Func<string, string>> { [".eml"] = ReadMail };

@@ -6,14 +6,16 @@ namespace AdapterKit.Cli.Arguments;
 internal static class DataWarnings
 {
     /// <summary>Returns one line per kind of finding.</summary>
-    public static IEnumerable<string> Find(TextDataSet texts, IEnumerable<string> labels)
+    public static IEnumerable<string> Find(TextDataSet texts, IReadOnlyList<string> labels, TaskKind kind)
     {
-        string[] untrained = [.. labels.Except(texts.Train.Select(example => example.Label))];
-        string[] untested = [.. labels.Except(texts.Test.Select(example => example.Label))];
+        var (train, validation, test) =
+            (LabelsOf(texts.Train, labels, kind), LabelsOf(texts.Validation, labels, kind), LabelsOf(texts.Test, labels, kind));
+        string[] untrained = [.. labels.Except(train)];
+        string[] untested = [.. labels.Except(test)];
         if (untrained.Length > 0)
             yield return $"Warning: no training texts have the label {Join(untrained)}. The task cannot learn it.";
 
-        if (FindUnvalidated(texts, untrained) is { Length: > 0 } unvalidated)
+        if (FindUnvalidated([.. train, .. test], validation, untrained) is { Length: > 0 } unvalidated)
         {
             yield return $"Warning: no validation texts have the label {string.Join(", ", unvalidated)}. "
                 + "The choice of the best epoch ignores it. Provide at least nine texts per label.";
@@ -31,9 +33,9 @@ internal static class DataWarnings
     }
 
     /// <summary>Returns one line per kind of finding about texts that are not split.</summary>
-    public static IEnumerable<string> FindInWhole(IReadOnlyList<Example> texts, IEnumerable<string> labels)
+    public static IEnumerable<string> FindInWhole(IReadOnlyList<Example> texts, IReadOnlyList<string> labels, TaskKind kind)
     {
-        string[] missing = [.. labels.Except(texts.Select(example => example.Label))];
+        string[] missing = [.. labels.Except(LabelsOf(texts, labels, kind))];
         if (missing.Length > 0)
             yield return $"Warning: no texts have the label {Join(missing)}. The scores say nothing about it.";
 
@@ -41,10 +43,17 @@ internal static class DataWarnings
             yield return warning;
     }
 
-    private static string[] FindUnvalidated(TextDataSet texts, string[] untrained)
+    // The labels that each text has, one after the other.
+    private static List<string> LabelsOf(IReadOnlyList<Example> texts, IReadOnlyList<string> labels, TaskKind kind)
     {
-        var validated = texts.Validation.Select(example => example.Label).ToHashSet(StringComparer.Ordinal);
-        var counts = texts.Train.Concat(texts.Test).CountBy(example => example.Label, StringComparer.Ordinal);
+        var targets = kind.ReadTargets(labels, [.. texts.Select(example => example.Label)]);
+        return [.. Enumerable.Range(0, texts.Count).SelectMany(index => targets.LabelsOf(index).Distinct())];
+    }
+
+    private static string[] FindUnvalidated(IEnumerable<string> others, IEnumerable<string> validation, string[] untrained)
+    {
+        var validated = validation.ToHashSet(StringComparer.Ordinal);
+        var counts = others.CountBy(label => label, StringComparer.Ordinal);
         return [.. counts
             .Where(label => !validated.Contains(label.Key) && !untrained.Contains(label.Key))
             .OrderBy(label => label.Key, StringComparer.Ordinal)

@@ -50,7 +50,9 @@ internal sealed class CompareCommand : CliCommand
             runs.AddRange(recipes.Select(options => Train(trainer, config, options, log)));
         }
 
-        invocation.Show(ComparisonTable.Create(runs), ReportJson.Default.IReadOnlyListComparisonRow, ComparisonView.Render);
+        var names = MetricNames.Of(declarations);
+        invocation.Show(
+            ComparisonTable.Create(runs), ReportJson.Default.IReadOnlyListComparisonRow, rows => ComparisonView.Render(rows, names));
         return ExitCode.Success;
     }
 
@@ -67,12 +69,13 @@ internal sealed class CompareCommand : CliCommand
             id,
             texts.Train.Count,
             options,
-            result.Test!.Accuracy,
-            result.Test.MacroF1,
             result.Parameters.Trained,
             result.Parameters.Share,
             backbone.Id,
-            key);
+            key)
+        {
+            Metrics = RecordedMetrics.Create(result.Test!),
+        };
         log.Add(run);
         return run;
     }

@@ -18,7 +18,7 @@ internal sealed class EvalCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = DataArguments.CreateFileOption(
-        "A .jsonl, .csv or .tsv file with text and label, used as a whole [default: the test mails of the SpamAssassin corpus]");
+        "A .jsonl, .csv or .tsv file with texts and targets, used as a whole [default: the test mails of the SpamAssassin corpus]");
 
     private readonly DataArguments data = new();
 
@@ -55,6 +55,6 @@ internal sealed class EvalCommand : CliCommand
             ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
         invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{ready.Id}: scoring {texts.Count:N0} texts …"));
-        return ScoreReport.From(ready.Id, Evaluator.Evaluate(ready, texts));
+        return new ScoreReport(ready.Id, Evaluator.Evaluate(ready, texts));
     }
 }

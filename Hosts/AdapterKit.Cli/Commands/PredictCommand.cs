@@ -20,6 +20,12 @@ internal sealed class PredictCommand : CliCommand
     };
 
     private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
+    private readonly Option<string?> second = new("--second")
+    {
+        Description = "The second text of a pair: run the tasks that read pairs",
+        HelpName = "text",
+    };
+
     private readonly Option<bool> mail = new("--mail") { Description = "Read the file or standard input as a mail, whatever its name" };
     private readonly Option<string?> task = new("--task") { Description = "The task to run [default: all tasks]", HelpName = "id" };
     private readonly Option<bool> explain = new("--explain") { Description = "Show the attention weights of fused tasks, token by token" };
@@ -31,7 +37,7 @@ internal sealed class PredictCommand : CliCommand
     {
         Add(text);
         task.CompleteTasks();
-        AddAll([file, mail, task, explain, .. batch.All]);
+        AddAll([file, second, mail, task, explain, .. batch.All]);
     }
 
     public override IReadOnlyList<string> Examples =>
@@ -44,32 +50,43 @@ internal sealed class PredictCommand : CliCommand
         if (invocation.Get(text) is not null || invocation.Get(mail) || invocation.Get(explain))
             throw new InputException("--data and --lines label many texts; leave out the text, --mail and --explain.");
 
-        var texts = batch.Read(invocation, invocation.Get(file));
+        if (invocation.Get(second) is not null)
+            throw new InputException("--second is the second text of one pair. Name the column of many with --second-column.");
+
+        var inputs = batch.Read(invocation, invocation.Get(file));
         using var session = PluginSession.Open(invocation, forBatches: true);
-        BatchPredictor.Run(invocation, FindTasks(invocation, session), texts);
+        BatchPredictor.Run(invocation, FindTasks(invocation, session, batch.ReadsPairs(invocation)), inputs);
         return session.ReportRefused(invocation);
     }
 
-    private IReadOnlyList<ClassificationTask> FindTasks(Invocation invocation, PluginSession session)
+    private IReadOnlyList<TaskAdapter> FindTasks(Invocation invocation, PluginSession session, bool isPaired)
     {
-        IReadOnlyList<ClassificationTask> tasks = [.. session.FindTasks(invocation.Get(task)).OfType<ClassificationTask>()];
-        return tasks.Count > 0
-            ? tasks
-            : throw new InputException(
-                $"No classification task is ready in {string.Join(", ", invocation.PluginDirectories)}.{session.DescribeRefused()}");
+        var ready = session.FindTasks(invocation.Get(task));
+        IReadOnlyList<TaskAdapter> tasks = [.. ready.Where(found => found.Declaration.Kind.Reading.Columns.Count > 1 == isPaired)];
+        if (tasks.Count > 0)
+            return tasks;
+
+        if (ready.Count == 0)
+            throw new InputException($"No task is ready in {string.Join(", ", invocation.PluginDirectories)}.{session.DescribeRefused()}");
+
+        var ids = string.Join(", ", ready.Select(found => $"'{found.Id}'"));
+        throw new InputException(isPaired
+            ? $"{ids}: no task reads pairs. Leave out the second text."
+            : $"{ids}: the task reads pairs. Give the second text with --second, or pairs in a file with --data and --second-column.");
     }
 
     private int RunText(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
         using var session = PluginSession.Open(invocation);
-        var tasks = FindTasks(invocation, session);
+        var tasks = FindTasks(invocation, session, invocation.Get(second) is not null);
         var watch = Stopwatch.StartNew();
-        var predictions = new TaskPredictor(tasks).Predict([source], invocation.CancellationToken)[0];
+        var input = new TaskInput(source, invocation.Get(second));
+        var predictions = new TaskPredictor(tasks).Predict([input], invocation.CancellationToken)[0];
         var report = new PredictionReport(
             session.Backbone.Tokenizer.Tokenize(source).Length,
             watch.Elapsed.TotalMilliseconds,
-            [.. predictions.Select(entry => PredictionRow.Create(entry.Key, entry.Value))],
+            [.. predictions.Select(entry => new PredictionRow(entry.Key, entry.Value))],
             [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
             invocation.Get(explain) ? Explain(tasks, source) : null);
 

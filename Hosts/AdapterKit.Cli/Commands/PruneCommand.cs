@@ -65,8 +65,8 @@ internal sealed class PruneCommand : CliCommand
         return session.ReportRefused(invocation);
 
         Change<ScoreReport> Score(IReadOnlyList<Example> examples) => new(
-            ScoreReport.From(whole.Id, Evaluator.Evaluate(whole, examples)),
-            ScoreReport.From(whole.Id, Evaluator.Evaluate(pruned, examples)));
+            new ScoreReport(whole.Id, Evaluator.Evaluate(whole, examples)),
+            new ScoreReport(whole.Id, Evaluator.Evaluate(pruned, examples)));
     }
 
     private static bool IsWhole(IReadOnlyList<string> kept, FusionSite before) =>
@@ -90,14 +90,14 @@ internal sealed class PruneCommand : CliCommand
     private static JsonObject Describe(Bundle before, int texts, Change<ScoreReport> validation, Change<ScoreReport> test)
     {
         var training = before.Manifest.Training?.DeepClone().AsObject() ?? [];
-        training["validation"] = TrainingFacts.Describe(validation.After);
-        training["test"] = TrainingFacts.Describe(test.After);
+        training["validation"] = TrainingFacts.Describe(validation.After.Scores);
+        training["test"] = TrainingFacts.Describe(test.After.Scores);
         training["pruning"] = new JsonObject
         {
             ["from"] = before.Manifest.Weights.Hash,
             ["texts"] = texts,
-            ["validationBefore"] = TrainingFacts.Describe(validation.Before),
-            ["testBefore"] = TrainingFacts.Describe(test.Before),
+            ["validationBefore"] = TrainingFacts.Describe(validation.Before.Scores),
+            ["testBefore"] = TrainingFacts.Describe(test.Before.Scores),
         };
         return training;
     }

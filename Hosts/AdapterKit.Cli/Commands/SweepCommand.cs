@@ -3,6 +3,7 @@ using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
@@ -61,7 +62,7 @@ internal sealed class SweepCommand : CliCommand
         var report = new DropSweep(trainer, log, prefix.Read(invocation)).Run(numbers, recipes);
         foreach (var file in files)
         {
-            using var plot = DropPlot.Create(report);
+            using var plot = DropPlot.Create(report, MetricNames.Of(declaration).Values.First());
             PlotFile.Save(plot, file, DropPlot.Width, DropPlot.Height);
         }
 

@@ -180,8 +180,8 @@ internal sealed class TrainCommand : CliCommand
             result.Parameters.Trained,
             result.Parameters.Share,
             duration.TotalSeconds,
-            ScoreReport.From(result.Task.Id, result.Validation),
-            result.Test is null ? null : ScoreReport.From(result.Task.Id, result.Test),
+            new ScoreReport(result.Task.Id, result.Validation),
+            result.Test is null ? null : new ScoreReport(result.Task.Id, result.Test),
             bundle);
         invocation.Show(report, ReportJson.Default.TrainingReport, TrainingView.Render);
     }

@@ -4,20 +4,22 @@ using ScottPlot.TickGenerators;
 
 namespace AdapterKit.Cli.Plots;
 
-/// <summary>Draws accuracy against the number of layers without adapters.</summary>
+/// <summary>Draws the first metric, such as accuracy, against the number of layers without adapters.</summary>
 /// <remarks>There is one line per kind of training, with the spread over seeds, and one for the speed.</remarks>
 internal static class DropPlot
 {
     public const int Width = 860;
     public const int Height = 520;
 
-    public static Plot Create(DropReport report)
+    /// <param name="report">The sweep.</param>
+    /// <param name="metric">The name of the metric.</param>
+    public static Plot Create(DropReport report, string metric)
     {
         double[] dropped = [.. report.Rows.Select(row => (double)row.Dropped)];
         var plot = new Plot();
         plot.Title($"{report.Task} on {report.Backbone}");
         plot.XLabel("number of first layers without adapters");
-        plot.YLabel("test accuracy");
+        plot.YLabel($"test {metric}");
         plot.Axes.Bottom.TickGenerator = new NumericManual(dropped, [.. report.Rows.Select(row => $"{row.Dropped}")]);
         AddLine("specialized: trained for this number", row => row.Specialized, Colors.C0);
         AddLine("robust: trained once, for any number", row => row.Robust, Colors.C1);
@@ -33,13 +35,13 @@ internal static class DropPlot
 
         void AddLine(string name, Func<DropRow, DropScore> score, Color color)
         {
-            double[] accuracies = [.. report.Rows.Select(row => score(row).Accuracy)];
-            var line = plot.Add.Scatter(dropped, accuracies);
+            double[] means = [.. report.Rows.Select(row => score(row).Metrics[0].Mean)];
+            var line = plot.Add.Scatter(dropped, means);
             line.LegendText = name;
             line.Color = color;
             line.LineWidth = 2;
             if (report.Seeds > 1)
-                plot.Add.ErrorBar(dropped, accuracies, [.. report.Rows.Select(row => score(row).AccuracySpread)]).Color = color;
+                plot.Add.ErrorBar(dropped, means, [.. report.Rows.Select(row => score(row).Metrics[0].Spread)]).Color = color;
         }
     }
 }

@@ -3,7 +3,9 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reporting;
 
-/// <summary>Summarizes runs: one row for each task and mode, then one for each mode over all tasks.</summary>
+/// <summary>
+/// Summarizes runs: one row for each task and mode, then one for each mode over all tasks, with the metrics that all of them have.
+/// </summary>
 internal static class ComparisonTable
 {
     public static IReadOnlyList<ComparisonRow> Create(IReadOnlyList<RunReport> runs)
@@ -21,19 +23,23 @@ internal static class ComparisonTable
     // The spread of the mean row is over seeds, not over tasks.
     private static List<RunReport> AverageBySeed(IEnumerable<RunReport> runs) => [.. runs.GroupBy(run => run.Recipe.Seed).Select(Average)];
 
-    private static RunReport Average(IGrouping<int, RunReport> runs) => runs.First() with
+    private static RunReport Average(IGrouping<int, RunReport> runs)
     {
-        Accuracy = runs.Average(run => run.Accuracy),
-        MacroF1 = runs.Average(run => run.MacroF1),
-        TrainedParameters = (long)runs.Average(run => run.TrainedParameters),
-        Share = runs.Average(run => run.Share),
-    };
-
-    private static ComparisonRow Summarize(string task, TrainingMode mode, List<RunReport> runs)
-    {
-        var (accuracy, accuracySpread) = Statistics.MeanAndSpread(runs.Select(run => run.Accuracy));
-        var (f1, f1Spread) = Statistics.MeanAndSpread(runs.Select(run => run.MacroF1));
-        return new ComparisonRow(
-            task, mode.ToString(), runs.Count, accuracy, accuracySpread, f1, f1Spread, runs[0].TrainedParameters, runs[0].Share);
+        var metrics = runs.Select(run => run.Metrics).ToList();
+        return runs.First() with
+        {
+            Metrics = RecordedMetrics.Create(RecordedMetrics.KeysOf(metrics).Select(
+                key => KeyValuePair.Create(key, metrics.Average(run => run[key].GetDouble())))),
+            TrainedParameters = (long)runs.Average(run => run.TrainedParameters),
+            Share = runs.Average(run => run.Share),
+        };
     }
+
+    private static ComparisonRow Summarize(string task, TrainingMode mode, List<RunReport> runs) => new(
+        task,
+        mode.ToString(),
+        runs.Count,
+        RecordedMetrics.Average([.. runs.Select(run => run.Metrics)]),
+        runs[0].TrainedParameters,
+        runs[0].Share);
 }

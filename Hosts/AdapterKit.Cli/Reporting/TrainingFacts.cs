@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reporting;
@@ -15,8 +14,8 @@ internal static class TrainingFacts
             ["epochs"] = recipe.Epochs,
             ["learningRate"] = recipe.LearningRate,
             ["batchSize"] = recipe.BatchSize,
-            ["validation"] = Describe(ScoreReport.From(result.Task.Id, result.Validation)),
-            ["test"] = result.Test is null ? null : Describe(ScoreReport.From(result.Task.Id, result.Test)),
+            ["validation"] = Describe(result.Validation),
+            ["test"] = result.Test is null ? null : Describe(result.Test),
         };
         if (recipe.RobustDrop is { } robust)
             facts["robustDrop"] = robust.ToString();
@@ -24,10 +23,12 @@ internal static class TrainingFacts
         return facts;
     }
 
-    public static JsonObject Describe(ScoreReport scores) => new()
+    public static JsonObject Describe(TaskScores scores)
     {
-        ["texts"] = scores.Texts,
-        ["accuracy"] = Math.Round(scores.Accuracy, 4),
-        ["macroF1"] = Math.Round(scores.MacroF1, 4),
-    };
+        var facts = new JsonObject { ["texts"] = scores.Count };
+        foreach (var (key, _, value) in scores.Metrics)
+            facts[key] = Math.Round(value, 4);
+
+        return facts;
+    }
 }

@@ -1,22 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>One task trained in one mode, with several seeds.</summary>
 /// <param name="Task">The task, or <c>mean</c>.</param>
 /// <param name="Mode">The weights that were trained.</param>
 /// <param name="Runs">The number of seeds.</param>
-/// <param name="Accuracy">The mean test accuracy.</param>
-/// <param name="AccuracySpread">Its standard deviation over the seeds.</param>
-/// <param name="MacroF1">The mean test macro-F1.</param>
-/// <param name="MacroF1Spread">Its standard deviation over the seeds.</param>
+/// <param name="Metrics">The test scores.</param>
 /// <param name="TrainedParameters">The number of trained parameters.</param>
 /// <param name="Share">That number divided by the backbone's parameters.</param>
+[JsonConverter(typeof(ComparisonRowConverter))]
 internal sealed record ComparisonRow(
-    string Task,
-    string Mode,
-    int Runs,
-    double Accuracy,
-    double AccuracySpread,
-    double MacroF1,
-    double MacroF1Spread,
-    long TrainedParameters,
-    double Share);
+    string Task, string Mode, int Runs, IReadOnlyList<MeanMetric> Metrics, long TrainedParameters, double Share);
+
+/// <summary>Writes the metrics as properties of the row.</summary>
+internal sealed class ComparisonRowConverter : JsonConverter<ComparisonRow>
+{
+    public override ComparisonRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Comparisons are written only.");
+
+    public override void Write(Utf8JsonWriter writer, ComparisonRow value, JsonSerializerOptions options) =>
+        new JsonObject { ["task"] = value.Task, ["mode"] = value.Mode, ["runs"] = value.Runs }
+            .Append(MeanMetric.ToJson(value.Metrics))
+            .Append(new JsonObject { ["trainedParameters"] = value.TrainedParameters, ["share"] = value.Share })
+            .WriteTo(writer, options);
+}

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>The result of <c>sweep --drop</c>.</summary>
@@ -18,12 +21,20 @@ internal sealed record DropReport(string Task, string Backbone, string BackboneH
 internal sealed record DropRow(
     int Dropped, DropScore Specialized, DropScore Robust, DropScore Standard, long TrainedParameters, DropSpeedReport Speed);
 
-/// <summary>Mean scores over the seeds.</summary>
-/// <param name="Accuracy">The test accuracy.</param>
-/// <param name="AccuracySpread">Its standard deviation.</param>
-/// <param name="MacroF1">The test macro-F1.</param>
-/// <param name="MacroF1Spread">Its standard deviation.</param>
-internal sealed record DropScore(double Accuracy, double AccuracySpread, double MacroF1, double MacroF1Spread);
+/// <summary>Mean test scores over the seeds.</summary>
+/// <param name="Metrics">The metrics, the most telling one first.</param>
+[JsonConverter(typeof(DropScoreConverter))]
+internal sealed record DropScore(IReadOnlyList<MeanMetric> Metrics);
+
+/// <summary>Writes the metrics as properties.</summary>
+internal sealed class DropScoreConverter : JsonConverter<DropScore>
+{
+    public override DropScore Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Sweeps are written only.");
+
+    public override void Write(Utf8JsonWriter writer, DropScore value, JsonSerializerOptions options) =>
+        MeanMetric.ToJson(value.Metrics).WriteTo(writer, options);
+}
 
 /// <summary>Speeds, measured in turn with those of the other rows.</summary>
 /// <param name="TextsPerSecond">Texts per second in inference.</param>

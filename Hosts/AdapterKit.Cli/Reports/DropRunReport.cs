@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reports;
@@ -27,6 +29,9 @@ internal sealed record DropRunReport(
 
 /// <summary>Test scores without the adapters of the first layers.</summary>
 /// <param name="Dropped">The number of layers.</param>
-/// <param name="Accuracy">The test accuracy.</param>
-/// <param name="MacroF1">The test macro-F1.</param>
-internal sealed record DropPoint(int Dropped, double Accuracy, double MacroF1);
+internal sealed record DropPoint(int Dropped)
+{
+    /// <summary>The test scores by the keys of the metrics.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Metrics { get; set; } = [];
+}

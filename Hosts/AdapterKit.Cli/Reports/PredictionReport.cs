@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>The result of <c>predict</c>.</summary>
@@ -26,19 +30,25 @@ internal sealed record TokenAttention(string Token, IReadOnlyList<double> Weight
 
 /// <summary>The prediction of one task.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Label">The most probable label.</param>
-/// <param name="Probability">Its probability.</param>
-/// <param name="Probabilities">The probability of every label.</param>
-/// <param name="IsTruncated">Whether the text has more tokens than the task reads.</param>
-internal sealed record PredictionRow(
-    string Task, string Label, double Probability, IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated)
-{
-    public static PredictionRow Create(string task, Prediction prediction) =>
-        new(task, prediction.Label, prediction.Probability, prediction.Probabilities, prediction.IsTruncated);
-}
+/// <param name="Prediction">What it says of the text.</param>
+[JsonConverter(typeof(PredictionRowConverter))]
+internal sealed record PredictionRow(string Task, TaskPrediction Prediction);
 
 /// <summary>The predictions for one of many texts.</summary>
 /// <param name="Index">The position of the text in the input, counted from 0.</param>
 /// <param name="IsEmpty">Whether the text is empty, so that there is nothing to label.</param>
 /// <param name="Predictions">One for each task; none for an empty text.</param>
 internal sealed record BatchPrediction(long Index, bool IsEmpty, IReadOnlyList<PredictionRow> Predictions);
+
+/// <summary>Writes the task and whether the text was truncated, around the prediction of the task's kind.</summary>
+internal sealed class PredictionRowConverter : JsonConverter<PredictionRow>
+{
+    public override PredictionRow Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Predictions are written only.");
+
+    public override void Write(Utf8JsonWriter writer, PredictionRow value, JsonSerializerOptions options) =>
+        new JsonObject { ["task"] = value.Task }
+            .Append(value.Prediction.ToJson())
+            .Append(new JsonObject { ["isTruncated"] = value.Prediction.IsTruncated })
+            .WriteTo(writer, options);
+}

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reports;
@@ -6,8 +8,6 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Task">The task.</param>
 /// <param name="Texts">The number of training texts.</param>
 /// <param name="Recipe">The recipe.</param>
-/// <param name="Accuracy">The test accuracy.</param>
-/// <param name="MacroF1">The test macro-F1.</param>
 /// <param name="TrainedParameters">The number of trained parameters.</param>
 /// <param name="Share">That number divided by the backbone's parameters.</param>
 /// <param name="Backbone">The id of the backbone.</param>
@@ -16,9 +16,12 @@ internal sealed record RunReport(
     string Task,
     int Texts,
     TrainingOptions Recipe,
-    double Accuracy,
-    double MacroF1,
     long TrainedParameters,
     double Share,
     string Backbone = UseLite.Id,
-    string Key = "");
+    string Key = "")
+{
+    /// <summary>The test scores by the keys of the metrics.</summary>
+    [JsonExtensionData]
+    public Dictionary<string, JsonElement> Metrics { get; set; } = [];
+}

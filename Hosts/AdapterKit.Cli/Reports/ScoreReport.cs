@@ -1,26 +1,24 @@
-using AdapterKit.Training;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace AdapterKit.Cli.Reports;
 
-/// <summary>The scores of a task on labeled texts.</summary>
+/// <summary>The scores of a task on texts with targets.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Texts">The number of texts.</param>
-/// <param name="Accuracy">The share of correct labels.</param>
-/// <param name="MacroF1">The mean F1 of the labels.</param>
-/// <param name="Labels">The labels.</param>
-/// <param name="Confusion">The confusion matrix: rows are expected, columns predicted labels.</param>
-internal sealed record ScoreReport(
-    string Task, int Texts, double Accuracy, double MacroF1, IReadOnlyList<string> Labels, IReadOnlyList<IReadOnlyList<int>> Confusion)
+/// <param name="Scores">The scores, with the metrics of the task's kind.</param>
+[JsonConverter(typeof(ScoreReportConverter))]
+internal sealed record ScoreReport(string Task, TaskScores Scores)
 {
-    public static ScoreReport From(string task, ClassificationMetrics scores)
-    {
-        var indices = Enumerable.Range(0, scores.Labels.Count).ToList();
-        return new ScoreReport(
-            task,
-            scores.Count,
-            scores.Accuracy,
-            scores.MacroF1,
-            scores.Labels,
-            [.. indices.Select(expected => indices.Select(predicted => scores[expected, predicted]).ToList())]);
-    }
+    public int Texts => Scores.Count;
+}
+
+/// <summary>Writes task and number of texts, followed by the metrics and the details of the kind.</summary>
+internal sealed class ScoreReportConverter : JsonConverter<ScoreReport>
+{
+    public override ScoreReport Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Scores are written only.");
+
+    public override void Write(Utf8JsonWriter writer, ScoreReport value, JsonSerializerOptions options) =>
+        new JsonObject { ["task"] = value.Task, ["texts"] = value.Texts }.Append(value.Scores.ToJson()).WriteTo(writer, options);
 }

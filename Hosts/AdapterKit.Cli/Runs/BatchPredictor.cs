@@ -13,19 +13,19 @@ internal static class BatchPredictor
 
     /// <param name="invocation">Prints the predictions.</param>
     /// <param name="tasks">The tasks; borrowed.</param>
-    /// <param name="texts">The texts, enumerated once.</param>
-    public static void Run(Invocation invocation, IReadOnlyList<ClassificationTask> tasks, IEnumerable<string> texts)
+    /// <param name="inputs">The texts or pairs, enumerated once.</param>
+    public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs)
     {
         var predictor = new TaskPredictor(tasks);
         var watch = Stopwatch.StartNew();
         var (done, truncated) = (0L, 0L);
-        foreach (var chunk in texts.Chunk(ChunkSize))
+        foreach (var chunk in inputs.Chunk(ChunkSize))
         {
             invocation.CancellationToken.ThrowIfCancellationRequested();
             foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
             {
                 Print(invocation, prediction);
-                truncated += prediction.Predictions.Any(row => row.IsTruncated) ? 1 : 0;
+                truncated += prediction.Predictions.Any(row => row.Prediction.IsTruncated) ? 1 : 0;
             }
 
             done += chunk.Length;
@@ -47,13 +47,13 @@ internal static class BatchPredictor
     public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     private static IEnumerable<BatchPrediction> Predict(
-        TaskPredictor predictor, string[] texts, long first, CancellationToken cancellationToken)
+        TaskPredictor predictor, TaskInput[] texts, long first, CancellationToken cancellationToken)
     {
-        var filled = texts.Index().Where(text => !IsEmpty(text.Item)).ToList();
-        var predictions = predictor.Predict([.. filled.Select(text => text.Item)], cancellationToken);
+        var filled = texts.Index().Where(text => !IsEmpty(text.Item.Text)).ToList();
+        var predictions = predictor.Predict((IReadOnlyList<TaskInput>)[.. filled.Select(text => text.Item)], cancellationToken);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
-            ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => PredictionRow.Create(task.Key, task.Value))])
+            ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => new PredictionRow(task.Key, task.Value))])
             : new BatchPrediction(first + index, IsEmpty: true, []));
     }
 
@@ -65,9 +65,15 @@ internal static class BatchPredictor
             return;
         }
 
-        var labels = prediction.Predictions.Select(row => string.Create(
-            CultureInfo.InvariantCulture, $"{row.Task}: {row.Label} {row.Probability:P1}{(row.IsTruncated ? " (truncated)" : "")}"));
+        var labels = prediction.Predictions
+            .Select(row => $"{row.Task}: {Describe(row.Prediction)}{(row.Prediction.IsTruncated ? " (truncated)" : "")}");
         invocation.Terminal.Output.WriteLine(
             $"{prediction.Index + 1}\t{(prediction.IsEmpty ? "(empty)" : string.Join('\t', labels))}");
     }
+
+    private static string Describe(TaskPrediction prediction) => prediction.Parts.Count == 0
+        ? "(none)"
+        : string.Join(", ", prediction.Parts.Select(part => part.Probability is { } probability
+            ? string.Create(CultureInfo.InvariantCulture, $"{part.Text} {probability:P1}")
+            : part.Text));
 }

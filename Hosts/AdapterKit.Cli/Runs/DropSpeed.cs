@@ -22,11 +22,13 @@ internal sealed class DropSpeed : IDisposable
         TaskDeclaration declaration, Backbone backbone, IReadOnlyList<AdapterConfig> configs, TextDataSet texts)
     {
         var examples = texts.Train.Take(BatchSize).ToList();
-        var labels = declaration.Labels.ToList();
         tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
         folded = [.. tasks.Select(task => backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
-        batch = backbone.Tokenize([.. examples.Select(example => example.Text)], declaration.Config.MaxTokens);
-        targets = tensor(examples.Select(example => (long)labels.IndexOf(example.Label)).ToArray()).DetachFromDisposeScope();
+        TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.Reading.Tokenize(
+            backbone.Tokenizer, new TaskInput(example.Text, example.Second), declaration.Config.MaxTokens))];
+        batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId);
+        targets = declaration.Kind.ReadTargets(declaration.Labels, [.. examples.Select(example => example.Label)])
+            .CreateTensor([.. Enumerable.Range(0, tokens.Length)], tokens).DetachFromDisposeScope();
     }
 
     /// <summary>Measures the configurations in turn; each ratio is to the first configuration of the same round.</summary>
@@ -65,14 +67,15 @@ internal sealed class DropSpeed : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         tasks[index].eval();
-        tasks[index].Head(tasks[index].Backbone.PooledFeatures(batch, folded[index]));
+        tasks[index].Head(tasks[index].SelectFeatures(tasks[index].Backbone.Encode(batch, folded[index]), batch));
     }
 
     private void Train(int index)
     {
         using var scope = NewDisposeScope();
         tasks[index].train();
-        nn.functional.cross_entropy(tasks[index].Forward(batch), targets).backward();
+        var features = tasks[index].SelectFeatures(tasks[index].Backbone.Encode(batch, tasks[index].Plan), batch);
+        tasks[index].ComputeLoss(features, targets, labelWeights: null).backward();
     }
 
     private double Throughput(double[][] seconds, int index) =>

@@ -61,7 +61,7 @@ internal sealed class DropSweep(TaskTrainer trainer, RunLog<DropRunReport> log, 
     {
         using var plan = task.PlanWithoutFirstLayers(dropped);
         var scores = Evaluator.Evaluate(task, plan, texts.Test);
-        return new DropPoint(dropped, scores.Accuracy, scores.MacroF1);
+        return new DropPoint(dropped) { Metrics = RecordedMetrics.Create(scores) };
     }
 
     private AdapterConfig CreateConfig(int number) => declaration.Config with
@@ -69,10 +69,6 @@ internal sealed class DropSweep(TaskTrainer trainer, RunLog<DropRunReport> log, 
         Drop = declaration.Config.Drop.Union(DropSet.FirstLayers(number)),
     };
 
-    private static DropScore Average(IReadOnlyList<DropRunReport> runs, int dropped)
-    {
-        var (accuracy, accuracySpread) = Statistics.MeanAndSpread(runs.Select(run => run.At(dropped).Accuracy));
-        var (f1, f1Spread) = Statistics.MeanAndSpread(runs.Select(run => run.At(dropped).MacroF1));
-        return new DropScore(accuracy, accuracySpread, f1, f1Spread);
-    }
+    private static DropScore Average(IReadOnlyList<DropRunReport> runs, int dropped) =>
+        new(RecordedMetrics.Average([.. runs.Select(run => run.At(dropped).Metrics)]));
 }

@@ -5,23 +5,30 @@ using static System.FormattableString;
 
 namespace AdapterKit.Cli.Views;
 
-/// <summary>Renders a comparison as a Markdown table.</summary>
+/// <summary>Renders a comparison as a Markdown table, with a column for each metric of any of its tasks.</summary>
 internal static class ComparisonView
 {
-    public static IRenderable Render(IReadOnlyList<ComparisonRow> rows)
+    public static IRenderable Render(IReadOnlyList<ComparisonRow> rows, IReadOnlyDictionary<string, string> names)
     {
-        var table = new Table().MarkdownBorder().AddColumns("task", "trained", "test accuracy", "test macro-F1", "parameters", "share");
+        string[] keys = [.. rows.SelectMany(row => row.Metrics).Select(metric => metric.Key).Distinct()];
+        var table = new Table().MarkdownBorder().AddColumns("task", "trained");
+        foreach (var key in keys)
+            table.AddColumn(Markup.Escape($"test {names.GetValueOrDefault(key, key)}"));
+
+        table.AddColumns("parameters", "share");
         foreach (var row in rows)
         {
-            table.AddRow(
+            table.AddRow([
                 Markup.Escape(row.Task),
                 row.Mode.ToLowerInvariant(),
-                Invariant($"{row.Accuracy:F3} ± {row.AccuracySpread:F3}"),
-                Invariant($"{row.MacroF1:F3} ± {row.MacroF1Spread:F3}"),
+                .. keys.Select(key => Format(row.Metrics.FirstOrDefault(metric => metric.Key == key))),
                 Invariant($"{row.TrainedParameters:N0}"),
-                Invariant($"{row.Share:P1}"));
+                Invariant($"{row.Share:P1}"),
+            ]);
         }
 
         return table;
     }
+
+    private static string Format(MeanMetric metric) => metric.Key is null ? "" : Invariant($"{metric.Mean:F3} ± {metric.Spread:F3}");
 }

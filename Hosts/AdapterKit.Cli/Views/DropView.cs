@@ -5,7 +5,7 @@ using static System.FormattableString;
 
 namespace AdapterKit.Cli.Views;
 
-/// <summary>Renders a sweep as a Markdown table: accuracy / macro-F1, and speeds as ratios to the first row.</summary>
+/// <summary>Renders a sweep as a Markdown table: two metrics, such as accuracy / macro-F1, and speeds as ratios to the first row.</summary>
 internal static class DropView
 {
     public static IRenderable Render(DropReport report)
@@ -27,7 +27,9 @@ internal static class DropView
         return table;
     }
 
-    private static string Format(DropScore score, int seeds) => seeds == 1
-        ? Invariant($"{score.Accuracy:F3} / {score.MacroF1:F3}")
-        : Invariant($"{score.Accuracy:F3} ± {score.AccuracySpread:F3} / {score.MacroF1:F3}");
+    private static string Format(DropScore score, int seeds)
+    {
+        var first = Invariant($"{score.Metrics[0].Mean:F3}") + (seeds == 1 ? "" : Invariant($" ± {score.Metrics[0].Spread:F3}"));
+        return string.Join(" / ", score.Metrics.Skip(1).Take(1).Select(metric => Invariant($"{metric.Mean:F3}")).Prepend(first));
+    }
 }

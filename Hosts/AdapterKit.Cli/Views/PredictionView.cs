@@ -10,12 +10,13 @@ internal static class PredictionView
     public static IRenderable Render(PredictionReport report)
     {
         var table = new Table().RoundedBorder().AddColumns("task", "label").AddColumn(new TableColumn("probability").RightAligned());
-        foreach (var prediction in report.Predictions)
+        foreach (var (task, prediction) in report.Predictions)
         {
+            var parts = prediction.Parts;
             table.AddRow(
-                Markup.Escape(prediction.Task),
-                $"[bold]{Markup.Escape(prediction.Label)}[/]",
-                prediction.Probability.ToString("P1", CultureInfo.InvariantCulture));
+                Markup.Escape(task),
+                parts.Count == 0 ? "[dim](none)[/]" : string.Join('\n', parts.Select(part => $"[bold]{Markup.Escape(part.Text)}[/]")),
+                string.Join('\n', parts.Select(part => part.Probability?.ToString("P1", CultureInfo.InvariantCulture) ?? "")));
         }
 
         return report.Explanations is { } explanations ? new Rows([table, .. explanations.Select(Render)]) : table;

@@ -47,8 +47,9 @@ internal static class PruningView
     private static string Describe(Change<ScoreReport> scores)
     {
         var (before, after) = scores;
-        return Invariant(
-            $"accuracy {before.Accuracy:F3} → {after.Accuracy:F3}, macro-F1 {before.MacroF1:F3} → {after.MacroF1:F3}, {after.Texts} texts");
+        var metrics = before.Scores.Metrics.Zip(
+            after.Scores.Metrics, (old, now) => Invariant($"{old.Name} {old.Value:F3} → {now.Value:F3}, "));
+        return Markup.Escape(string.Concat(metrics)) + Invariant($"{after.Texts} texts");
     }
 
     private static string Megabytes(long bytes) => Invariant($"{bytes / 1e6:F2} MB");

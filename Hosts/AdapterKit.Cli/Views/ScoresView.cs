@@ -12,14 +12,17 @@ internal static class ScoresView
 
     private static IEnumerable<IRenderable> Render(ScoreReport report)
     {
-        yield return new Markup(Invariant(
-            $"[bold]{Markup.Escape(report.Task)}[/]  accuracy {report.Accuracy:F3}  macro-F1 {report.MacroF1:F3}  {report.Texts} texts"));
-        var table = new Table().RoundedBorder().AddColumn("expected \\ predicted");
-        foreach (var label in report.Labels)
-            table.AddColumn(new TableColumn(Markup.Escape(label)).RightAligned());
+        var metrics = string.Join("  ", report.Scores.Metrics.Select(metric => Invariant($"{metric.Name} {metric.Value:F3}")));
+        yield return new Markup(Invariant($"[bold]{Markup.Escape(report.Task)}[/]  {Markup.Escape(metrics)}  {report.Texts} texts"));
+        if (report.Scores.Table is not { } details)
+            yield break;
 
-        foreach (var (label, row) in report.Labels.Zip(report.Confusion))
-            table.AddRow([Markup.Escape(label), .. row.Select(count => count.ToString(CultureInfo.InvariantCulture))]);
+        var table = new Table().RoundedBorder().AddColumn(Markup.Escape(details.Corner));
+        foreach (var column in details.Columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column)).RightAligned());
+
+        foreach (var (label, cells) in details.Rows)
+            table.AddRow([Markup.Escape(label), .. cells.Select(cell => cell.ToString(details.Format, CultureInfo.InvariantCulture))]);
 
         yield return table;
     }

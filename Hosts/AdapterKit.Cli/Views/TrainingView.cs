@@ -30,7 +30,8 @@ internal static class TrainingView
     }
 
     private static string Describe(ScoreReport scores) =>
-        Invariant($"accuracy {scores.Accuracy:F3}, macro-F1 {scores.MacroF1:F3}, {scores.Texts} texts");
+        string.Concat(scores.Scores.Metrics.Select(metric => Invariant($"{metric.Name} {metric.Value:F3}, ")))
+        + Invariant($"{scores.Texts} texts");
 
     internal sealed class Format : IProgressFormat<TrainingProgress>
     {
@@ -40,9 +41,13 @@ internal static class TrainingView
         [
             Invariant($"epoch {progress.Epoch}"),
             Invariant($"loss {progress.Loss:F3}"),
-            .. progress.Validation is { } scores ? (string[])[Invariant($"validation {scores.Accuracy:F3}/{scores.MacroF1:F3}")] : [],
+            .. progress.Validation is { } scores ? (string[])[$"validation {Describe(scores)}"] : [],
             Invariant($"{progress.TextsPerSecond:N0} texts/s"),
         ];
+
+        // A line has room for two numbers.
+        private static string Describe(TaskScores scores) =>
+            string.Join('/', scores.Metrics.Take(2).Select(metric => Invariant($"{metric.Value:F3}")));
 
         public bool IsEpochEnd(TrainingProgress progress) => progress.IsEpochEnd;
     }

@@ -24,7 +24,8 @@ partial class FusedTask
         "tiny",
         labels: ["no", "yes"],
         config: AdapterConfig.Fused(new FusionConfig(Setup.Fuse("plain", "list-topic", "8-ball"))),
-        create: static (backbone, config) => new FusedTask(backbone, config));
+        create: static (backbone, config) => new FusedTask(backbone, config),
+        kind: global::AdapterKit.ClassificationTask.Kind);
 
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone to fit; borrowed.</param>

@@ -27,7 +27,8 @@ partial class TemperedTask
         {
             Drop = DropSet.None.With(LayerSet.Parse("0")),
         },
-        create: static (backbone, config) => new TemperedTask(backbone, config));
+        create: static (backbone, config) => new TemperedTask(backbone, config),
+        kind: global::AdapterKit.ClassificationTask.Kind);
 
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone to fit; borrowed.</param>

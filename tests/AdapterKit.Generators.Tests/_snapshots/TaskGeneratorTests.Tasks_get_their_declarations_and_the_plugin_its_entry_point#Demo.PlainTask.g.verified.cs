@@ -20,7 +20,8 @@ partial class PlainTask
         "tiny",
         labels: ["no", "yes"],
         config: new AdapterConfig(global::AdapterKit.BottleneckAdapter.Variant),
-        create: static (backbone, config) => new PlainTask(backbone, config));
+        create: static (backbone, config) => new PlainTask(backbone, config),
+        kind: global::AdapterKit.ClassificationTask.Kind);
 
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone to fit; borrowed.</param>

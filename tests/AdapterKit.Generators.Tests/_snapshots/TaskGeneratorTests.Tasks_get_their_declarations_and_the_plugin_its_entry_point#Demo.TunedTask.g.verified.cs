@@ -27,7 +27,8 @@ partial class TunedTask
             TuneNorms = false,
             Drop = DropSet.None.With(LayerSet.Parse("0")).With(LayerSet.Parse("2..3"), "attention"),
         },
-        create: static (backbone, config) => new TunedTask(backbone, config));
+        create: static (backbone, config) => new TunedTask(backbone, config),
+        kind: global::AdapterKit.ClassificationTask.Kind);
 
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone to fit; borrowed.</param>

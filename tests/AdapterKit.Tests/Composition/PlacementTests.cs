@@ -81,7 +81,7 @@ public sealed class PlacementTests
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var head = new ClassificationHead(4, 3);
+        using var head = new TaskHead(4, 3);
         head.eval();
         var weights = head.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         init.normal_(weights["norm.weight"]);

@@ -1,23 +1,65 @@
+using System.Globalization;
 using TorchSharp.Modules;
 
 namespace AdapterKit.Tests;
 
-/// <summary>The peer's classification head: <c>W₂ tanh(W₁ x + b₁) + b₂</c>.</summary>
+/// <summary>A head of the peer: linear layers with an activation between them, and a norm in a language model's.</summary>
 internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
 {
-    private readonly Linear first;
-    private readonly Linear second;
+    private readonly List<nn.Module<Tensor, Tensor>> layers = [];
+    private readonly Linear? pooler;
 
-    public PeerHead(int width, int labels)
+    public PeerHead(Golden golden, string id)
         : base(nameof(PeerHead))
     {
-        register_module("1", first = nn.Linear(width, width));
-        register_module("4", second = nn.Linear(width, labels));
+        var config = golden.Facts.GetProperty("heads").GetProperty(id).GetProperty("config");
+        Type = config.GetProperty("head_type").GetString()!;
+        UsesGelu = config.GetProperty("activation_function").GetString() == "gelu";
+        if (config.TryGetProperty("use_pooler", out var uses) && uses.GetBoolean())
+            pooler = ReadPooler(golden);
+
+        var prefix = $"param/heads.{id}.";
+        var keys = golden.Keys(prefix).Where(key => key.EndsWith(".weight", StringComparison.Ordinal))
+            .Select(key => key[prefix.Length..^".weight".Length])
+            .OrderBy(key => int.Parse(key, CultureInfo.InvariantCulture));
+        foreach (var key in keys)
+        {
+            var shape = golden[$"{prefix}{key}.weight"].shape;
+            layers.Add(shape.Length == 1 ? nn.LayerNorm(shape[0], 1e-12) : nn.Linear(shape[1], shape[0]));
+            register_module(key, layers[^1]);
+        }
     }
+
+    public string Type { get; }
+
+    /// <summary>Whether the head reads every token.</summary>
+    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm";
+
+    private bool UsesGelu { get; }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        return second.call(first.call(input).tanh()).MoveToOuterDisposeScope();
+        var value = pooler is null ? input.alias() : pooler.call(input).tanh();
+        var last = layers.FindLastIndex(layer => layer is Linear);
+        foreach (var (index, layer) in layers.Index())
+        {
+            value = layer.call(value);
+            if (layer is Linear && index < last)
+                value = UsesGelu ? nn.functional.gelu(value) : value.tanh();
+        }
+
+        return value.MoveToOuterDisposeScope();
+    }
+
+    // The base model's own, which no adapter changes.
+    private static Linear ReadPooler(Golden golden)
+    {
+        using var weights = SafetensorsFile.Open(AdapterKit.Testing.Goldens.PathOf($"{golden.Model.Name}_weights.safetensors"));
+        var pooler = nn.Linear(golden.Model.Width, golden.Model.Width);
+        using var frozen = no_grad();
+        weights.CopyInto($"{golden.Model.Name}.pooler.dense.weight", pooler.weight);
+        weights.CopyInto($"{golden.Model.Name}.pooler.dense.bias", pooler.bias!);
+        return pooler;
     }
 }

@@ -27,6 +27,8 @@ internal sealed record PeerModel(
 
     public int PadId => Config.GetProperty("pad_token_id").GetInt32();
 
+    public int Width => Config.GetProperty(Name == "distilbert" ? "dim" : "hidden_size").GetInt32();
+
     private JsonElement Config => Goldens.Facts($"{Name}_base").GetProperty("model_config");
 
     public static PeerModel Named(string name) => All.Single(model => model.Name == name);

@@ -2,7 +2,7 @@ using TorchSharp.Modules;
 
 namespace AdapterKit.Tests;
 
-/// <summary>A task with the parameters of one of the peer's adapters or fusions, and of its classification head if there is one.</summary>
+/// <summary>A task with the parameters of one of the peer's adapters or fusions, and of its head if there is one.</summary>
 internal sealed class PeerTask : TaskAdapter
 {
     private readonly PeerModel model;
@@ -12,8 +12,8 @@ internal sealed class PeerTask : TaskAdapter
         : base(declaration, backbone, config)
     {
         (model, Owner) = (golden.Model, owner);
-        if (golden.Has($"param/heads.{Id}.4.weight"))
-            register_module("head", head = new PeerHead(backbone.Width, (int)golden[$"param/heads.{Id}.4.weight"].size(0)));
+        if (golden.Keys($"param/heads.{Id}.").Any())
+            register_module("head", head = new PeerHead(golden, Id));
 
         using var frozen = no_grad();
         foreach (var (key, parameter) in Parameters)
@@ -22,6 +22,8 @@ internal sealed class PeerTask : TaskAdapter
 
     /// <summary>The peer's name of the adapter or fusion.</summary>
     public string Owner { get; }
+
+    public override bool ReadsTokens => head?.ReadsTokens == true;
 
     /// <summary>The parameters under the peer's keys.</summary>
     public IEnumerable<(string Key, Parameter Parameter)> Parameters => named_parameters()

@@ -60,8 +60,8 @@ public sealed class PredictionTests : IDisposable
             Assert.Equal(["first", "second"], predictions.Keys);
             foreach (var task in new[] { first, second })
             {
-                Assert.Equal(task.Predict(text).Label, predictions[task.Id].Label);
-                Assert.Equal(task.Predict(text).Probability, predictions[task.Id].Probability, 1e-5);
+                Assert.Equal(task.Predict(text).Label, predictions.Of(task).Label);
+                Assert.Equal(task.Predict(text).Probability, predictions.Of(task).Probability, 1e-5);
             }
         }
 

@@ -27,7 +27,7 @@ public sealed class ExitHeadTests
             (Dropped(dynamic, backbone, example.Text) == 2 ? sure : unsure).Add(isRight);
         }
 
-        Assert.True(trained.Validation.Accuracy > 0.7, $"The head reached {trained.Validation.Accuracy}.");
+        Assert.True(trained.Validation["accuracy"] > 0.7, $"The head reached {trained.Validation["accuracy"]}.");
         Assert.InRange(sure.Count, scores.Count / 4, scores.Count * 3 / 4);
         Assert.True(Share(sure) > Share(unsure), $"Right where sure: {Share(sure)}, elsewhere: {Share(unsure)}.");
     }

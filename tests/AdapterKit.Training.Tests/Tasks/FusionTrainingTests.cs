@@ -30,7 +30,7 @@ public sealed class FusionTrainingTests : IDisposable
         using var result = Fuse();
 
         Assert.Equal(before, members.Prepend<nn.Module>(backbone).Select(TinyWorld.Bytes));
-        Assert.True(result.Validation.Accuracy > 0.7, $"It reached {result.Validation.Accuracy}.");
+        Assert.True(result.Validation["accuracy"] > 0.7, $"It reached {result.Validation["accuracy"]}.");
         Assert.All(
             result.Task.named_parameters(),
             entry => Assert.Matches("^(head|layers.[01].(attention|feed_forward).fusion)\\.", entry.name));

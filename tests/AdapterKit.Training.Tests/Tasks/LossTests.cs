@@ -86,7 +86,7 @@ public sealed class LossTests
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var head = training.Task.modules().OfType<ClassificationHead>().Single();
+        var head = training.Task.modules().OfType<TaskHead>().Single();
         head.named_parameters().Single(entry => entry.name == "output.bias").parameter.copy_(tensor(logits));
         var features = zeros(texts.Length, training.Task.Backbone.Width);
         return training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights).item<float>();

@@ -8,5 +8,7 @@ namespace MyNamespace;
 #else
 [TaskAdapter("my-task", Backbone = "my-backbone")]
 #endif
+#if (hasLabels)
 [Labels("later", "now")]
+#endif
 public sealed partial class MyTaskTask : ClassificationTask<BottleneckAdapter>;

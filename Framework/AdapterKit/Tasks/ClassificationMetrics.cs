@@ -1,7 +1,9 @@
-namespace AdapterKit.Training;
+using System.Text.Json.Nodes;
+
+namespace AdapterKit;
 
 /// <summary>How well labels are predicted: the confusion matrix, and the scores that follow from it.</summary>
-public sealed class ClassificationMetrics
+public sealed class ClassificationMetrics : TaskScores
 {
     private readonly int[,] counts;
 
@@ -21,8 +23,8 @@ public sealed class ClassificationMetrics
     /// <summary>The labels' names.</summary>
     public IReadOnlyList<string> Labels { get; }
 
-    /// <summary>The number of texts.</summary>
-    public int Count => Indices.Sum(CountExpected);
+    /// <inheritdoc />
+    public override int Count => Indices.Sum(CountExpected);
 
     /// <summary>The fraction of correct predictions; 0 without texts.</summary>
     public double Accuracy => Count == 0 ? 0 : (double)Indices.Sum(label => counts[label, label]) / Count;
@@ -37,12 +39,37 @@ public sealed class ClassificationMetrics
         }
     }
 
+    /// <inheritdoc />
+    public override IReadOnlyList<Metric> Metrics => [new("accuracy", "accuracy", Accuracy), new("macroF1", "macro-F1", MacroF1)];
+
+    /// <inheritdoc />
+    public override double Selection => Accuracy + MacroF1;
+
+    /// <inheritdoc />
+    /// <remarks>The confusion matrix.</remarks>
+    public override ScoreTable Table => new(
+        "expected \\ predicted",
+        Labels,
+        [.. Indices.Select(
+            expected => new ScoreRow(Labels[expected], [.. Indices.Select(predicted => (double)counts[expected, predicted])]))],
+        Format: "F0");
+
     private IEnumerable<int> Indices => Enumerable.Range(0, Labels.Count);
 
     /// <summary>The number of texts with one expected and one predicted label.</summary>
     /// <param name="expected">The expected label's index.</param>
     /// <param name="predicted">The predicted label's index.</param>
     public int this[int expected, int predicted] => counts[expected, predicted];
+
+    /// <inheritdoc />
+    public override JsonObject ToJson()
+    {
+        var json = base.ToJson();
+        json["labels"] = new JsonArray([.. Labels.Select(label => (JsonNode)label)]);
+        json["confusion"] = new JsonArray(
+            [.. Indices.Select(expected => new JsonArray([.. Indices.Select(predicted => (JsonNode)counts[expected, predicted])]))]);
+        return json;
+    }
 
     /// <summary>Computes F1 of one label: the harmonic mean of its precision and recall.</summary>
     /// <param name="label">The label's index.</param>

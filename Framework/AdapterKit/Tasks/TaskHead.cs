@@ -2,23 +2,23 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>The head of a classification task: <c>W·dropout(LN(x)) + b</c>.</summary>
+/// <summary>The head of a task: <c>W·dropout(LN(x)) + b</c>.</summary>
 /// <remarks>
 /// The norm is there because the pooled features of pretrained encoders may be large: up to 21 in Universal Sentence Encoder lite.
 /// </remarks>
-public sealed class ClassificationHead : ComponentModule<Tensor, Tensor>
+public sealed class TaskHead : ComponentModule<Tensor, Tensor>
 {
     private readonly LayerNorm norm;
     private readonly Linear output;
 
     /// <summary>Creates a head with fresh weights.</summary>
-    /// <param name="width">The width of the pooled features.</param>
-    /// <param name="labels">The number of labels.</param>
-    public ClassificationHead(int width, int labels)
-        : base(nameof(ClassificationHead))
+    /// <param name="width">The width of the features.</param>
+    /// <param name="outputs">The number of outputs.</param>
+    public TaskHead(int width, int outputs)
+        : base(nameof(TaskHead))
     {
         norm = LayerNorm(width);
-        output = Linear(width, labels);
+        output = Linear(width, outputs);
         register_module(nameof(norm), norm);
         register_module(nameof(output), output);
     }
@@ -33,8 +33,8 @@ public sealed class ClassificationHead : ComponentModule<Tensor, Tensor>
     public double Dropout { get; set; } = 0.1;
 
     /// <summary>Computes logits.</summary>
-    /// <param name="input">Pooled features <c>[batch, width]</c>.</param>
-    /// <returns><c>[batch, labels]</c></returns>
+    /// <param name="input">Features <c>[…, width]</c>.</param>
+    /// <returns><c>[…, outputs]</c>, owned by the caller.</returns>
     public override Tensor forward(Tensor input)
     {
         using var normed = norm.call(input);

@@ -1,0 +1,11 @@
+namespace AdapterKit;
+
+/// <summary>Reads two texts in one sequence, so that every token sees both.</summary>
+internal sealed class PairReading : TaskReading
+{
+    public override IReadOnlyList<string> Columns { get; } = ["text", "second"];
+
+    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens) => input.Second is { } second
+        ? tokenizer.TokenizePair(input.Text, second, maxTokens)
+        : throw new ArgumentException($"The second text of a pair is missing. The first is: {input.Text}");
+}
