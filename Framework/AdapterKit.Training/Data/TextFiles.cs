@@ -2,7 +2,9 @@ using System.Text;
 
 namespace AdapterKit.Training;
 
-/// <summary>Reads texts from files: JSON lines, a JSON array, or CSV separated by commas, semicolons or tabs; also compressed with gzip.</summary>
+/// <summary>
+/// Reads texts from files: JSON lines, a JSON array, or CSV separated by commas, semicolons or tabs; also compressed with gzip.
+/// </summary>
 /// <remarks>Files are UTF-8 unless they begin with a byte order mark or the caller names another encoding.</remarks>
 public static class TextFiles
 {
