@@ -209,6 +209,8 @@ namespace AdapterKit
         public int Format { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.BundleFusion? Fusion { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public string? Kind { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
         public int MaxTokens { get; init; }
         public string Task { get; init; }
@@ -260,19 +262,28 @@ namespace AdapterKit
     {
         public static void Write(string path, AdapterKit.IMappedWeights model, string prefix = "") { }
     }
-    public sealed class ClassificationHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    public sealed class ClassificationMetrics : AdapterKit.TaskScores
     {
-        public ClassificationHead(int width, int labels) { }
-        public double Dropout { get; set; }
-        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+        public ClassificationMetrics(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> pairs) { }
+        public double Accuracy { get; }
+        public override int Count { get; }
+        public new int this[int expected, int predicted] { get; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
+        public double MacroF1 { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public override double Selection { get; }
+        public override AdapterKit.ScoreTable Table { get; }
+        public double F1(int label) { }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
     }
-    public abstract class ClassificationTask : AdapterKit.TaskAdapter
+    public abstract class ClassificationTask : AdapterKit.TextTask<AdapterKit.Prediction>
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
-        public AdapterKit.Prediction Predict(string text) { }
-        public System.Collections.Generic.IReadOnlyList<AdapterKit.Prediction> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
@@ -342,7 +353,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "3.1";
+        public const string Version = "3.2";
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute
@@ -529,6 +540,8 @@ namespace AdapterKit
         int PadId { get; }
         string TextOf(int id);
         int[] Tokenize(string text);
+        AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens);
+        AdapterKit.TokenizedText TokenizeWords(System.Collections.Generic.IReadOnlyList<string> words, int maxTokens);
         int[] Truncate(int[] ids, int maxTokens);
     }
     public interface IWeightParts
@@ -627,9 +640,50 @@ namespace AdapterKit
         public MemberMissingException(string member, string message) { }
         public string MissingTask { get; }
     }
+    public readonly struct Metric : System.IEquatable<AdapterKit.Metric>
+    {
+        public Metric(string Key, string Name, double Value) { }
+        public string Key { get; init; }
+        public string Name { get; init; }
+        public double Value { get; init; }
+    }
     public static class MiniLm
     {
         public const string Id = "all-minilm-l6-v2";
+    }
+    public sealed class MultiLabelMetrics : AdapterKit.TaskScores
+    {
+        public MultiLabelMetrics(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<bool[], bool[]>> pairs) { }
+        public override int Count { get; }
+        public double ExactMatch { get; }
+        public double MacroF1 { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public double MicroF1 { get; }
+        public override double Selection { get; }
+        public override AdapterKit.ScoreTable Table { get; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
+    public sealed class MultiLabelPrediction : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.MultiLabelPrediction>
+    {
+        public MultiLabelPrediction(System.Collections.Generic.IReadOnlyList<string> Labels, System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated) { }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
+    public abstract class MultiLabelTask : AdapterKit.TextTask<AdapterKit.MultiLabelPrediction>
+    {
+        protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
     {
@@ -648,6 +702,13 @@ namespace AdapterKit
     {
         public NormalAttribute(double standardDeviation) { }
         public double StandardDeviation { get; }
+    }
+    public sealed class NumberPrediction : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.NumberPrediction>
+    {
+        public NumberPrediction(double Value, bool IsTruncated) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public double Value { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class OnesAttribute : System.Attribute
@@ -682,6 +743,27 @@ namespace AdapterKit
             where T :  struct, System.Enum { }
         public void Write<T>(string name, T? value)
             where T :  struct, System.Enum { }
+    }
+    public abstract class PairTask : AdapterKit.PairedTextsTask<AdapterKit.Prediction>
+    {
+        protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class PairTask<TVariant> : AdapterKit.PairTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public abstract class PairedTextsTask<TPrediction> : AdapterKit.TaskAdapter
+        where TPrediction : AdapterKit.TaskPrediction
+    {
+        protected PairedTextsTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public System.Collections.Generic.IReadOnlyList<TPrediction> Predict([System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "First",
+                "Second"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<string, string>> pairs, System.Threading.CancellationToken cancellationToken = default) { }
+        public TPrediction Predict(string first, string second) { }
     }
     public sealed class ParallelSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.ParallelSetup>
     {
@@ -731,13 +813,20 @@ namespace AdapterKit
     {
         public static TorchSharp.torch.Tensor Apply(this AdapterKit.Pooling pooling, TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
     }
-    public sealed class Prediction : System.IEquatable<AdapterKit.Prediction>
+    public readonly struct PredictedPart : System.IEquatable<AdapterKit.PredictedPart>
+    {
+        public PredictedPart(string Text, double? Probability) { }
+        public double? Probability { get; init; }
+        public string Text { get; init; }
+    }
+    public sealed class Prediction : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.Prediction>
     {
         public Prediction(string Label, double Probability, System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities, bool IsTruncated) { }
-        public bool IsTruncated { get; init; }
         public string Label { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
         public System.Collections.Generic.IReadOnlyDictionary<string, double> Probabilities { get; init; }
         public double Probability { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
     {
@@ -758,6 +847,30 @@ namespace AdapterKit
         public string Id { get; init; }
         public AdapterKit.Pooling Pooling { get; init; }
         public AdapterKit.ITokenizer? Tokenizer { get; init; }
+    }
+    public sealed class RegressionMetrics : AdapterKit.TaskScores
+    {
+        public RegressionMetrics([System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<double, double>> pairs) { }
+        public override int Count { get; }
+        public double MeanSquaredError { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public double Pearson { get; }
+        public override double Selection { get; }
+        public double Spearman { get; }
+    }
+    public abstract class RegressionTask : AdapterKit.TextTask<AdapterKit.NumberPrediction>
+    {
+        protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
@@ -820,6 +933,20 @@ namespace AdapterKit
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
+    public sealed class ScoreRow : System.IEquatable<AdapterKit.ScoreRow>
+    {
+        public ScoreRow(string Label, System.Collections.Generic.IReadOnlyList<double> Cells) { }
+        public System.Collections.Generic.IReadOnlyList<double> Cells { get; init; }
+        public string Label { get; init; }
+    }
+    public sealed class ScoreTable : System.IEquatable<AdapterKit.ScoreTable>
+    {
+        public ScoreTable(string Corner, System.Collections.Generic.IReadOnlyList<string> Columns, System.Collections.Generic.IReadOnlyList<AdapterKit.ScoreRow> Rows, string Format = "F3") { }
+        public System.Collections.Generic.IReadOnlyList<string> Columns { get; init; }
+        public string Corner { get; init; }
+        public string Format { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.ScoreRow> Rows { get; init; }
+    }
     [AdapterKit.WeightParts(new string[] {
             "q",
             "k",
@@ -849,6 +976,18 @@ namespace AdapterKit
         public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.Setup op_Implicit(string name) { }
     }
+    public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
+    {
+        protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
     public sealed class Site : System.IEquatable<AdapterKit.Site>
     {
         public Site(int Layer, AdapterKit.InsertionPoint Point) { }
@@ -876,6 +1015,55 @@ namespace AdapterKit
     {
         public SublayerAttribute() { }
     }
+    public readonly struct TagSpan : System.IEquatable<AdapterKit.TagSpan>
+    {
+        public TagSpan(string Type, int Start, int Count) { }
+        public int Count { get; init; }
+        public int Start { get; init; }
+        public string Type { get; init; }
+    }
+    public readonly struct TaggedWord : System.IEquatable<AdapterKit.TaggedWord>
+    {
+        public TaggedWord(string Text, string Tag, double Probability) { }
+        public double Probability { get; init; }
+        public string Tag { get; init; }
+        public string Text { get; init; }
+    }
+    public sealed class TaggingMetrics : AdapterKit.TaskScores
+    {
+        public TaggingMetrics(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Expected",
+                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<System.Collections.Generic.IReadOnlyList<string>, System.Collections.Generic.IReadOnlyList<string>>> pairs) { }
+        public double Accuracy { get; }
+        public override int Count { get; }
+        public double F1 { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public override double Selection { get; }
+        public override AdapterKit.ScoreTable Table { get; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
+    public sealed class TaggingPrediction : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.TaggingPrediction>
+    {
+        public TaggingPrediction(System.Collections.Generic.IReadOnlyList<AdapterKit.TaggedWord> Words, bool IsTruncated) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TagSpan> Spans { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaggedWord> Words { get; init; }
+        public string TextOf(AdapterKit.TagSpan span) { }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
+    public abstract class TaggingTask : AdapterKit.TextTask<AdapterKit.TaggingPrediction>
+    {
+        protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override bool ReadsTokens { get; }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
+        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
     {
         protected TaskAdapter(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
@@ -884,8 +1072,10 @@ namespace AdapterKit
         public AdapterKit.TaskDeclaration Declaration { get; }
         public string Id { get; }
         public AdapterKit.AdapterPlan Plan { get; }
+        public virtual bool ReadsTokens { get; }
         public string? WeightsHash { get; }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
+        protected TorchSharp.torch.Tensor AddRegularization(TorchSharp.torch.Tensor error) { }
         public abstract TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights);
         protected override void Dispose(bool disposing) { }
         public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch) { }
@@ -893,8 +1083,10 @@ namespace AdapterKit
         public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
         public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
         public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
+        public TorchSharp.torch.Tensor SelectFeatures(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
@@ -907,14 +1099,56 @@ namespace AdapterKit
     public sealed class TaskDeclaration
     {
         public TaskDeclaration(string id, string backboneId, System.Collections.Generic.IReadOnlyList<string> labels, AdapterKit.AdapterConfig config, System.Func<AdapterKit.Backbone, AdapterKit.AdapterConfig, AdapterKit.TaskAdapter> create) { }
+        public TaskDeclaration(string id, string backboneId, System.Collections.Generic.IReadOnlyList<string> labels, AdapterKit.AdapterConfig config, System.Func<AdapterKit.Backbone, AdapterKit.AdapterConfig, AdapterKit.TaskAdapter> create, AdapterKit.TaskKind kind) { }
         public string BackboneId { get; }
         public AdapterKit.AdapterConfig Config { get; }
         public string Id { get; }
+        public AdapterKit.TaskKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskAdapter Create(AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> members, AdapterKit.AdapterConfig? config = null) { }
         public AdapterKit.TaskDeclaration On(AdapterKit.Backbone backbone) { }
         public AdapterKit.TaskDeclaration With(AdapterKit.AdapterConfig config) { }
+    }
+    public sealed class TaskHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        public TaskHead(int width, int outputs) { }
+        public double Dropout { get; set; }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public readonly struct TaskInput : System.IEquatable<AdapterKit.TaskInput>
+    {
+        public TaskInput(string Text, string? Second = null) { }
+        public string? Second { get; init; }
+        public string Text { get; init; }
+    }
+    public abstract class TaskKind
+    {
+        public abstract string Id { get; }
+        public virtual AdapterKit.TaskReading Reading { get; }
+        public virtual string TargetColumn { get; }
+        public virtual string TargetForm { get; }
+        public virtual int CountOutputs(System.Collections.Generic.IReadOnlyList<string> labels) { }
+        public abstract AdapterKit.TaskPrediction Interpret(System.Collections.Generic.IReadOnlyList<string> labels, System.ReadOnlySpan<double> logits, AdapterKit.TokenizedText text);
+        public virtual string? ReadJson(System.Text.Json.JsonElement value) { }
+        public abstract AdapterKit.TaskTargets ReadTargets(System.Collections.Generic.IReadOnlyList<string> labels, System.Collections.Generic.IReadOnlyList<string> written);
+    }
+    public abstract class TaskKind<TTarget, TPrediction> : AdapterKit.TaskKind
+        where TPrediction : AdapterKit.TaskPrediction
+    {
+        protected TaskKind() { }
+        public virtual float[]? ComputeLabelWeights(System.Collections.Generic.IReadOnlyList<string> labels, System.Collections.Generic.IReadOnlyList<TTarget> targets) { }
+        public abstract TorchSharp.torch.Tensor CreateTargets(System.Collections.Generic.IReadOnlyList<string> labels, System.Collections.Generic.IReadOnlyList<TTarget> targets, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts);
+        public virtual string GroupOf(System.Collections.Generic.IReadOnlyList<string> labels, TTarget target) { }
+        [System.Runtime.CompilerServices.PreserveBaseOverrides]
+        public abstract TPrediction Interpret(System.Collections.Generic.IReadOnlyList<string> labels, System.ReadOnlySpan<double> logits, AdapterKit.TokenizedText text);
+        public virtual System.Collections.Generic.IReadOnlyList<string> LabelsOf(System.Collections.Generic.IReadOnlyList<string> labels, TTarget target) { }
+        public abstract TTarget ReadTarget(System.Collections.Generic.IReadOnlyList<string> labels, string written);
+        public override sealed AdapterKit.TaskTargets ReadTargets(System.Collections.Generic.IReadOnlyList<string> labels, System.Collections.Generic.IReadOnlyList<string> written) { }
+        public virtual void RequireFits(TTarget target, AdapterKit.TaskInput input) { }
+        public abstract AdapterKit.TaskScores Score(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Target",
+                "Prediction"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<TTarget, TPrediction>> pairs);
     }
     public sealed class TaskLogits : System.IDisposable
     {
@@ -923,10 +1157,59 @@ namespace AdapterKit
         public void Dispose() { }
         public System.Collections.Generic.IReadOnlyList<int> RowsOf(AdapterKit.Setup branch) { }
     }
+    public abstract class TaskPrediction : System.IEquatable<AdapterKit.TaskPrediction>
+    {
+        protected TaskPrediction(bool IsTruncated) { }
+        public bool IsTruncated { get; init; }
+        public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public abstract System.Text.Json.Nodes.JsonObject ToJson();
+    }
+    public static class TaskPredictions
+    {
+        public static TPrediction Of<TPrediction>(this System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> predictions, AdapterKit.TextTask<TPrediction> task)
+            where TPrediction : AdapterKit.TaskPrediction { }
+    }
     public sealed class TaskPredictor
     {
-        public TaskPredictor([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.ClassificationTask> tasks) { }
-        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.Prediction>> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
+        public TaskPredictor([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
+        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction>> Predict(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> inputs, System.Threading.CancellationToken cancellationToken = default) { }
+        public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction>> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
+    }
+    public abstract class TaskReading
+    {
+        protected TaskReading() { }
+        public abstract System.Collections.Generic.IReadOnlyList<string> Columns { get; }
+        public static AdapterKit.TaskReading Pair { get; }
+        public static AdapterKit.TaskReading Text { get; }
+        public static AdapterKit.TaskReading Words { get; }
+        public abstract AdapterKit.TokenizedText Tokenize(AdapterKit.ITokenizer tokenizer, AdapterKit.TaskInput input, int maxTokens);
+    }
+    public abstract class TaskScores
+    {
+        protected TaskScores() { }
+        public abstract int Count { get; }
+        public double this[string key] { get; }
+        public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public abstract double Selection { get; }
+        public virtual AdapterKit.ScoreTable? Table { get; }
+        public virtual System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
+    public abstract class TaskTargets
+    {
+        public abstract int Count { get; }
+        public abstract float[]? ComputeLabelWeights();
+        public abstract TorchSharp.torch.Tensor CreateTensor(System.Collections.Generic.IReadOnlyList<int> indices, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> tokens);
+        public abstract string GroupOf(int index);
+        public abstract System.Collections.Generic.IReadOnlyList<string> LabelsOf(int index);
+        public abstract void RequireFits(int index, AdapterKit.TaskInput input);
+        public abstract AdapterKit.TaskScores Score(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> predictions);
+    }
+    public abstract class TextTask<TPrediction> : AdapterKit.TaskAdapter
+        where TPrediction : AdapterKit.TaskPrediction
+    {
+        protected TextTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public TPrediction Predict(string text) { }
+        public System.Collections.Generic.IReadOnlyList<TPrediction> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public sealed class TokenBatch : System.IDisposable
     {
@@ -934,11 +1217,17 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
+        public TorchSharp.torch.Tensor? Segments { get; }
         public void Dispose() { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
                 "Batch"})]
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, int tokens) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Rows",
+                "Batch"})]
         public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
+        public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, TorchSharp.torch.Device? device = null) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }
     public sealed class TokenEmbeddings : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
@@ -948,12 +1237,30 @@ namespace AdapterKit
         public TorchSharp.Modules.Embedding Word { get; }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
+    public static class TokenPairs
+    {
+        public static AdapterKit.TokenizedText Join(int[] start, int[] first, int[] between, int[] second, int[] end, int maxTokens) { }
+    }
+    public static class TokenWords
+    {
+        public static AdapterKit.TokenizedText Join(int[] start, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "Word",
+                "Ids"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<string, int[]>> words, int[] end, int maxTokens) { }
+    }
     public readonly struct TokenizedText : System.IEquatable<AdapterKit.TokenizedText>
     {
         public TokenizedText(int[] Ids, bool IsTruncated) { }
         public int[] Ids { get; init; }
         public bool IsTruncated { get; init; }
+        public int? SecondStart { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedWord>? Words { get; init; }
         public static AdapterKit.TokenizedText Create(AdapterKit.ITokenizer tokenizer, string text, int maxTokens) { }
+    }
+    public readonly struct TokenizedWord : System.IEquatable<AdapterKit.TokenizedWord>
+    {
+        public TokenizedWord(string Text, int? Start) { }
+        public int? Start { get; init; }
+        public string Text { get; init; }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class TransformerLayerAttribute : System.Attribute
@@ -966,6 +1273,12 @@ namespace AdapterKit
     {
         public TruncatedNormalAttribute(double standardDeviation) { }
         public double StandardDeviation { get; }
+    }
+    public sealed class UnknownLabelException : System.ArgumentException
+    {
+        public UnknownLabelException(string label, System.Collections.Generic.IReadOnlyList<string> labels) { }
+        public string Label { get; }
+        public static int RequireIndex(System.Collections.Generic.IReadOnlyList<string> labels, string label) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class UpAttribute : System.Attribute

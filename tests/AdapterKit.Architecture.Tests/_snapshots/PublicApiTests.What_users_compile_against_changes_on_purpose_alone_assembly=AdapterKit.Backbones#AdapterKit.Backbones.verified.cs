@@ -99,6 +99,8 @@ namespace AdapterKit.Backbones
         public int Vocabulary { get; }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
+        public AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens) { }
+        public AdapterKit.TokenizedText TokenizeWords(System.Collections.Generic.IReadOnlyList<string> words, int maxTokens) { }
         public static AdapterKit.Backbones.BertUnigramTokenizer Open(string file) { }
     }
     public static class CheckpointFiles
@@ -217,6 +219,8 @@ namespace AdapterKit.Backbones
         public void Dispose() { }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
+        public AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens) { }
+        public AdapterKit.TokenizedText TokenizeWords(System.Collections.Generic.IReadOnlyList<string> words, int maxTokens) { }
         public int[] Truncate(int[] ids, int maxTokens) { }
         public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options) { }
         public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0) { }

@@ -14,18 +14,6 @@ namespace AdapterKit.Training
     {
         public CheckpointMismatchException(string message) { }
     }
-    public sealed class ClassificationMetrics
-    {
-        public ClassificationMetrics(System.Collections.Generic.IReadOnlyList<string> labels, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
-                "Expected",
-                "Predicted"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> pairs) { }
-        public double Accuracy { get; }
-        public int Count { get; }
-        public int this[int expected, int predicted] { get; }
-        public System.Collections.Generic.IReadOnlyList<string> Labels { get; }
-        public double MacroF1 { get; }
-        public double F1(int label) { }
-    }
     public sealed class DataException : System.Exception
     {
         public DataException(string message, System.Exception? inner = null) { }
@@ -41,14 +29,16 @@ namespace AdapterKit.Training
     }
     public static class Evaluator
     {
-        public static AdapterKit.Training.ClassificationMetrics Evaluate(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
-        public static AdapterKit.Training.ClassificationMetrics Evaluate(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
+        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
+        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> MeasureAttention(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
     }
     public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
     {
         public Example(string Text, string Label) { }
         public string Label { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public string? Second { get; init; }
         public string Text { get; init; }
     }
     public sealed class MaskedLmMetrics : System.IEquatable<AdapterKit.Training.MaskedLmMetrics>
@@ -126,7 +116,9 @@ namespace AdapterKit.Training
     {
         public TextColumns(string Text = "text", string Label = "label") { }
         public string Label { get; init; }
+        public string? Second { get; init; }
         public string Text { get; init; }
+        public static AdapterKit.Training.TextColumns Of(AdapterKit.TaskKind kind) { }
     }
     public sealed class TextCorpus : System.IEquatable<AdapterKit.Training.TextCorpus>
     {
@@ -143,11 +135,24 @@ namespace AdapterKit.Training
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Train { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Validation { get; init; }
     }
+    public static class TextEncodings
+    {
+        public static System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public static System.Text.Encoding? Find(string name) { }
+        public static bool TryDecode(System.Text.Encoding encoding, System.ReadOnlySpan<byte> bytes, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text) { }
+    }
     public static class TextFiles
     {
-        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.Training.TextColumns? columns = null) { }
-        public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path, string textColumn = "text") { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.Training.TextColumns? columns = null, System.Text.Encoding? encoding = null) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.TaskKind kind, AdapterKit.Training.TextColumns? columns = null, System.Text.Encoding? encoding = null) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> ReadPairs(string path, string textColumn = "text", string secondColumn = "second", System.Text.Encoding? encoding = null) { }
+        public static System.Collections.Generic.IReadOnlyList<string> ReadTexts(string path, string textColumn = "text", System.Text.Encoding? encoding = null) { }
+        public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, AdapterKit.TaskDeclaration task, int seed) { }
         public static AdapterKit.Training.TextDataSet Split(System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.Collections.Generic.IReadOnlyList<string> labels, int seed) { }
+    }
+    public static class TextFolder
+    {
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string directory, System.Collections.Generic.IReadOnlyDictionary<string, System.Func<string, string>>? readers = null, System.Text.Encoding? encoding = null) { }
     }
     public sealed class Trainer
     {
@@ -183,24 +188,24 @@ namespace AdapterKit.Training
     }
     public readonly struct TrainingProgress : System.IEquatable<AdapterKit.Training.TrainingProgress>
     {
-        public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.Training.ClassificationMetrics? Validation) { }
+        public TrainingProgress(int Epoch, int Step, int Steps, double Loss, double TextsPerSecond, AdapterKit.TaskScores? Validation) { }
         public int Epoch { get; init; }
         public bool IsEpochEnd { get; init; }
         public double Loss { get; init; }
         public int Step { get; init; }
         public int Steps { get; init; }
         public double TextsPerSecond { get; init; }
-        public AdapterKit.Training.ClassificationMetrics? Validation { get; init; }
+        public AdapterKit.TaskScores? Validation { get; init; }
     }
     public sealed class TrainingResult : System.IDisposable, System.IEquatable<AdapterKit.Training.TrainingResult>
     {
-        public TrainingResult(AdapterKit.TaskAdapter Task, AdapterKit.Training.ClassificationMetrics Validation, AdapterKit.Training.ClassificationMetrics? Test, int BestEpoch, int Epochs, AdapterKit.Training.ParameterCount Parameters) { }
+        public TrainingResult(AdapterKit.TaskAdapter Task, AdapterKit.TaskScores Validation, AdapterKit.TaskScores? Test, int BestEpoch, int Epochs, AdapterKit.Training.ParameterCount Parameters) { }
         public int BestEpoch { get; init; }
         public int Epochs { get; init; }
         public AdapterKit.Training.ParameterCount Parameters { get; init; }
         public AdapterKit.TaskAdapter Task { get; init; }
-        public AdapterKit.Training.ClassificationMetrics? Test { get; init; }
-        public AdapterKit.Training.ClassificationMetrics Validation { get; init; }
+        public AdapterKit.TaskScores? Test { get; init; }
+        public AdapterKit.TaskScores Validation { get; init; }
         public void Dispose() { }
     }
 }
