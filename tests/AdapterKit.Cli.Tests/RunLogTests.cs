@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Runs;
 using AdapterKit.Testing;
@@ -12,10 +13,18 @@ namespace AdapterKit.Cli.Tests;
 /// <summary>The file of <c>--record</c>: a line that was not written to its end is repaired, any other damage is refused.</summary>
 public sealed class RunLogTests : IDisposable
 {
-    private static readonly RunReport Run = new("ömlaut", 80, new TrainingOptions(), 0.5, 0.25, 10, 0.125, Key: "sha256:1");
+    private static readonly Dictionary<string, JsonElement> Scores = RecordedMetrics.Create([new("accuracy", 0.5), new("macroF1", 0.25)]);
+
+    private static readonly RunReport Run = new("ömlaut", 80, new TrainingOptions(), 10, 0.125, Key: "sha256:1") { Metrics = Scores };
 
     private static readonly DropRunReport DropRun = new(
-        "use-lite-en", "spam", 80, new() { RobustDrop = new DropDistribution([1, 2]) }, 10, [new DropPoint(0, 0.5, 0.25)], "sha256:1");
+        "use-lite-en",
+        "spam",
+        80,
+        new() { RobustDrop = new DropDistribution([1, 2]) },
+        10,
+        [new DropPoint(0) { Metrics = Scores }],
+        "sha256:1");
 
     private readonly TemporaryFolder folder = new();
 
