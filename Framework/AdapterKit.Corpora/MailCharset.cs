@@ -24,7 +24,8 @@ internal static class MailCharset
         return Encoding.Latin1.GetString(bytes);
     }
 
-    private static bool IsUtf7(string name) => name.Replace("-", "", StringComparison.Ordinal).Contains("utf7", StringComparison.OrdinalIgnoreCase);
+    private static bool IsUtf7(string name) =>
+        name.Replace("-", "", StringComparison.Ordinal).Contains("utf7", StringComparison.OrdinalIgnoreCase);
 
     // .NET refuses the name of this encoding because programs took input for it by mistake; here the mail declares it.
 #pragma warning disable SYSLIB0001

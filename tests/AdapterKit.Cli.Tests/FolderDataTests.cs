@@ -16,7 +16,10 @@ public sealed class FolderDataTests : IDisposable
         {
             Directory.CreateDirectory(folder.PathOf("mails", label));
             for (var index = 0; index < 20; index++)
-                File.WriteAllText(folder.PathOf("mails", label, $"{index}.eml"), $"Subject: {label} {index}\n\nThe {label} of mail {index}\n");
+            {
+                File.WriteAllText(
+                    folder.PathOf("mails", label, $"{index}.eml"), $"Subject: {label} {index}\n\nThe {label} of mail {index}\n");
+            }
         }
 
         File.WriteAllText(folder.PathOf("mails", "ham", "x.eml"), "Subject: bare\n\n");

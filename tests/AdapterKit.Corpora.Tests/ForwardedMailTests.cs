@@ -64,7 +64,8 @@ public sealed class ForwardedMailTests
     [InlineData("Content-Type: text\n\nHello there")]
     [InlineData("Content-Type: text/\n\nHello there")]
     [InlineData("Content-Type: text/enriched\n\nHello there")]
-    public void A_text_in_a_badly_declared_body_is_found(string content) => Assert.Equal("a. Hello there", Read("Subject: a\n" + content).Text);
+    public void A_text_in_a_badly_declared_body_is_found(string content) =>
+        Assert.Equal("a. Hello there", Read("Subject: a\n" + content).Text);
 
     private static CleanedMail Read(string mail)
     {

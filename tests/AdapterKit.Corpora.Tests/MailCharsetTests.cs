@@ -29,7 +29,9 @@ public sealed class MailCharsetTests
     [InlineData("CP1251")]
     [InlineData("x-windows-1251")]
     public void Misspelt_charsets_are_understood(string charset) =>
-        Assert.Equal("a. \u043F\u0440\u0438\u0432\u0435\u0442", Clean(charset, TextEncodings.Find("windows-1251")!.GetBytes("\u043F\u0440\u0438\u0432\u0435\u0442")));
+        Assert.Equal(
+            "a. \u043F\u0440\u0438\u0432\u0435\u0442",
+            Clean(charset, TextEncodings.Find("windows-1251")!.GetBytes("\u043F\u0440\u0438\u0432\u0435\u0442")));
 
     [Fact]
     public void No_charset_with_any_bytes_is_an_error()
@@ -50,7 +52,11 @@ public sealed class MailCharsetTests
     private static string Clean(string charset, byte[] body)
     {
         using var stream = new MemoryStream(
-            [.. Encoding.ASCII.GetBytes($"Subject: a\nContent-Type: text/plain; charset={charset}\nContent-Transfer-Encoding: 8bit\n\n"), .. body]);
+            [
+                .. Encoding.ASCII.GetBytes($"Subject: a\nContent-Type: text/plain; charset={charset}\n"),
+                .. "Content-Transfer-Encoding: 8bit\n\n"u8,
+                .. body,
+            ]);
         return MailCleaner.Clean(stream);
     }
 }

@@ -36,7 +36,8 @@ public sealed class MailMutationTests
 
         AssertReadable(Encoding.ASCII.GetBytes(parts + "\n\ninnermost"));
         AssertReadable(Encoding.ASCII.GetBytes(mails + "\n\ninnermost"));
-        AssertReadable(Encoding.ASCII.GetBytes("Content-Type: text/html\n\n" + string.Concat(Enumerable.Repeat("<div>", depth * 20)) + "words"));
+        AssertReadable(Encoding.ASCII.GetBytes(
+            "Content-Type: text/html\n\n" + string.Concat(Enumerable.Repeat("<div>", depth * 20)) + "words"));
     }
 
     [Theory]

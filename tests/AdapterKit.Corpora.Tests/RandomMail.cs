@@ -6,17 +6,25 @@ namespace AdapterKit.Corpora.Tests;
 internal sealed class RandomMail(Random random)
 {
     private static readonly string[] Charsets =
-        ["us-ascii", "utf-8", "utf8", "utf-7", "unicode-1-1-utf-7", "utf-16", "x-unknown", "\"\"", "", "iso-2022-jp", "windows-1252", "\"a b"];
+    [
+        "us-ascii", "utf-8", "utf8", "utf-7", "unicode-1-1-utf-7", "utf-16", "x-unknown", "\"\"", "", "iso-2022-jp", "windows-1252", "\"a b",
+    ];
 
     private static readonly string[] Encodings = ["7bit", "8bit", "base64", "quoted-printable", "uuencode", "x-uue", "binary", "rot13", ""];
     private static readonly string[] Texts =
         ["text/plain", "text/html", "text/enriched", "text/calendar", "text", "application/pdf", "image/png", "message/delivery-status"];
 
     private static readonly string[] Containers =
-        ["multipart/mixed", "multipart/alternative", "multipart/digest", "multipart/report", "multipart/signed", "multipart/", "multipart/related"];
+    [
+        "multipart/mixed", "multipart/alternative", "multipart/digest", "multipart/report", "multipart/signed", "multipart/",
+        "multipart/related",
+    ];
 
     private static readonly string[] Words =
-        ["hello", "+ADw-", "=E9", "=?utf-7?Q?a?=", "=?x?B?////?=", "> a\n", "<p>", "&#xD800;", "--\n", "\n\n", "On x\nwrote:", "\u00E9", "\uFEFF"];
+    [
+        "hello", "+ADw-", "=E9", "=?utf-7?Q?a?=", "=?x?B?////?=", "> a\n", "<p>", "&#xD800;", "--\n", "\n\n", "On x\nwrote:", "\u00E9",
+        "\uFEFF",
+    ];
 
     private int boundaries;
 

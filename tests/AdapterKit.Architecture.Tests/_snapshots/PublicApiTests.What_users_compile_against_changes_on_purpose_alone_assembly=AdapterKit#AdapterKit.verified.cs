@@ -838,7 +838,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         public static TModel Load<TModel>(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity)
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
-        protected static TModel LoadWeights<TModel>(TModel model, AdapterKit.CheckpointSource weights)
+        protected static TModel LoadWeights<TModel>(System.Func<TModel> create, AdapterKit.CheckpointSource weights)
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
     }
     public sealed class PretrainedIdentity : System.IEquatable<AdapterKit.PretrainedIdentity>
@@ -1116,6 +1116,8 @@ namespace AdapterKit
     {
         public TaskHead(int width, int outputs) { }
         public double Dropout { get; set; }
+        public TorchSharp.Modules.LayerNorm Norm { get; }
+        public TorchSharp.Modules.Linear Output { get; }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
     public readonly struct TaskInput : System.IEquatable<AdapterKit.TaskInput>

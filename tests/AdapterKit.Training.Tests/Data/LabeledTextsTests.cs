@@ -56,7 +56,8 @@ public sealed class LabeledTextsTests : IDisposable
     public void Files_that_are_not_utf8_are_refused(string name, string content)
     {
         AssertRefused(Write(name, Encoding.Latin1.GetBytes(content)), "line 3: the file is not UTF-8. Convert it");
-        AssertRefused(Write(name, Encoding.Unicode.GetBytes(content.Replace("\u00E9", "e", StringComparison.Ordinal))), "line 1: found a NUL");
+        var wide = Encoding.Unicode.GetBytes(content.Replace("\u00E9", "e", StringComparison.Ordinal));
+        AssertRefused(Write(name, wide), "line 1: found a NUL");
     }
 
     [Fact]
