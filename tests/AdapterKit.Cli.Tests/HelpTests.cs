@@ -54,8 +54,8 @@ public sealed class HelpTests
         // Without them, something is left out rather than chosen.
         string[] optional =
         [
-            "--file", "--second", "--second-column", "--data", "--out", "--fuse", "--regularization", "--drop", "--cache-prefix", "--record",
-            "--plot", "--limit",
+            "--file", "--second", "--second-column", "--data", "--out", "--fuse", "--regularization", "--drop", "--cache-prefix",
+            "--record", "--plot", "--limit",
         ];
         var commands = new CommandLine(Terminal.OfProcess(), CommandRun.NoBackbone).Parse([]).CommandResult.Command.Subcommands;
         var silent = commands

@@ -7,7 +7,8 @@ internal sealed class RandomMail(Random random)
 {
     private static readonly string[] Charsets =
     [
-        "us-ascii", "utf-8", "utf8", "utf-7", "unicode-1-1-utf-7", "utf-16", "x-unknown", "\"\"", "", "iso-2022-jp", "windows-1252", "\"a b",
+        "us-ascii", "utf-8", "utf8", "utf-7", "unicode-1-1-utf-7", "utf-16", "x-unknown", "\"\"", "", "iso-2022-jp", "windows-1252",
+        "\"a b",
     ];
 
     private static readonly string[] Encodings = ["7bit", "8bit", "base64", "quoted-printable", "uuencode", "x-uue", "binary", "rot13", ""];

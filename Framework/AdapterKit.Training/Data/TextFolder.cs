@@ -7,7 +7,7 @@ public static class TextFolder
 {
     private const string PlainText = ".txt";
 
-    /// <summary>Reads the labeled examples of a directory, ordered by label and file name. Names that begin with a dot are left out.</summary>
+    /// <summary>Reads the labeled examples of a directory, ordered by label and file name; without names that begin with a dot.</summary>
     /// <param name="directory">The directory, such as <c>mails</c> with <c>mails/ham/1.txt</c> and <c>mails/spam/2.txt</c>.</param>
     /// <param name="readers">Reads files other than <c>.txt</c>, by lower-case extension with its dot; null if there are none.</param>
     /// <param name="encoding">The encoding of <c>.txt</c> files without a byte order mark; null for UTF-8.</param>

@@ -11,7 +11,7 @@ public static class PlanCompiler
     /// <returns>A plan owned by the caller.</returns>
     /// <exception cref="ArgumentException">
     /// The setup names a task that is missing or was built for another backbone, contains a fusion, or drops a point or layer that does not
-    /// exist.
+    /// exist; or the weights of a task differ from the backbone's in type or device.
     /// </exception>
     public static AdapterPlan Compile(
         this Backbone backbone, Setup setup, IReadOnlyList<TaskAdapter> tasks, PlanPurpose purpose = PlanPurpose.Training) =>
@@ -21,7 +21,9 @@ public static class PlanCompiler
     /// <param name="backbone">The backbone to run on.</param>
     /// <param name="stack">Tasks of this backbone, the first one nearest to it; borrowed.</param>
     /// <returns>A plan owned by the caller.</returns>
-    /// <exception cref="ArgumentException">A task was built for another backbone.</exception>
+    /// <exception cref="ArgumentException">
+    /// A task was built for another backbone, or its weights differ from the backbone's in type or device.
+    /// </exception>
     public static AdapterPlan Compile(this Backbone backbone, params IReadOnlyList<TaskAdapter> stack) =>
         backbone.Compile(PlanPurpose.Training, probe: null, stack);
 
@@ -47,8 +49,31 @@ public static class PlanCompiler
         return AdapterPlan.Compile(sites, setup.Branching, [.. stacks.Select(stack => stack.Dropping(drop))], purpose);
     }
 
-    internal static TaskAdapter RequireBuiltFor(Backbone backbone, TaskAdapter task) => task.Backbone == backbone
-        ? task
-        : throw new ArgumentException(
-            $"Task '{task.Id}' was built for another instance of a backbone than '{backbone.Id}'. Build it with this one.");
+    internal static TaskAdapter RequireBuiltFor(Backbone backbone, TaskAdapter task)
+    {
+        if (task.Backbone != backbone)
+        {
+            throw new ArgumentException(
+                $"Task '{task.Id}' was built for another instance of a backbone than '{backbone.Id}'. Build it with this one.");
+        }
+
+        RequireSameForm(backbone, task);
+        return task;
+    }
+
+    // A product of weights and hidden states of different types would end in a native error that names neither.
+    private static void RequireSameForm(Backbone backbone, TaskAdapter task)
+    {
+        var (own, other) = (DescribeWeights(backbone), DescribeWeights(task));
+        if (own is not null && other is not null && own != other)
+        {
+            throw new ArgumentException(
+                $"Task '{task.Id}' has {other}, but backbone '{backbone.Id}' has {own}. Convert both with the same .to(…).");
+        }
+    }
+
+    private static string? DescribeWeights(nn.Module module) =>
+        module.parameters().FirstOrDefault(parameter => parameter.is_floating_point()) is { } weight
+            ? $"{weight.dtype} weights on {weight.device}"
+            : null;
 }
