@@ -82,7 +82,7 @@ public sealed class FuzzTests(FuzzWorld world, ITestOutputHelper output) : IClas
     private static (int First, int Last) ReadSeeds() =>
         Environment.GetEnvironmentVariable("ADAPTERKIT_FUZZ")?.Split("..").Select(Parse).ToList() is [var first, var last]
             ? (first, last)
-            : (0, 200);
+            : (0, 140);
 
     private static int Parse(string number) => int.Parse(number, CultureInfo.InvariantCulture);
 }
