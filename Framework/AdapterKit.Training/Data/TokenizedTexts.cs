@@ -37,7 +37,4 @@ internal sealed class TokenizedTexts
 
     /// <summary>Pads some texts to a batch, owned by the caller.</summary>
     public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad(Select(indices), padId);
-
-    /// <summary>Returns the targets of some texts as a new tensor, owned by the caller.</summary>
-    public Tensor CreateTargets(IReadOnlyList<int> indices) => Targets.CreateTensor(indices, Select(indices));
 }

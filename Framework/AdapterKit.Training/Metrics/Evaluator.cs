@@ -23,12 +23,7 @@ public static class Evaluator
     public static TaskScores Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples), batch =>
-        {
-            using var hidden = task.Backbone.Encode(batch, plan);
-            using var features = task.SelectFeatures(hidden, batch);
-            return task.Head(features);
-        });
+        return Evaluate(task, Tokenize(task, examples), batch => task.Forward(batch, plan));
     }
 
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>

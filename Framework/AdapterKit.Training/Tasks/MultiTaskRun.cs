@@ -78,7 +78,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
     }
 
     private static Tensor ComputeLoss(TaskTraining training, Tensor features, int[] texts) =>
-        training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights);
+        training.Task.ComputeLoss(features, training.GetTargets(texts), training.LabelWeights);
 
     // The checkpoints are replaced together, but somebody may have copied or deleted one of them.
     private void RequireSameStep()

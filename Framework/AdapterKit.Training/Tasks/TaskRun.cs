@@ -58,8 +58,8 @@ internal sealed class TaskRun : ITrainable, IDisposable
     {
         using var scope = NewDisposeScope();
         var indices = training.GetBatch();
-        var pooled = features is null ? ComputeFeatures(indices) : features.Gather(indices);
-        var loss = task.ComputeLoss(pooled, training.Texts.CreateTargets(indices), training.LabelWeights);
+        var inputs = features is null ? ComputeFeatures(indices) : features.Gather(indices);
+        var loss = task.ComputeLoss(inputs, training.GetTargets(indices), training.LabelWeights);
         loss.backward();
         training.State.Advance(loss.ToDouble());
         return new StepResult(loss.ToDouble(), indices.Length);
@@ -91,8 +91,8 @@ internal sealed class TaskRun : ITrainable, IDisposable
     private Tensor ComputeFeatures(int[] indices)
     {
         using var batch = training.Texts.CreateBatch(indices);
-        using var hidden = Encode(indices, batch, robust?.GetPlan(Step) ?? task.Plan);
-        return task.SelectFeatures(hidden, batch);
+        var hidden = Encode(indices, batch, robust?.GetPlan(Step) ?? task.Plan);
+        return task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch);
     }
 
     private Tensor Encode(int[] indices, TokenBatch batch, AdapterPlan plan)

@@ -9,6 +9,7 @@ internal sealed class TaskTraining : IDisposable
     private readonly TrainingOptions options;
     private readonly TokenizedTexts validation;
     private readonly EpochBatches batches;
+    private readonly Tensor targets;
 
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">Texts with labels of the task.</param>
@@ -21,6 +22,7 @@ internal sealed class TaskTraining : IDisposable
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
         Steps = batches.CountSteps(options.Epochs);
+        targets = Texts.Targets.CreateTensor([.. Enumerable.Range(0, Texts.Count)], Texts.All).DetachFromDisposeScope();
         State = new TrainingState(SelectWeights(), options, batches.Count);
         LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
         foreach (var head in task.modules().OfType<TaskHead>())
@@ -57,6 +59,14 @@ internal sealed class TaskTraining : IDisposable
     /// <summary>Returns the indices of the texts of the next step.</summary>
     public int[] GetBatch() => batches.GetBatch(State.Step);
 
+    /// <summary>Returns the targets of some texts as a new tensor, owned by the caller.</summary>
+    public Tensor GetTargets(int[] indices)
+    {
+        using var scope = NewDisposeScope();
+        var rows = targets.index_select(0, tensor(indices));
+        return (Task.ReadsTokens ? rows.narrow(1, 0, indices.Max(index => Texts.Lengths[index])) : rows).MoveToOuterDisposeScope();
+    }
+
     /// <summary>Evaluates the task on its validation texts, and keeps its weights if they are better than all before.</summary>
     public void Validate()
     {
@@ -83,6 +93,7 @@ internal sealed class TaskTraining : IDisposable
     public void Dispose()
     {
         State.Dispose();
+        targets.Dispose();
         LabelWeights?.Dispose();
     }
 

@@ -101,21 +101,21 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <summary>Computes the task's logits, through the backbone and this task's adapters.</summary>
     /// <param name="batch">The tokens.</param>
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
-    public Tensor Forward(TokenBatch batch)
-    {
-        using var hidden = Backbone.Encode(batch, Plan);
-        using var features = SelectFeatures(hidden, batch);
-        return Head(features);
-    }
+    public Tensor Forward(TokenBatch batch) => Forward(batch, Plan);
 
-    /// <summary>Returns what the head reads.</summary>
-    /// <param name="hidden">The output of the last layer under this task's plan, <c>[batch, tokens, width]</c>; borrowed.</param>
+    /// <summary>Computes the task's logits under another plan of this task alone, such as one that drops layers.</summary>
     /// <param name="batch">The tokens.</param>
-    /// <returns>Pooled features, or the hidden states themselves if the task <see cref="ReadsTokens"/>; owned by the caller.</returns>
-    public Tensor SelectFeatures(Tensor hidden, TokenBatch batch)
+    /// <param name="plan">The plan; borrowed.</param>
+    /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
+    /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
+    public Tensor Forward(TokenBatch batch, AdapterPlan plan)
     {
-        ArgumentNullException.ThrowIfNull(hidden);
-        return ReadsTokens ? hidden.alias() : Backbone.Pool(hidden, batch);
+        using var hidden = Backbone.Encode(batch, plan);
+        if (ReadsTokens)
+            return Head(hidden);
+
+        using var pooled = Backbone.Pool(hidden, batch);
+        return Head(pooled);
     }
 
     /// <summary>Interprets logits.</summary>

@@ -82,11 +82,14 @@ public abstract class TaskKind<TTarget, TPrediction> : TaskKind
     {
     }
 
-    /// <summary>Creates the targets of a batch, for <see cref="TaskAdapter.ComputeLoss"/>.</summary>
+    /// <summary>Creates the targets of some texts, for <see cref="TaskAdapter.ComputeLoss"/>.</summary>
     /// <param name="labels">The labels of the task.</param>
     /// <param name="targets">The target of each text.</param>
     /// <param name="texts">The tokens of each text.</param>
-    /// <returns>A tensor owned by the caller.</returns>
+    /// <returns>
+    /// A tensor owned by the caller. Its first dimension is the texts; if the tasks read tokens (<see cref="TaskAdapter.ReadsTokens"/>),
+    /// the second is the tokens, as many as the longest text has.
+    /// </returns>
     public abstract Tensor CreateTargets(
         IReadOnlyList<string> labels, IReadOnlyList<TTarget> targets, IReadOnlyList<TokenizedText> texts);
 

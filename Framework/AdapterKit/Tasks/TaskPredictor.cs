@@ -101,7 +101,7 @@ public sealed class TaskPredictor
             foreach (var task in group)
             {
                 var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
-                var logits = task.Head(task.SelectFeatures(hidden, batch));
+                var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch));
                 foreach (var (row, prediction) in rows.Zip(task.Interpret(logits, [.. rows.Select(row => texts[row])])))
                     predictions[row].Add(task.Id, prediction);
             }

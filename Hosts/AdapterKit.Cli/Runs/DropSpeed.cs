@@ -67,15 +67,16 @@ internal sealed class DropSpeed : IDisposable
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         tasks[index].eval();
-        tasks[index].Head(tasks[index].SelectFeatures(tasks[index].Backbone.Encode(batch, folded[index]), batch));
+        tasks[index].Forward(batch, folded[index]);
     }
 
     private void Train(int index)
     {
         using var scope = NewDisposeScope();
-        tasks[index].train();
-        var features = tasks[index].SelectFeatures(tasks[index].Backbone.Encode(batch, tasks[index].Plan), batch);
-        tasks[index].ComputeLoss(features, targets, labelWeights: null).backward();
+        var task = tasks[index];
+        task.train();
+        var hidden = task.Backbone.Encode(batch, task.Plan);
+        task.ComputeLoss(task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch), targets, labelWeights: null).backward();
     }
 
     private double Throughput(double[][] seconds, int index) =>

@@ -1081,6 +1081,7 @@ namespace AdapterKit
         public abstract TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights);
         protected override void Dispose(bool disposing) { }
         public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch) { }
+        public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public void Freeze() { }
         public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
         public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
@@ -1088,7 +1089,6 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
         public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
-        public TorchSharp.torch.Tensor SelectFeatures(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]

@@ -123,8 +123,9 @@ public sealed class KindTrainingTests
         {
             var texts = training.GetBatch();
             using var batch = training.Texts.CreateBatch(texts);
-            var features = training.Task.SelectFeatures(backbone.Encode(batch, training.Task.Plan), batch);
-            var alone = training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights);
+            var hidden = backbone.Encode(batch, training.Task.Plan);
+            var features = training.Task.ReadsTokens ? hidden : backbone.Pool(hidden, batch);
+            var alone = training.Task.ComputeLoss(features, training.GetTargets(texts), training.LabelWeights);
             Assert.Equal(alone.ToDouble(), loss, 1e-5);
             training.Task.Dispose();
             training.Dispose();

@@ -89,7 +89,7 @@ public sealed class LossTests
         var head = training.Task.modules().OfType<TaskHead>().Single();
         head.named_parameters().Single(entry => entry.name == "output.bias").parameter.copy_(tensor(logits));
         var features = zeros(texts.Length, training.Task.Backbone.Width);
-        return training.Task.ComputeLoss(features, training.Texts.CreateTargets(texts), training.LabelWeights).item<float>();
+        return training.Task.ComputeLoss(features, training.GetTargets(texts), training.LabelWeights).item<float>();
     }
 
     private static TaskAdapter CreateFused(Backbone backbone, double regularization, params TaskAdapter[] members) =>

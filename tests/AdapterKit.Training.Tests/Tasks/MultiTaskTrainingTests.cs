@@ -96,7 +96,7 @@ public sealed class MultiTaskTrainingTests
         {
             using var batch = training.Texts.CreateBatch(training.GetBatch());
             var features = training.Task.Backbone.PooledFeatures(batch, training.Task.Plan);
-            var targets = training.Texts.CreateTargets(training.GetBatch());
+            var targets = training.GetTargets(training.GetBatch());
             training.Task.ComputeLoss(features, targets, training.LabelWeights).backward();
             return TakeGradients(training.Task);
         }).ToList();
