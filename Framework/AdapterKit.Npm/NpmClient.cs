@@ -6,8 +6,6 @@ namespace AdapterKit.Npm;
 /// <summary>The <c>npm</c> command, which knows the user's registry, proxy and credentials.</summary>
 internal sealed class NpmClient(string path)
 {
-    private const int QuotedLines = 8;
-
     /// <summary>Looks for npm in the directories of a PATH variable.</summary>
     public static NpmClient? Find(string? searchPath)
     {
@@ -33,10 +31,11 @@ internal sealed class NpmClient(string path)
         cancellationToken.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
-            var said = await error.ConfigureAwait(false) + await output.ConfigureAwait(false);
+            var said = (await error.ConfigureAwait(false) + await output.ConfigureAwait(false)).Trim();
             throw new PackageException(
-                $"npm could not download {package} (exit code {process.ExitCode}):\n{LastLines(said)}\n"
-                + $"Check the network and npm's settings and start again{package.DirectoryHint}.");
+                $"npm could not download {package} (exit code {process.ExitCode}): {NpmMessage.Summarize(said)}. "
+                + $"Check the network and npm's settings and start again{package.DirectoryHint}.",
+                new IOException($"npm said:\n{said}"));
         }
 
         return Directory.EnumerateFiles(directory, "*.tgz").SingleOrDefault()
@@ -81,6 +80,4 @@ internal sealed class NpmClient(string path)
             // The process has ended in the meantime.
         }
     }
-
-    private static string LastLines(string text) => string.Join('\n', text.TrimEnd().Split('\n').TakeLast(QuotedLines));
 }

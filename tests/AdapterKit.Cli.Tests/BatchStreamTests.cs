@@ -37,7 +37,7 @@ public sealed class BatchStreamTests : IDisposable
             ["predict", "--lines", "--json", "--plugins", plugins.Root],
             TinyBackbone.Open,
             Encoding.UTF8.GetBytes(lines),
-            stopAt: "1,024 texts");
+            stopAt: "\"done\":1024");
 
         Assert.Equal((ExitCode.Canceled, 1024), (run.ExitCode, run.Lines.Count));
     }

@@ -97,6 +97,18 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public void The_tokens_of_a_very_long_text_are_not_counted()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = CommandRun.Of(
+            ["predict", "--json", "--plugins", plugins.Root], TinyBackbone.Open, [.. Enumerable.Repeat((byte)'a', 2_000_001)]);
+
+        Assert.Contains("The text has more than 64 tokens; spam read the first 64.", run.Error, StringComparison.Ordinal);
+        Assert.False(run.Json.TryGetProperty("tokens", out _));
+    }
+
+    [Fact]
     public void One_task_can_run_alone()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam", "Reply");

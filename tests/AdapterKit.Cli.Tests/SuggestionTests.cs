@@ -81,5 +81,5 @@ public sealed class SuggestionTests
     [InlineData("exactly te", "exactly te")]
     [InlineData("more than ten", "more than…")]
     public void A_text_beside_a_progress_bar_fits_its_width(string text, string shown) =>
-        Assert.Equal(shown, ProgressView.Shorten(text, 10));
+        Assert.Equal(shown, ProgressBar.Shorten(text, 10));
 }

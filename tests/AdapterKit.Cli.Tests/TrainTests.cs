@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
 using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reporting;
@@ -294,6 +296,43 @@ public sealed class TrainTests : IDisposable
         Assert.All(lines, line => Assert.Contains("validation", line, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("train", "spam")]
+    [InlineData("compare", "--tasks", "spam", "--modes", "head", "--seeds", "1")]
+    public void Every_scoring_has_a_line_of_at_most_60_columns_before_its_result(params string[] command)
+    {
+        var run = Run([.. command, "--data", data, "--epochs", "1"]);
+
+        var lines = run.Error.Split(Environment.NewLine).Where(line => line.StartsWith("spam", StringComparison.Ordinal)).ToList();
+        Assert.All(lines.Where(line => !line.Contains("epoch", StringComparison.Ordinal)), line => Assert.True(line.Length <= 60, line));
+        // The validation of the epoch, that of the result, and the test.
+        Assert.Equal(
+            ["scoring 8 texts", "epoch 1", "scoring 8 texts", "scoring 8 texts"],
+            lines.Select(line => Regex.Match(line, "  (epoch 1|scoring .*)").Groups[1].Value));
+    }
+
+    [Fact]
+    public void With_json_the_lines_of_progress_are_objects()
+    {
+        var run = Train("--epochs", "1", "--json", "--out", folder.PathOf("bundle"));
+
+        var lines = run.Error.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Select(line => JsonElement.Parse(line));
+        Assert.Equal(
+            ["scoring", "training", "scoring", "scoring"],
+            lines.Select(line => $"{line.TextAt("kind")} {line.TextAt("run")} {line.TextAt("phase")}"[14..]));
+        Assert.Equal("spam", run.Json.TextAt("task"));
+    }
+
+    [Fact]
+    public void Ctrl_C_stops_a_scoring_between_two_batches()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam");
+
+        var run = Run(["eval", "--task", "spam", "--data", data, "--plugins", plugins.Root], stopAt: "scoring");
+
+        Assert.Equal((ExitCode.Canceled, ""), (run.ExitCode, run.Output));
+    }
+
     [Fact]
     public void Without_an_output_the_command_says_that_the_result_is_not_kept()
     {
@@ -451,7 +490,8 @@ public sealed class TrainTests : IDisposable
         var scores = Assert.Single(run.Json.ItemsAt());
         Assert.Equal(80, scores.NumberAt("texts"));
         Assert.Equal(80, scores.ItemsAt("confusion").Sum(row => row.NumbersAt().Sum()));
-        Assert.Equal("spam: scoring 80 texts …", run.Error.Trim());
+        Assert.Equal(
+            """{"kind":"Progress","run":"spam","phase":"scoring","done":0,"texts":80}""", run.Error.Trim());
     }
 
     private static byte[] Weights(string bundle) => File.ReadAllBytes(Path.Combine(bundle, "adapter.safetensors"));

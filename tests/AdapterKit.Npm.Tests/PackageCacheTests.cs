@@ -142,15 +142,16 @@ public sealed class PackageCacheTests
     }
 
     [SkippableFact]
-    public async Task A_failing_npm_is_quoted_and_the_next_run_succeeds()
+    public async Task A_failing_npm_is_quoted_in_one_line_and_the_next_run_succeeds()
     {
         using var fake = new FakeNpm(("package/a.txt", "one"));
         var download = await File.ReadAllTextAsync(fake.Npm);
-        fake.Script("echo 'network is down' >&2; exit 7");
+        fake.Script("printf 'npm error code EDOWN\nnpm error network is down\nnpm error Try later.\n' >&2; exit 7");
 
         var error = await Assert.ThrowsAsync<PackageException>(() => fake.Cache.FetchAsync(fake.Package));
-        Assert.Contains("exit code 7", error.Message, StringComparison.Ordinal);
-        Assert.Contains("network is down", error.Message, StringComparison.Ordinal);
+        Assert.Contains("(exit code 7): network is down. Check the network", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.Contains("npm error Try later.", error.ToString(), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(fake.Npm, download);
         Assert.True(File.Exists(Path.Combine(await fake.Cache.FetchAsync(fake.Package), "a.txt")));

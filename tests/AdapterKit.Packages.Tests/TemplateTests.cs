@@ -28,23 +28,40 @@ public sealed class TemplateTests(PackedRepository repository)
             ["Feeds.OddSource.deps.json", "Feeds.OddSource.dll", "plugin.json"],
             files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Contains("\"odd-source\"", manifest, StringComparison.Ordinal);
+        Assert.Contains("`texts.jsonl` holds its training texts", Readme(project), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_task_with_labels_of_its_own_is_told_to_bring_texts_of_its_own()
+    {
+        var project = repository.New("adapterkit-task", "OwnLabels", "--labels", "red, green,blue");
+
+        Assert.Contains("""[Labels("red", "green", "blue")]""", Source(project), StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(project, "texts.jsonl")), "The texts of other labels are there.");
+        Assert.Contains("write its texts into `texts.jsonl`", Readme(project), StringComparison.Ordinal);
+        Assert.DoesNotContain("holds its training texts", Readme(project), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("multi-label", "MultiLabelTask<BottleneckAdapter>", true)]
-    [InlineData("regression", "RegressionTask<BottleneckAdapter>", false)]
-    [InlineData("pair", "PairTask<BottleneckAdapter>", true)]
-    [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false)]
-    [InlineData("tagging", "TaggingTask<BottleneckAdapter>", true)]
-    public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels)
+    [InlineData("multi-label", "MultiLabelTask<BottleneckAdapter>", true, """{"text": "…", "labels": ["…", "…"]}""")]
+    [InlineData("regression", "RegressionTask<BottleneckAdapter>", false, """{"text": "…", "value": 0.5}""")]
+    [InlineData("pair", "PairTask<BottleneckAdapter>", true, """{"text": "…", "second": "…", "label": "…"}""")]
+    [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false, """{"text": "…", "second": "…", "value": 0.5}""")]
+    [InlineData("tagging", "TaggingTask<BottleneckAdapter>", true, """{"text": "…", "tags": ["…", "…"]}""")]
+    public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels, string line)
     {
         var project = repository.New("adapterkit-task", $"Of{kind}", "--kind", kind);
 
         repository.Build(project);
 
-        var source = File.ReadAllText(Directory.GetFiles(project, "*Task.cs").Single());
+        var source = Source(project);
         Assert.Contains(declared, source, StringComparison.Ordinal);
         Assert.Equal(hasLabels, source.Contains("[Labels(", StringComparison.Ordinal));
         Assert.False(File.Exists(Path.Combine(project, "texts.jsonl")), "The texts of another kind are there.");
+        Assert.Contains($"into `texts.jsonl`: one JSON object per line,\n`{line}`", Readme(project), StringComparison.Ordinal);
     }
+
+    private static string Source(string project) => File.ReadAllText(Directory.GetFiles(project, "*Task.cs").Single());
+
+    private static string Readme(string project) => File.ReadAllText(Path.Combine(project, "README.md")).ReplaceLineEndings("\n");
 }

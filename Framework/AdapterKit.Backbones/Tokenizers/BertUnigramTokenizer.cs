@@ -33,15 +33,19 @@ public sealed class BertUnigramTokenizer : IMaskingTokenizer
     public static BertUnigramTokenizer Open(string file) => new(UseLiteTokenizer.OpenPublished(file));
 
     /// <inheritdoc />
+    public bool SplitsAtBlanks => pieces.SplitsAtBlanks;
+
+    /// <inheritdoc />
     public int[] Tokenize(string text) => [ClassId, .. pieces.Tokenize(text)];
 
     /// <inheritdoc />
     public TokenizedText TokenizePair(string first, string second, int maxTokens) =>
-        TokenPairs.Join([ClassId], pieces.Tokenize(first), [], pieces.Tokenize(second), [], maxTokens);
+        TokenPairs.Join(
+            [ClassId], pieces.TokenizeStart(first, maxTokens), [], pieces.TokenizeStart(second, maxTokens), [], maxTokens);
 
     /// <inheritdoc />
     public TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
-        TokenWords.Join([ClassId], [.. words.Select(word => (word, pieces.Tokenize(word)))], [], maxTokens);
+        TokenWords.Join([ClassId], words.Select(word => (word, pieces.Tokenize(word))), [], maxTokens);
 
     /// <inheritdoc />
     public string TextOf(int id)

@@ -20,10 +20,10 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     private readonly int trailing;
     private readonly int[] between;
 
-    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId, int[]? between)
+    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId, int[]? between, bool splitsAtBlanks)
     {
         this.tokenizer = tokenizer;
-        PadId = padId;
+        (PadId, SplitsAtBlanks) = (padId, splitsAtBlanks);
         var (one, none) = (Encode("a"), Encode(""));
         trailing = CountCommon(one.Reverse(), none.Reverse());
         leading = Math.Min(CountCommon(one, none), none.Length - trailing);
@@ -32,6 +32,10 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
 
     /// <inheritdoc />
     public int PadId { get; }
+
+    /// <inheritdoc />
+    /// <remarks>True if the description says so: a tokenizer may be described that finds its tokens in other ways.</remarks>
+    public bool SplitsAtBlanks { get; }
 
     /// <summary>Opens a <c>tokenizer.json</c>.</summary>
     /// <param name="path">The file.</param>
@@ -85,7 +89,7 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     {
         ArgumentNullException.ThrowIfNull(first);
         ArgumentNullException.ThrowIfNull(second);
-        var (one, other) = (Encode(first), Encode(second));
+        var (one, other) = (this.TokenizeStart(first, maxTokens), this.TokenizeStart(second, maxTokens));
         return TokenPairs.Join(
             one[..leading], one[leading..^trailing], between, other[leading..^trailing], one[^trailing..], maxTokens);
     }
@@ -99,7 +103,7 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         // Models that mark the beginning of a word by the blank before it need that blank.
         return TokenWords.Join(
             none[..leading],
-            [.. words.Select((word, index) => (word, Encode(index == 0 ? word : " " + word)[leading..^trailing]))],
+            words.Select((word, index) => (word, Encode(index == 0 ? word : " " + word)[leading..^trailing])),
             none[^trailing..],
             maxTokens);
     }
@@ -122,7 +126,8 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         try
         {
             File.WriteAllText(file, description.ToJsonString());
-            return new HuggingFaceTokenizer(new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]));
+            return new HuggingFaceTokenizer(
+                new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]), BlankSplitting.IsCertain(description));
         }
         catch (TokenizerException error)
         {

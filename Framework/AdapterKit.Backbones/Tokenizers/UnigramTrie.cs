@@ -11,6 +11,9 @@ internal sealed class UnigramTrie
     private readonly List<(int Id, double Score)> pieces = [(NoPiece, 0)];
     private readonly Dictionary<int, string> texts = [];
 
+    /// <summary>All pieces.</summary>
+    public IEnumerable<string> Texts => texts.Values;
+
     /// <summary>Adds a piece; it replaces an earlier piece with the same text.</summary>
     public void Add(string text, int id, double score)
     {

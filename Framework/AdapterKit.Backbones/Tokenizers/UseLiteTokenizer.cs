@@ -23,10 +23,15 @@ public sealed class UseLiteTokenizer : ITokenizer
         }
 
         this.pieces = pieces;
+        SplitsAtBlanks = !pieces.Texts.Any(HasInnerSpace);
     }
 
     /// <inheritdoc />
     public int PadId => Unknown;
+
+    /// <inheritdoc />
+    /// <remarks>The best path to a position does not depend on what follows, and every path goes through the end of a word.</remarks>
+    public bool SplitsAtBlanks { get; }
 
     /// <summary>Opens a vocabulary in the form of the model's <c>vocab.json</c>.</summary>
     /// <param name="file">The path of the file.</param>
@@ -53,6 +58,10 @@ public sealed class UseLiteTokenizer : ITokenizer
     /// </exception>
     internal static UseLiteTokenizer OpenPublished(string file) =>
         new(UseLiteVocabulary.Parse(ModelFiles.ReadPinned(file, UseLiteVocabulary.PublishedHash), file));
+
+    // A piece that goes on from the end of a word to the next one.
+    private static bool HasInnerSpace(string piece) =>
+        piece.Index().Any(unit => unit.Index > 0 && unit.Item == Space && piece[unit.Index - 1] != Space);
 
     // Normalize throws on a lone surrogate; the original accepts it. U+FFFD is just as unknown to the vocabulary.
     private static string ReplaceLoneSurrogates(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));

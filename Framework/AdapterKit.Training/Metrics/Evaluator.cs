@@ -8,36 +8,58 @@ public static class Evaluator
     /// <summary>Evaluates a task.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="examples">Texts with targets of the task.</param>
+    /// <param name="progress">Called before the first batch of texts, and after each.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
     /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
-    public static TaskScores Evaluate(TaskAdapter task, IReadOnlyList<Example> examples)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public static TaskScores Evaluate(
+        TaskAdapter task,
+        IReadOnlyList<Example> examples,
+        IProgress<EvaluationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples), task.Forward);
+        return Evaluate(task, Tokenize(task, examples), task.Forward, progress, cancellationToken);
     }
 
     /// <summary>Evaluates a task under a plan, such as one with dropped layers.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="plan">A plan of this task alone.</param>
     /// <param name="examples">Texts with targets of the task.</param>
+    /// <param name="progress">Called before the first batch of texts, and after each.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
     /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
-    public static TaskScores Evaluate(TaskAdapter task, AdapterPlan plan, IReadOnlyList<Example> examples)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public static TaskScores Evaluate(
+        TaskAdapter task,
+        AdapterPlan plan,
+        IReadOnlyList<Example> examples,
+        IProgress<EvaluationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples), batch => task.Forward(batch, plan));
+        return Evaluate(task, Tokenize(task, examples), batch => task.Forward(batch, plan), progress, cancellationToken);
     }
 
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="examples">Texts with targets of the task.</param>
+    /// <param name="progress">Called before the first batch of texts, and after each.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
     /// <returns>One entry per fused site; empty for a task that fuses nothing.</returns>
     /// <exception cref="ArgumentException">A text has a target that the task cannot have, such as an unknown label.</exception>
-    public static IReadOnlyList<SiteAttention> MeasureAttention(TaskAdapter task, IReadOnlyList<Example> examples)
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public static IReadOnlyList<SiteAttention> MeasureAttention(
+        TaskAdapter task,
+        IReadOnlyList<Example> examples,
+        IProgress<EvaluationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         var texts = Tokenize(task, examples);
         task.eval();
         using var attention = new MeanAttention(task);
-        foreach (var indices in texts.GroupByLength(BatchSize))
+        foreach (var indices in texts.GroupByLength(BatchSize).Follow(texts.Count, progress, cancellationToken))
         {
             using var batch = texts.CreateBatch(indices);
             attention.Add(batch);
@@ -50,12 +72,19 @@ public static class Evaluator
     /// <param name="task">The task; left in evaluation mode.</param>
     /// <param name="texts">The texts.</param>
     /// <param name="forward">Computes the logits <c>[batch, …]</c> of a batch.</param>
-    internal static TaskScores Evaluate(TaskAdapter task, TokenizedTexts texts, Func<TokenBatch, Tensor> forward)
+    /// <param name="progress">Called before the first batch of texts, and after each.</param>
+    /// <param name="cancellationToken">Cancels between two batches.</param>
+    internal static TaskScores Evaluate(
+        TaskAdapter task,
+        TokenizedTexts texts,
+        Func<TokenBatch, Tensor> forward,
+        IProgress<EvaluationProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         task.eval();
         using var inference = inference_mode();
         var predictions = new TaskPrediction[texts.Count];
-        foreach (var indices in texts.GroupByLength(BatchSize))
+        foreach (var indices in texts.GroupByLength(BatchSize).Follow(texts.Count, progress, cancellationToken))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.CreateBatch(indices);

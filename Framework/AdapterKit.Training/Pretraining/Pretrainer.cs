@@ -20,6 +20,9 @@ public sealed class Pretrainer(PretrainingOptions options)
     // Averages over about 50 steps.
     private const double LossDecay = 0.98;
 
+    /// <summary>Called while validation texts are evaluated: before the first batch of them, and after each.</summary>
+    public IProgress<EvaluationProgress>? Evaluating { get; init; }
+
     /// <summary>
     /// Trains every weight of a model, from its current weights or from a checkpoint, and leaves it with the weights of its best epoch.
     /// </summary>
@@ -61,7 +64,8 @@ public sealed class Pretrainer(PretrainingOptions options)
             throw new ArgumentException("Pretraining needs training texts and validation texts of more than a few words.", nameof(corpus));
 
         using var checkpoints = new Checkpoints(checkpointDirectory, ("", ComputeFingerprint(model, train)));
-        using var run = new PretrainingRun(model, new TokenMasking(tokenizer, options.MaskRate), train, validation, options, progress);
+        var masking = new TokenMasking(tokenizer, options.MaskRate);
+        using var run = new PretrainingRun(model, masking, train, validation, options, progress, Evaluating);
         new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
         return run.Finish();
     }

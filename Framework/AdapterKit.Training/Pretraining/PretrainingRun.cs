@@ -13,6 +13,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
     private readonly IReadOnlyList<int[]> validation;
     private readonly PretrainingOptions options;
     private readonly IProgress<PretrainingProgress>? progress;
+    private readonly IProgress<EvaluationProgress>? evaluating;
     private readonly EpochBatches batches;
     private readonly TrainingState state;
     private readonly int steps;
@@ -25,15 +26,17 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
     /// <param name="validation">Token ids to validate on.</param>
     /// <param name="options">How the model is trained.</param>
     /// <param name="progress">Called after every step and every epoch.</param>
+    /// <param name="evaluating">Called while texts are evaluated.</param>
     public PretrainingRun(
         BertMaskedLanguageModel model,
         TokenMasking masking,
         IReadOnlyList<int[]> chunks,
         IReadOnlyList<int[]> validation,
         PretrainingOptions options,
-        IProgress<PretrainingProgress>? progress)
+        IProgress<PretrainingProgress>? progress,
+        IProgress<EvaluationProgress>? evaluating)
     {
-        (this.model, this.masking, this.options, this.progress) = (model, masking, options, progress);
+        (this.model, this.masking, this.options, this.progress, this.evaluating) = (model, masking, options, progress, evaluating);
         (this.chunks, this.validation) = (chunks, validation);
         batches = new EpochBatches([.. chunks.Select(chunk => chunk.Length)], options.BatchSize, options.Seed);
         steps = batches.CountSteps(options.Epochs);
@@ -90,7 +93,8 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
         model.eval();
         using var inference = inference_mode();
         var (tokens, loss, correct) = (0L, 0.0, 0L);
-        foreach (var indices in LengthGroups.Create([.. validation.Select(chunk => chunk.Length)], ValidationBatchSize))
+        var batches = LengthGroups.Create([.. validation.Select(chunk => chunk.Length)], ValidationBatchSize);
+        foreach (var indices in batches.Follow(validation.Count, evaluating))
         {
             using var scope = NewDisposeScope();
             using var masked = Mask(validation, indices, indices[0]);

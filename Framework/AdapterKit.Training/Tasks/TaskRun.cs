@@ -18,6 +18,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
     /// <param name="caching">Where to cache the frozen prefix; <see langword="null"/> to run it in every step.</param>
     /// <param name="warn">Called with a sentence when something does not work as requested.</param>
     /// <param name="progress">Called after every step and every epoch.</param>
+    /// <param name="evaluating">Called while texts are evaluated.</param>
     /// <exception cref="ArgumentException">A text has an unknown label, or the options do not fit the backbone.</exception>
     public TaskRun(
         TaskAdapter task,
@@ -25,10 +26,11 @@ internal sealed class TaskRun : ITrainable, IDisposable
         TrainingOptions options,
         PrefixCaching? caching,
         Action<string> warn,
-        IProgress<TrainingProgress>? progress)
+        IProgress<TrainingProgress>? progress,
+        IProgress<EvaluationProgress>? evaluating)
     {
         (this.task, this.options, this.progress) = (task, options, progress);
-        training = new TaskTraining(task, data, options);
+        training = new TaskTraining(task, data, options, evaluating);
         States = [training.State];
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
             ? new RobustPlans(task, distribution, options.Seed)

@@ -7,6 +7,7 @@ internal sealed class TaskTraining : IDisposable
 {
     private readonly TextDataSet data;
     private readonly TrainingOptions options;
+    private readonly IProgress<EvaluationProgress>? evaluating;
     private readonly TokenizedTexts validation;
     private readonly EpochBatches batches;
     private readonly Tensor targets;
@@ -14,10 +15,12 @@ internal sealed class TaskTraining : IDisposable
     /// <param name="task">The task; borrowed.</param>
     /// <param name="data">Texts with labels of the task.</param>
     /// <param name="options">How it is trained.</param>
+    /// <param name="evaluating">Called while texts are evaluated.</param>
     /// <exception cref="ArgumentException">A text has a target that the task cannot have, or there are no labels to balance.</exception>
-    public TaskTraining(TaskAdapter task, TextDataSet data, TrainingOptions options)
+    public TaskTraining(
+        TaskAdapter task, TextDataSet data, TrainingOptions options, IProgress<EvaluationProgress>? evaluating = null)
     {
-        (Task, this.data, this.options) = (task, data, options);
+        (Task, this.data, this.options, this.evaluating) = (task, data, options, evaluating);
         Texts = Tokenize(data.Train);
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
@@ -71,7 +74,7 @@ internal sealed class TaskTraining : IDisposable
     public void Validate()
     {
         Task.Backbone.eval();
-        Latest = Evaluator.Evaluate(Task, validation, Task.Forward);
+        Latest = Evaluate(validation);
         State.KeepIfBest(Epoch, Latest.Selection);
     }
 
@@ -83,8 +86,8 @@ internal sealed class TaskTraining : IDisposable
         var count = new ParameterCount(State.ParameterCount, Task.Backbone.parameters().Sum(parameter => parameter.numel()));
         return new TrainingResult(
             Task,
-            Evaluator.Evaluate(Task, validation, Task.Forward),
-            data.Test.Count == 0 ? null : Evaluator.Evaluate(Task, Tokenize(data.Test), Task.Forward),
+            Evaluate(validation),
+            data.Test.Count == 0 ? null : Evaluate(Tokenize(data.Test)),
             State.BestEpoch,
             epochs,
             count);
@@ -104,6 +107,8 @@ internal sealed class TaskTraining : IDisposable
             ? own.Concat(Task.Backbone.named_parameters().Select(entry => ($"backbone.{entry.name}", entry.parameter)))
             : own;
     }
+
+    private TaskScores Evaluate(TokenizedTexts texts) => Evaluator.Evaluate(Task, texts, Task.Forward, evaluating);
 
     private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) => new(examples, Task);
 

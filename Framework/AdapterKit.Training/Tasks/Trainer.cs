@@ -20,6 +20,9 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// <remarks>The weights are the same except for rounding: sums are taken in batches of a different composition.</remarks>
     public PrefixCaching? PrefixCaching { get; init; }
 
+    /// <summary>Called while validation and test texts are evaluated: before the first batch of them, and after each.</summary>
+    public IProgress<EvaluationProgress>? Evaluating { get; init; }
+
     /// <summary>Called with a sentence when something does not work as requested, such as a cache that is not used, and why.</summary>
     public Action<string>? OnWarning { get; init; }
 
@@ -77,7 +80,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         try
         {
             using var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
-            using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress);
+            using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress, Evaluating);
             new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             var result = run.Finish();
             guard.RestoreAndVerify();
@@ -137,7 +140,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         try
         {
             foreach (var (declaration, data) in tasks)
-                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options));
+                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options, Evaluating));
 
             new TrainingLoop(new MultiTaskRun(trainings, progress), checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             IReadOnlyList<TrainingResult> results = [.. trainings.Select(training => training.Finish())];

@@ -7,6 +7,12 @@ public interface ITokenizer
     /// <summary>The id at padding positions.</summary>
     int PadId { get; }
 
+    /// <summary>
+    /// Whether the tokens of a text up to a single blank are the first tokens of the whole text, special tokens at the end apart. A long
+    /// text is then tokenized only as far as it is read.
+    /// </summary>
+    bool SplitsAtBlanks => false;
+
     /// <summary>Returns all token ids of a text, however many there are.</summary>
     /// <param name="text">Any text; the empty text has no tokens of its own.</param>
     int[] Tokenize(string text);
@@ -23,14 +29,14 @@ public interface ITokenizer
     /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
     /// <returns>The tokens; by default those of the first text and then those of the second.</returns>
     TokenizedText TokenizePair(string first, string second, int maxTokens) =>
-        TokenPairs.Join([], Tokenize(first), [], Tokenize(second), [], maxTokens);
+        TokenPairs.Join([], this.TokenizeStart(first, maxTokens), [], this.TokenizeStart(second, maxTokens), [], maxTokens);
 
     /// <summary>Tokenizes a text word by word, and truncates it.</summary>
     /// <param name="words">The words, without white space.</param>
     /// <param name="maxTokens">The number of tokens to keep, at least 1.</param>
     /// <returns>The tokens with <see cref="TokenizedText.Words"/>; by default those of each word, one after the other.</returns>
     TokenizedText TokenizeWords(IReadOnlyList<string> words, int maxTokens) =>
-        TokenWords.Join([], [.. words.Select(word => (word, Tokenize(word)))], [], maxTokens);
+        TokenWords.Join([], words.Select(word => (word, Tokenize(word))), [], maxTokens);
 
     /// <summary>Returns the readable form of a token.</summary>
     /// <param name="id">A token id.</param>

@@ -21,7 +21,7 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
-        var ids = tokenizer.Tokenize(text);
+        var ids = tokenizer.TokenizeStart(text, maxTokens);
         return ids.Length > maxTokens ? new(tokenizer.Truncate(ids, maxTokens), IsTruncated: true) : new(ids, IsTruncated: false);
     }
 }

@@ -68,11 +68,11 @@ internal sealed class BatchArguments
             .Select(line => new TaskInput(line));
     }
 
-    private IEnumerable<TaskInput> ReadTable(Invocation invocation, FileInfo table)
+    private IReadOnlyList<TaskInput> ReadTable(Invocation invocation, FileInfo table)
     {
         var (first, encoded) = (invocation.Get(column) ?? "text", invocation.Get(encoding));
         return invocation.Get(secondColumn) is { } second
             ? TextFiles.ReadPairs(table.FullName, first, second, encoded)
-            : TextFiles.ReadTexts(table.FullName, first, encoded).Select(text => new TaskInput(text));
+            : [.. TextFiles.ReadTexts(table.FullName, first, encoded).Select(text => new TaskInput(text))];
     }
 }

@@ -33,7 +33,7 @@ internal abstract class CliCommand : Command
 
     private int RunGuarded(Invocation invocation)
     {
-        context.Terminal.IsQuiet = invocation.Quiet;
+        (context.Terminal.IsQuiet, context.Terminal.IsJson) = (invocation.Quiet, invocation.Json);
         try
         {
             return Run(invocation);

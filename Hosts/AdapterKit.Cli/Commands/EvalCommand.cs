@@ -50,11 +50,11 @@ internal sealed class EvalCommand : CliCommand
 
     private ScoreReport Score(Invocation invocation, TaskAdapter ready)
     {
-        invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
             ? data.ReadAll(invocation, given, ready.Declaration)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
-        invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{ready.Id}: scoring {texts.Count:N0} texts …"));
-        return new ScoreReport(ready.Id, Evaluator.Evaluate(ready, texts));
+        var scores = EvaluationView.Follow(invocation.Terminal, ready.Id, progress =>
+            Evaluator.Evaluate(ready, texts, progress, invocation.CancellationToken));
+        return new ScoreReport(ready.Id, scores);
     }
 }

@@ -6,6 +6,7 @@ using AdapterKit.Cli.Plots;
 using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
+using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
@@ -83,11 +84,12 @@ internal sealed class InspectCommand : CliCommand
 
     private FusionReport MeasureAttention(Invocation invocation, TaskAdapter fused)
     {
-        invocation.CancellationToken.ThrowIfCancellationRequested();
         var texts = invocation.Get(file) is { } given
             ? data.ReadAll(invocation, given, fused.Declaration)
             : data.ReadCorpus(invocation, fused.Declaration).Validation;
-        var report = FusionAttentionReporter.Measure(fused, texts);
+        var attention = EvaluationView.Follow(invocation.Terminal, $"{fused.Id}, attention weights", progress =>
+            Evaluator.MeasureAttention(fused, texts, progress, invocation.CancellationToken));
+        var report = FusionAttentionReporter.Describe(fused, attention, texts.Count);
         if (invocation.Get(output) is not { } directory)
             return report;
 

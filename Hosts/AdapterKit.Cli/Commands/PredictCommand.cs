@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
@@ -31,6 +32,9 @@ internal sealed class PredictCommand : CliCommand
     private readonly Option<bool> explain = new("--explain") { Description = "Show the attention weights of fused tasks, token by token" };
 
     private readonly BatchArguments batch = new();
+
+    // A longer text is tokenized only as far as the tasks read it.
+    private const int MaxCounted = 2_000_000;
 
     public PredictCommand(CommandContext context)
         : base("predict", "Label a text, or many, with every task.", context)
@@ -84,7 +88,7 @@ internal sealed class PredictCommand : CliCommand
         var input = new TaskInput(source, invocation.Get(second));
         var predictions = new TaskPredictor(tasks).Predict([input], invocation.CancellationToken)[0];
         var report = new PredictionReport(
-            session.Backbone.Tokenizer.Tokenize(source).Length,
+            source.Length <= MaxCounted ? session.Backbone.Tokenizer.Tokenize(source).Length : null,
             watch.Elapsed.TotalMilliseconds,
             [.. predictions.Select(entry => new PredictionRow(entry.Key, entry.Value))],
             [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
@@ -93,15 +97,21 @@ internal sealed class PredictCommand : CliCommand
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
         foreach (var group in tasks.Where(ready => predictions[ready.Id].IsTruncated).GroupBy(ready => ready.Config.MaxTokens))
         {
-            invocation.Terminal.Notes.WriteLine(
-                $"The text has {report.Tokens} tokens; {string.Join(", ", group.Select(ready => ready.Id))} read the first {group.Key}.");
+            var count = Count(report) ?? $"more than {group.Key}";
+            var ids = string.Join(", ", group.Select(ready => ready.Id));
+            invocation.Terminal.Notes.WriteLine($"The text has {count} tokens; {ids} read the first {group.Key}.");
         }
 
         if (invocation.Verbose)
-            invocation.Terminal.Notes.WriteLine(FormattableString.Invariant($"{report.Tokens} tokens, {report.Milliseconds:N0} ms"));
+        {
+            invocation.Terminal.Notes.WriteLine(
+                FormattableString.Invariant($"{Count(report) ?? "many"} tokens, {report.Milliseconds:N0} ms"));
+        }
 
         return session.ReportRefused(invocation);
     }
+
+    private static string? Count(PredictionReport report) => report.Tokens?.ToString(CultureInfo.InvariantCulture);
 
     private static IReadOnlyList<FusionExplanation> Explain(IReadOnlyList<TaskAdapter> tasks, string text) =>
         [.. tasks.Select(task => TokenAttribution.Explain(task, text)).OfType<FusionExplanation>()];

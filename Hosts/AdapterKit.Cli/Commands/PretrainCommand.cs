@@ -77,8 +77,9 @@ internal sealed class PretrainCommand : CliCommand
             CopyTokenVectors(model, tokenizer, Path.GetDirectoryName(vocabulary)!);
 
         var watch = Stopwatch.StartNew();
-        var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, progress =>
-            new Pretrainer(options).Train(model, tokenizer, corpus, run.Directory, progress, invocation.CancellationToken)));
+        var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, (training, evaluating) =>
+            new Pretrainer(options) { Evaluating = evaluating }
+                .Train(model, tokenizer, corpus, run.Directory, training, invocation.CancellationToken)));
         var target = invocation.Get(output)!.FullName;
         var facts = Describe(result, options, invocation.Get(scratch));
         run.Store(() => Save(target, name, model, config, vocabulary, facts));

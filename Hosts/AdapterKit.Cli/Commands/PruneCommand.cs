@@ -41,10 +41,10 @@ internal sealed class PruneCommand : CliCommand
         var whole = FindFusedTask(session, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration);
         OutputDirectory.RequireWritable(invocation.Get(output));
-        var attention = Evaluator.MeasureAttention(whole, texts.Train);
+        var attention = EvaluationView.Follow(invocation.Terminal, $"{whole.Id}, attention weights", progress =>
+            Evaluator.MeasureAttention(whole, texts.Train, progress, invocation.CancellationToken));
         using var pruned = FusionPruner.Prune(whole, attention, invocation.Get(keep)!.Value);
         pruned.Freeze();
-        invocation.CancellationToken.ThrowIfCancellationRequested();
         var validation = Score(texts.Validation);
         var test = Score(texts.Test);
         var before = session.OpenBundle(whole.Id);
@@ -64,9 +64,13 @@ internal sealed class PruneCommand : CliCommand
         invocation.Show(report, ReportJson.Default.PruningReport, PruningView.Render);
         return session.ReportRefused(invocation);
 
-        Change<ScoreReport> Score(IReadOnlyList<Example> examples) => new(
-            new ScoreReport(whole.Id, Evaluator.Evaluate(whole, examples)),
-            new ScoreReport(whole.Id, Evaluator.Evaluate(pruned, examples)));
+        Change<ScoreReport> Score(IReadOnlyList<Example> examples) =>
+            new(Evaluate(whole, whole.Id, examples), Evaluate(pruned, $"{whole.Id}, pruned", examples));
+
+        ScoreReport Evaluate(TaskAdapter scored, string title, IReadOnlyList<Example> examples) => new(
+            whole.Id,
+            EvaluationView.Follow(invocation.Terminal, title, progress =>
+                Evaluator.Evaluate(scored, examples, progress, invocation.CancellationToken)));
     }
 
     private static bool IsWhole(IReadOnlyList<string> kept, FusionSite before) =>

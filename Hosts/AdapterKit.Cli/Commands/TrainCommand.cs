@@ -118,8 +118,9 @@ internal sealed class TrainCommand : CliCommand
         OutputDirectory.RequireWritable(invocation.Get(output));
         NoticeIfNotKept(invocation);
         var watch = Stopwatch.StartNew();
-        var results = run.Run(() => TrainingView.Follow(invocation.Terminal, string.Join(", ", ids), progress =>
-            new Trainer(backbone, options).TrainMultiTask(sets, run.Directory, progress, invocation.CancellationToken)));
+        var results = run.Run(() => TrainingView.Follow(invocation.Terminal, string.Join(", ", ids), (training, evaluating) =>
+            new Trainer(backbone, options) { Evaluating = evaluating }
+                .TrainMultiTask(sets, run.Directory, training, invocation.CancellationToken)));
         try
         {
             run.Store(() =>

@@ -28,6 +28,9 @@ internal sealed class Terminal(Stream input, bool isInputRedirected, TextWriter 
     /// <summary>Whether results and errors are written alone.</summary>
     public bool IsQuiet { get; set; }
 
+    /// <summary>Whether programs read the messages: progress and errors are lines of JSON.</summary>
+    public bool IsJson { get; set; }
+
     /// <summary>Results formatted for people.</summary>
     public IAnsiConsole Results => results.Value;
 

@@ -1,16 +1,11 @@
 using AdapterKit.Cli.Plots;
 using AdapterKit.Cli.Reports;
-using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reporting;
 
 /// <summary>Reports the mean attention weights of a fused task over a data set.</summary>
 internal static class FusionAttentionReporter
 {
-    /// <summary>Computes the mean attention weights over the texts.</summary>
-    public static FusionReport Measure(TaskAdapter task, IReadOnlyList<Example> texts) =>
-        Describe(task, Evaluator.MeasureAttention(task, texts), texts.Count);
-
     /// <summary>Describes mean attention weights.</summary>
     public static FusionReport Describe(TaskAdapter task, IReadOnlyList<SiteAttention> attention, int texts)
     {

@@ -5,13 +5,13 @@ using System.Text.Json.Serialization;
 namespace AdapterKit.Cli.Reports;
 
 /// <summary>The result of <c>predict</c>.</summary>
-/// <param name="Tokens">The number of tokens of the text.</param>
+/// <param name="Tokens">The number of tokens of the text; absent if it is too long to count them.</param>
 /// <param name="Milliseconds">The time for tokenizing and all predictions.</param>
 /// <param name="Predictions">One for each task.</param>
 /// <param name="Refused">The plugins that were refused.</param>
 /// <param name="Explanations">The attention weights of fused tasks, if they were requested.</param>
 internal sealed record PredictionReport(
-    int Tokens,
+    int? Tokens,
     double Milliseconds,
     IReadOnlyList<PredictionRow> Predictions,
     IReadOnlyList<PluginReport> Refused,

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Views;
 
 namespace AdapterKit.Cli.Runs;
 
@@ -14,25 +15,10 @@ internal static class BatchPredictor
     /// <param name="invocation">Prints the predictions.</param>
     /// <param name="tasks">The tasks; borrowed.</param>
     /// <param name="inputs">The texts or pairs, enumerated once.</param>
+    /// <exception cref="Console.InputException">There are no texts.</exception>
     public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs)
     {
-        var predictor = new TaskPredictor(tasks);
-        var watch = Stopwatch.StartNew();
-        var (done, truncated) = (0L, 0L);
-        foreach (var chunk in inputs.Chunk(ChunkSize))
-        {
-            invocation.CancellationToken.ThrowIfCancellationRequested();
-            foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
-            {
-                Print(invocation, prediction);
-                truncated += prediction.Predictions.Any(row => row.Prediction.IsTruncated) ? 1 : 0;
-            }
-
-            done += chunk.Length;
-            var rate = done / watch.Elapsed.TotalSeconds;
-            invocation.Terminal.Notes.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done:N0} texts, {rate:N0} a second"));
-        }
-
+        var (done, truncated) = BatchView.Follow(invocation.Terminal, progress => Run(invocation, tasks, inputs, progress));
         if (done == 0)
             throw new Console.InputException("The input has no texts.");
 
@@ -45,6 +31,29 @@ internal static class BatchPredictor
 
     /// <summary>Whether there is nothing to label in a text.</summary>
     public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
+
+    private static (long Done, long Truncated) Run(
+        Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs, IProgress<BatchProgress> progress)
+    {
+        var predictor = new TaskPredictor(tasks);
+        var total = (inputs as IReadOnlyCollection<TaskInput>)?.Count;
+        var watch = Stopwatch.StartNew();
+        var (done, truncated) = (0L, 0L);
+        foreach (var chunk in inputs.Chunk(ChunkSize))
+        {
+            invocation.CancellationToken.ThrowIfCancellationRequested();
+            foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
+            {
+                Print(invocation, prediction);
+                truncated += prediction.Predictions.Any(row => row.Prediction.IsTruncated) ? 1 : 0;
+            }
+
+            done += chunk.Length;
+            progress.Report(new BatchProgress(done, total, done / watch.Elapsed.TotalSeconds));
+        }
+
+        return (done, truncated);
+    }
 
     private static IEnumerable<BatchPrediction> Predict(
         TaskPredictor predictor, TaskInput[] texts, long first, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Runs;
@@ -51,16 +52,17 @@ internal sealed class DropSweep(TaskTrainer trainer, RunLog<DropRunReport> log, 
             texts.Train.Count,
             recipe,
             result.Parameters.Trained,
-            [.. scored.Select(dropped => Score(result.Task, dropped))],
+            [.. scored.Select(dropped => Score($"{title}, scored with {dropped} dropped", result.Task, dropped))],
             key);
         log.Add(run);
         return run;
     }
 
-    private DropPoint Score(TaskAdapter task, int dropped)
+    private DropPoint Score(string title, TaskAdapter task, int dropped)
     {
         using var plan = task.PlanWithoutFirstLayers(dropped);
-        var scores = Evaluator.Evaluate(task, plan, texts.Test);
+        var scores = EvaluationView.Follow(trainer.Terminal, title, progress =>
+            Evaluator.Evaluate(task, plan, texts.Test, progress, trainer.CancellationToken));
         return new DropPoint(dropped) { Metrics = RecordedMetrics.Create(scores) };
     }
 

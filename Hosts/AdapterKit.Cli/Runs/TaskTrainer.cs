@@ -23,11 +23,18 @@ internal sealed record TaskTrainer(
     public TrainingResult Train(
         string title, AdapterConfig adapters, TrainingOptions recipe, string? checkpoints = null, PrefixCaching? prefix = null)
     {
-        var trainer = new Trainer(Backbone, recipe) { PrefixCaching = prefix, OnWarning = Terminal.Notes.WriteLine };
         try
         {
-            return TrainingView.Follow(
-                Terminal, title, progress => trainer.Train(Declaration, Texts, adapters, checkpoints, progress, CancellationToken));
+            return TrainingView.Follow(Terminal, title, (training, evaluating) =>
+            {
+                var trainer = new Trainer(Backbone, recipe)
+                {
+                    PrefixCaching = prefix,
+                    OnWarning = Terminal.Notes.WriteLine,
+                    Evaluating = evaluating,
+                };
+                return trainer.Train(Declaration, Texts, adapters, checkpoints, training, CancellationToken);
+            });
         }
         catch (Exception error) when (checkpoints is null && error is TrainingDivergedException or ArgumentException)
         {

@@ -1,5 +1,4 @@
 using AdapterKit.Cli.Reports;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 using static System.FormattableString;
 
@@ -11,15 +10,12 @@ internal static class ComparisonView
     public static IRenderable Render(IReadOnlyList<ComparisonRow> rows, IReadOnlyDictionary<string, string> names)
     {
         string[] keys = [.. rows.SelectMany(row => row.Metrics).Select(metric => metric.Key).Distinct()];
-        var table = new Table().MarkdownBorder().AddColumns("task", "trained");
-        foreach (var key in keys)
-            table.AddColumn(Markup.Escape($"test {names.GetValueOrDefault(key, key)}"));
-
-        table.AddColumns("parameters", "share");
+        var table = new MarkdownTable(
+            ["task", "trained", .. keys.Select(key => $"test {names.GetValueOrDefault(key, key)}"), "parameters", "share"]);
         foreach (var row in rows)
         {
             table.AddRow([
-                Markup.Escape(row.Task),
+                row.Task,
                 row.Mode.ToLowerInvariant(),
                 .. keys.Select(key => Format(row.Metrics.FirstOrDefault(metric => metric.Key == key))),
                 Invariant($"{row.TrainedParameters:N0}"),

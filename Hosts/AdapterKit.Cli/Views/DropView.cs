@@ -1,5 +1,4 @@
 using AdapterKit.Cli.Reports;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 using static System.FormattableString;
 
@@ -10,8 +9,8 @@ internal static class DropView
 {
     public static IRenderable Render(DropReport report)
     {
-        var table = new Table().MarkdownBorder()
-            .AddColumns("dropped", "specialized", "robust", "standard", "parameters", "training step", "inference");
+        var table = new MarkdownTable(
+            "dropped", "specialized", "robust", "standard", "parameters", "training step", "inference");
         foreach (var row in report.Rows)
         {
             table.AddRow(

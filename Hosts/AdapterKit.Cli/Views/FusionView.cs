@@ -22,7 +22,7 @@ internal static class FusionView
                 .. AttentionTable.FormatRow(site.Weights, "P1")]);
         }
 
-        yield return table;
+        yield return new FittingTable(table);
         foreach (var plot in report.Plots ?? [])
             yield return new Text(plot);
     }

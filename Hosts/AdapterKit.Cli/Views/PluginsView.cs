@@ -22,6 +22,6 @@ internal static class PluginsView
                 Markup.Escape(plugin.Reason ?? ""));
         }
 
-        return table;
+        return new FittingTable(table);
     }
 }

@@ -19,16 +19,18 @@ internal static class PredictionView
                 string.Join('\n', parts.Select(part => part.Probability?.ToString("P1", CultureInfo.InvariantCulture) ?? "")));
         }
 
-        return report.Explanations is { } explanations ? new Rows([table, .. explanations.Select(Render)]) : table;
+        return report.Explanations is { } explanations
+            ? new Rows([new FittingTable(table), .. explanations.Select(Render)])
+            : new FittingTable(table);
     }
 
-    private static Table Render(FusionExplanation explanation)
+    private static FittingTable Render(FusionExplanation explanation)
     {
         var table = AttentionTable.Create(
             $"attention weights of [bold]{Markup.Escape(explanation.Task)}[/], averaged over the sites", ["token"], explanation.Members);
         foreach (var (token, weights) in explanation.Tokens)
             table.AddRow([Markup.Escape(token), .. AttentionTable.FormatRow([.. weights], "P0")]);
 
-        return table;
+        return new FittingTable(table);
     }
 }

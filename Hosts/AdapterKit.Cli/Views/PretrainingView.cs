@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
@@ -9,9 +10,13 @@ namespace AdapterKit.Cli.Views;
 
 internal static class PretrainingView
 {
-    /// <summary>Shows loss and throughput while pretraining runs, and a line per epoch, in a pipe also per 100 steps.</summary>
-    public static T Follow<T>(Terminal terminal, string title, Func<IProgress<PretrainingProgress>, T> train) =>
-        ProgressView.Follow(terminal, title, new Format(), train);
+    /// <summary>
+    /// Shows loss and throughput while pretraining runs, a line per epoch, in a pipe also per 100 steps, and how many texts are scored.
+    /// </summary>
+    public static T Follow<T>(
+        Terminal terminal, string title, Func<IProgress<PretrainingProgress>, IProgress<EvaluationProgress>, T> train) =>
+        ProgressView.Follow(
+            terminal, title, screen => train(screen.Follow(new Format()), screen.Follow(new EvaluationView.Format(isWhole: false))));
 
     public static IRenderable Render(PretrainingReport report)
     {
@@ -30,7 +35,7 @@ internal static class PretrainingView
     {
         private const int StepsPerLine = 100;
 
-        public (int Step, int Steps) GetPosition(PretrainingProgress progress) => (progress.Step, progress.Steps);
+        public (int Step, int Steps)? GetPosition(PretrainingProgress progress) => (progress.Step, progress.Steps);
 
         public IReadOnlyList<string> Describe(PretrainingProgress progress) =>
         [
@@ -40,6 +45,19 @@ internal static class PretrainingView
             Invariant($"{progress.TokensPerSecond:N0} tokens/s"),
             Invariant($"step {progress.Step:N0} of {progress.Steps:N0}"),
         ];
+
+        public JsonObject ToJson(PretrainingProgress progress) => new()
+        {
+            ["phase"] = "training",
+            ["epoch"] = progress.Epoch,
+            ["step"] = progress.Step,
+            ["steps"] = progress.Steps,
+            ["loss"] = progress.Loss.ToJson(),
+            ["tokensPerSecond"] = progress.TokensPerSecond.ToJson(),
+            ["validation"] = progress.Validation is { } scores
+                ? new JsonObject { ["loss"] = scores.Loss.ToJson(), ["accuracy"] = scores.Accuracy.ToJson() }
+                : null,
+        };
 
         public bool IsEpochEnd(PretrainingProgress progress) => progress.IsEpochEnd;
 

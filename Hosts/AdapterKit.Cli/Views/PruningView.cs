@@ -21,7 +21,7 @@ internal static class PruningView
         return new Rows(RenderSites(report), grid);
     }
 
-    private static Table RenderSites(PruningReport report)
+    private static FittingTable RenderSites(PruningReport report)
     {
         var title = Invariant(
             $"[bold]kept[/] and (removed) members of {Markup.Escape(report.Task)}, by mean attention over {report.Before.Texts} texts");
@@ -32,7 +32,7 @@ internal static class PruningView
             table.AddRow([site.Layer.ToString(CultureInfo.InvariantCulture), Markup.Escape(site.Point), .. cells]);
         }
 
-        return table;
+        return new FittingTable(table);
     }
 
     private static string RenderCell(double? weight, bool isKept)

@@ -24,6 +24,6 @@ internal static class ScoresView
         foreach (var (label, cells) in details.Rows)
             table.AddRow([Markup.Escape(label), .. cells.Select(cell => cell.ToString(details.Format, CultureInfo.InvariantCulture))]);
 
-        yield return table;
+        yield return new FittingTable(table);
     }
 }

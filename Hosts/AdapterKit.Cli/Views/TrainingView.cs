@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Training;
@@ -9,9 +10,11 @@ namespace AdapterKit.Cli.Views;
 
 internal static class TrainingView
 {
-    /// <summary>Shows loss and throughput while a training runs, and a line per epoch.</summary>
-    public static T Follow<T>(Terminal terminal, string title, Func<IProgress<TrainingProgress>, T> train) =>
-        ProgressView.Follow(terminal, title, new Format(), train);
+    /// <summary>Shows loss and throughput while a training runs, a line per epoch, and how many texts are scored.</summary>
+    public static T Follow<T>(
+        Terminal terminal, string title, Func<IProgress<TrainingProgress>, IProgress<EvaluationProgress>, T> train) =>
+        ProgressView.Follow(
+            terminal, title, screen => train(screen.Follow(new Format()), screen.Follow(new EvaluationView.Format(isWhole: false))));
 
     public static IRenderable Render(TrainingReport report)
     {
@@ -35,7 +38,7 @@ internal static class TrainingView
 
     internal sealed class Format : IProgressFormat<TrainingProgress>
     {
-        public (int Step, int Steps) GetPosition(TrainingProgress progress) => (progress.Step, progress.Steps);
+        public (int Step, int Steps)? GetPosition(TrainingProgress progress) => (progress.Step, progress.Steps);
 
         public IReadOnlyList<string> Describe(TrainingProgress progress) =>
         [
@@ -44,6 +47,19 @@ internal static class TrainingView
             .. progress.Validation is { } scores ? (string[])[$"validation {Describe(scores)}"] : [],
             Invariant($"{progress.TextsPerSecond:N0} texts/s"),
         ];
+
+        public JsonObject ToJson(TrainingProgress progress) => new()
+        {
+            ["phase"] = "training",
+            ["epoch"] = progress.Epoch,
+            ["step"] = progress.Step,
+            ["steps"] = progress.Steps,
+            ["loss"] = progress.Loss.ToJson(),
+            ["textsPerSecond"] = progress.TextsPerSecond.ToJson(),
+            ["validation"] = progress.Validation is { } scores
+                ? new JsonObject(scores.Metrics.Select(metric => KeyValuePair.Create(metric.Key, metric.Value.ToJson())))
+                : null,
+        };
 
         // A line has room for two numbers.
         private static string Describe(TaskScores scores) =>
