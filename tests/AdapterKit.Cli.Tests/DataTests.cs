@@ -25,6 +25,38 @@ public sealed class DataTests : IDisposable
     }
 
     [Fact]
+    public void Texts_that_are_cut_off_are_a_warning_of_every_command_that_reads_labeled_texts()
+    {
+        using var plugins = PluginFolder.OnTinyBackbone("Spam", "ListTopic", "Reply", "Bulk", "FeedSource");
+        var (spam, feeds) = (folder.PathOf("spam.csv"), folder.PathOf("feeds.csv"));
+        var texts = Enumerable.Range(0, 20).Select(index => index < 3 ? new string('a', 65) : $"text {index}").ToList();
+        File.WriteAllLines(spam, ["text,label", .. texts.Select(text => $"{text},ham")]);
+        File.WriteAllLines(feeds, ["text,label", .. texts.Select(text => $"{text},fark")]);
+        string[] brief = ["--epochs", "1", "--limit", "16"];
+        string[][] commands =
+        [
+            ["train", "spam", "--data", spam, "--checkpoints", folder.PathOf("saved"), .. brief],
+            ["compare", "--tasks", "spam", "--modes", "head", "--seeds", "1", "--data", spam, .. brief],
+            ["sweep", "spam", "--drop", "0", "--seeds", "1", "--data", spam, .. brief],
+            ["eval", "--task", "spam", "--data", spam],
+            ["inspect", "--fusion", "--data", feeds],
+            ["prune", "feed-source", "--data", feeds, "--out", folder.PathOf("pruned")],
+        ];
+
+        foreach (var command in commands)
+        {
+            var run = CommandRun.Of([.. command, "--plugins", plugins.Root], TinyBackbone.Open);
+
+            Assert.Equal(ExitCode.Success, run.ExitCode);
+            Assert.Contains("Warning: texts of more than 64 tokens: 3 of 20.", run.Error, StringComparison.Ordinal);
+            Assert.Matches("Warning: no (training )?texts have the label '(spam|boingboing)", run.Error);
+        }
+
+        var more = Train("--data", spam, "--max-tokens", "65");
+        Assert.DoesNotContain("more than", more.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_column_is_an_input_error()
     {
         var path = folder.PathOf("mails.csv");

@@ -35,10 +35,13 @@ internal sealed class DataArguments
     /// <summary>Creates the <c>--data</c> option.</summary>
     public static Option<FileInfo?> CreateFileOption(string description) => new("--data") { Description = description, HelpName = "path" };
 
-    /// <summary>Reads the texts for training, validation and test.</summary>
+    /// <summary>Reads the texts for training, validation and test, and warns of what is suspicious about them.</summary>
+    /// <param name="invocation">The command line.</param>
+    /// <param name="task">The task, which reads the tokens that its configuration says.</param>
+    /// <param name="backbone">Its backbone.</param>
     /// <exception cref="InputException">There are no labeled texts for the task.</exception>
     /// <exception cref="DataException">The file is malformed.</exception>
-    public TextDataSet Read(Invocation invocation, TaskDeclaration task)
+    public TextDataSet Read(Invocation invocation, TaskDeclaration task, Backbone backbone)
     {
         var given = invocation.Get(file);
         var texts = given is null ? ReadCorpus(invocation, task) : Split(invocation, given, task);
@@ -46,7 +49,11 @@ internal sealed class DataArguments
             texts = texts with { Train = Sample(texts.Train, count) };
 
         if (given is not null)
+        {
             Warn(invocation, given, DataWarnings.Find(texts, task.Labels, task.Kind));
+            Example[] all = [.. texts.Train, .. texts.Validation, .. texts.Test];
+            Warn(invocation, given, DataWarnings.FindTruncated(all, task, backbone.Tokenizer));
+        }
 
         return texts;
     }
@@ -68,10 +75,12 @@ internal sealed class DataArguments
     /// <summary>Reads all texts of a file or folder, and warns of what is suspicious about them.</summary>
     /// <exception cref="InputException">The task has no such label.</exception>
     /// <exception cref="DataException">The file is malformed.</exception>
-    public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo given, TaskDeclaration task)
+    public IReadOnlyList<Example> ReadAll(Invocation invocation, FileInfo given, TaskAdapter task)
     {
-        var examples = ReadExamples(invocation, given, task);
-        Warn(invocation, given, DataWarnings.FindInWhole(examples, task.Labels, task.Kind));
+        var declaration = task.Declaration.With(task.Config);
+        var examples = ReadExamples(invocation, given, declaration);
+        Warn(invocation, given, DataWarnings.FindInWhole(examples, declaration.Labels, declaration.Kind));
+        Warn(invocation, given, DataWarnings.FindTruncated(examples, declaration, task.Backbone.Tokenizer));
         return examples;
     }
 

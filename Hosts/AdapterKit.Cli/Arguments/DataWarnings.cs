@@ -43,6 +43,20 @@ internal static class DataWarnings
             yield return warning;
     }
 
+    /// <summary>Returns a line if the task does not read all texts to their end.</summary>
+    public static IEnumerable<string> FindTruncated(IReadOnlyList<Example> texts, TaskDeclaration task, ITokenizer tokenizer)
+    {
+        var tokens = task.Config.MaxTokens;
+        var truncated = texts
+            .Select(example => new TaskInput(example.Text, example.Second))
+            .Count(input => task.Kind.Reading.Tokenize(tokenizer, input, tokens).IsTruncated);
+        if (truncated > 0)
+        {
+            yield return $"Warning: texts of more than {tokens} tokens: {truncated} of {texts.Count}. "
+                + $"Task '{task.Id}' reads their beginnings.";
+        }
+    }
+
     // The labels that each text has, one after the other.
     private static List<string> LabelsOf(IReadOnlyList<Example> texts, IReadOnlyList<string> labels, TaskKind kind)
     {

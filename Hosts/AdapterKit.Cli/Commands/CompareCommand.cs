@@ -37,9 +37,10 @@ internal sealed class CompareCommand : CliCommand
         var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(host.FindDeclaration)] : host.Declarations;
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var runs = new List<RunReport>();
-        foreach (var declaration in declarations.Select(declared => invocation.DeclareOn(declared, backbone)))
+        foreach (var declared in declarations.Select(declared => invocation.DeclareOn(declared, backbone)))
         {
-            var texts = data.Read(invocation, declaration);
+            var declaration = declared.With(recipe.Configure(invocation, declared.Config, backbone));
+            var texts = data.Read(invocation, declaration, backbone);
             var recipes =
                 from mode in invocation.Get(modes) is { Length: > 0 } given ? given : Enum.GetValues<TrainingMode>()
                 from seed in series.ReadSeeds(invocation)

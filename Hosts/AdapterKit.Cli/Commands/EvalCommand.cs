@@ -51,7 +51,7 @@ internal sealed class EvalCommand : CliCommand
     private ScoreReport Score(Invocation invocation, TaskAdapter ready)
     {
         var texts = invocation.Get(file) is { } given
-            ? data.ReadAll(invocation, given, ready.Declaration)
+            ? data.ReadAll(invocation, given, ready)
             : data.ReadCorpus(invocation, ready.Declaration).Test;
         var scores = EvaluationView.Follow(invocation.Terminal, ready.Id, progress =>
             Evaluator.Evaluate(ready, texts, progress, invocation.CancellationToken));

@@ -85,7 +85,7 @@ internal sealed class InspectCommand : CliCommand
     private FusionReport MeasureAttention(Invocation invocation, TaskAdapter fused)
     {
         var texts = invocation.Get(file) is { } given
-            ? data.ReadAll(invocation, given, fused.Declaration)
+            ? data.ReadAll(invocation, given, fused)
             : data.ReadCorpus(invocation, fused.Declaration).Validation;
         var attention = EvaluationView.Follow(invocation.Terminal, $"{fused.Id}, attention weights", progress =>
             Evaluator.MeasureAttention(fused, texts, progress, invocation.CancellationToken));

@@ -39,7 +39,7 @@ internal sealed class PruneCommand : CliCommand
     {
         using var session = PluginSession.Open(invocation, forBatches: true);
         var whole = FindFusedTask(session, invocation.Get(task)!);
-        var texts = data.Read(invocation, whole.Declaration);
+        var texts = data.Read(invocation, whole.Declaration.With(whole.Config), session.Backbone);
         OutputDirectory.RequireWritable(invocation.Get(output));
         var attention = EvaluationView.Follow(invocation.Terminal, $"{whole.Id}, attention weights", progress =>
             Evaluator.MeasureAttention(whole, texts.Train, progress, invocation.CancellationToken));

@@ -56,7 +56,7 @@ internal sealed class SweepCommand : CliCommand
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var numbers = ParseNumbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
         var declaration = invocation.DeclareOn(declared, backbone).With(recipe.Configure(invocation, declared.Config, backbone));
-        var texts = data.Read(invocation, declaration);
+        var texts = data.Read(invocation, declaration, backbone);
         var recipes = series.ReadSeeds(invocation).Select(seed => recipe.CreateRecipe(invocation, TrainingMode.Adapter, seed)).ToList();
         var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
         var report = new DropSweep(trainer, log, prefix.Read(invocation)).Run(numbers, recipes);

@@ -84,8 +84,8 @@ internal sealed class TrainCommand : CliCommand
         var options = drop.AddTo(invocation, recipe.CreateRecipe(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         using var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
         using var backbone = invocation.OpenBackbone(forBatches: true);
-        var declaration = invocation.DeclareOn(declared, backbone);
-        var texts = data.Read(invocation, declaration);
+        var declaration = invocation.DeclareOn(declared, backbone).With(recipe.Configure(invocation, declared.Config, backbone));
+        var texts = data.Read(invocation, declaration, backbone);
         using var chosen = fusion.Choose(invocation, declaration, backbone);
         var adapters = drop.RemoveFrom(invocation, recipe.Configure(invocation, chosen.Config, backbone), backbone);
         RejectUnshippable(invocation, declaration, adapters);
@@ -113,7 +113,7 @@ internal sealed class TrainCommand : CliCommand
         using var backbone = invocation.OpenBackbone(forBatches: true);
         var sets = declared
             .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config, backbone)))
-            .Select(task => (task, data.Read(invocation, task)))
+            .Select(task => (task, data.Read(invocation, task, backbone)))
             .ToList();
         OutputDirectory.RequireWritable(invocation.Get(output));
         NoticeIfNotKept(invocation);

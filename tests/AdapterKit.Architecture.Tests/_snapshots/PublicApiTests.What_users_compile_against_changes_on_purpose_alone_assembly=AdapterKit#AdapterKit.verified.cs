@@ -539,6 +539,7 @@ namespace AdapterKit
     public interface ITokenizer
     {
         int PadId { get; }
+        bool SplitsAtBlanks { get; }
         string TextOf(int id);
         int[] Tokenize(string text);
         AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens);
@@ -1253,7 +1254,7 @@ namespace AdapterKit
     {
         public static AdapterKit.TokenizedText Join(int[] start, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Word",
-                "Ids"})] System.Collections.Generic.IReadOnlyList<System.ValueTuple<string, int[]>> words, int[] end, int maxTokens) { }
+                "Ids"})] System.Collections.Generic.IEnumerable<System.ValueTuple<string, int[]>> words, int[] end, int maxTokens) { }
     }
     public readonly struct TokenizedText : System.IEquatable<AdapterKit.TokenizedText>
     {
@@ -1269,6 +1270,10 @@ namespace AdapterKit
         public TokenizedWord(string Text, int? Start) { }
         public int? Start { get; init; }
         public string Text { get; init; }
+    }
+    public static class TokenizerExtensions
+    {
+        public static int[] TokenizeStart(this AdapterKit.ITokenizer tokenizer, string text, int maxTokens) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class TransformerLayerAttribute : System.Attribute

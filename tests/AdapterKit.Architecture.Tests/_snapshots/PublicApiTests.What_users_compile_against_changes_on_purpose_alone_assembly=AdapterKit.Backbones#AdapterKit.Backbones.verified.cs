@@ -96,6 +96,7 @@ namespace AdapterKit.Backbones
         public int MaskId { get; }
         public int PadId { get; }
         public int Pieces { get; }
+        public bool SplitsAtBlanks { get; }
         public int Vocabulary { get; }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
@@ -216,6 +217,7 @@ namespace AdapterKit.Backbones
     public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
     {
         public int PadId { get; }
+        public bool SplitsAtBlanks { get; }
         public void Dispose() { }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
@@ -360,6 +362,7 @@ namespace AdapterKit.Backbones
     public sealed class UseLiteTokenizer : AdapterKit.ITokenizer
     {
         public int PadId { get; }
+        public bool SplitsAtBlanks { get; }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }

@@ -27,11 +27,17 @@ namespace AdapterKit.Training
         public override int GetHashCode() { }
         public override string ToString() { }
     }
+    public readonly struct EvaluationProgress : System.IEquatable<AdapterKit.Training.EvaluationProgress>
+    {
+        public EvaluationProgress(int Done, int Texts) { }
+        public int Done { get; init; }
+        public int Texts { get; init; }
+    }
     public static class Evaluator
     {
-        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
-        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
-        public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> MeasureAttention(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples) { }
+        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.IProgress<AdapterKit.Training.EvaluationProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public static AdapterKit.TaskScores Evaluate(AdapterKit.TaskAdapter task, AdapterKit.AdapterPlan plan, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.IProgress<AdapterKit.Training.EvaluationProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.SiteAttention> MeasureAttention(AdapterKit.TaskAdapter task, System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> examples, System.IProgress<AdapterKit.Training.EvaluationProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
     {
@@ -75,6 +81,7 @@ namespace AdapterKit.Training
     public sealed class Pretrainer
     {
         public Pretrainer(AdapterKit.Training.PretrainingOptions options) { }
+        public System.IProgress<AdapterKit.Training.EvaluationProgress>? Evaluating { get; init; }
         public AdapterKit.Training.PretrainingResult Train(AdapterKit.Backbones.BertMaskedLanguageModel model, AdapterKit.Backbones.IMaskingTokenizer tokenizer, AdapterKit.Training.TextCorpus corpus, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.PretrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public sealed class PretrainingOptions : AdapterKit.Training.OptimizerOptions, System.IEquatable<AdapterKit.Training.PretrainingOptions>
@@ -157,6 +164,7 @@ namespace AdapterKit.Training
     public sealed class Trainer
     {
         public Trainer(AdapterKit.Backbone backbone, AdapterKit.Training.TrainingOptions options) { }
+        public System.IProgress<AdapterKit.Training.EvaluationProgress>? Evaluating { get; init; }
         public System.Action<string>? OnWarning { get; init; }
         public AdapterKit.Training.PrefixCaching? PrefixCaching { get; init; }
         public AdapterKit.Training.TrainingResult Train(AdapterKit.TaskDeclaration declaration, AdapterKit.Training.TextDataSet data, AdapterKit.AdapterConfig? config = null, string? checkpointDirectory = null, System.IProgress<AdapterKit.Training.TrainingProgress>? progress = null, System.Threading.CancellationToken cancellationToken = default) { }
