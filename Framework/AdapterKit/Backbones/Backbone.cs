@@ -3,10 +3,13 @@ namespace AdapterKit;
 /// <summary>A frozen pretrained Transformer, identified by name and content hash.</summary>
 /// <remarks>
 /// Adapters are never installed into a backbone: a plan brings them along with each call (<see cref="PlanRunner"/>). One backbone
-/// may serve many tasks and threads at once.
+/// may serve many tasks and threads at once. It may be disposed of at any time: calls in progress end first, and later ones throw an
+/// <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public abstract class Backbone : nn.Module
 {
+    private readonly UseCount uses = new();
+
     /// <summary>Creates a backbone.</summary>
     /// <param name="name">The name of the module, for debugging.</param>
     protected Backbone(string name)
@@ -76,6 +79,28 @@ public abstract class Backbone : nn.Module
 
         eval();
     }
+
+    /// <summary>Begins a use of the backbone, whose weights stay until it ends.</summary>
+    /// <exception cref="ObjectDisposedException">The backbone was disposed of.</exception>
+    internal void Enter() => ObjectDisposedException.ThrowIf(!uses.TryEnter(), this);
+
+    /// <summary>Ends a use.</summary>
+    internal void Exit()
+    {
+        if (uses.Exit())
+            Release();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing)
+            base.Dispose(disposing);
+        else if (uses.Close())
+            Release();
+    }
+
+    private void Release() => base.Dispose(true);
 
     /// <inheritdoc />
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 
 namespace AdapterKit;
@@ -77,10 +78,13 @@ public sealed class Bundle
         ArgumentNullException.ThrowIfNull(members);
         var reader = new BundleReader(ManifestPath, Manifest);
         reader.RequireMatches(declaration, backbone);
-        var task = Create(declaration, backbone, reader.ReadConfig(declaration.Config, members));
+        using var weights = ReadWeights();
+        var config = reader.ReadConfig(declaration.Config, members);
+        BundleWidths.Require(ManifestPath, config, backbone, weights);
+        var task = Create(declaration, backbone, config);
         try
         {
-            CopyWeights(task);
+            CopyWeights(weights, task);
             task.WeightsHash = Manifest.Weights.Hash;
             task.eval();
             return task;
@@ -98,17 +102,29 @@ public sealed class Bundle
         {
             return declaration.Create(backbone, config);
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (error is ArgumentException or ExternalException or OverflowException)
         {
-            throw new BundleException($"{ManifestPath}: the adapter that it describes cannot be built. {error.Message}", error);
+            var problem = PrintableText.Describe(error);
+            throw new BundleException($"{ManifestPath}: the adapter that it describes cannot be built. {problem}", error);
         }
     }
 
-    private void CopyWeights(TaskAdapter task)
+    private SafetensorsFile ReadWeights()
     {
         try
         {
-            using var file = SafetensorsFile.Open(WeightsPath);
+            return BundleFiles.ReadWeights(WeightsPath, Manifest);
+        }
+        catch (SafetensorsException error)
+        {
+            throw new BundleException(error.Message, error);
+        }
+    }
+
+    private void CopyWeights(SafetensorsFile file, TaskAdapter task)
+    {
+        try
+        {
             var parameters = task.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
             if (file.Keys.Except(parameters.Keys).FirstOrDefault() is { } unknown)
             {

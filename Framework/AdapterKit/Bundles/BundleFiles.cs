@@ -18,6 +18,9 @@ internal static class BundleFiles
     /// <summary>The version of the format.</summary>
     public const int Format = 2;
 
+    /// <summary>The maximum size of a manifest, in bytes.</summary>
+    private const int MaxManifestBytes = 4 << 20;
+
     /// <summary>Reads the manifest of a directory and verifies the hash of the weights.</summary>
     /// <exception cref="BundleException">A file is missing, malformed, of another format, or altered.</exception>
     public static BundleManifest ReadManifest(string directory)
@@ -31,6 +34,15 @@ internal static class BundleFiles
             // A save may have ended between the two attempts: the second one's error is what stands.
             return ReadInterrupted(directory) ?? ReadVerified(directory, Manifest);
         }
+    }
+
+    /// <summary>Reads the weights once and verifies these very bytes: the file may have changed since the manifest was read.</summary>
+    /// <exception cref="BundleException">The file cannot be read, is not the one that the manifest names, or is malformed.</exception>
+    public static SafetensorsFile ReadWeights(string path, BundleManifest manifest)
+    {
+        var content = Guard(path, () => RegularFile.ReadAll(path, Array.MaxLength));
+        RequireHash(path, Manifest, manifest, ContentHash.Compute(content));
+        return SafetensorsFile.Read(path, content);
     }
 
     /// <summary>Finishes an interrupted save whose new weights are in place already, before the next one overwrites its manifest.</summary>
@@ -77,12 +89,30 @@ internal static class BundleFiles
                 $"{path}: the weights file '{manifest.Weights.File}' is not in the same directory. Copy the bundle again.");
         }
 
-        var actual = ContentHash.ComputeFile(weights);
-        return actual == manifest.Weights.Hash
-            ? manifest
-            : throw new BundleException(
+        RequireHash(weights, name, manifest, Guard(weights, () => ContentHash.ComputeFile(weights)));
+        return manifest;
+    }
+
+    private static void RequireHash(string weights, string name, BundleManifest manifest, string actual)
+    {
+        if (actual != manifest.Weights.Hash)
+        {
+            throw new BundleException(
                 $"{weights}: the hash of the file is {actual}, but {name} says {manifest.Weights.Hash}. It was altered or "
                 + "truncated: copy the bundle again.");
+        }
+    }
+
+    private static T Guard<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BundleException($"{path}: the file cannot be read. {error.Message}", error);
+        }
     }
 
     private static BundleManifest Read(string path)
@@ -92,14 +122,15 @@ internal static class BundleFiles
 
         try
         {
-            using var stream = File.OpenRead(path);
-            using var document = JsonDocument.Parse(stream, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            var content = Guard(path, () => RegularFile.ReadAll(path, MaxManifestBytes));
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { AllowDuplicateProperties = false });
             if (!document.RootElement.TryGetProperty("format", out var format))
                 throw new BundleException($"{path}: 'format' is missing, so this is not the manifest of a bundle.");
             if (format.GetInt32() != Format)
                 throw new BundleException($"{path}: 'format' is {format}, but {Format} is required. Use a bundle made with this version.");
 
-            return document.RootElement.Deserialize(BundleJson.Default.BundleManifest)!;
+            var manifest = document.RootElement.Deserialize(BundleJson.Default.BundleManifest)!;
+            return manifest.FindNull() is { } key ? throw new BundleException($"{path}: '{key}' contains null.") : manifest;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {

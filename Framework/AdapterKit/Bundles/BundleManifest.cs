@@ -28,6 +28,13 @@ public sealed record BundleManifest(
     /// <summary>The kind of the task; absent for classification.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kind { get; init; }
+
+    // Nullable annotations say nothing about the items of a list: the reader lets null through there.
+    internal string? FindNull() =>
+        Labels.Contains(null!) ? "labels"
+        : Adapter.Points?.Contains(null!) == true ? "adapter.points"
+        : Adapter.Drop.Values.Contains(null!) ? "adapter.drop"
+        : Fusion is { } fusion ? fusion.FindNull() : null;
 }
 
 /// <summary>The backbone that a bundle was trained on.</summary>
@@ -62,7 +69,16 @@ public sealed record BundleFusion(
     FusionOptions Options,
     IReadOnlyDictionary<string, string> MemberHashes,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string,
-    IReadOnlyList<IReadOnlyList<string>>>? Kept = null);
+    IReadOnlyList<IReadOnlyList<string>>>? Kept = null)
+{
+    internal string? FindNull() =>
+        MemberHashes.Values.Contains(null!) ? "fusion.memberHashes"
+        : HasNull(Members) ? "fusion.members"
+        : Kept?.Values.Any(site => site is null || HasNull(site)) == true ? "fusion.kept" : null;
+
+    private static bool HasNull(IReadOnlyList<IReadOnlyList<string>> members) =>
+        members.Any(member => member is null || member.Contains(null!));
+}
 
 /// <summary>The weights of a bundle.</summary>
 /// <param name="File">The name of the file, in the bundle's directory.</param>

@@ -9,14 +9,16 @@ public static class ContentHash
 
     /// <summary>Computes the hash of bytes.</summary>
     /// <param name="content">The bytes.</param>
-    public static string Compute(ReadOnlySpan<byte> content) => Prefix + Convert.ToHexStringLower(SHA256.HashData(content));
+    public static string Compute(ReadOnlySpan<byte> content) => Format(SHA256.HashData(content));
 
     /// <summary>Computes the hash of a file.</summary>
     /// <param name="path">The path of the file.</param>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is not a regular one.</exception>
     public static string ComputeFile(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        return Prefix + Convert.ToHexStringLower(SHA256.HashData(stream));
+        using var stream = new FileStream(RegularFile.Open(path), FileAccess.Read);
+        return Format(SHA256.HashData(stream));
     }
+
+    internal static string Format(byte[] hash) => Prefix + Convert.ToHexStringLower(hash);
 }

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>A checkpoint in one safetensors file, memory-mapped.</summary>
+/// <summary>A checkpoint in one safetensors file, whose tensors are read when they are asked for.</summary>
 public sealed class SafetensorsCheckpoint : CheckpointSource
 {
     private readonly SafetensorsFile file;

@@ -15,6 +15,7 @@ public sealed class AdapterPlan : IDisposable
     {
         (this.programs, Rows, this.start) = (programs, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
+        Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
     }
 
     /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers if it differs in none.</summary>
@@ -25,6 +26,9 @@ public sealed class AdapterPlan : IDisposable
 
     /// <summary>The assignment of rows to branches.</summary>
     internal PlanRows Rows { get; }
+
+    /// <summary>The tasks of all branches.</summary>
+    internal IReadOnlyList<IPlannedTask> Tasks { get; }
 
     /// <summary>How often rows are repeated from the first site on at which branches differ.</summary>
     internal int Copies { get; }

@@ -3,7 +3,8 @@ namespace AdapterKit;
 /// <summary>Runs a backbone, with or without a plan.</summary>
 /// <remarks>
 /// All methods may be called from several threads at once. Batches and plans are borrowed; every result is a new tensor owned by the
-/// caller.
+/// caller. A task that is disposed of meanwhile is released when the calls that use it have ended; later calls of a plan with such a task
+/// end in an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public static class PlanRunner
 {
@@ -32,6 +33,8 @@ public static class PlanRunner
     public static Tensor Encode(this Backbone backbone, TokenBatch batch, AdapterPlan plan)
     {
         ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(plan);
+        using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var embedded = backbone.Embed(batch);
         return backbone.Resume(embedded, 0, batch, plan);
     }
@@ -44,6 +47,7 @@ public static class PlanRunner
     public static Tensor EncodePrefix(this Backbone backbone, TokenBatch batch, int layers)
     {
         ArgumentNullException.ThrowIfNull(backbone);
+        using var used = TaskUse.Begin(backbone, []);
         using var embedded = backbone.Embed(batch);
         using var pass = new BarePass(backbone.Encoder.Sites, batch, embedded.dtype);
         return backbone.Encoder.RunLayers(embedded, pass, 0, layers);
@@ -68,6 +72,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(layer, plan.FirstLayer);
         plan.Rows.RequireFits(batch);
+        using var used = TaskUse.Begin(backbone, plan.Tasks);
         if (plan.Rows.Order is not { } rows)
             return RunUpperLayers(prefix, batch);
 
@@ -92,6 +97,7 @@ public static class PlanRunner
     public static Tensor PooledFeatures(this Backbone backbone, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(backbone);
+        using var used = TaskUse.Begin(backbone, []);
         using var hidden = backbone.Encode(batch);
         return backbone.Pool(hidden, batch);
     }
@@ -104,6 +110,9 @@ public static class PlanRunner
     /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
     public static Tensor PooledFeatures(this Backbone backbone, TokenBatch batch, AdapterPlan plan)
     {
+        ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentNullException.ThrowIfNull(plan);
+        using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var hidden = backbone.Encode(batch, plan);
         return backbone.PoolRows(hidden, batch);
     }
@@ -118,6 +127,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(plan);
+        using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var embedded = backbone.Embed(batch);
         return backbone.Forward(embedded, 0, batch, plan);
     }
@@ -174,6 +184,7 @@ public static class PlanRunner
     /// <summary>Computes the logits of every task in the plan from the output of the first layers.</summary>
     internal static TaskLogits Forward(this Backbone backbone, Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan)
     {
+        using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
         return plan.Rows.ComputeLogits(features, hidden, batch.Count);

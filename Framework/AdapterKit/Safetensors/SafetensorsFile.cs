@@ -1,25 +1,19 @@
 using System.Buffers.Binary;
-using System.IO.MemoryMappedFiles;
 
 namespace AdapterKit;
 
 /// <summary>
-/// A file of named tensors in the safetensors format, read through a memory map: opening it reads the header alone, and a tensor
-/// costs one copy when it is asked for. Every number of the header is checked before the first byte of data is used.
-/// Reading is safe from many threads at once.
+/// A file of named tensors in the safetensors format: opening it reads the header alone, and a tensor costs one copy when it is asked
+/// for. Every number of the header is checked before the first byte of data is used. Reading is safe from many threads at once.
 /// </summary>
-/// <remarks>
-/// Files are replaced, never rewritten in place (as <see cref="Write"/> does): a mapped file that shrinks ends the process.
-/// </remarks>
 public sealed class SafetensorsFile : IDisposable
 {
-    private readonly MemoryMappedFile map;
-    private readonly MemoryMappedViewAccessor view;
+    private readonly SafetensorsBytes content;
     private readonly SafetensorsHeader header;
 
-    private SafetensorsFile(string path, MemoryMappedFile map, MemoryMappedViewAccessor view, SafetensorsHeader header)
+    private SafetensorsFile(string path, SafetensorsBytes content)
     {
-        (Path, this.map, this.view, this.header) = (path, map, view, header);
+        (Path, this.content, header) = (path, content, ReadHeader(path, content));
         Keys = [.. header.Entries.Keys.Order(StringComparer.Ordinal)];
     }
 
@@ -35,24 +29,11 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>Opens a file and checks all of its header.</summary>
     /// <exception cref="SafetensorsException">The file is not a whole and sound safetensors file.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static SafetensorsFile Open(string path)
-    {
-        var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-        MemoryMappedFile? map = null;
-        try
-        {
-            var header = ReadHeader(path, stream);
-            map = MemoryMappedFile.CreateFromFile(
-                stream, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-            return new SafetensorsFile(path, map, map.CreateViewAccessor(0, 0, MemoryMappedFileAccess.Read), header);
-        }
-        catch
-        {
-            map?.Dispose();
-            stream.Dispose();
-            throw;
-        }
-    }
+    public static SafetensorsFile Open(string path) => Read(path, new SafetensorsBytes.OnDisk(path, RegularFile.Open(path)));
+
+    /// <summary>Reads a file's content, which the path names in messages.</summary>
+    /// <exception cref="SafetensorsException">It is not a whole and sound safetensors file.</exception>
+    internal static SafetensorsFile Read(string path, byte[] content) => Read(path, new SafetensorsBytes.InMemory(content));
 
     /// <summary>Whether the file has a tensor of this name.</summary>
     public bool Contains(string key) => header.Entries.ContainsKey(key);
@@ -77,11 +58,15 @@ public sealed class SafetensorsFile : IDisposable
         try
         {
             var bytes = tensor.bytes;
-            using var source = new UnmanagedMemoryStream(view.SafeMemoryMappedViewHandle, entry.Offset, entry.Length);
-            source.ReadExactly(bytes);
+            content.Read(entry.Offset, bytes);
             if (entry.Dtype == ScalarType.Bool && bytes.ContainsAnyExceptInRange((byte)0, (byte)1))
                 throw new SafetensorsException(Path, key, "it is of booleans, and has bytes that are neither 0 nor 1.");
             return tensor;
+        }
+        catch (EndOfStreamException error)
+        {
+            tensor.Dispose();
+            throw new SafetensorsException(Path, key, error.Message, error);
         }
         catch
         {
@@ -117,23 +102,39 @@ public sealed class SafetensorsFile : IDisposable
         SafetensorsWriter.Write(path, [.. tensors], metadata);
 
     /// <summary>Lets go of the file. Tensors read from it live on.</summary>
-    public void Dispose()
+    public void Dispose() => content.Dispose();
+
+    private static SafetensorsFile Read(string path, SafetensorsBytes content)
     {
-        view.Dispose();
-        map.Dispose();
+        try
+        {
+            return new SafetensorsFile(path, content);
+        }
+        catch (EndOfStreamException error)
+        {
+            content.Dispose();
+            throw new SafetensorsException(path, null, error.Message, error);
+        }
+        catch
+        {
+            content.Dispose();
+            throw;
+        }
     }
 
-    private static SafetensorsHeader ReadHeader(string path, FileStream stream)
+    private static SafetensorsHeader ReadHeader(string path, SafetensorsBytes content)
     {
-        Span<byte> prefix = stackalloc byte[SafetensorsHeader.LengthBytes];
-        if (stream.ReadAtLeast(prefix, prefix.Length, throwOnEndOfStream: false) < prefix.Length)
+        const int Prefix = SafetensorsHeader.LengthBytes;
+        if (content.Length < Prefix)
         {
             throw new SafetensorsException(
-                path, null, $"the file has {stream.Length} bytes; the length of the header alone takes {prefix.Length}.");
+                path, null, $"the file has {content.Length} bytes; the length of the header alone takes {Prefix}.");
         }
 
+        Span<byte> prefix = stackalloc byte[Prefix];
+        content.Read(0, prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
-        var rest = stream.Length - prefix.Length;
+        var rest = content.Length - Prefix;
         if (length > SafetensorsHeader.MaxBytes)
         {
             throw new SafetensorsException(
@@ -143,7 +144,7 @@ public sealed class SafetensorsFile : IDisposable
         if (length > (ulong)rest)
             throw new SafetensorsException(path, null, $"the header claims {length} bytes, and the file has {rest} after its length.");
         var json = new byte[length];
-        stream.ReadExactly(json);
+        content.Read(Prefix, json);
         return SafetensorsHeader.Parse(path, json, rest - json.Length);
     }
 }

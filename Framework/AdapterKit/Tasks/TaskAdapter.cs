@@ -6,7 +6,8 @@ namespace AdapterKit;
 /// <summary>A task on a backbone: its adapters by site, its own copies of the norms it tunes, and a head.</summary>
 /// <remarks>
 /// A module tree of its own; the backbone holds no reference to it. Its keys are <c>layers.0.attention.adapter.…</c>,
-/// <c>layers.0.attention.norm.…</c> and <c>head.…</c>. It borrows the backbone and does not dispose of it.
+/// <c>layers.0.attention.norm.…</c> and <c>head.…</c>. It borrows the backbone and does not dispose of it. It may be disposed of at any
+/// time: calls in progress end first, and later ones throw an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public abstract class TaskAdapter : ComponentModule, IPlannedTask
 {
@@ -16,7 +17,9 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Dictionary<Site, PrunedHead> pruned = [];
     private readonly FusionMembers? members;
     private readonly Lock planLock = new();
+    private readonly UseCount uses = new();
     private AdapterPlan? plan;
+    private bool isReleased;
 
     /// <summary>Builds adapters and norms for every site that the configuration covers.</summary>
     /// <param name="declaration">The task.</param>
@@ -61,6 +64,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     public string? WeightsHash { get; internal set; }
 
     /// <summary>The plan of this task alone on its backbone; owned by the task. Safe to read from several threads at once.</summary>
+    /// <exception cref="ObjectDisposedException">The task was disposed of.</exception>
     public AdapterPlan Plan
     {
         get
@@ -68,6 +72,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
             // Training may use the plan later, so that it must not own inference tensors.
             lock (planLock)
             {
+                ObjectDisposedException.ThrowIf(isReleased, this);
                 using var recorded = inference_mode(false);
                 return plan ??= Backbone.Compile(this);
             }
@@ -101,6 +106,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <summary>Computes the task's logits, through the backbone and this task's adapters.</summary>
     /// <param name="batch">The tokens.</param>
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
+    /// <exception cref="ObjectDisposedException">The task was disposed of.</exception>
     public Tensor Forward(TokenBatch batch) => Forward(batch, Plan);
 
     /// <summary>Computes the task's logits under another plan of this task alone, such as one that drops layers.</summary>
@@ -108,8 +114,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="plan">The plan; borrowed.</param>
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
+    /// <exception cref="ObjectDisposedException">The task was disposed of.</exception>
     public Tensor Forward(TokenBatch batch, AdapterPlan plan)
     {
+        using var used = TaskUse.Begin(Backbone, [this]);
         using var hidden = Backbone.Encode(batch, plan);
         if (ReadsTokens)
             return Head(hidden);
@@ -183,6 +191,25 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <returns>A scalar: the sum, or <paramref name="error"/> itself without regularization.</returns>
     protected Tensor AddRegularization(Tensor error) => RegularizationLoss() is { } regularization ? error + regularization : error;
 
+    bool IPlannedTask.TryEnter()
+    {
+        if (!uses.TryEnter())
+            return false;
+
+        foreach (var (index, member) in Config.Members.Index())
+        {
+            if (((IPlannedTask)member).TryEnter())
+                continue;
+
+            Exit(index);
+            return false;
+        }
+
+        return true;
+    }
+
+    void IPlannedTask.Exit() => Exit(Config.Members.Count);
+
     SiteStep? IPlannedTask.CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {
         if (adapters.GetValueOrDefault(site) is { } adapter)
@@ -215,10 +242,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
-            ReplacePlan(null);
-
-        base.Dispose(disposing);
+        if (!disposing)
+            base.Dispose(disposing);
+        else if (uses.Close())
+            Release();
     }
 
     /// <inheritdoc />
@@ -238,6 +265,26 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
             copy.bias!.copy_(norm.bias);
 
         return copy;
+    }
+
+    private void Exit(int members)
+    {
+        foreach (var member in Config.Members.Take(members))
+            ((IPlannedTask)member).Exit();
+
+        if (uses.Exit())
+            Release();
+    }
+
+    private void Release()
+    {
+        lock (planLock)
+        {
+            isReleased = true;
+            ReplacePlan(null);
+        }
+
+        base.Dispose(true);
     }
 
     private void ReplacePlan(AdapterPlan? next)

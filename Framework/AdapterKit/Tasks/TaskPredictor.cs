@@ -3,8 +3,8 @@ namespace AdapterKit;
 /// <summary>Predicts for texts with several tasks at once, of any kinds.</summary>
 /// <remarks>
 /// Texts of similar length share a pass, and the layers below the tasks' first adapters run once per pass. It compiles nothing: each
-/// task runs its own <see cref="TaskAdapter.Plan"/>. Safe to call from several threads at once, as long as no task is trained,
-/// moved or disposed of meanwhile.
+/// task runs its own <see cref="TaskAdapter.Plan"/>. Safe to call from several threads at once, as long as no task is trained or moved
+/// meanwhile. A task that is disposed of meanwhile is released when the calls that use it have ended.
 /// </remarks>
 public sealed class TaskPredictor
 {
@@ -51,7 +51,38 @@ public sealed class TaskPredictor
     public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
         IReadOnlyList<TaskInput> inputs, CancellationToken cancellationToken = default)
     {
+        var answers = Run(inputs, isolates: false, running: null, cancellationToken);
+        return [.. answers.Select(answer => answer.Predictions)];
+    }
+
+    /// <summary>Predicts for texts or pairs of texts. A task that fails on a text fails there alone: the others answer.</summary>
+    /// <remarks>
+    /// A task fails if its code throws, or if its logits have the wrong shape or are not finite. In the latter case only the texts concerned
+    /// have no prediction.
+    /// </remarks>
+    /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>
+    /// <param name="cancellationToken">Cancels between two passes.</param>
+    /// <returns>For each input, in order, what each task answers.</returns>
+    /// <exception cref="ArgumentException">A task reads pairs of texts and there is one text, or the other way round.</exception>
+    /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
+    /// <exception cref="ObjectDisposedException">A task or the backbone was disposed of.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
+    public IReadOnlyList<TaskAnswers> Answer(IReadOnlyList<TaskInput> inputs, CancellationToken cancellationToken = default) =>
+        Answer(inputs, running: null, cancellationToken);
+
+    /// <inheritdoc cref="Answer(IReadOnlyList{TaskInput}, CancellationToken)" />
+    /// <param name="inputs">The texts.</param>
+    /// <param name="running">Called with a task before its code runs, and with <see langword="null"/> after it.</param>
+    /// <param name="cancellationToken">Cancels between two passes.</param>
+    internal IReadOnlyList<TaskAnswers> Answer(
+        IReadOnlyList<TaskInput> inputs, Action<TaskAdapter?>? running, CancellationToken cancellationToken) =>
+        [.. Run(inputs, isolates: true, running, cancellationToken).Select(answer => new TaskAnswers(answer.Predictions, answer.Faults))];
+
+    private List<PredictedText> Run(
+        IReadOnlyList<TaskInput> inputs, bool isolates, Action<TaskAdapter?>? running, CancellationToken cancellationToken)
+    {
         ArgumentNullException.ThrowIfNull(inputs);
+        using var used = TaskUse.Begin(backbone, tasks);
         if (tasks.FirstOrDefault(task => task.training) is { } training)
         {
             throw new InvalidOperationException(
@@ -59,20 +90,22 @@ public sealed class TaskPredictor
         }
 
         RequireTexts(inputs);
-        var predictions = inputs.Select(_ => new OrderedDictionary<string, TaskPrediction>(tasks.Count)).ToList();
+        var predicted = inputs.Select(_ => new PredictedText(new(tasks.Count), new(0))).ToList();
+        var isolation = new TaskIsolation(isolates, running, cancellationToken);
         using var inference = inference_mode();
 
         // Tasks that read the same tokens share their passes.
         foreach (var group in tasks.GroupBy(task => (task.Config.MaxTokens, task.Declaration.Kind.Reading)))
         {
-            Predict(
+            Run(
                 [.. group],
                 [.. inputs.Select(input => group.Key.Reading.Tokenize(backbone.Tokenizer, input, group.Key.MaxTokens))],
-                predictions,
+                predicted,
+                isolation,
                 cancellationToken);
         }
 
-        return predictions;
+        return predicted;
     }
 
     private void RequireTexts(IReadOnlyList<TaskInput> inputs)
@@ -85,10 +118,11 @@ public sealed class TaskPredictor
         }
     }
 
-    private void Predict(
+    private void Run(
         IReadOnlyList<TaskAdapter> group,
         IReadOnlyList<TokenizedText> texts,
-        List<OrderedDictionary<string, TaskPrediction>> predictions,
+        List<PredictedText> predicted,
+        TaskIsolation isolation,
         CancellationToken cancellationToken)
     {
         foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass))
@@ -100,10 +134,12 @@ public sealed class TaskPredictor
             var prefix = backbone.EncodePrefix(batch, layers);
             foreach (var task in group)
             {
-                var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
-                var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch));
-                foreach (var (row, prediction) in rows.Zip(task.Interpret(logits, [.. rows.Select(row => texts[row])])))
-                    predictions[row].Add(task.Id, prediction);
+                isolation.Run(task, [.. rows.Select(row => predicted[row])], () =>
+                {
+                    var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
+                    var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch));
+                    return isolation.Interpret(task, logits, batch, [.. rows.Select(row => texts[row])]);
+                });
             }
         }
     }

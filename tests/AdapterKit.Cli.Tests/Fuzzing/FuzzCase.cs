@@ -3,6 +3,7 @@ using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Npm;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 

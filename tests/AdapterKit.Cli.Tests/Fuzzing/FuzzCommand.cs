@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AdapterKit.Cli.Console;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 

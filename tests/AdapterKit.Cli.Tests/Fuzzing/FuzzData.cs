@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 

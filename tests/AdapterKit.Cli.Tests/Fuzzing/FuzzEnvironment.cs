@@ -1,5 +1,6 @@
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Invocations;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 

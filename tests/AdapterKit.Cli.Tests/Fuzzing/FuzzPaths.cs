@@ -1,3 +1,5 @@
+using AdapterKit.Testing;
+
 namespace AdapterKit.Cli.Tests.Fuzzing;
 
 /// <summary>Chooses the files and directories of a case, most of them sound, some damaged, some that no command can use.</summary>
@@ -95,7 +97,7 @@ internal sealed class FuzzPaths(Dice dice, string directory, string allPlugins)
     private string Damaged(string name)
     {
         if (dice.Chance(0.5))
-            Fuzzing.Damage.Apply(dice, PathOf(name));
+            Testing.Damage.Apply(dice, PathOf(name));
 
         return PathOf(name);
     }

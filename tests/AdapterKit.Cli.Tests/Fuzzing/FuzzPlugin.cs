@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 
@@ -12,7 +13,7 @@ internal static class FuzzPlugin
     {
         var files = Directory.GetFiles(plugin, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         var damaged = dice.Chance(0.3) ? Path.Combine(plugin, Manifest) : dice.Pick(files);
-        Fuzzing.Damage.Apply(dice, damaged);
+        Testing.Damage.Apply(dice, damaged);
         // An assembly is code that runs: pinned, it may do anything, and no test could tell.
         if (Path.GetExtension(damaged) is ".json" or ".safetensors" && Path.GetFileName(damaged) != Manifest && dice.Chance(0.7))
             Pin(plugin, damaged);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AdapterKit.Testing;
 
 namespace AdapterKit.Cli.Tests.Fuzzing;
 

@@ -39,6 +39,23 @@ public sealed class SafetensorsFileTests : IDisposable
         Assert.Equal(dtype, file.Entry("deep").Dtype);
     }
 
+    // A mapped file would end the process here.
+    [Fact]
+    public void A_file_that_is_cut_off_while_it_is_open_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.PathOf("cut.safetensors");
+        using var weights = ones(64, 64);
+        SafetensorsFile.Write(path, [("weights", weights)]);
+        using var file = SafetensorsFile.Open(path);
+        using (var other = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            other.SetLength(1000);
+
+        var error = Assert.Throws<SafetensorsException>(() => file.Read("weights"));
+
+        Assert.Contains("cut off", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Views_are_written_as_the_values_they_show()
     {

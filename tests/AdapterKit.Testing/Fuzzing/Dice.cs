@@ -1,7 +1,7 @@
-namespace AdapterKit.Cli.Tests.Fuzzing;
+namespace AdapterKit.Testing;
 
 /// <summary>Random choices that a seed repeats.</summary>
-internal sealed class Dice(int seed)
+public sealed class Dice(int seed)
 {
     private static readonly string[] Characters =
     [

@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace AdapterKit.Cli.Tests.Fuzzing;
+namespace AdapterKit.Testing;
 
 /// <summary>Damages the bytes of files at random places.</summary>
-internal static class Damage
+public static class Damage
 {
     private static readonly string[] Structure =
     [
