@@ -10,36 +10,46 @@ namespace AdapterKit.Hosting;
 /// loaded. What the host offers instead is to pin every file by hash and to accept listed plugins only.
 /// </para>
 /// <para>
-/// Thread safety: all members may be called from any thread. <see cref="Refresh"/>, <see cref="Unload"/> and <see cref="Dispose"/>
-/// run one at a time; <see cref="Plugins"/>, <see cref="Declarations"/> and <see cref="Tasks"/> return immutable snapshots and never
-/// wait. A released plugin disappears from <see cref="Tasks"/> before its tasks are disposed, but the host does not know
-/// about calls in progress: finish calls to a plugin's tasks before the plugin is released.
+/// Thread safety: all members may be called from any thread. <see cref="Plugins"/>, <see cref="Declarations"/>, <see cref="Tasks"/> and
+/// <see cref="Lease"/> read one immutable generation and never wait. Everything that changes the host runs one at a time, builds the
+/// next generation beside the current one, and publishes it by one exchange. Passes run under a lease, whose tasks stay alive until it
+/// ends. A task that is used without a lease throws an <see cref="ObjectDisposedException"/> once it is released.
 /// </para>
 /// </remarks>
 public sealed class PluginHost : IDisposable
 {
     private readonly IReadOnlyList<string> directories;
-    private readonly PluginHostOptions? options;
+    private readonly PluginHostOptions options;
     private readonly Backbone? backbone;
+    private readonly PluginCopies copies;
     private readonly Lock gate = new();
-    private readonly Dictionary<string, LoadedPlugin> loaded = new(StringComparer.Ordinal);
-    private List<PluginStatus> plugins = [];
-    private volatile Snapshot snapshot = new([], [], []);
+    private volatile Generation current = new(0, []);
+    private Generation? previous;
+    private bool isDisposed;
 
     private PluginHost(IReadOnlyList<string> directories, Backbone? backbone, PluginHostOptions? options)
     {
-        (this.directories, this.backbone, this.options) = ([.. directories], backbone, options);
-        Refresh();
+        (this.directories, this.backbone, this.options) = ([.. directories], backbone, options ?? new PluginHostOptions());
+        copies = new PluginCopies(this.options.CopyDirectory);
+        try
+        {
+            Refresh();
+        }
+        catch
+        {
+            copies.Release();
+            throw;
+        }
     }
 
     /// <summary>Every plugin with its state: a snapshot, in the order of the directories and of the names in each.</summary>
-    public IReadOnlyList<PluginStatus> Plugins => snapshot.Plugins;
+    public IReadOnlyList<PluginStatus> Plugins => current.Plugins;
 
     /// <summary>The declarations of all loaded plugins: a snapshot.</summary>
-    public IReadOnlyList<TaskDeclaration> Declarations => snapshot.Declarations;
+    public IReadOnlyList<TaskDeclaration> Declarations => current.Declarations;
 
-    /// <summary>The tasks that are ready: a snapshot. The tasks are owned by the host.</summary>
-    public IReadOnlyList<TaskAdapter> Tasks => snapshot.Tasks;
+    /// <summary>The tasks that are ready: a snapshot. The tasks are owned by the host, which may release them; see <see cref="Lease"/>.</summary>
+    public IReadOnlyList<TaskAdapter> Tasks => current.Tasks;
 
     /// <summary>Finds and validates plugins from files and metadata alone. Executes nothing of them.</summary>
     /// <param name="directory">The directory with one subdirectory per plugin. If it does not exist, there are no plugins.</param>
@@ -53,7 +63,9 @@ public sealed class PluginHost : IDisposable
     public static IReadOnlyList<PluginStatus> Discover(IReadOnlyList<string> directories, PluginHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(directories);
-        return new PluginValidator(options ?? new PluginHostOptions()).Validate([.. directories.SelectMany(PluginDiscovery.Find)]);
+        options ??= new PluginHostOptions();
+        var discovery = new PluginDiscovery(options);
+        return new PluginValidator(options).Validate([.. directories.SelectMany(discovery.Find)]);
     }
 
     /// <summary>Finds, validates and loads plugins, and tests each task once. A plugin that fails does not affect the others.</summary>
@@ -89,147 +101,150 @@ public sealed class PluginHost : IDisposable
         return new PluginHost(directories, backbone: null, options);
     }
 
+    /// <summary>Leases the tasks that are ready: they stay alive, and the same, until the lease ends.</summary>
+    /// <returns>A lease owned by the caller, for one pass or a few.</returns>
+    /// <exception cref="ObjectDisposedException">The host was disposed of.</exception>
+    public TaskLease Lease()
+    {
+        while (true)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var generation = current;
+            if (generation.TryEnter())
+                return new TaskLease(generation, options.PredictTimeout);
+        }
+    }
+
     /// <summary>
-    /// Reads the directories again: loads new plugins, and releases removed or changed ones together with the tasks that fuse them.
+    /// Reads the directories again and serves what they contain from now on: new plugins, changed ones in place of what they were, and no
+    /// removed ones, nor the tasks that fuse them.
     /// </summary>
-    /// <remarks>Tasks of released plugins must not be used any more.</remarks>
+    /// <remarks>
+    /// <para>
+    /// A changed plugin that is refused changes nothing: the plugin goes on as it was, and its status says why. A fused task whose members
+    /// have changed goes on with the members that it was trained with.
+    /// </para>
+    /// <para>Tasks that are not served any more are released when the last lease on them ends.</para>
+    /// </remarks>
+    /// <exception cref="ObjectDisposedException">The host or the backbone was disposed of.</exception>
     public void Refresh()
     {
         lock (gate)
-        {
-            var active = plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id);
-            plugins = [.. Discover(directories, options).Select(plugin => KeepIfSame(plugin, active.GetValueOrDefault(plugin.Id)))];
-            foreach (var id in active.Keys.Except(plugins.Where(plugin => plugin.State == PluginState.Active).Select(plugin => plugin.Id)))
-            {
-                // It may be gone already, together with a plugin that it fuses.
-                if (loaded.ContainsKey(id))
-                    ReleaseWithDependents(id);
-            }
-
-            LoadAll();
-            Publish();
-        }
+            Publish(BuildNext());
     }
 
-    /// <summary>Unloads a plugin, and releases the plugins whose tasks fuse its tasks.</summary>
-    /// <param name="id">The plugin's id.</param>
-    /// <returns>Whether the plugin's code left memory. It stays for as long as anything refers to the plugin's tasks or types.</returns>
-    /// <exception cref="ArgumentException">No plugin with that id is active.</exception>
-    public bool Unload(string id)
+    /// <summary>Loads and tests what <see cref="Refresh"/> would serve, without serving it yet.</summary>
+    /// <returns>What was loaded, owned by the caller.</returns>
+    /// <exception cref="ObjectDisposedException">The host or the backbone was disposed of.</exception>
+    public StagedPlugins Stage()
     {
-        WeakReference<AssemblyLoadContext> context;
+        lock (gate)
+            return new StagedPlugins(this, current, BuildNext());
+    }
+
+    /// <summary>Serves again what was served before the last <see cref="Refresh"/> or activation. A second call undoes the first.</summary>
+    /// <remarks>The directories are not changed: <see cref="Refresh"/> would read the later plugins again.</remarks>
+    /// <exception cref="InvalidOperationException">
+    /// Nothing was served before, or <see cref="PluginHostOptions.KeepsPrevious"/> is off.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed of.</exception>
+    public void Rollback()
+    {
         lock (gate)
         {
-            if (!loaded.ContainsKey(id))
-                throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (previous is null)
+            {
+                throw new InvalidOperationException(
+                    $"There is nothing to go back to. A host keeps what it served before if {nameof(PluginHostOptions.KeepsPrevious)} is on.");
+            }
 
-            SetState(id, PluginState.Unloaded);
-            context = ReleaseWithDependents(id);
-            LoadAll();
-            Publish();
+            Publish(previous.CopyAs(current.Number + 1));
         }
-
-        return PluginContext.IsGone(context);
     }
 
-    /// <summary>Releases every task and load context.</summary>
+    /// <summary>Unloads a plugin, and releases the tasks that fuse its tasks.</summary>
+    /// <param name="id">The plugin's id.</param>
+    /// <returns>
+    /// Whether the plugin's code left memory. It stays for as long as there is a lease, or anything refers to the plugin's tasks or types.
+    /// </returns>
+    /// <exception cref="ArgumentException">No plugin with that id is active.</exception>
+    /// <exception cref="ObjectDisposedException">The host was disposed of.</exception>
+    public bool Unload(string id) => PluginContext.IsGone(Release(id));
+
+    /// <summary>Releases every task and load context; those under a lease, when it ends.</summary>
     public void Dispose()
     {
         lock (gate)
         {
-            var released = loaded.Values.ToList();
-            loaded.Clear();
-            Publish();
-            released.ForEach(plugin => plugin.Dispose());
+            if (isDisposed)
+                return;
+
+            isDisposed = true;
+            ForgetPrevious();
+            var last = current;
+            current = last.CreateUnloaded();
+            last.Retire();
+            copies.Release();
         }
     }
 
-    // A plugin that waits for another one is tried again for as long as more plugins become active.
-    private void LoadAll()
+    /// <summary>Publishes a generation, unless the host has changed since it was built.</summary>
+    internal bool TryPublish(Generation basis, Generation next)
     {
-        int active;
-        do
+        lock (gate)
         {
-            active = loaded.Count;
-            foreach (var (index, plugin) in plugins.ToList().Index())
-            {
-                if (plugin is { State: PluginState.Found or PluginState.MemberMissing, Manifest: { } manifest })
-                    plugins[index] = Load(plugin with { State = PluginState.Found, Reason = "" }, manifest);
-            }
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            if (current != basis)
+                return false;
+
+            Publish(next);
+            return true;
         }
-        while (loaded.Count > active && plugins.Any(plugin => plugin.State == PluginState.MemberMissing));
     }
 
-    private PluginStatus Load(PluginStatus plugin, PluginManifest manifest)
+    private Generation BuildNext()
     {
-        LoadedPlugin? candidate = null;
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        backbone?.Enter();
         try
         {
-            if (backbone is not null)
-                BundleRequirements.Require(manifest, backbone);
-
-            candidate = LoadedPlugin.Load(plugin, manifest, backbone, () => [.. loaded.Values.SelectMany(other => other.Tasks)]);
-            if (backbone is not null)
-                candidate.Probe(manifest, backbone);
-
-            loaded[manifest.Id] = candidate;
-            return plugin with { State = PluginState.Active };
+            return new GenerationBuilder(backbone, options, copies).Build(Discover(directories, options), current);
         }
-        catch (PluginRefusedException refusal)
+        finally
         {
-            candidate?.Dispose();
-            return plugin.Refuse(refusal);
+            backbone?.Exit();
         }
-    }
-
-    private static PluginStatus KeepIfSame(PluginStatus plugin, PluginStatus? active) =>
-        plugin.State == PluginState.Found && plugin.Directory == active?.Directory && plugin.ManifestHash == active.ManifestHash
-            ? plugin with { State = PluginState.Active }
-            : plugin;
-
-    // Plugins that fuse a plugin's tasks are released before it.
-    private WeakReference<AssemblyLoadContext> ReleaseWithDependents(string id)
-    {
-        foreach (var dependent in FindDependents(id))
-        {
-            if (!loaded.ContainsKey(dependent))
-                continue;
-
-            SetState(dependent, PluginState.MemberMissing);
-            ReleaseWithDependents(dependent);
-        }
-
-        return Release(id);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private List<string> FindDependents(string id)
-    {
-        var tasks = loaded[id].Tasks.ToList();
-        return [.. loaded.Where(entry => entry.Key != id && entry.Value.FusesAny(tasks)).Select(entry => entry.Key)];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<AssemblyLoadContext> Release(string id)
     {
-        loaded.Remove(id, out var plugin);
-        Publish();
-        return plugin!.Release();
+        lock (gate)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
+            var plugin = current.Slots.FirstOrDefault(slot => slot.Plugin is not null && slot.Found.Id == id)?.Plugin
+                ?? throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
+            Publish(new GenerationBuilder(backbone, options, copies).BuildWithout(id, current));
+            ForgetPrevious();
+            return plugin.Context;
+        }
     }
 
-    // Only one plugin with an id can be active; others with the same id were refused.
-    private void SetState(string id, PluginState next)
+    private void Publish(Generation next)
     {
-        var index = plugins.FindIndex(plugin => plugin.Id == id && plugin.State == PluginState.Active);
-        if (index >= 0)
-            plugins[index] = plugins[index] with { State = next };
+        var last = current;
+        ForgetPrevious();
+        if (options.KeepsPrevious && last.Number > 0 && last.TryEnter())
+            previous = last;
+
+        current = next;
+        last.Retire();
     }
 
-    private void Publish() => snapshot = new Snapshot(
-        [.. plugins],
-        [.. loaded.Values.SelectMany(plugin => plugin.Declarations)],
-        [.. loaded.Values.SelectMany(plugin => plugin.Tasks)]);
-
-    private sealed record Snapshot(
-        IReadOnlyList<PluginStatus> Plugins, IReadOnlyList<TaskDeclaration> Declarations, IReadOnlyList<TaskAdapter> Tasks);
+    private void ForgetPrevious()
+    {
+        previous?.Exit();
+        previous = null;
+    }
 }

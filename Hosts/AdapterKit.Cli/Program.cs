@@ -1,4 +1,7 @@
 using AdapterKit.Cli;
 using AdapterKit.Cli.Console;
 
-return await new CommandLine(Terminal.OfProcess()).RunAsync(args);
+var code = await new CommandLine(Terminal.OfProcess()).RunAsync(args);
+
+// A thread that a plugin has started must not keep the command from ending.
+Environment.Exit(code);

@@ -132,7 +132,7 @@ public sealed class UserPluginsTests : IDisposable
         var run = Run("add", own.PathOf("Mine"));
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
-        Assert.Contains($"'{id}' is not the name of a directory", run.Error, StringComparison.Ordinal);
+        Assert.Contains($"The id '{id}' does not consist of", run.Error, StringComparison.Ordinal);
         Assert.True(Directory.Exists(outside));
         AssertEmpty();
     }

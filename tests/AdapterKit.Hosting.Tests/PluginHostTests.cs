@@ -14,7 +14,10 @@ public sealed class PluginHostTests : IDisposable
         { Head("throw new InvalidOperationException(\"spoiled\")"), PluginState.SelfTestFailed, "spoiled" },
         { Head("features.alias()"), PluginState.SelfTestFailed, "[1, 8]" },
         { Head("full(1, 2, float.NaN)"), PluginState.SelfTestFailed, "not finite" },
-        { Head("null!"), PluginState.SelfTestFailed, "throws" },
+        { Head("null!"), PluginState.SelfTestFailed, "no logits" },
+        { Head("zeros(1, 2, dtype: ScalarType.Int64)"), PluginState.SelfTestFailed, "Int64" },
+        { "protected override void Dispose(bool d) { base.Dispose(d); throw new Exception(\"gone\"); } " + Head("throw new Exception()"),
+          PluginState.SelfTestFailed, "throws" },
     };
 
     private static string Head(string body) => $"public override Tensor Head(Tensor features) => {body};";
@@ -260,11 +263,13 @@ public sealed class PluginHostTests : IDisposable
         plugins.Add("Good", backbone);
         plugins.Add("Shape", backbone, image: PluginCompiler.Task("Shape", "shape", Head("features.alias()")));
         plugins.Add("Throws", backbone, image: PluginCompiler.Task("Throws", "throws", Head("throw new Exception()")));
-        Load().Dispose();
+        // The count is that of one thread.
+        var options = new PluginHostOptions { LoadTimeout = Timeout.InfiniteTimeSpan };
+        PluginHost.Load(plugins.Root, backbone, options).Dispose();
 
         NativeTensors.NoneLeftBehind(() =>
         {
-            using var host = Load();
+            using var host = PluginHost.Load(plugins.Root, backbone, options);
             Assert.Single(host.Tasks);
         });
     }

@@ -1,133 +1,150 @@
-using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AdapterKit.Hosting;
 
-/// <summary>
-/// A loaded plugin: its load context and its own service collection. No other service collection contains a type of the plugin.
-/// </summary>
-internal sealed class LoadedPlugin : IDisposable
+/// <summary>The code of a plugin in its own load context, from the host's own copy of its files.</summary>
+internal sealed class LoadedPlugin : Shared
 {
+    private readonly ForeignCode foreign;
+    private readonly PluginCopies copies;
+    private readonly string copy;
     private PluginContext? context;
-    private ServiceProvider? services;
+    private IReadOnlyList<TaskDeclaration> declarations;
 
-    private LoadedPlugin(PluginContext context, ServiceProvider services) => (this.context, this.services) = (context, services);
+    private LoadedPlugin(
+        PluginStatus status,
+        PluginManifest manifest,
+        PluginCopies copies,
+        string copy,
+        ForeignCode foreign,
+        PluginContext context,
+        IReadOnlyList<TaskDeclaration> declarations)
+    {
+        (Status, Manifest, this.copies, this.copy, this.foreign, this.context, this.declarations) =
+            (status, manifest, copies, copy, foreign, context, declarations);
+        Context = context.Watch();
+        copies.Acquire();
+    }
 
-    public IEnumerable<TaskDeclaration> Declarations => services?.GetServices<TaskDeclaration>() ?? [];
+    /// <summary>The plugin as it was found.</summary>
+    public PluginStatus Status { get; }
 
-    public IEnumerable<TaskAdapter> Tasks => services?.GetServices<TaskAdapter>() ?? [];
+    /// <summary>What it consists of.</summary>
+    public PluginManifest Manifest { get; }
 
-    /// <summary>Loads the assembly of a valid plugin. Its tasks are built on first use, and only if there is a backbone.</summary>
-    /// <param name="plugin">The plugin.</param>
-    /// <param name="manifest">The plugin's manifest.</param>
-    /// <param name="backbone">The backbone; <see langword="null"/> to load declarations only.</param>
-    /// <param name="members">Returns the tasks of other plugins that a task may fuse, called when a task is built.</param>
-    /// <exception cref="PluginRefusedException">The assembly does not load, or does not declare the tasks in its manifest.</exception>
-    public static LoadedPlugin Load(
-        PluginStatus plugin, PluginManifest manifest, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> members)
+    /// <summary>The declared tasks, in the order of the manifest; none once the plugin is released.</summary>
+    public IReadOnlyList<TaskDeclaration> Declarations => declarations;
+
+    /// <summary>Tells whether the code has left memory.</summary>
+    public WeakReference<AssemblyLoadContext> Context { get; }
+
+    /// <summary>What went wrong when the plugin or one of its tasks was released; <see langword="null"/> if nothing did.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Copies the files of a valid plugin, verifies the copy, and loads the assembly from it.</summary>
+    /// <exception cref="PluginRefusedException">
+    /// A file has changed, the assembly does not load, or it does not declare the tasks in its manifest.
+    /// </exception>
+    public static LoadedPlugin Load(PluginStatus plugin, PluginManifest manifest, PluginCopies copies, PluginHostOptions options)
+    {
+        var foreign = new ForeignCode(manifest.Id, options.LoadTimeout);
+        var copy = foreign.Run("copy its files", () => copies.Create(plugin, manifest, options.MaxPluginBytes), PluginCopies.Delete);
+        try
+        {
+            return foreign.Run("load", () => Load(plugin, manifest, copies, copy, foreign), late => late.Release());
+        }
+        catch (PluginRefusedException refusal)
+        {
+            PluginCopies.Delete(copy);
+            throw refusal.About(copy, plugin.Directory);
+        }
+    }
+
+    /// <summary>Builds one of the tasks and tests it.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="members">The tasks that it may fuse.</param>
+    /// <exception cref="PluginRefusedException">Its bundle does not fit, or it does not compute.</exception>
+    public LoadedTask Build(PluginTask task, Backbone backbone, IReadOnlyList<LoadedTask> members)
+    {
+        BundleRequirements.Require(Manifest, task, backbone);
+        var declaration = declarations.First(declared => declared.Id == task.Id);
+        // Code that hangs may still use them when everyone else has let go.
+        Shared[] used = [this, .. members];
+        Array.ForEach(used, item => item.Acquire());
+        try
+        {
+            return foreign.Run(
+                $"build and test the task '{task.Id}'",
+                () =>
+                {
+                    try
+                    {
+                        return LoadedTask.Build(this, PluginPaths.Resolve(copy, task.Bundle!), declaration, backbone, members);
+                    }
+                    finally
+                    {
+                        Array.ForEach(used, item => item.Release());
+                    }
+                },
+                late => late.Release());
+        }
+        catch (PluginRefusedException refusal)
+        {
+            throw refusal.About(copy, Status.Directory);
+        }
+    }
+
+    /// <summary>Disposes of a task, whatever its code does then.</summary>
+    public void Dispose(TaskAdapter task, string id)
+    {
+        if (foreign.TryRun($"dispose of the task '{id}'", task.Dispose) is { } problem)
+            Problem = problem;
+
+        // A finalizer would run the same code again, where an exception ends the process.
+#pragma warning disable CA1816
+        GC.SuppressFinalize(task);
+#pragma warning restore CA1816
+    }
+
+    protected override void Free()
+    {
+        declarations = [];
+        if (foreign.TryRun("unload", ReleaseContext) is { } problem)
+            Problem ??= problem;
+
+        PluginCopies.Delete(copy);
+        copies.Release();
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ReleaseContext()
+    {
+        context?.Dispose();
+        context = null;
+    }
+
+    private static LoadedPlugin Load(
+        PluginStatus plugin, PluginManifest manifest, PluginCopies copies, string copy, ForeignCode foreign)
     {
         PluginContext? context = null;
         try
         {
-            context = new PluginContext(PluginPaths.Resolve(plugin.Directory, manifest.Assembly));
-            return new LoadedPlugin(context, BuildServices(plugin, manifest, context.CreateEntryPoint(manifest), backbone, members));
+            context = new PluginContext(PluginPaths.Resolve(copy, manifest.Assembly));
+            var declared = context.CreateEntryPoint(manifest).Tasks;
+            return new LoadedPlugin(
+                plugin, manifest, copies, copy, foreign, context, [.. manifest.Tasks.Select(task => Find(declared, task, manifest))]);
         }
-        catch (PluginRefusedException)
+        catch
         {
             context?.Dispose();
             throw;
         }
-        catch (Exception error)
-        {
-            context?.Dispose();
-            throw CreateLoadFailure(manifest, error);
-        }
     }
 
-    /// <summary>Returns whether a task of this plugin fuses one of the given tasks.</summary>
-    public bool FusesAny(IReadOnlyCollection<TaskAdapter> tasks) => Tasks.SelectMany(task => task.Config.Members).Any(tasks.Contains);
-
-    /// <summary>Builds every task from its bundle and runs its self-test.</summary>
-    /// <exception cref="PluginRefusedException">A bundle does not fit, or a task does not compute.</exception>
-    public void Probe(PluginManifest manifest, Backbone backbone)
-    {
-        try
-        {
-            foreach (var task in Tasks)
-            {
-                task.Freeze();
-                SelfTest.Run(task, backbone);
-            }
-        }
-        catch (MemberMissingException error)
-        {
-            throw new PluginRefusedException(PluginState.MemberMissing, error.Message);
-        }
-        catch (BundleException error)
-        {
-            throw new PluginRefusedException(PluginState.BundleRejected, error.Message);
-        }
-        catch (Exception error) when (error is not PluginRefusedException)
-        {
-            throw CreateLoadFailure(manifest, error);
-        }
-    }
-
-    /// <summary>Releases tasks, services and load context.</summary>
-    /// <returns>The context to watch: it leaves memory when nothing refers to the plugin any more.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public WeakReference<AssemblyLoadContext> Release()
-    {
-        var released = context!.Release();
-        Dispose();
-        return released;
-    }
-
-    public void Dispose()
-    {
-        services?.Dispose();
-        context?.Dispose();
-        (services, context) = (null, null);
-    }
-
-    private static ServiceProvider BuildServices(
-        PluginStatus plugin, PluginManifest manifest, ITaskPlugin entryPoint, Backbone? backbone, Func<IReadOnlyList<TaskAdapter>> members)
-    {
-        var services = new ServiceCollection();
-        foreach (var task in manifest.Tasks)
-        {
-            var declaration = entryPoint.Tasks.FirstOrDefault(declared => declared.Id == task.Id)
-                ?? throw new PluginRefusedException(
-                    PluginState.ManifestMismatch,
-                    $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. "
-                    + "Build the plugin again.");
-            services.AddSingleton(declaration);
-            if (backbone is not null)
-                services.AddSingleton(_ => Build(declaration, task, backbone));
-        }
-
-        return services.BuildServiceProvider();
-
-        TaskAdapter Build(TaskDeclaration declaration, PluginTask task, Backbone target) =>
-            Bundle.Open(PluginPaths.Resolve(plugin.Directory, task.Bundle!)).Load(declaration, target, members());
-    }
-
-    // The cause is quoted, not kept as the inner exception: an exception of the plugin's own type would keep the plugin in memory.
-    private static PluginRefusedException CreateLoadFailure(PluginManifest manifest, Exception error)
-    {
-        var cause = FindCause(error);
-        return new PluginRefusedException(
-            PluginState.LoadFailed,
-            $"Plugin '{manifest.Id}' fails to load: {cause.GetType().Name}: {cause.Message} Contact its author, or remove the plugin.");
-    }
-
-    // Reflection wraps what a plugin throws, sometimes more than once.
-    private static Exception FindCause(Exception error) => error switch
-    {
-        TargetInvocationException or TypeInitializationException when error.InnerException is { } inner => FindCause(inner),
-        ReflectionTypeLoadException { LoaderExceptions: [{ } first, ..] } => first,
-        _ => error,
-    };
+    private static TaskDeclaration Find(IReadOnlyList<TaskDeclaration> declared, PluginTask task, PluginManifest manifest) =>
+        declared.FirstOrDefault(declaration => declaration.Id == task.Id) ?? throw new PluginRefusedException(
+            PluginState.ManifestMismatch,
+            $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. Build the plugin again.");
 }

@@ -35,14 +35,9 @@ internal sealed class PluginContext : IDisposable
                 + "Build the plugin again.");
     }
 
-    /// <summary>Unloads the context. Call <see cref="IsGone"/> to find out whether it has left memory.</summary>
+    /// <summary>Returns what <see cref="IsGone"/> watches.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public WeakReference<AssemblyLoadContext> Release()
-    {
-        var context = new WeakReference<AssemblyLoadContext>(loader.LoadContext);
-        loader.Dispose();
-        return context;
-    }
+    public WeakReference<AssemblyLoadContext> Watch() => new(loader.LoadContext);
 
     /// <summary>Collects garbage and returns whether a released context has left memory.</summary>
     public static bool IsGone(WeakReference<AssemblyLoadContext> context)
@@ -60,6 +55,7 @@ internal sealed class PluginContext : IDisposable
         return !IsAlive(context);
     }
 
+    /// <summary>Unloads the context. It leaves memory when nothing refers to the plugin any more.</summary>
     public void Dispose() => loader.Dispose();
 
     // A separate method, so that the check itself keeps no reference to the context.

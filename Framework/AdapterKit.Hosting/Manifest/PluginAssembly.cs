@@ -22,10 +22,22 @@ public sealed record PluginAssembly(
     /// <exception cref="BadImageFormatException">The file is not a .NET assembly.</exception>
     public static PluginAssembly Read(Stream image)
     {
-        using var file = new PEReader(image, PEStreamOptions.LeaveOpen);
-        if (!file.HasMetadata || file.GetMetadataReader() is not { IsAssembly: true } reader)
-            throw new BadImageFormatException("The file is not a .NET assembly.");
+        try
+        {
+            using var file = new PEReader(image, PEStreamOptions.LeaveOpen);
+            return file.HasMetadata && file.GetMetadataReader() is { IsAssembly: true } reader
+                ? Read(reader)
+                : throw new BadImageFormatException("The file is not a .NET assembly.");
+        }
+        catch (Exception error) when (error is not (BadImageFormatException or IOException))
+        {
+            // The reader trusts the metadata, and ends in all kinds of exceptions where these lie.
+            throw new BadImageFormatException($"The metadata of the file are damaged: {error.Message}", error);
+        }
+    }
 
+    private static PluginAssembly Read(MetadataReader reader)
+    {
         var facts = ReadFacts(reader).ToLookup(fact => fact.Key, fact => fact.Value);
         return new PluginAssembly(
             reader.GetString(reader.GetAssemblyDefinition().Name),

@@ -31,26 +31,57 @@ public sealed record PluginManifest(
     /// <summary>The file format that this version reads and writes.</summary>
     public const int CurrentFormat = 1;
 
-    /// <summary>Parses a manifest strictly: unknown, missing and duplicate keys are errors.</summary>
+    /// <summary>The maximum size of the file, in bytes.</summary>
+    public const int MaxBytes = 1 << 20;
+
+    /// <summary>Parses a manifest strictly: unknown, missing and duplicate keys are errors, and so are ids that are no names.</summary>
     /// <param name="utf8">The file's content.</param>
     /// <exception cref="JsonException">The content is not JSON, or not a manifest in the current format.</exception>
     public static PluginManifest Parse(byte[] utf8)
     {
-        using var document = JsonDocument.Parse(utf8);
+        ArgumentNullException.ThrowIfNull(utf8);
+        if (utf8.Length > MaxBytes)
+            throw new JsonException($"The file has {utf8.Length} bytes, and may have {MaxBytes} at most.");
 
-        // The format is checked first: another format may have other keys.
-        if (document.RootElement.ValueKind != JsonValueKind.Object || !document.RootElement.TryGetProperty("format", out var format))
-            throw new JsonException("The key 'format' is missing.");
-
-        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var version) || version != CurrentFormat)
-            throw new JsonException($"The format is {format}, but this version reads format {CurrentFormat} only.");
-
-        var manifest = JsonSerializer.Deserialize(utf8, PluginManifestJson.Default.PluginManifest)!;
-        return manifest.Tasks.All(task => task is not null) ? manifest : throw new JsonException("A task must not be null.");
+        try
+        {
+            using var document = JsonDocument.Parse(utf8);
+            RequireFormat(document.RootElement);
+            return Require(JsonSerializer.Deserialize(utf8, PluginManifestJson.Default.PluginManifest)!);
+        }
+        catch (InvalidOperationException error)
+        {
+            // The JSON reader reports strings that are not Unicode only when it reaches them.
+            throw new JsonException(error.Message, error);
+        }
     }
 
     /// <summary>Serializes the manifest: indented, with <c>\n</c> line ends, always the same bytes for the same manifest.</summary>
     public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, PluginManifestJson.Default.PluginManifest), (byte)'\n'];
+
+    // The format is checked first: another format may have other keys.
+    private static void RequireFormat(JsonElement root)
+    {
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("format", out var format))
+            throw new JsonException("The key 'format' is missing.");
+
+        if (format.ValueKind != JsonValueKind.Number || !format.TryGetInt32(out var version) || version != CurrentFormat)
+            throw new JsonException($"The format is {format.GetRawText()}, but this version reads format {CurrentFormat} only.");
+    }
+
+    private static PluginManifest Require(PluginManifest manifest)
+    {
+        if (!PluginId.IsValid(manifest.Id))
+            throw new JsonException($"The id '{manifest.Id}' does not consist of {PluginId.Form}.");
+
+        if (manifest.Tasks.Contains(null!))
+            throw new JsonException("A task must not be null.");
+
+        if (manifest.Tasks.FirstOrDefault(task => !PluginId.IsValid(task.Id)) is { } unnamed)
+            throw new JsonException($"The id of the task '{unnamed.Id}' does not consist of {PluginId.Form}.");
+
+        return manifest.Files.Values.Contains(null!) ? throw new JsonException("The hash of a file must not be null.") : manifest;
+    }
 }
 
 [JsonSourceGenerationOptions(

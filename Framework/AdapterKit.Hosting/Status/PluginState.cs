@@ -1,6 +1,6 @@
 namespace AdapterKit.Hosting;
 
-/// <summary>The state of a plugin: found, active, unloaded, or the kind of problem it was refused for.</summary>
+/// <summary>The state of a plugin or of one of its tasks: found, active, unloaded, or the kind of problem it was refused for.</summary>
 public enum PluginState
 {
     /// <summary>Found and valid. None of its code has run.</summary>
@@ -12,8 +12,14 @@ public enum PluginState
     /// <summary>Was active and has been unloaded.</summary>
     Unloaded,
 
+    /// <summary>Not a directory, and so no plugin: whatever else lies beside the plugins.</summary>
+    NotAPlugin,
+
     /// <summary>The file <c>plugin.json</c> is missing or cannot be read.</summary>
     ManifestInvalid,
+
+    /// <summary>The directory has more bytes or more files than the host accepts.</summary>
+    TooLarge,
 
     /// <summary>The host accepts listed plugins only, and this one is not on the list.</summary>
     NotAllowed,
@@ -51,7 +57,10 @@ public enum PluginState
     /// <summary>The assembly does not load, or its entry point fails.</summary>
     LoadFailed,
 
-    /// <summary>A task fuses the task of another plugin that is not active. The plugin becomes active as soon as that one is.</summary>
+    /// <summary>Its code did not end in time. It may still be running, on a thread that the host no longer waits for.</summary>
+    TimedOut,
+
+    /// <summary>A task fuses another one that is not active. It becomes active as soon as that one is.</summary>
     MemberMissing,
 
     /// <summary>A bundle does not open, or its weights do not fit the task.</summary>

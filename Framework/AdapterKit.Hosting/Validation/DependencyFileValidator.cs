@@ -7,19 +7,23 @@ namespace AdapterKit.Hosting;
 /// </summary>
 internal sealed class DependencyFileValidator : IPluginValidator
 {
+    private const int MaxBytes = 16 << 20;
+
     private static readonly string[] PathsByLibrary = ["path", "hashPath", "runtimeStoreManifestName"];
     private static readonly string[] Versions = ["assemblyVersion", "fileVersion", "localPath"];
 
     public void Validate(PluginStatus plugin, PluginManifest manifest)
     {
-        var path = PluginPaths.Resolve(plugin.Directory, Path.ChangeExtension(manifest.Assembly, ".deps.json"));
-        if (!File.Exists(path))
+        var file = Path.ChangeExtension(manifest.Assembly, ".deps.json");
+        if (!manifest.Files.ContainsKey(file))
             return;
 
+        var path = PluginPaths.Resolve(plugin.Directory, file);
         try
         {
             using var document = JsonDocument.Parse(
-                File.ReadAllBytes(path), new JsonDocumentOptions { AllowDuplicateProperties = false });
+                new PinnedFiles(plugin.Directory, manifest, MaxBytes).Read(file),
+                new JsonDocumentOptions { AllowDuplicateProperties = false });
             Check(document.RootElement);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)

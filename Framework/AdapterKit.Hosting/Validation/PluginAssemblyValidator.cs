@@ -1,20 +1,16 @@
-using TorchSharp;
-
 namespace AdapterKit.Hosting;
 
 /// <summary>Refuses plugins whose assemblies are not what the manifest says. Reads metadata; loads nothing.</summary>
-internal sealed class PluginAssemblyValidator : IPluginValidator
+/// <param name="limit">The maximum size of a file, in bytes.</param>
+internal sealed class PluginAssemblyValidator(long limit) : IPluginValidator
 {
-    private static readonly Dictionary<string, Version> Shared = new[] { typeof(ITaskPlugin), typeof(torch) }
-        .Select(type => type.Assembly.GetName())
-        .ToDictionary(name => name.Name!, name => name.Version!);
-
     public void Validate(PluginStatus plugin, PluginManifest manifest)
     {
+        var files = new PinnedFiles(plugin.Directory, manifest, limit);
         foreach (var file in manifest.Files.Keys)
-            RefuseShared(plugin, file);
+            RefuseShared(plugin, files, file);
 
-        if (!manifest.Files.ContainsKey(manifest.Assembly) || TryRead(plugin, manifest.Assembly) is not { } assembly)
+        if (!manifest.Files.ContainsKey(manifest.Assembly) || TryRead(files, manifest.Assembly) is not { } assembly)
             throw Mismatch($"its assembly '{manifest.Assembly}' is not a .NET assembly among its files");
 
         if (assembly.Contract != manifest.Contract || assembly.EntryPoint != manifest.EntryPoint)
@@ -31,7 +27,7 @@ internal sealed class PluginAssemblyValidator : IPluginValidator
                 + $"but the manifest says {string.Join(", ", NamesOf(manifest.Tasks))}");
         }
 
-        var newer = Shared.FirstOrDefault(shared => assembly.References.GetValueOrDefault(shared.Key) > shared.Value);
+        var newer = SharedLibraries.Assemblies.FirstOrDefault(shared => assembly.References.GetValueOrDefault(shared.Key) > shared.Value);
         if (newer is { Key: { } name, Value: var version })
         {
             throw new PluginRefusedException(
@@ -49,29 +45,30 @@ internal sealed class PluginAssemblyValidator : IPluginValidator
     private static IEnumerable<string> NamesOf(IEnumerable<PluginTask> tasks) =>
         tasks.Select(task => $"{task.Id}@{task.Backbone}").Order(StringComparer.Ordinal);
 
-    private static void RefuseShared(PluginStatus plugin, string file)
+    private static void RefuseShared(PluginStatus plugin, PinnedFiles files, string file)
     {
-        var stem = Path.GetFileNameWithoutExtension(file);
-        var name = TryRead(plugin, file)?.Name ?? stem;
-        if (Shared.ContainsKey(name) || (stem.Contains("torch", StringComparison.OrdinalIgnoreCase) && IsLibrary(file)))
+        // A .NET assembly is what its metadata say, whatever the file is called; any other file is what its name says.
+        var name = TryRead(files, file)?.Name;
+        var isShared = SharedLibraries.Assemblies.ContainsKey(name ?? Path.GetFileNameWithoutExtension(file))
+            || (name is null && SharedLibraries.IsNative(file));
+        if (isShared)
         {
             throw new PluginRefusedException(
                 PluginState.SharedAssemblyIncluded,
-                $"{Path.Combine(plugin.Directory, file)} is the plugin's own copy of {name}, which it must share with the host. "
+                $"{Path.Combine(plugin.Directory, file)} is the plugin's own copy of {name ?? Path.GetFileNameWithoutExtension(file)}, "
+                + "which it must share with the host. "
                 + "Reference it with Private=\"false\" and ExcludeAssets=\"runtime;native\", and build the plugin again.");
         }
     }
 
-    private static bool IsLibrary(string file) => Path.GetExtension(file) is ".dll" or ".so" or ".dylib";
-
-    private static PluginAssembly? TryRead(PluginStatus plugin, string file)
+    private static PluginAssembly? TryRead(PinnedFiles files, string file)
     {
-        if (Path.GetExtension(file) != ".dll")
+        if (!Path.GetExtension(file).Equals(".dll", StringComparison.OrdinalIgnoreCase))
             return null;
 
         try
         {
-            using var image = File.OpenRead(PluginPaths.Resolve(plugin.Directory, file));
+            using var image = new MemoryStream(files.Read(file), writable: false);
             return PluginAssembly.Read(image);
         }
         catch (BadImageFormatException)

@@ -3,22 +3,21 @@ namespace AdapterKit.Hosting;
 /// <summary>
 /// Refuses plugins whose directory differs from what the manifest lists: the same files with the same content, and no others.
 /// </summary>
-internal sealed class PluginFilesValidator : IPluginValidator
+/// <param name="limit">The maximum size of a file, in bytes.</param>
+internal sealed class PluginFilesValidator(long limit) : IPluginValidator
 {
     public void Validate(PluginStatus plugin, PluginManifest manifest)
     {
-        var listed = manifest.Files.ToDictionary(file => PluginPaths.Resolve(plugin.Directory, file.Key), file => file.Value);
-        foreach (var (path, hash) in listed)
-        {
-            if (!File.Exists(path))
-                throw Altered($"{path} is listed in {PluginManifest.FileName} but does not exist.");
+        var listed = manifest.Files.Keys.Select(file => PluginPaths.Resolve(plugin.Directory, file)).ToHashSet(StringComparer.Ordinal);
+        foreach (var bundle in manifest.Tasks.Select(task => task.Bundle).OfType<string>())
+            PluginPaths.Resolve(plugin.Directory, bundle);
 
-            if (ContentHash.ComputeFile(path) is var actual && actual != hash)
-                throw Altered($"{path} is not the file that was built: its hash is {actual}, but {PluginManifest.FileName} lists {hash}.");
-        }
+        var files = new PinnedFiles(plugin.Directory, manifest, limit);
+        foreach (var file in manifest.Files.Keys)
+            files.Verify(file);
 
-        listed.TryAdd(Path.Combine(plugin.Directory, PluginManifest.FileName), "");
-        if (PluginPaths.EnumerateFiles(plugin.Directory).FirstOrDefault(file => !listed.ContainsKey(file.FullName)) is { } unlisted)
+        listed.Add(Path.Combine(plugin.Directory, PluginManifest.FileName));
+        if (PluginPaths.EnumerateFiles(plugin.Directory).FirstOrDefault(file => !listed.Contains(file.FullName)) is { } unlisted)
         {
             throw new PluginRefusedException(
                 PluginState.FileUnlisted,
@@ -26,7 +25,4 @@ internal sealed class PluginFilesValidator : IPluginValidator
                 + "Delete it, or build the plugin again if the file belongs to it.");
         }
     }
-
-    private static PluginRefusedException Altered(string problem) =>
-        new(PluginState.FileAltered, problem + " Copy the plugin's whole output directory again.");
 }

@@ -3,7 +3,8 @@ namespace AdapterKit.Hosting;
 /// <summary>Keeps file access inside a plugin's directory: no path leads out of it, and no link is followed.</summary>
 internal static class PluginPaths
 {
-    private static readonly EnumerationOptions Everything =
+    /// <summary>Hidden files too; what cannot be read is an error.</summary>
+    public static readonly EnumerationOptions Everything =
         new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false, RecurseSubdirectories = false };
 
     /// <summary>Returns the full path of a file or directory of a plugin.</summary>

@@ -8,8 +8,8 @@ internal sealed class PluginValidator(PluginHostOptions options)
     [
         new AllowListValidator(options.AllowedManifests),
         new VersionValidator(options.Contract),
-        new PluginFilesValidator(),
-        new PluginAssemblyValidator(),
+        new PluginFilesValidator(options.MaxPluginBytes),
+        new PluginAssemblyValidator(options.MaxPluginBytes),
         new DependencyFileValidator(),
     ];
 
@@ -19,13 +19,13 @@ internal sealed class PluginValidator(PluginHostOptions options)
     public IReadOnlyList<PluginStatus> Validate(IEnumerable<PluginStatus> plugins)
     {
         var validated = plugins.Select(Validate).ToList();
-        var valid = validated.Where(plugin => !plugin.IsRefused).ToList();
-        return [.. validated.Select(plugin => plugin.IsRefused ? plugin : RefuseDuplicate(plugin, valid))];
+        var valid = validated.Where(plugin => plugin.State == PluginState.Found).ToList();
+        return [.. validated.Select(plugin => plugin.State == PluginState.Found ? RefuseDuplicate(plugin, valid) : plugin)];
     }
 
     private PluginStatus Validate(PluginStatus plugin)
     {
-        if (plugin.Manifest is not { } manifest)
+        if (plugin is not { State: PluginState.Found, Manifest: { } manifest })
             return plugin;
 
         try

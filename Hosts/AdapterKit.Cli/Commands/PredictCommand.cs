@@ -59,7 +59,7 @@ internal sealed class PredictCommand : CliCommand
 
         var inputs = batch.Read(invocation, invocation.Get(file));
         using var session = PluginSession.Open(invocation, forBatches: true);
-        BatchPredictor.Run(invocation, FindTasks(invocation, session, batch.ReadsPairs(invocation)), inputs);
+        BatchPredictor.Run(invocation, session, FindTasks(invocation, session, batch.ReadsPairs(invocation)), inputs);
         return session.ReportRefused(invocation);
     }
 
@@ -86,7 +86,7 @@ internal sealed class PredictCommand : CliCommand
         var tasks = FindTasks(invocation, session, invocation.Get(second) is not null);
         var watch = Stopwatch.StartNew();
         var input = new TaskInput(source, invocation.Get(second));
-        var predictions = new TaskPredictor(tasks).Predict([input], invocation.CancellationToken)[0];
+        var predictions = session.Predict(tasks, [input], invocation.CancellationToken)[0];
         var report = new PredictionReport(
             source.Length <= MaxCounted ? session.Backbone.Tokenizer.Tokenize(source).Length : null,
             watch.Elapsed.TotalMilliseconds,
@@ -95,7 +95,7 @@ internal sealed class PredictCommand : CliCommand
             invocation.Get(explain) ? Explain(tasks, source) : null);
 
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
-        foreach (var group in tasks.Where(ready => predictions[ready.Id].IsTruncated).GroupBy(ready => ready.Config.MaxTokens))
+        foreach (var group in tasks.Where(ready => predictions.GetValueOrDefault(ready.Id)?.IsTruncated == true).GroupBy(ready => ready.Config.MaxTokens))
         {
             var count = Count(report) ?? $"more than {group.Key}";
             var ids = string.Join(", ", group.Select(ready => ready.Id));

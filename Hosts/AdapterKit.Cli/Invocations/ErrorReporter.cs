@@ -42,8 +42,7 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
     public int Report(Exception error)
     {
         var code = GetExitCode(error);
-        var message = ParameterName.Replace(error.Message, "");
-        var stackTrace = verbose ? error.ToString() : null;
+        var (message, stackTrace) = Read(error);
         return Report(code, code == ExitCode.InternalError ? $"Internal error: {message}" : message, stackTrace);
     }
 
@@ -62,12 +61,34 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
             return code;
         }
 
-        terminal.Error.WriteLine(message);
+        terminal.Error.WriteLine(Escape(message));
         if (stackTrace is not null)
-            terminal.Error.WriteLine(stackTrace);
+            terminal.Error.WriteLine(Escape(stackTrace));
 
         return code;
     }
+
+    // The exception may be of a plugin's own type, whose message is code of the plugin.
+    private (string Message, string? StackTrace) Read(Exception error)
+    {
+        try
+        {
+            return (ParameterName.Replace(error.Message, ""), verbose ? error.ToString() : null);
+        }
+#pragma warning disable CA1031 // Whatever the message throws, the type alone says enough.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return (error.GetType().Name, null);
+        }
+    }
+
+    // A message may quote a file or a plugin, which must not steer the terminal.
+    private static string Escape(string message) => message.All(IsPlain)
+        ? message
+        : string.Concat(message.Select(letter => IsPlain(letter) ? letter.ToString() : $"\\u{(int)letter:x4}"));
+
+    private static bool IsPlain(char letter) => !char.IsControl(letter) || letter is '\n' or '\r' or '\t';
 
     // The value may be invalid, too: --json=perhaps.
     private static bool IsGiven(ParseResult arguments, Option<bool> option) =>

@@ -6,14 +6,18 @@ namespace AdapterKit.Cli.Invocations;
 /// <summary>A backbone with the plugins that are loaded for it; both are owned by the session.</summary>
 internal sealed class PluginSession : IDisposable
 {
-    private PluginSession(Backbone backbone, PluginHost host) => (Backbone, Host) = (backbone, host);
+    private readonly TaskLease lease;
+    private readonly OrderedDictionary<string, (string Fault, int Texts)> faults = [];
+
+    private PluginSession(Backbone backbone, PluginHost host) => (Backbone, Host, lease) = (backbone, host, host.Lease());
 
     public Backbone Backbone { get; }
 
     public PluginHost Host { get; }
 
-    /// <summary>The plugins that are not used.</summary>
-    public IReadOnlyList<PluginStatus> Refused => [.. Host.Plugins.Where(plugin => plugin.IsRefused)];
+    /// <summary>The plugins that are not used, or of which a task is not.</summary>
+    public IReadOnlyList<PluginStatus> Refused =>
+        [.. Host.Plugins.Where(plugin => plugin.IsRefused || plugin.RefusedTasks.Count > 0)];
 
     /// <inheritdoc cref="Invocation.OpenBackbone" />
     public static PluginSession Open(Invocation invocation, bool forBatches = false)
@@ -34,7 +38,7 @@ internal sealed class PluginSession : IDisposable
     /// <exception cref="InputException">No task with this id is ready.</exception>
     public IReadOnlyList<TaskAdapter> FindTasks(string? id)
     {
-        var tasks = Host.Tasks;
+        var tasks = lease.Tasks;
         if (id is null)
             return tasks;
 
@@ -43,6 +47,22 @@ internal sealed class PluginSession : IDisposable
             ? [found]
             : throw new InputException(
                 $"Task '{id}' is not ready.{Suggestion.For(id, ready)} Ready tasks: {string.Join(", ", ready)}.{DescribeRefused()}");
+    }
+
+    /// <summary>Predicts with tasks; one that fails leaves the others alone, and is reported by <see cref="ReportRefused"/>.</summary>
+    /// <returns>For each input the predictions, by task.</returns>
+    public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
+        IReadOnlyList<TaskAdapter> tasks, IReadOnlyList<TaskInput> inputs, CancellationToken cancellationToken)
+    {
+        var answers = lease.Predict(tasks, inputs, cancellationToken);
+        foreach (var (task, fault) in answers.SelectMany(answer => answer.Faults))
+        {
+            // The first fault stands for all of a task: the causes rarely differ.
+            var (first, texts) = faults.GetValueOrDefault(task, (fault, 0));
+            faults[task] = (first, texts + 1);
+        }
+
+        return [.. answers.Select(answer => answer.Predictions)];
     }
 
     /// <summary>Says why plugins were refused, for a message about a task that is not ready; empty if none was.</summary>
@@ -58,17 +78,29 @@ internal sealed class PluginSession : IDisposable
         return Bundle.Open(Path.Combine(plugin.Directory, task.Bundle!));
     }
 
-    /// <summary>Prints to the error stream which plugins were refused, and why.</summary>
+    /// <summary>Prints to the error stream which plugins were refused, which tasks have failed, and why.</summary>
     /// <returns>An <see cref="ExitCode"/>.</returns>
-    public int ReportRefused(Invocation invocation) => Refused.Count == 0
-        ? ExitCode.Success
-        : invocation.Errors.Report(ExitCode.PluginRefused, string.Join(Environment.NewLine, Refused.Select(Describe)));
+    public int ReportRefused(Invocation invocation)
+    {
+        List<string> problems = [.. Refused.Select(Describe), .. faults.Values.Select(Describe)];
+        return problems.Count == 0
+            ? ExitCode.Success
+            : invocation.Errors.Report(ExitCode.PluginRefused, string.Join(Environment.NewLine, problems));
+    }
 
     public void Dispose()
     {
+        lease.Dispose();
         Host.Dispose();
         Backbone.Dispose();
     }
 
-    private static string Describe(PluginStatus plugin) => $"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}";
+    private static string Describe(PluginStatus plugin) => plugin.IsRefused
+        ? $"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}"
+        : string.Join(
+            Environment.NewLine,
+            plugin.RefusedTasks.Select(task => $"Task '{task.Id}' of plugin '{plugin.Id}' was refused ({task.State}): {task.Reason}"));
+
+    private static string Describe((string Fault, int Texts) task) =>
+        task.Texts == 1 ? task.Fault : $"{task.Fault} There is no prediction for {task.Texts} texts.";
 }

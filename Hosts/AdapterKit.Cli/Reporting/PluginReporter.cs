@@ -16,7 +16,7 @@ internal static class PluginReporter
         return new PluginReport(
             plugin.Id,
             plugin.State.ToString(),
-            plugin.IsRefused ? plugin.Reason : null,
+            plugin.Reason.Length > 0 ? plugin.Reason : null,
             plugin.Manifest?.Version,
             [.. plugin.Tasks.Select(task => task.Id)],
             plugin.Size,

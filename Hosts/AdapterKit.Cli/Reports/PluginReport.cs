@@ -3,7 +3,7 @@ namespace AdapterKit.Cli.Reports;
 /// <summary>A plugin in the list of <c>plugins</c>.</summary>
 /// <param name="Id">Its name.</param>
 /// <param name="State">Its state.</param>
-/// <param name="Reason">Why it was refused, and what to do.</param>
+/// <param name="Reason">Why it or some of its tasks were refused, and what to do.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Tasks">The tasks it declares.</param>
 /// <param name="Bytes">The total size of its files.</param>

@@ -13,12 +13,16 @@ internal static class BatchPredictor
     private const int ChunkSize = 512;
 
     /// <param name="invocation">Prints the predictions.</param>
+    /// <param name="session">Predicts.</param>
     /// <param name="tasks">The tasks; borrowed.</param>
     /// <param name="inputs">The texts or pairs, enumerated once.</param>
     /// <exception cref="Console.InputException">There are no texts.</exception>
-    public static void Run(Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs)
+    public static void Run(
+        Invocation invocation, PluginSession session, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs)
     {
-        var (done, truncated) = BatchView.Follow(invocation.Terminal, progress => Run(invocation, tasks, inputs, progress));
+        var (done, truncated) = BatchView.Follow(
+            invocation.Terminal,
+            progress => Run(invocation, texts => session.Predict(tasks, texts, invocation.CancellationToken), inputs, progress));
         if (done == 0)
             throw new Console.InputException("The input has no texts.");
 
@@ -33,16 +37,18 @@ internal static class BatchPredictor
     public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     private static (long Done, long Truncated) Run(
-        Invocation invocation, IReadOnlyList<TaskAdapter> tasks, IEnumerable<TaskInput> inputs, IProgress<BatchProgress> progress)
+        Invocation invocation,
+        Func<IReadOnlyList<TaskInput>, IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>>> predict,
+        IEnumerable<TaskInput> inputs,
+        IProgress<BatchProgress> progress)
     {
-        var predictor = new TaskPredictor(tasks);
         var total = (inputs as IReadOnlyCollection<TaskInput>)?.Count;
         var watch = Stopwatch.StartNew();
         var (done, truncated) = (0L, 0L);
         foreach (var chunk in inputs.Chunk(ChunkSize))
         {
             invocation.CancellationToken.ThrowIfCancellationRequested();
-            foreach (var prediction in Predict(predictor, chunk, done, invocation.CancellationToken))
+            foreach (var prediction in Predict(predict, chunk, done))
             {
                 Print(invocation, prediction);
                 truncated += prediction.Predictions.Any(row => row.Prediction.IsTruncated) ? 1 : 0;
@@ -56,10 +62,10 @@ internal static class BatchPredictor
     }
 
     private static IEnumerable<BatchPrediction> Predict(
-        TaskPredictor predictor, TaskInput[] texts, long first, CancellationToken cancellationToken)
+        Func<IReadOnlyList<TaskInput>, IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>>> predict, TaskInput[] texts, long first)
     {
         var filled = texts.Index().Where(text => !IsEmpty(text.Item.Text)).ToList();
-        var predictions = predictor.Predict((IReadOnlyList<TaskInput>)[.. filled.Select(text => text.Item)], cancellationToken);
+        var predictions = predict([.. filled.Select(text => text.Item)]);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)
             ? new BatchPrediction(first + index, IsEmpty: false, [.. tasks.Select(task => new PredictionRow(task.Key, task.Value))])

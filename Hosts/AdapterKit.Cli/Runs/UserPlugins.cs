@@ -27,10 +27,6 @@ internal sealed class UserPlugins(string root)
             throw new InputException($"{source} was refused ({plugin.State}): {reason}");
         }
 
-        // The id comes from the plugin, and becomes a path.
-        if (plugin.Id is "" or "." or ".." || plugin.Id.AsSpan().ContainsAny(['/', '\\', ':', '\0']))
-            throw new InputException($"{source}: the plugin's id '{plugin.Id}' is not the name of a directory. Build it with another id.");
-
         var target = Path.Combine(root, plugin.Id);
         RequireUnique(source, plugin, target);
         var replaced = PluginHost.Discover(root).FirstOrDefault(other => other.Directory == target)?.Manifest?.Version;
@@ -42,7 +38,7 @@ internal sealed class UserPlugins(string root)
     /// <exception cref="InputException">The user has added no plugin with this id, or it cannot be deleted.</exception>
     public void Remove(string id)
     {
-        var added = PluginHost.Discover(root);
+        IReadOnlyList<PluginStatus> added = [.. PluginHost.Discover(root).Where(plugin => plugin.State != PluginState.NotAPlugin)];
         var found = added.FirstOrDefault(plugin => plugin.Id == id) ?? throw new InputException(
             $"No plugin '{id}' was added.{Suggestion.For(id, added.Select(plugin => plugin.Id))} "
             + $"Added plugins: {(added.Count == 0 ? "none" : string.Join(", ", added.Select(plugin => plugin.Id)))}.");
