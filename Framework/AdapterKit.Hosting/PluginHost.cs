@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace AdapterKit.Hosting;
 
@@ -22,7 +24,9 @@ public sealed class PluginHost : IDisposable
     private readonly PluginHostOptions options;
     private readonly Backbone? backbone;
     private readonly PluginCopies copies;
+    private readonly StateLog log;
     private readonly Lock gate = new();
+    private readonly PluginWatcher? watcher;
     private volatile Generation current = new(0, []);
     private Generation? previous;
     private bool isDisposed;
@@ -30,13 +34,19 @@ public sealed class PluginHost : IDisposable
     private PluginHost(IReadOnlyList<string> directories, Backbone? backbone, PluginHostOptions? options)
     {
         (this.directories, this.backbone, this.options) = ([.. directories], backbone, options ?? new PluginHostOptions());
+        log = new StateLog(this.options.Logger ?? NullLogger.Instance);
         copies = new PluginCopies(this.options.CopyDirectory);
         try
         {
+            // The watcher looks first, so that it sees what changes while the plugins are loaded.
+            if (this.options.WatchInterval is { } interval)
+                watcher = new PluginWatcher(this, this.directories, interval, log.WriteFailure);
+
             Refresh();
         }
         catch
         {
+            watcher?.Dispose();
             copies.Release();
             throw;
         }
@@ -181,10 +191,12 @@ public sealed class PluginHost : IDisposable
                 return;
 
             isDisposed = true;
+            watcher?.Dispose();
             ForgetPrevious();
-            var last = current;
+            var (last, before) = (current, current.Plugins);
             current = last.CreateUnloaded();
             last.Retire();
+            log.Write(before, current.Plugins);
             copies.Release();
         }
     }
@@ -207,12 +219,15 @@ public sealed class PluginHost : IDisposable
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
         backbone?.Enter();
+        using var activity = HostTelemetry.Activities.StartActivity("adapterkit.change");
+        var start = Stopwatch.GetTimestamp();
         try
         {
             return new GenerationBuilder(backbone, options, copies).Build(Discover(directories, options), current);
         }
         finally
         {
+            HostTelemetry.RecordChange(start);
             backbone?.Exit();
         }
     }
@@ -233,13 +248,14 @@ public sealed class PluginHost : IDisposable
 
     private void Publish(Generation next)
     {
-        var last = current;
+        var (last, before) = (current, current.Plugins);
         ForgetPrevious();
         if (options.KeepsPrevious && last.Number > 0 && last.TryEnter())
             previous = last;
 
         current = next;
         last.Retire();
+        log.Write(before, next.Plugins);
     }
 
     private void ForgetPrevious()

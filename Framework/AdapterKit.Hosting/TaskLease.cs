@@ -1,9 +1,13 @@
+using System.Diagnostics;
+
 namespace AdapterKit.Hosting;
 
 /// <summary>The tasks of a host at one moment. They stay alive, and the same, until the lease ends.</summary>
 /// <remarks>Thread safety: all members may be called from any thread, several at once.</remarks>
 public sealed class TaskLease : IDisposable
 {
+    private const int MaxTags = 20;
+
     private readonly Generation generation;
     private readonly TaskWatch watch;
     private int isEnded;
@@ -37,7 +41,14 @@ public sealed class TaskLease : IDisposable
         ArgumentNullException.ThrowIfNull(tasks);
         ArgumentNullException.ThrowIfNull(inputs);
         ObjectDisposedException.ThrowIf(isEnded != 0, this);
-        return watch.Predict(tasks, inputs, cancellationToken);
+        using var activity = HostTelemetry.Activities.StartActivity("adapterkit.predict");
+        activity?.SetTag("adapterkit.texts", inputs.Count)
+            .SetTag("adapterkit.generation", generation.Number)
+            .SetTag("adapterkit.tasks", string.Join(',', tasks.Take(MaxTags).Select(task => task.Id)));
+        var start = Stopwatch.GetTimestamp();
+        var answers = watch.Predict(tasks, inputs, cancellationToken);
+        HostTelemetry.RecordPrediction(answers, start);
+        return answers;
     }
 
     /// <summary>Ends the lease.</summary>

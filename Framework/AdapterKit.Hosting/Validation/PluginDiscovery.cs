@@ -6,7 +6,8 @@ namespace AdapterKit.Hosting;
 /// <param name="options">What the host requires.</param>
 internal sealed class PluginDiscovery(PluginHostOptions options)
 {
-    private const int MaxFiles = 10_000;
+    /// <summary>The maximum number of files of a plugin.</summary>
+    public const int MaxFiles = 10_000;
 
     /// <summary>
     /// Finds plugins: every subdirectory is a plugin, valid or refused, and whatever else lies there is none; in the order of their names.

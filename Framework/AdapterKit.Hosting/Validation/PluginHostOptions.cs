@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace AdapterKit.Hosting;
 
 /// <summary>What a host requires of plugins, and how long it waits for their code.</summary>
@@ -29,6 +31,15 @@ public sealed record PluginHostOptions
     /// the memory of the changed plugins twice.
     /// </summary>
     public bool KeepsPrevious { get; init; }
+
+    /// <summary>
+    /// The interval at which the host looks for changed files; <see langword="null"/>, the default, for never. It refreshes itself once
+    /// plugins that have their <c>plugin.json</c> have changed, or are gone, and all have stayed the same for one interval.
+    /// </summary>
+    public TimeSpan? WatchInterval { get; init; }
+
+    /// <summary>Where the host logs each change of a state, with an event per state; <see langword="null"/> for nowhere.</summary>
+    public ILogger? Logger { get; init; }
 
     /// <summary>
     /// The directory for the host's own copies of plugins, which no one else may write to; a new one in the temporary directory by default.
