@@ -18,6 +18,9 @@ internal static class BundleFiles
     /// <summary>The version of the format.</summary>
     public const int Format = 2;
 
+    /// <summary>The element type of the weights, whatever that of the backbone is.</summary>
+    public const ScalarType WeightType = ScalarType.Float32;
+
     /// <summary>Reads the manifest of a directory and verifies the hash of the weights.</summary>
     /// <exception cref="BundleException">A file is missing, malformed, of another format, or altered.</exception>
     public static BundleManifest ReadManifest(string directory)

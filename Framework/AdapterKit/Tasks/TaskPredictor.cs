@@ -91,7 +91,7 @@ public sealed class TaskPredictor
         List<OrderedDictionary<string, TaskPrediction>> predictions,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass, backbone.Device))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();
