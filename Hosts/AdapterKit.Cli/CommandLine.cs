@@ -152,6 +152,8 @@ internal sealed partial class CommandLine(Terminal terminal, BackboneSource? ope
             options.Json,
             options.Plugins,
             options.Backbone,
+            options.Device,
+            options.Threads,
             options.Quiet,
             options.Verbose,
             new PredictCommand(context),

@@ -29,7 +29,9 @@ public sealed class EnvTests : IDisposable
         Directory.CreateDirectory(folder.PathOf("cache", "inner"));
         File.WriteAllBytes(folder.PathOf("cache", "inner", "file"), new byte[1234]);
 
-        var run = CommandRun.Of(["env", "--json"], CommandRun.NoBackbone);
+        var before = torch.get_num_threads();
+        var run = CommandRun.Of(["env", "--json", "--threads", "3", "--device", "cpu"], CommandRun.NoBackbone);
+        torch.set_num_threads(before);
 
         Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
         var report = run.Json;
@@ -39,8 +41,9 @@ public sealed class EnvTests : IDisposable
         Assert.Equal(Contract.Version, report.TextAt("versions", "contract"));
         Assert.StartsWith(
             typeof(torch).Assembly.GetName().Version!.ToString(3), report.TextAt("versions", "TorchSharp"), StringComparison.Ordinal);
-        Assert.Equal(torch.get_num_threads(), report.NumberAt("threads"));
-        Assert.Contains("cpu", report.TextAt("device"), StringComparison.Ordinal);
+        Assert.Equal(3, report.NumberAt("threads"));
+        Assert.Equal("cpu", report.TextAt("device"));
+        Assert.Contains("cpu", report.TextsAt("devices"));
         Assert.Equal(PluginDirectories.Resolve([]), report.TextsAt("plugins"));
         Assert.Contains(folder.Root, report.TextsAt("plugins"));
         var cache = Assert.Single(report.ItemsAt("caches"));

@@ -39,6 +39,12 @@ public sealed class UsageTests
     [InlineData("sweep spam", "--drop")]
     [InlineData("pretrain", "--out")]
     [InlineData("train spam --max-tokens 0", "--max-tokens must be at least 1")]
+    [InlineData("predict text --device gpu", "--device must be cpu, cuda or cuda:n, not 'gpu'")]
+    [InlineData("predict text --device cdua", "Did you mean 'cuda'?")]
+    [InlineData("predict text --device cuda:", "--device must be cpu, cuda or cuda:n, not 'cuda:'")]
+    [InlineData("env --device cuda:999", "--device cuda:999: there is no such device.")]
+    [InlineData("embed text --threads 0", "--threads must be 1 to 1024, not '0'")]
+    [InlineData("env --threads many", "--threads must be 1 to 1024, not 'many'")]
     public void An_invalid_command_line_says_what_is_wrong_and_how_to_get_help(string commandLine, string said)
     {
         var run = CommandRun.Of(commandLine.Split(' '), CommandRun.NoBackbone);

@@ -62,9 +62,32 @@ internal static class ShardIndex
 
         var file = new FileInfo(Path.Combine(Path.GetDirectoryName(path)!, name));
         if (file.LinkTarget is not null)
-            throw new CheckpointException($"{path}: '{name}' is a link. Copy the file itself into the directory of the index.");
-
-        if (!file.Exists)
+            CheckLink(path, file);
+        else if (!file.Exists)
             throw new CheckpointException($"{path}: the file '{name}' is not in the directory of the index. Fetch it, too.");
+    }
+
+    // The cache of Hugging Face consists of links. Devices and pipes, which may never end, have no length.
+    private static void CheckLink(string path, FileInfo link)
+    {
+        if (FindTarget(link) is not { Exists: true, Length: > 0 })
+        {
+            throw new CheckpointException(
+                $"{path}: '{link.Name}' is a link to '{link.LinkTarget}', which is not a file with content. "
+                + "Fetch the file, or copy the directory together with what its links refer to.");
+        }
+    }
+
+    private static FileInfo? FindTarget(FileInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
+        }
+        catch (IOException)
+        {
+            // The links go round in circles.
+            return null;
+        }
     }
 }

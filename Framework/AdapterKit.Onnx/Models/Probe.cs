@@ -12,8 +12,7 @@ internal sealed class Probe : IDisposable
     public Probe(Backbone backbone)
     {
         var longest = Math.Min(7, backbone.MaxTokens);
-        var device = backbone.parameters().FirstOrDefault()?.device;
-        Batch = TokenBatch.Pad([CreateRow(longest), CreateRow(Math.Min(4, longest))], padId: 0, device);
+        Batch = TokenBatch.Pad([CreateRow(longest), CreateRow(Math.Min(4, longest))], padId: 0, backbone.Device);
     }
 
     /// <summary>The tokens; owned by the probe.</summary>

@@ -8,23 +8,28 @@ internal sealed class FeatureCache : IDisposable
     public FeatureCache(Backbone backbone, TokenizedTexts texts, int batchSize)
     {
         using var inference = no_grad();
-        features = zeros(texts.Count, backbone.Width).DetachFromDisposeScope();
+        Tensor? all = null;
         foreach (var indices in texts.GroupByLength(batchSize))
         {
             using var scope = NewDisposeScope();
             using var batch = texts.CreateBatch(indices);
-            features.index_copy_(0, CreateRows(indices), backbone.PooledFeatures(batch));
+            var pooled = backbone.PooledFeatures(batch);
+            all ??= zeros(texts.Count, pooled.size(1), pooled.dtype, pooled.device).DetachFromDisposeScope();
+            all.index_copy_(0, CreateRows(indices, pooled.device), pooled);
         }
+
+        features = all!;
     }
 
     /// <summary>Returns the features of some texts as a new tensor <c>[texts, width]</c>, owned by the caller.</summary>
     public Tensor Gather(IReadOnlyList<int> indices)
     {
-        using var rows = CreateRows(indices);
+        using var rows = CreateRows(indices, features.device);
         return features.index_select(0, rows);
     }
 
     public void Dispose() => features.Dispose();
 
-    private static Tensor CreateRows(IReadOnlyList<int> indices) => tensor(indices.Select(index => (long)index).ToArray());
+    private static Tensor CreateRows(IReadOnlyList<int> indices, Device device) =>
+        tensor(indices.Select(index => (long)index).ToArray(), device: device);
 }

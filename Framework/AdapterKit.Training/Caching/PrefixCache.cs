@@ -37,7 +37,7 @@ internal sealed class PrefixCache : IDisposable
             using var inner = NewDisposeScope();
             using var batch = texts.CreateBatch(indices);
             var prefix = backbone.EncodePrefix(batch, layer);
-            hidden ??= zeros(starts[^1] + 1, prefix.size(2)).MoveToOuterDisposeScope();
+            hidden ??= zeros(starts[^1] + 1, prefix.size(2), prefix.dtype, prefix.device).MoveToOuterDisposeScope();
             foreach (var (row, index) in indices.Index())
                 hidden.narrow(0, starts[index], texts.Lengths[index]).copy_(prefix[row].narrow(0, 0, texts.Lengths[index]));
         }
@@ -56,7 +56,7 @@ internal sealed class PrefixCache : IDisposable
         using var scope = NewDisposeScope();
         var padding = starts[^1];
         var rows = indices.SelectMany(index => RowsOf(index)).ToArray();
-        return hidden.index_select(0, tensor(rows)).view(indices.Count, tokens, -1).MoveToOuterDisposeScope();
+        return hidden.index_select(0, tensor(rows, device: hidden.device)).view(indices.Count, tokens, -1).MoveToOuterDisposeScope();
 
         IEnumerable<long> RowsOf(int index)
         {

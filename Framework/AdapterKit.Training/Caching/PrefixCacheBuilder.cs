@@ -19,11 +19,20 @@ internal static class PrefixCacheBuilder
             ? new PrefixFile(directory, PrefixFile.ComputeKey(task.Backbone, texts, layer))
             : null;
         if (file?.TryRead(texts.Lengths.Sum(length => (long)length) + 1, warn) is { } known)
-            return new PrefixCache(texts, layer, known);
+            return new PrefixCache(texts, layer, MoveTo(task.Backbone.Device, known));
 
         var hidden = PrefixCache.Compute(task.Backbone, texts, layer, options.BatchSize).DetachFromDisposeScope();
         file?.TryWrite(hidden, warn);
         return new PrefixCache(texts, layer, hidden);
+    }
+
+    private static Tensor MoveTo(Device device, Tensor hidden)
+    {
+        var moved = hidden.to(device);
+        if (!ReferenceEquals(moved, hidden))
+            hidden.Dispose();
+
+        return moved.DetachFromDisposeScope();
     }
 
     private static string? FindObstacle(TrainingMode mode, int layer) => mode switch

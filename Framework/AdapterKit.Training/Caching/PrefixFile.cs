@@ -32,7 +32,9 @@ internal sealed class PrefixFile(string directory, string key)
     }
 
     /// <summary>Reads the file of an earlier training; warns if it is damaged.</summary>
-    /// <returns>The hidden states <c>[rows, width]</c>, owned by the caller; <see langword="null"/> if there is no usable file.</returns>
+    /// <returns>
+    /// The hidden states <c>[rows, width]</c> on the CPU, owned by the caller; <see langword="null"/> if there is no usable file.
+    /// </returns>
     public Tensor? TryRead(long rows, Action<string> warn)
     {
         if (!File.Exists(path))
@@ -42,7 +44,7 @@ internal sealed class PrefixFile(string directory, string key)
         {
             using var file = SafetensorsFile.Open(path);
             var hidden = file.Read(Hidden);
-            var hasShape = hidden.dtype == ScalarType.Float32 && hidden.dim() == 2 && hidden.size(0) == rows;
+            var hasShape = hidden.is_floating_point() && hidden.dim() == 2 && hidden.size(0) == rows;
             if (hasShape && file.Metadata.GetValueOrDefault(ContentKey) == ContentHash.Compute(hidden.bytes))
                 return hidden.DetachFromDisposeScope();
 
@@ -63,8 +65,9 @@ internal sealed class PrefixFile(string directory, string key)
         try
         {
             Directory.CreateDirectory(directory);
-            SafetensorsFile.Write(
-                path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = ContentHash.Compute(hidden.bytes) });
+            using var scope = NewDisposeScope();
+            var content = ContentHash.Compute(hidden.cpu().bytes);
+            SafetensorsFile.Write(path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = content });
         }
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
         {

@@ -5,18 +5,18 @@ internal sealed class TokenizedTexts
 {
     private readonly TokenizedText[] texts;
     private readonly int[] lengths;
-    private readonly int padId;
+    private readonly Backbone backbone;
 
     /// <exception cref="ArgumentException">An example has an unknown label, or another target that the task cannot have.</exception>
     public TokenizedTexts(IReadOnlyList<Example> examples, TaskAdapter task)
     {
-        var (kind, tokenizer) = (task.Declaration.Kind, task.Backbone.Tokenizer);
-        padId = tokenizer.PadId;
+        var kind = task.Declaration.Kind;
+        backbone = task.Backbone;
         Targets = kind.ReadTargets(task.Declaration.Labels, [.. examples.Select(example => example.Label)]);
         foreach (var (index, example) in examples.Index())
             Targets.RequireFits(index, example.Input);
 
-        texts = [.. examples.Select(example => kind.Reading.Tokenize(tokenizer, example.Input, task.Config.MaxTokens))];
+        texts = [.. examples.Select(example => kind.Reading.Tokenize(backbone.Tokenizer, example.Input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
@@ -35,6 +35,7 @@ internal sealed class TokenizedTexts
     /// <summary>Returns the indices of all texts in groups of similar length.</summary>
     public IEnumerable<int[]> GroupByLength(int groupSize) => LengthGroups.Create(lengths, groupSize);
 
-    /// <summary>Pads some texts to a batch, owned by the caller.</summary>
-    public TokenBatch CreateBatch(IReadOnlyList<int> indices) => TokenBatch.Pad(Select(indices), padId);
+    /// <summary>Pads some texts to a batch on the backbone's device, owned by the caller.</summary>
+    public TokenBatch CreateBatch(IReadOnlyList<int> indices) =>
+        TokenBatch.Pad(Select(indices), backbone.Tokenizer.PadId, backbone.Device);
 }

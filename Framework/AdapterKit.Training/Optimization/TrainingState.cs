@@ -35,6 +35,9 @@ internal sealed class TrainingState : IDisposable
 
     public double BestScore { get; private set; } = double.NegativeInfinity;
 
+    /// <summary>The element type of the weights.</summary>
+    public ScalarType WeightType => weights[0].Parameter.dtype;
+
     public long ParameterCount => weights.Sum(weight => weight.Parameter.numel());
 
     /// <summary>How often each weight was updated.</summary>

@@ -64,7 +64,7 @@ public sealed class Pretrainer(PretrainingOptions options)
             throw new ArgumentException("Pretraining needs training texts and validation texts of more than a few words.", nameof(corpus));
 
         using var checkpoints = new Checkpoints(checkpointDirectory, ("", ComputeFingerprint(model, train)));
-        var masking = new TokenMasking(tokenizer, options.MaskRate);
+        var masking = new TokenMasking(tokenizer, options.MaskRate, model.Encoder.Device);
         using var run = new PretrainingRun(model, masking, train, validation, options, progress, Evaluating);
         new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
         return run.Finish();
@@ -77,7 +77,8 @@ public sealed class Pretrainer(PretrainingOptions options)
         foreach (var (name, parameter) in model.named_parameters())
         {
             hash.AppendData(Encoding.UTF8.GetBytes(name));
-            hash.AppendData(parameter.bytes);
+            using var scope = NewDisposeScope();
+            hash.AppendData(parameter.detach().cpu().contiguous().bytes);
         }
 
         foreach (var chunk in chunks)

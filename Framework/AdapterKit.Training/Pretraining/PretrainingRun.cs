@@ -99,7 +99,7 @@ internal sealed class PretrainingRun : ITrainable, IDisposable
             using var scope = NewDisposeScope();
             using var masked = Mask(validation, indices, indices[0]);
             var logits = model.call(masked.Batch, masked.Positions);
-            loss += nn.functional.cross_entropy(logits, masked.Targets, reduction: nn.Reduction.Sum).item<float>();
+            loss += nn.functional.cross_entropy(logits, masked.Targets, reduction: nn.Reduction.Sum).ToDouble();
             correct += logits.argmax(1).eq(masked.Targets).sum().item<long>();
             tokens += masked.Targets.size(0);
         }

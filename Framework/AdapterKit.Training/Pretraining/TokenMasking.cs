@@ -7,7 +7,8 @@ namespace AdapterKit.Training;
 /// </summary>
 /// <param name="tokenizer">Defines the special ids, which are never chosen.</param>
 /// <param name="rate">The fraction of tokens to choose; at least one per row.</param>
-internal sealed class TokenMasking(IMaskingTokenizer tokenizer, double rate)
+/// <param name="device">The device of the batches.</param>
+internal sealed class TokenMasking(IMaskingTokenizer tokenizer, double rate, Device device)
 {
     private const double Masked = 0.8;
     private const double MaskedOrRandom = 0.9;
@@ -30,9 +31,9 @@ internal sealed class TokenMasking(IMaskingTokenizer tokenizer, double rate)
         }
 
         return new MaskedTokens(
-            TokenBatch.Pad(masked, tokenizer.PadId),
-            tensor(positions.ToArray()).DetachFromDisposeScope(),
-            tensor(targets.ToArray()).DetachFromDisposeScope());
+            TokenBatch.Pad(masked, tokenizer.PadId, device),
+            tensor(positions.ToArray(), device: device).DetachFromDisposeScope(),
+            tensor(targets.ToArray(), device: device).DetachFromDisposeScope());
     }
 
     private IEnumerable<int> ChooseColumns(int[] row, Random random)

@@ -35,7 +35,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         var texts = active.Sum(training => training.GetBatch().Length);
         var losses = ComputeLosses(active);
         losses.sum().backward();
-        var values = losses.detach().to(ScalarType.Float64).data<double>().ToArray();
+        var values = losses.detach().to(ScalarType.Float64).cpu().data<double>().ToArray();
         foreach (var (training, loss) in active.Zip(values))
             training.State.Advance(loss);
 
@@ -66,7 +66,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         var backbone = trainings[0].Task.Backbone;
         var parts = trainings.Select(training => (Training: training, Texts: training.GetBatch())).ToList();
         var rows = parts.SelectMany(part => part.Training.Texts.Select(part.Texts)).ToList();
-        using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId);
+        using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId, backbone.Device);
         using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. trainings.Select(training => training.Task)]);

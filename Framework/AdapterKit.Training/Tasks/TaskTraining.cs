@@ -25,7 +25,7 @@ internal sealed class TaskTraining : IDisposable
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
         Steps = batches.CountSteps(options.Epochs);
-        targets = Texts.Targets.CreateTensor([.. Enumerable.Range(0, Texts.Count)], Texts.All).DetachFromDisposeScope();
+        targets = CreateTargets();
         State = new TrainingState(SelectWeights(), options, batches.Count);
         LabelWeights = options.BalanceLabels ? BalanceLabels() : null;
         foreach (var head in task.modules().OfType<TaskHead>())
@@ -66,7 +66,7 @@ internal sealed class TaskTraining : IDisposable
     public Tensor GetTargets(int[] indices)
     {
         using var scope = NewDisposeScope();
-        var rows = targets.index_select(0, tensor(indices));
+        var rows = targets.index_select(0, tensor(indices, device: targets.device));
         return (Task.ReadsTokens ? rows.narrow(1, 0, indices.Max(index => Texts.Lengths[index])) : rows).MoveToOuterDisposeScope();
     }
 
@@ -112,8 +112,16 @@ internal sealed class TaskTraining : IDisposable
 
     private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) => new(examples, Task);
 
+    private Tensor CreateTargets()
+    {
+        using var scope = NewDisposeScope();
+        var created = Texts.Targets.CreateTensor([.. Enumerable.Range(0, Texts.Count)], Texts.All);
+        return created.to(Task.Backbone.Device).DetachFromDisposeScope();
+    }
+
+    // Of the type and on the device of the weights, like the logits that they multiply.
     private Tensor BalanceLabels() => Texts.Targets.ComputeLabelWeights() is { } weights
-        ? tensor(weights).DetachFromDisposeScope()
+        ? tensor(weights, State.WeightType, Task.Backbone.Device).DetachFromDisposeScope()
         : throw new ArgumentException(
             $"Task '{Task.Id}' is of the kind {Task.Declaration.Kind.Id}, which has no labels to balance. Leave out balancing.");
 }

@@ -35,6 +35,12 @@ public abstract class Backbone : nn.Module
     /// <summary>The layers with their sites.</summary>
     public abstract AdaptedStack Encoder { get; }
 
+    /// <summary>The device of the weights, to which <c>.to(…)</c> moves them; that of the batches that it takes.</summary>
+    public Device Device => Weight?.device ?? CPU;
+
+    /// <summary>A weight that stands for the type and the device of all; <see langword="null"/> without weights.</summary>
+    internal virtual Tensor? Weight => this.FindWeight();
+
     /// <summary>Embeds tokens.</summary>
     /// <param name="batch">The tokens.</param>
     /// <returns>The input of the first layer, <c>[batch, tokens, width]</c>, owned by the caller.</returns>
@@ -49,12 +55,12 @@ public abstract class Backbone : nn.Module
     /// <summary>Tokenizes texts into one padded batch.</summary>
     /// <param name="texts">At least one text.</param>
     /// <param name="maxTokens">Longer texts are truncated to this number of tokens.</param>
-    /// <returns>A batch owned by the caller.</returns>
+    /// <returns>A batch on the backbone's device, owned by the caller.</returns>
     /// <exception cref="ArgumentException">There is no text.</exception>
     public TokenBatch Tokenize(IReadOnlyList<string> texts, int maxTokens)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        return TokenBatch.Pad([.. texts.Select(text => TokenizedText.Create(Tokenizer, text, maxTokens).Ids)], Tokenizer.PadId);
+        return TokenBatch.Pad([.. texts.Select(text => TokenizedText.Create(Tokenizer, text, maxTokens).Ids)], Tokenizer.PadId, Device);
     }
 
     /// <summary>The first layers as a backbone of their own, for example for an early exit head.</summary>

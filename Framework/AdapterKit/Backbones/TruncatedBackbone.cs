@@ -15,6 +15,8 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     public override AdaptedStack Encoder { get; } = whole.Encoder.Truncate(layers);
 
+    internal override Tensor? Weight => whole.Weight;
+
     public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
 
     public override Tensor Pool(Tensor hidden, TokenBatch batch) => whole.Pool(hidden, batch);

@@ -136,8 +136,13 @@ public sealed class Bundle
                 throw new BundleException($"{WeightsPath}: the tensor '{missing}' of task '{task.Id}' is missing.");
 
             using var frozen = no_grad();
+            using var scope = NewDisposeScope();
             foreach (var (key, parameter) in parameters)
-                file.CopyInto(key, parameter);
+            {
+                var weights = parameter.to_type(BundleFiles.WeightType);
+                file.CopyInto(key, weights);
+                parameter.copy_(weights);
+            }
         }
         catch (SafetensorsException error)
         {

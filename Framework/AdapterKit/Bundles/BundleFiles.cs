@@ -18,6 +18,9 @@ internal static class BundleFiles
     /// <summary>The version of the format.</summary>
     public const int Format = 2;
 
+    /// <summary>The element type of the weights, whatever that of the backbone is.</summary>
+    public const ScalarType WeightType = ScalarType.Float32;
+
     /// <summary>The maximum size of a manifest, in bytes.</summary>
     private const int MaxManifestBytes = 4 << 20;
 

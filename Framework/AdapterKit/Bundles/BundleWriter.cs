@@ -21,7 +21,12 @@ internal static class BundleWriter
         {
             BundleFiles.FinishInterrupted(directory);
             DeleteLeftovers(directory);
-            SafetensorsFile.Write(newWeights, task.named_parameters().Select(entry => (entry.name, (Tensor)entry.parameter)));
+            using (NewDisposeScope())
+            {
+                SafetensorsFile.Write(
+                    newWeights, task.named_parameters().Select(entry => (entry.name, entry.parameter.to_type(BundleFiles.WeightType))));
+            }
+
             var manifest = new BundleManifest(
                 BundleFiles.Format,
                 task.Id,

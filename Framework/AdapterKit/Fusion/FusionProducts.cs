@@ -18,9 +18,11 @@ internal sealed record FusionProducts(Tensor? Keys, Tensor? KeyBias, Tensor Valu
             return new(null, null, values);
 
         // G = (W_k U)ᵀ W_q, with the scale of the scores
-        var scale = (head.Options.Numerics == FusionNumerics.ScaledDotProduct ? 1 / Math.Sqrt(head.Width) : 1)
-            / (head.Temperature?.ToDouble() ?? 1);
+        var scale = head.Options.Numerics == FusionNumerics.ScaledDotProduct ? 1 / Math.Sqrt(head.Width) : 1;
         var keys = (head.Key is { } key ? key.weight.matmul(up).t() : up.t()) * scale;
+        if (head.Temperature is { } temperature)
+            keys = keys / temperature;
+
         return head.Query is { } query
             ? new(keys.matmul(query.weight), query.bias is { } bias ? keys.mv(bias) : zeros_like(keys.select(1, 0)), values)
             : new(keys, zeros_like(keys.select(1, 0)), values);

@@ -27,7 +27,7 @@ public abstract class AdapterPass : IDisposable
         // A finite score, so that a text without a single token gets equal weights and not NaN.
         using var scope = NewDisposeScope();
         TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = batch.Mask.logical_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore)
+        AttentionMask = batch.Mask.bitwise_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore)
             .unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
     }
 

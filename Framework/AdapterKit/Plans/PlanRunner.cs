@@ -35,7 +35,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(plan);
         using var used = TaskUse.Begin(backbone, plan.Tasks);
-        using var embedded = backbone.Embed(batch);
+        using var embedded = backbone.EmbedTokens(batch);
         return backbone.Resume(embedded, 0, batch, plan);
     }
 
@@ -48,7 +48,7 @@ public static class PlanRunner
     {
         ArgumentNullException.ThrowIfNull(backbone);
         using var used = TaskUse.Begin(backbone, []);
-        using var embedded = backbone.Embed(batch);
+        using var embedded = backbone.EmbedTokens(batch);
         using var pass = new BarePass(backbone.Encoder.Sites, batch, embedded.dtype);
         return backbone.Encoder.RunLayers(embedded, pass, 0, layers);
     }
@@ -128,7 +128,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(plan);
         using var used = TaskUse.Begin(backbone, plan.Tasks);
-        using var embedded = backbone.Embed(batch);
+        using var embedded = backbone.EmbedTokens(batch);
         return backbone.Forward(embedded, 0, batch, plan);
     }
 
@@ -161,7 +161,7 @@ public static class PlanRunner
         var passes = new List<(int[] Rows, TaskLogits Logits)>();
         try
         {
-            foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, padId, tokens))
+            foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, padId, tokens, backbone.Device))
             {
                 using (batch)
                 {
@@ -188,6 +188,21 @@ public static class PlanRunner
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
         return plan.Rows.ComputeLogits(features, hidden, batch.Count);
+    }
+
+    // A lookup of tokens in a table on another device would end in a native error that names neither.
+    private static Tensor EmbedTokens(this Backbone backbone, TokenBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var device = backbone.Device;
+
+        // The CPU has an index or none, depending on how a tensor came there.
+        return batch.Device.type == device.type && (device.type != DeviceType.CUDA || batch.Device.index == device.index)
+            ? backbone.Embed(batch)
+            : throw new ArgumentException(
+                $"The batch is on {batch.Device}, but the weights of backbone '{backbone.Id}' are on {device}. "
+                + $"Create it with {nameof(Backbone.Tokenize)}, or for the {nameof(Backbone.Device)} of the backbone.",
+                nameof(batch));
     }
 
     private static Tensor PoolRows(this Backbone backbone, Tensor hidden, TokenBatch batch)

@@ -36,16 +36,16 @@ public sealed class TaskLogits : IDisposable
     internal static TaskLogits Concatenate(IReadOnlyList<(int[] Rows, TaskLogits Logits)> passes)
     {
         using var scope = NewDisposeScope();
-        using var order = tensor(passes.SelectMany(pass => pass.Rows).Select(row => (long)row).ToArray());
-        var positions = order.argsort();
-        int[] rows = [.. Enumerable.Range(0, (int)order.size(0))];
+        long[] order = [.. passes.SelectMany(pass => pass.Rows)];
+        int[] rows = [.. Enumerable.Range(0, order.Length)];
         var joined = new TaskLogits(passes[0].Logits.Branches.ToDictionary(
             branch => branch,
             branch =>
-                new BranchLogits(
-                    cat(Widen([.. passes.Select(pass => pass.Logits[branch])]))
-                        .index_select(0, positions).DetachFromDisposeScope(),
-                    rows)));
+            {
+                var sorted = cat(Widen([.. passes.Select(pass => pass.Logits[branch])]));
+                var positions = tensor(order, device: sorted.device).argsort();
+                return new BranchLogits(sorted.index_select(0, positions).DetachFromDisposeScope(), rows);
+            }));
         foreach (var pass in passes)
             pass.Logits.Dispose();
 

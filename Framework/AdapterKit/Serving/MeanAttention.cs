@@ -54,7 +54,7 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
         if (!totals.TryGetValue(site, out var total))
             totals[site] = total = (members, new double[members.Count]);
 
-        var sums = weights[mask!].sum(0, type: float64).data<double>();
+        var sums = weights[mask!].sum(0, type: float64).cpu().data<double>();
         foreach (var (index, sum) in sums.Index())
             total.Sums[index] += sum;
     }

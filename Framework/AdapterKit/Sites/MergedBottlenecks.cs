@@ -61,17 +61,18 @@ internal sealed class MergedBottlenecks : IDisposable
     {
         var (down, up) = (bottleneck.Down, bottleneck.Up);
         var own = (int)down.out_features;
-        var scale = bottleneck.Scaling is { } scaling ? scaling.Factor?.ToDouble() ?? scaling.Value : 1;
         Down[index].narrow(0, 0, own).copy_(down.weight);
         if (down.bias is { } downBias)
             DownBias[index].narrow(0, 0, own).copy_(downBias);
 
-        Up.select(1, index).narrow(1, 0, own).copy_(up.weight * scale);
+        Up.select(1, index).narrow(1, 0, own).copy_(Scale(bottleneck, up.weight));
         if (up.bias is not { } upBias)
             return;
 
         var constant = ones(1, dtype: upBias.dtype, device: upBias.device);
         DownBias[index].narrow(0, own, 1).copy_(constant);
-        Up.select(1, index).narrow(1, own, 1).copy_((upBias * scale / Activation.Apply(constant)).unsqueeze(1));
+        Up.select(1, index).narrow(1, own, 1).copy_((Scale(bottleneck, upBias) / Activation.Apply(constant)).unsqueeze(1));
     }
+
+    private static Tensor Scale(IBottleneck bottleneck, Tensor weights) => bottleneck.Scaling?.call(weights) ?? weights;
 }

@@ -10,7 +10,7 @@ internal class ClassificationKind : TaskKind<int, Prediction>
     public override int ReadTarget(IReadOnlyList<string> labels, string written) => UnknownLabelException.RequireIndex(labels, written);
 
     public override Tensor CreateTargets(IReadOnlyList<string> labels, IReadOnlyList<int> targets, IReadOnlyList<TokenizedText> texts) =>
-        tensor(targets.Select(target => (long)target).ToArray());
+        tensor(targets.Select(target => (long)target).ToArray(), device: CPU);
 
     public override Prediction Interpret(IReadOnlyList<string> labels, ReadOnlySpan<double> logits, TokenizedText text) =>
         Prediction.Create(labels, logits, text.IsTruncated);

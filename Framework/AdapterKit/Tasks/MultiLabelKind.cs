@@ -28,7 +28,8 @@ internal sealed class MultiLabelKind : TaskKind<bool[], MultiLabelPrediction>
 
     public override Tensor CreateTargets(
         IReadOnlyList<string> labels, IReadOnlyList<bool[]> targets, IReadOnlyList<TokenizedText> texts) =>
-        tensor(targets.SelectMany(target => target.Select(isSet => isSet ? 1f : 0f)).ToArray(), [targets.Count, labels.Count]);
+        tensor(
+            targets.SelectMany(target => target.Select(isSet => isSet ? 1f : 0f)).ToArray(), [targets.Count, labels.Count], device: CPU);
 
     public override MultiLabelPrediction Interpret(IReadOnlyList<string> labels, ReadOnlySpan<double> logits, TokenizedText text)
     {

@@ -64,7 +64,7 @@ public static class PlanCompiler
     // A product of weights and hidden states of different types would end in a native error that names neither.
     private static void RequireSameForm(Backbone backbone, TaskAdapter task)
     {
-        var (own, other) = (DescribeWeights(backbone), DescribeWeights(task));
+        var (own, other) = (Describe(backbone.Weight), Describe(task.FindWeight()));
         if (own is not null && other is not null && own != other)
         {
             throw new ArgumentException(
@@ -72,8 +72,5 @@ public static class PlanCompiler
         }
     }
 
-    private static string? DescribeWeights(nn.Module module) =>
-        module.parameters().FirstOrDefault(parameter => parameter.is_floating_point()) is { } weight
-            ? $"{weight.dtype} weights on {weight.device}"
-            : null;
+    private static string? Describe(Tensor? weight) => weight is null ? null : $"{weight.dtype} weights on {weight.device}";
 }

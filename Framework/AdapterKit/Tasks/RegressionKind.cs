@@ -25,7 +25,7 @@ internal class RegressionKind : TaskKind<double, NumberPrediction>
             : throw new ArgumentException($"'{written}' is not a number. Write digits with a point, such as 3.5.");
 
     public override Tensor CreateTargets(IReadOnlyList<string> labels, IReadOnlyList<double> targets, IReadOnlyList<TokenizedText> texts) =>
-        tensor(targets.Select(target => (float)target).ToArray(), [targets.Count, 1]);
+        tensor(targets.Select(target => (float)target).ToArray(), [targets.Count, 1], device: CPU);
 
     public override NumberPrediction Interpret(IReadOnlyList<string> labels, ReadOnlySpan<double> logits, TokenizedText text) =>
         new(logits[0], text.IsTruncated);

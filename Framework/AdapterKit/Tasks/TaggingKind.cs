@@ -44,7 +44,7 @@ internal sealed class TaggingKind : TaskKind<int[], TaggingPrediction>
                 values[(row * tokens) + word.Start!.Value] = targets[row][index];
         }
 
-        return tensor(values, [texts.Count, tokens]);
+        return tensor(values, [texts.Count, tokens], device: CPU);
     }
 
     public override TaggingPrediction Interpret(IReadOnlyList<string> labels, ReadOnlySpan<double> logits, TokenizedText text)

@@ -67,7 +67,7 @@ public sealed class TaskDeclaration(
     /// <summary>Builds the task with fresh weights.</summary>
     /// <param name="backbone">The backbone that it is declared for; borrowed.</param>
     /// <param name="config">A configuration other than the declared one.</param>
-    /// <returns>A task in evaluation mode, owned by the caller.</returns>
+    /// <returns>A task in evaluation mode, with weights of the backbone's type and on its device; owned by the caller.</returns>
     /// <exception cref="ArgumentException">The backbone is another one, or lacks an insertion point that the task names.</exception>
     public TaskAdapter Create(Backbone backbone, AdapterConfig? config = null)
     {
@@ -81,6 +81,9 @@ public sealed class TaskDeclaration(
         // A fresh task computes what a loaded one does: without dropout, until a trainer turns it on.
         var task = create(backbone, config ?? Config);
         task.eval();
+        if (backbone.Weight is { } weight)
+            task.to(weight.device, weight.dtype);
+
         return task;
     }
 

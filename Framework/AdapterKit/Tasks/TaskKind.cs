@@ -87,8 +87,8 @@ public abstract class TaskKind<TTarget, TPrediction> : TaskKind
     /// <param name="targets">The target of each text.</param>
     /// <param name="texts">The tokens of each text.</param>
     /// <returns>
-    /// A tensor owned by the caller. Its first dimension is the texts; if the tasks read tokens (<see cref="TaskAdapter.ReadsTokens"/>),
-    /// the second is the tokens, as many as the longest text has.
+    /// A tensor on the CPU, owned by the caller. Its first dimension is the texts; if the tasks read tokens
+    /// (<see cref="TaskAdapter.ReadsTokens"/>), the second is the tokens, as many as the longest text has.
     /// </returns>
     public abstract Tensor CreateTargets(
         IReadOnlyList<string> labels, IReadOnlyList<TTarget> targets, IReadOnlyList<TokenizedText> texts);

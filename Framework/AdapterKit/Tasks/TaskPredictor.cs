@@ -125,7 +125,7 @@ public sealed class TaskPredictor
         TaskIsolation isolation,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass, backbone.Device))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();

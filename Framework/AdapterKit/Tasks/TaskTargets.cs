@@ -27,7 +27,9 @@ public abstract class TaskTargets
     /// <summary>Creates the targets of some texts, for <see cref="TaskAdapter.ComputeLoss"/>.</summary>
     /// <param name="indices">The texts.</param>
     /// <param name="tokens">The tokens of the same texts.</param>
-    /// <returns>A tensor owned by the caller, <c>[texts, …]</c>; <c>[texts, tokens, …]</c> for a kind that reads tokens.</returns>
+    /// <returns>
+    /// A tensor on the CPU, owned by the caller, <c>[texts, …]</c>; <c>[texts, tokens, …]</c> for a kind that reads tokens.
+    /// </returns>
     public abstract Tensor CreateTensor(IReadOnlyList<int> indices, IReadOnlyList<TokenizedText> tokens);
 
     /// <summary>Computes weights of the labels that make up for their frequency.</summary>

@@ -9,6 +9,7 @@ public sealed class TokenBatch : IDisposable
         Mask = mask;
         IsPadded = isPadded;
         Segments = segments;
+        Device = ids.device;
     }
 
     /// <summary>Token ids, int64 <c>[batch, tokens]</c>.</summary>
@@ -21,6 +22,9 @@ public sealed class TokenBatch : IDisposable
     /// The text that each token belongs to, 0 or 1, int64 <c>[batch, tokens]</c>; <see langword="null"/> in a batch without pairs.
     /// </summary>
     public Tensor? Segments { get; }
+
+    /// <summary>The device of the tensors.</summary>
+    public Device Device { get; }
 
     /// <summary>Whether any token is padding.</summary>
     public bool IsPadded { get; }
@@ -88,19 +92,23 @@ public sealed class TokenBatch : IDisposable
     /// <param name="rows">The token ids of each text.</param>
     /// <param name="padId">The id at padding positions.</param>
     /// <param name="tokens">The maximum number of tokens per batch, padding included; a longer text gets a batch of its own.</param>
+    /// <param name="device">The device of the tensors; the CPU by default.</param>
     /// <returns>The indices of each batch's texts in <paramref name="rows"/>, and the batch, owned by the caller.</returns>
-    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(IReadOnlyList<int[]> rows, int padId, int tokens)
+    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(
+        IReadOnlyList<int[]> rows, int padId, int tokens, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        return GroupByLength([.. rows.Select(row => new TokenizedText(row, IsTruncated: false))], padId, tokens);
+        return GroupByLength([.. rows.Select(row => new TokenizedText(row, IsTruncated: false))], padId, tokens, device);
     }
 
     /// <summary>Groups texts or pairs of similar length into batches, so that little of a batch is padding.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="padId">The id at padding positions.</param>
     /// <param name="tokens">The maximum number of tokens per batch, padding included; a longer text gets a batch of its own.</param>
+    /// <param name="device">The device of the tensors; the CPU by default.</param>
     /// <returns>The indices of each batch's texts, and the batch, owned by the caller.</returns>
-    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(IReadOnlyList<TokenizedText> texts, int padId, int tokens)
+    public static IEnumerable<(int[] Rows, TokenBatch Batch)> GroupByLength(
+        IReadOnlyList<TokenizedText> texts, int padId, int tokens, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
@@ -121,7 +129,7 @@ public sealed class TokenBatch : IDisposable
         if (group.Count > 0)
             yield return Batch();
 
-        (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => texts[index])], padId));
+        (int[] Rows, TokenBatch Batch) Batch() => ([.. group], Pad([.. group.Select(index => texts[index])], padId, device));
     }
 
     /// <summary>Releases the tensors.</summary>

@@ -53,6 +53,6 @@ internal sealed class EmbedCommand : CliCommand
         using var inference = inference_mode();
         using var batch = backbone.Tokenize([text], backbone.MaxTokens);
         var vector = backbone.EmbedSentences(batch);
-        return new Embedding(backbone.Tokenizer.Tokenize(text), vector.data<float>().ToArray());
+        return new Embedding(backbone.Tokenizer.Tokenize(text), vector.to(float32).cpu().data<float>().ToArray());
     }
 }

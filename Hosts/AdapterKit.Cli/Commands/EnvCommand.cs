@@ -23,6 +23,7 @@ internal sealed class EnvCommand(CommandContext context)
 
     protected override int Run(Invocation invocation)
     {
+        invocation.UseThreads();
         var cache = new PackageCache().Directory;
         var report = new EnvironmentReport(
             new Dictionary<string, string>
@@ -34,7 +35,8 @@ internal sealed class EnvCommand(CommandContext context)
                 ["system"] = RuntimeInformation.RuntimeIdentifier,
             },
             torch.get_num_threads(),
-            torch.cuda.is_available() ? "cuda is available; models run on cpu" : "cpu",
+            invocation.Device.ToString(),
+            ComputeOptions.Devices,
             invocation.PluginDirectories,
             [new CacheReport("npm packages and mail corpus", cache, Measure(cache))],
             Variables.ToDictionary(name => name, Environment.GetEnvironmentVariable));

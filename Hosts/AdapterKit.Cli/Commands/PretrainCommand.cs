@@ -9,6 +9,7 @@ using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Commands;
@@ -76,6 +77,8 @@ internal sealed class PretrainCommand : CliCommand
         if (!invocation.Get(scratch))
             CopyTokenVectors(model, tokenizer, Path.GetDirectoryName(vocabulary)!);
 
+        invocation.UseThreads();
+        model.to(invocation.Device);
         var watch = Stopwatch.StartNew();
         var result = run.Run(() => PretrainingView.Follow(invocation.Terminal, name, (training, evaluating) =>
             new Pretrainer(options) { Evaluating = evaluating }

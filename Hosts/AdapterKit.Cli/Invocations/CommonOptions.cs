@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
+using TorchSharp;
 
 namespace AdapterKit.Cli.Invocations;
 
@@ -38,6 +39,10 @@ internal sealed class CommonOptions
         HelpName = "name|directory",
         Recursive = true,
     };
+
+    public Option<torch.Device?> Device { get; } = ComputeOptions.CreateDevice();
+
+    public Option<int?> Threads { get; } = ComputeOptions.CreateThreads();
 
     public Option<bool> Quiet { get; } = new("--quiet", "-q") { Description = "Print results and errors only", Recursive = true };
 

@@ -30,6 +30,9 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     /// <summary>The name or directory of the backbone on the command line; <see langword="null"/> if there is none.</summary>
     public string? ChosenBackbone => Get(context.Options.Backbone);
 
+    /// <summary>The device that models run on.</summary>
+    public torch.Device Device => Get(context.Options.Device) ?? torch.CPU;
+
     public bool Quiet => Get(context.Options.Quiet);
 
     /// <summary>The directories with plugins.</summary>
@@ -43,7 +46,17 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
         if (!forBatches)
             torch.set_num_threads(1);
 
-        return context.OpenBackbone(ChosenBackbone, Terminal, cancellationToken);
+        UseThreads();
+        var backbone = context.OpenBackbone(ChosenBackbone, Terminal, cancellationToken);
+        backbone.to(Device);
+        return backbone;
+    }
+
+    /// <summary>Computes on as many threads as the command line asks for.</summary>
+    public void UseThreads()
+    {
+        if (Get(context.Options.Threads) is { } number)
+            torch.set_num_threads(number);
     }
 
     /// <summary>Loads what the plugins declare, without weights; owned by the caller.</summary>

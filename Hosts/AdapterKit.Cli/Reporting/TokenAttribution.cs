@@ -18,7 +18,7 @@ internal static class TokenAttribution
         using var attention = task.FusionAttention(batch);
         var members = fusion.Setup.Members;
         var weights = members.Select(member => AverageOverSites(attention, member)).ToList();
-        var tokens = batch.Ids.flatten().data<long>().Select((id, position) => new TokenAttention(
+        var tokens = batch.Ids.flatten().cpu().data<long>().Select((id, position) => new TokenAttention(
             task.Backbone.Tokenizer.TextOf((int)id), [.. weights.Select(member => (double)member[position])]));
         return new FusionExplanation(task.Id, [.. members.Select(member => member.ToString()!)], [.. tokens]);
     }
@@ -26,6 +26,6 @@ internal static class TokenAttribution
     private static float[] AverageOverSites(FusionAttention attention, Setup member)
     {
         var sites = attention.Sites.Select(site => attention.At(site, member)).OfType<Tensor>().ToList();
-        return [.. (sites.Aggregate((sum, next) => sum + next) / attention.Sites.Count).flatten().data<float>()];
+        return [.. (sites.Aggregate((sum, next) => sum + next) / attention.Sites.Count).flatten().to(float32).cpu().data<float>()];
     }
 }

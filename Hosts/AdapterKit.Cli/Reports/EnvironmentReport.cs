@@ -4,6 +4,7 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Versions">The versions of the program and of what it builds on, by name.</param>
 /// <param name="Threads">The number of threads of a batch.</param>
 /// <param name="Device">The device that models run on.</param>
+/// <param name="Devices">The devices that models can run on.</param>
 /// <param name="Plugins">The directories with plugins.</param>
 /// <param name="Caches">The directories with downloads and their sizes.</param>
 /// <param name="Variables">The environment variables that the program reads; null for one that is not set.</param>
@@ -11,6 +12,7 @@ internal sealed record EnvironmentReport(
     IReadOnlyDictionary<string, string> Versions,
     int Threads,
     string Device,
+    IReadOnlyList<string> Devices,
     IReadOnlyList<string> Plugins,
     IReadOnlyList<CacheReport> Caches,
     IReadOnlyDictionary<string, string?> Variables);

@@ -26,9 +26,9 @@ internal sealed class DropSpeed : IDisposable
         folded = [.. tasks.Select(task => backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
         TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.Reading.Tokenize(
             backbone.Tokenizer, new TaskInput(example.Text, example.Second), declaration.Config.MaxTokens))];
-        batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId);
+        batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId, backbone.Device);
         targets = declaration.Kind.ReadTargets(declaration.Labels, [.. examples.Select(example => example.Label)])
-            .CreateTensor([.. Enumerable.Range(0, tokens.Length)], tokens).DetachFromDisposeScope();
+            .CreateTensor([.. Enumerable.Range(0, tokens.Length)], tokens).to(backbone.Device).DetachFromDisposeScope();
     }
 
     /// <summary>Measures the configurations in turn; each ratio is to the first configuration of the same round.</summary>

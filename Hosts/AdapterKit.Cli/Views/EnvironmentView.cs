@@ -14,7 +14,7 @@ internal static class EnvironmentView
             Add(name, version);
 
         Add("threads", Invariant($"{report.Threads}"));
-        Add("device", report.Device);
+        Add("device", report.Devices.Count > 1 ? $"{report.Device} (of {string.Join(", ", report.Devices)})" : report.Device);
         foreach (var directory in report.Plugins)
             Add("plugins", directory);
 

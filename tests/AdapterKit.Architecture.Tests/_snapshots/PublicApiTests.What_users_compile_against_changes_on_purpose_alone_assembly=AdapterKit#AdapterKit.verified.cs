@@ -104,6 +104,7 @@ namespace AdapterKit
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
+        public TorchSharp.torch.Device Device { get; }
         public abstract AdapterKit.AdaptedStack Encoder { get; }
         public abstract string Hash { get; }
         public abstract string Id { get; }
@@ -1219,6 +1220,7 @@ namespace AdapterKit
     public sealed class TokenBatch : System.IDisposable
     {
         public int Count { get; }
+        public TorchSharp.torch.Device Device { get; }
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
@@ -1227,11 +1229,11 @@ namespace AdapterKit
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
                 "Batch"})]
-        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, int tokens) { }
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, int tokens, TorchSharp.torch.Device? device = null) { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
                 "Batch"})]
-        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens) { }
+        public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens, TorchSharp.torch.Device? device = null) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, TorchSharp.torch.Device? device = null) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }

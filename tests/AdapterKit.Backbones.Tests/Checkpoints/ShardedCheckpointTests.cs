@@ -68,13 +68,35 @@ public sealed class ShardedCheckpointTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_link_is_refused()
+    public void The_cache_of_Hugging_Face_consists_of_links()
     {
-        using var elsewhere = new TemporaryFolder();
-        WriteShard("1.safetensors", ("a", ones(1)));
-        File.Move(directory.PathOf("1.safetensors"), elsewhere.PathOf("1.safetensors"));
-        File.CreateSymbolicLink(directory.PathOf("1.safetensors"), elsewhere.PathOf("1.safetensors"));
-        Assert.Contains("is a link", Refuse("""{"weight_map": {"a": "1.safetensors"}}"""), StringComparison.Ordinal);
+        using var scope = NewDisposeScope();
+        var snapshot = Directory.CreateDirectory(directory.PathOf("snapshots", "main")).FullName;
+        Directory.CreateDirectory(directory.PathOf("blobs"));
+        WriteShard("blobs/first", ("a", arange(3)));
+        File.WriteAllText(directory.PathOf("blobs", "second"), """{"weight_map": {"a": "1.safetensors"}}""");
+        File.CreateSymbolicLink(Path.Combine(snapshot, "1.safetensors"), "../../blobs/first");
+        File.CreateSymbolicLink(Path.Combine(snapshot, Index), "../../blobs/second");
+        using var checkpoint = CheckpointFiles.Open(snapshot);
+
+        Assert.Equal([0, 1, 2], checkpoint.Read("a").data<long>().ToArray());
+    }
+
+    [SkippableTheory]
+    [InlineData("missing")]
+    [InlineData("1.safetensors")] // itself
+    [InlineData("..")]
+    [InlineData("empty")]
+    [InlineData("/dev/zero")]
+    public void A_link_to_anything_but_a_file_with_content_is_refused(string target)
+    {
+        File.WriteAllText(directory.PathOf("empty"), "");
+        File.CreateSymbolicLink(directory.PathOf("1.safetensors"), target);
+
+        Assert.Contains(
+            $"'1.safetensors' is a link to '{target}', which is not a file with content.",
+            Refuse("""{"weight_map": {"a": "1.safetensors"}}"""),
+            StringComparison.Ordinal);
     }
 
     [SkippableTheory]

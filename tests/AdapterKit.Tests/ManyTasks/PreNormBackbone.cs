@@ -44,7 +44,7 @@ internal sealed class PreNormBackbone : Backbone
     public override Tensor Pool(Tensor hidden, TokenBatch batch)
     {
         using var scope = NewDisposeScope();
-        var mask = batch.Mask.to_type(float32).unsqueeze(-1);
+        var mask = batch.Mask.to_type(hidden.dtype).unsqueeze(-1);
         return ((hidden * mask).sum(1) / mask.sum(1)).MoveToOuterDisposeScope();
     }
 

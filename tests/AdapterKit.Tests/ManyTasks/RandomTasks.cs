@@ -41,7 +41,7 @@ internal sealed class RandomTasks : IDisposable
     public TokenBatch Texts(int count)
     {
         var rows = Enumerable.Range(0, count).Select(_ => Enumerable.Range(0, any.Next(1, 9)).Select(_ => any.Next(1, 101)).ToArray());
-        return TokenBatch.Pad([.. rows], padId: 0);
+        return TokenBatch.Pad([.. rows], padId: 0, backbone.Device);
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ namespace AdapterKit.Training.Tests;
 public sealed class TokenMaskingTests
 {
     private const int Rows = 400;
-    private static readonly TokenMasking Masking = new(TinyLanguage.Tokenizer, rate: 0.15);
+    private static readonly TokenMasking Masking = new(TinyLanguage.Tokenizer, rate: 0.15, CPU);
 
     [Fact]
     public void Fifteen_percent_are_chosen_and_eight_in_ten_of_them_are_masked_one_is_random_one_is_kept()

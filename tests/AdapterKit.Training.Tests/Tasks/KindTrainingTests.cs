@@ -4,14 +4,14 @@ namespace AdapterKit.Training.Tests;
 [Collection(OneTrainingAtATime.Name)]
 public sealed class KindTrainingTests
 {
-    private static readonly TextDataSet Traits = Convert(text =>
+    internal static readonly TextDataSet Traits = Convert(text =>
         (IsVowelled(text) ? "vowels" : "consonants") + (text.Length > 7 ? ", long" : ""));
 
-    private static readonly TextDataSet Shares = Convert(text =>
+    internal static readonly TextDataSet Shares = Convert(text =>
         text.Average(letter => "aeiou".Contains(letter) ? 1.0 : 0).ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     // Three letters to a word; words that begin with a vowel are names.
-    private static readonly TextDataSet Names = Convert(
+    internal static readonly TextDataSet Names = Convert(
         text => string.Join(' ', text.Chunk(3).Select(word => new string(word))),
         text => string.Join(' ', text.Split(' ').Select(word => "aeiou".Contains(word[0]) ? "B-V" : "O")));
 
@@ -170,7 +170,7 @@ public sealed class KindTrainingTests
     }
 
     // The second text is the first one, or the text after it.
-    private static TextDataSet Pairs(string same, string different)
+    internal static TextDataSet Pairs(string same, string different)
     {
         var data = TinyWorld.Data();
         return data with { Train = Each(data.Train), Validation = Each(data.Validation), Test = Each(data.Test) };
