@@ -61,7 +61,7 @@ internal sealed class MergedBottlenecks : IDisposable
     {
         var (down, up) = (bottleneck.Down, bottleneck.Up);
         var own = (int)down.out_features;
-        var scale = bottleneck.Scaling is { } scaling ? scaling.Factor?.ToDouble() ?? scaling.Value : 1;
+        var scale = bottleneck.Scaling?.GetValue() ?? 1;
         Down[index].narrow(0, 0, own).copy_(down.weight);
         if (down.bias is { } downBias)
             DownBias[index].narrow(0, 0, own).copy_(downBias);

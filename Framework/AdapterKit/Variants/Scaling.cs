@@ -30,6 +30,9 @@ public sealed class Scaling : Module<Tensor, Tensor>
     /// <summary>The constant, or the value at which the trained factor started.</summary>
     public double Value => start;
 
+    /// <summary>Returns the factor as it is now.</summary>
+    public double GetValue() => factor?.ToDouble() ?? start;
+
     /// <summary><c>s·x</c> as a new tensor.</summary>
     /// <param name="input">Any shape.</param>
     public override Tensor forward(Tensor input) =>
