@@ -53,8 +53,8 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>The parts of all products, in the order of the sub-layers that compute them.</summary>
     public IReadOnlyList<ProjectionSite> ProjectionSites { get; }
 
-    /// <summary>The products of the sub-layers, by number.</summary>
-    internal IReadOnlyList<Linear> Projections { get; }
+    /// <summary>The products of the sub-layers, by <see cref="ProjectionSite.Projection"/>.</summary>
+    public IReadOnlyList<Linear> Projections { get; }
 
     /// <summary>The names of all places for adapters: insertion points, then parts of products.</summary>
     public IReadOnlyList<string> PointNames =>
