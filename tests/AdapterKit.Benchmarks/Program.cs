@@ -8,6 +8,7 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 return new RootCommand("Speed, as ratios between contenders that ran side by side.")
 {
     new AdaptersCommand(),
+    new ProjectionsCommand(),
     new FusionCommand(),
     new TrainingCommand(),
     new TasksCommand(),

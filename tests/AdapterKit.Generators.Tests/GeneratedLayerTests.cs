@@ -30,7 +30,7 @@ public sealed class GeneratedLayerTests : IDisposable
         var (attention, feedForward) = (Part<SelfAttention>(layer, "attention"), Part<FeedForward>(layer, "feedForward"));
 
         var h = Part<LayerNorm>(layer, "attentionNorm").call(attention.call(x, pass) + x);
-        h = Part<LayerNorm>(layer, "outputNorm").call(feedForward.call(h) + h);
+        h = Part<LayerNorm>(layer, "outputNorm").call(feedForward.call(h, pass) + h);
 
         AssertEqual(h, layer.call(x, pass));
     }
@@ -43,7 +43,7 @@ public sealed class GeneratedLayerTests : IDisposable
         var (attention, feedForward) = (Part<SelfAttention>(layer, "attention"), Part<FeedForward>(layer, "feedForward"));
 
         var h = attention.call(Part<LayerNorm>(layer, "attentionNorm").call(x), pass) + x;
-        h = feedForward.call(Part<LayerNorm>(layer, "feedForwardNorm").call(h)) + h;
+        h = feedForward.call(Part<LayerNorm>(layer, "feedForwardNorm").call(h), pass) + h;
 
         AssertEqual(h, layer.call(x, pass));
     }
@@ -66,8 +66,8 @@ public sealed class GeneratedLayerTests : IDisposable
         using var pass = PassThrough(layer);
         var (feedForward, norm) = (Part<FeedForward>(layer, "feedForward"), Part<LayerNorm>(layer, "norm"));
 
-        var h = feedForward.call(norm.call(x)) + x;
-        h = feedForward.call(norm.call(h)) + h;
+        var h = feedForward.call(norm.call(x), pass) + x;
+        h = feedForward.call(norm.call(h), pass) + h;
 
         AssertEqual(h, layer.call(x, pass));
     }

@@ -10,6 +10,9 @@ public sealed class VariantGeneratorTests
     [Fact]
     public Task A_variant_with_its_own_delta_keeps_it() => Snapshots.Verify(this, Generate("Gate.cs"));
 
+    [Fact]
+    public Task A_variant_that_changes_products_gets_its_change() => Snapshots.Verify(this, Generate("LowRank.cs"));
+
     private static IReadOnlyList<Snapshot> Generate(string file) =>
         GeneratorHarness.Run(GeneratorHarness.Source(file)).AssertClean().Sources;
 }

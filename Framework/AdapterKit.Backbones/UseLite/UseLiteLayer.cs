@@ -31,7 +31,7 @@ internal sealed partial class UseLiteLayer(int inputWidth, int width) : AdaptedL
     {
         var residual = ProjectResidual(h, pass);
         var attended = AfterAttention(attention.call(BeforeAttention(h, pass), pass), residual, pass);
-        return AfterFeedForward(ZeroPadding(feedForward.call(BeforeFeedForward(attended, pass)), pass), attended, pass);
+        return AfterFeedForward(ZeroPadding(feedForward.call(BeforeFeedForward(attended, pass), pass), pass), attended, pass);
     }
 
     [InsertionPoint("attention", Norm = nameof(attentionNorm), Width = nameof(Width))]

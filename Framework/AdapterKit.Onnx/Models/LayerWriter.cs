@@ -57,7 +57,7 @@ internal sealed class LayerWriter
         foreach (var ((_, site), (name, module)) in sites.Zip(sublayers))
         {
             var input = task.Before(site, h);
-            var sublayer = graph.In(name, () => SublayerWriter.Write(graph, module, input));
+            var sublayer = graph.In(name, () => SublayerWriter.Write(graph, module, input, task));
             h = task.After(site, ZeroesAfter(site) ? graph.ZeroPadding(sublayer) : sublayer, residual);
             residual = h;
         }

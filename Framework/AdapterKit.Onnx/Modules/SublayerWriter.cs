@@ -3,24 +3,28 @@ namespace AdapterKit.Onnx;
 /// <summary>Writes the sub-layers of a Transformer layer.</summary>
 internal static class SublayerWriter
 {
-    /// <exception cref="OnnxExportException">The sub-layer is of an unknown type.</exception>
-    public static OnnxValue Write(OnnxGraph graph, nn.Module sublayer, OnnxValue x) => sublayer switch
+    /// <exception cref="OnnxExportException">
+    /// The sub-layer is of an unknown type, or the task has adapters in it that cannot be written.
+    /// </exception>
+    public static OnnxValue Write(OnnxGraph graph, nn.Module sublayer, OnnxValue x, SiteWriter task) => sublayer switch
     {
-        SelfAttention attention => Write(graph, attention, x),
-        FeedForward network => Write(graph, network, x),
+        SelfAttention attention => Write(graph, attention, x, task),
+        FeedForward network => Write(graph, network, x, task),
+        IOnnxModule when task.ChangesProductOf(sublayer) => throw new OnnxExportException(
+            $"The task changes products of the sub-layer {sublayer.GetType().Name}, which writes itself. Train it with other points."),
         IOnnxModule own => own.Write(graph, x),
         _ => throw new OnnxExportException(
             $"The sub-layer {sublayer.GetType().Name} cannot be written as ONNX. Let it implement {nameof(IOnnxModule)}."),
     };
 
-    private static OnnxValue Write(OnnxGraph graph, FeedForward network, OnnxValue x) => graph.Linear(
-        graph.Activate(graph.Linear(x, network.Expand, "expand"), network.Activation), network.Contract, "contract");
+    private static OnnxValue Write(OnnxGraph graph, FeedForward network, OnnxValue x, SiteWriter task) => task.Project(
+        graph.Activate(task.Project(x, network.Expand, "expand"), network.Activation), network.Contract, "contract");
 
-    private static OnnxValue Write(OnnxGraph graph, SelfAttention attention, OnnxValue x)
+    private static OnnxValue Write(OnnxGraph graph, SelfAttention attention, OnnxValue x, SiteWriter task)
     {
         var width = attention.Projection.in_features / attention.Heads;
         var parts = graph.ApplyMany(
-            "Split", 3, [graph.Linear(x, attention.Projection, "projection")], ("axis", -1));
+            "Split", 3, [task.Project(x, attention.Projection, "projection")], ("axis", -1));
         var queries = Transpose(graph, parts[0], [0, 2, 1, 3]);
         var keys = Transpose(graph, parts[1], [0, 2, 3, 1]);
         var values = Transpose(graph, parts[2], [0, 2, 1, 3]);
@@ -28,7 +32,7 @@ internal static class SublayerWriter
         var scores = graph.Mul(graph.Apply("MatMul", [queries, keys]), 1 / Math.Sqrt(width));
         var weights = graph.Apply("Softmax", [graph.Add(scores, graph.AttentionMask)], ("axis", -1));
         var mixed = graph.Apply("Transpose", [graph.Apply("MatMul", [weights, values])], ("perm", new long[] { 0, 2, 1, 3 }));
-        return graph.Linear(graph.Reshape(mixed, 0, 0, attention.Heads * width), attention.Output, "output");
+        return task.Project(graph.Reshape(mixed, 0, 0, attention.Heads * width), attention.Output, "output");
 
         OnnxValue Transpose(OnnxGraph target, OnnxValue part, long[] order) =>
             target.Apply("Transpose", [target.Reshape(part, 0, 0, attention.Heads, width)], ("perm", order));

@@ -21,6 +21,42 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
         return step.WriteSum(graph, new SiteValues(values.Norm(values.WriteSum(graph)), Residual: null, static h => h));
     });
 
+    /// <summary>Writes a product of a sub-layer, with the task's adapters merged into its weights.</summary>
+    /// <exception cref="OnnxExportException">An adapter cannot be merged.</exception>
+    public OnnxValue Project(OnnxValue x, Linear linear, string name)
+    {
+        var adapters = FindAdapters(linear).ToList();
+        if (adapters.Count == 0)
+            return graph.Linear(x, linear, name);
+
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var weight = linear.weight.clone();
+        var bias = linear.bias?.clone() ?? weight.new_zeros(weight.size(0));
+        foreach (var (part, adapter) in adapters)
+        {
+            if (!adapter.TryMerge(weight.narrow(0, part.FirstRow, part.Rows), bias.narrow(0, part.FirstRow, part.Rows)))
+            {
+                throw new OnnxExportException(
+                    $"Adapters of variant '{task.Config.Variant.Id}' cannot be written as ONNX: they cannot be merged into the weights of a "
+                    + $"product. Override {nameof(ProjectionAdapter.TryMerge)} if they can.");
+            }
+        }
+
+        return graph.Linear(x, weight, bias, name);
+    }
+
+    /// <summary>Whether the task has an adapter at a product of a sub-layer.</summary>
+    public bool ChangesProductOf(nn.Module sublayer) =>
+        sublayer is IProjected projected && projected.Projections.Any(projection => FindAdapters(projection.Linear).Any());
+
+    private IEnumerable<(ProjectionPart Part, ProjectionAdapter Adapter)> FindAdapters(Linear linear) =>
+        from site in task.Backbone.Encoder.ProjectionSites
+        where ReferenceEquals(task.Backbone.Encoder.Projections[site.Projection], linear) && !drop.Contains(site)
+        let adapter = task.AdapterAt(site)
+        where adapter is not null
+        select (site.Part, adapter);
+
     private OnnxValue WriteNormAfter(Site site, OnnxValue h) => site.Point.Placement == NormPlacement.Post ? WriteNorm(site, h) : h;
 
     private OnnxValue WriteNorm(Site site, OnnxValue h)

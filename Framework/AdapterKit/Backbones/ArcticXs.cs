@@ -1,4 +1,9 @@
-[assembly: AdapterKit.BackboneLayout(AdapterKit.ArcticXs.Id, layers: 6, "attention", "feed_forward")]
+[assembly: AdapterKit.BackboneLayout(
+    AdapterKit.ArcticXs.Id,
+    layers: 6,
+    "attention",
+    "feed_forward",
+    Products = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])]
 
 namespace AdapterKit;
 

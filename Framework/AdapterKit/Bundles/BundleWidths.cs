@@ -6,20 +6,18 @@ namespace AdapterKit;
 /// </summary>
 internal static class BundleWidths
 {
-    /// <exception cref="BundleException">The weights have no bottleneck of the width that the manifest says.</exception>
+    /// <exception cref="BundleException">The weights have no adapter of the width that the manifest says.</exception>
     public static void Require(string path, AdapterConfig config, Backbone backbone, SafetensorsFile weights)
     {
-        if (config.Options is not BottleneckOptions options || config.Variant.Id != BottleneckAdapter.Variant.Id)
-            return;
+        var expected = FindDownProjections(config, backbone).ToList();
+        var present = expected.Where(weight => weights.Contains(weight.Key)).ToList();
+        if (present.Count == 0 && expected.Count > 0)
+            throw new BundleException($"{weights.Path}: the tensor '{expected[0].Key}' is missing, which {path} describes.");
 
-        var sites = backbone.Encoder.Sites.Where(site => weights.Contains(KeyOf(site))).ToList();
-        if (sites.Count == 0 && backbone.Encoder.Sites.FirstOrDefault(config.Covers) is { } covered)
-            throw new BundleException($"{weights.Path}: the tensor '{KeyOf(covered)}' is missing, which {path} describes.");
-
-        foreach (var site in sites)
+        foreach (var (key, getWidth, inputs) in present)
         {
-            long[] needed = [BottleneckOf(path, options, site), site.Point.Width];
-            if (weights.Entry(KeyOf(site)) is var entry && !entry.Shape.SequenceEqual(needed))
+            long[] needed = [GetWidth(path, getWidth), inputs];
+            if (weights.Entry(key) is var entry && !entry.Shape.SequenceEqual(needed))
             {
                 throw new BundleException(
                     $"{weights.Path}: tensor '{entry.Key}': the file has {entry}, and {SafetensorsEntry.Describe(entry.Dtype, needed)} is "
@@ -28,13 +26,25 @@ internal static class BundleWidths
         }
     }
 
-    private static string KeyOf(Site site) => $"layers.{site.Layer}.{site.Point.Name}.adapter.down.weight";
+    private static IEnumerable<(string Key, Func<int> GetWidth, long Inputs)> FindDownProjections(AdapterConfig config, Backbone backbone) =>
+        (config.Variant.Id, config.Options) switch
+        {
+            ("bottleneck", BottleneckOptions options) =>
+                from site in backbone.Encoder.Sites
+                where config.Covers(site)
+                select ($"{site}.adapter.down.weight", (Func<int>)(() => options.BottleneckOf(site.Point.Width)), (long)site.Point.Width),
+            ("lora", LoraOptions options) =>
+                from site in backbone.Encoder.ProjectionSites
+                where config.Covers(site)
+                select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth),
+            _ => [],
+        };
 
-    private static int BottleneckOf(string path, BottleneckOptions options, Site site)
+    private static int GetWidth(string path, Func<int> getWidth)
     {
         try
         {
-            return options.BottleneckOf(site.Point.Width);
+            return getWidth();
         }
         catch (ArgumentException error)
         {

@@ -20,4 +20,7 @@ public sealed class BackboneLayoutAttribute(string id, int layers, params string
 
     /// <summary>The insertion points of its layers.</summary>
     public IReadOnlyList<string> Points { get; } = points;
+
+    /// <summary>The parts of products that adapters may change, such as <c>attention.q</c>; none if they are unknown.</summary>
+    public string[] Products { get; set; } = [];
 }

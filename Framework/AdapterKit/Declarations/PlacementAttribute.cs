@@ -9,14 +9,17 @@ namespace AdapterKit;
 /// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;
 /// </code>
 /// </remarks>
-/// <param name="placement">How an adapter joins the residual path.</param>
+/// <param name="placement">How an adapter joins the residual path; without a meaning for a variant that changes products.</param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class PlacementAttribute(AdapterPlacement placement) : Attribute
+public sealed class PlacementAttribute(AdapterPlacement placement = AdapterPlacement.Sequential) : Attribute
 {
     /// <summary>How an adapter joins the residual path.</summary>
     public AdapterPlacement Placement { get; } = placement;
 
-    /// <summary>The insertion points that have an adapter; all of them if none is named.</summary>
+    /// <summary>
+    /// The places that have an adapter: insertion points, or parts of products such as <c>attention.q</c> for a variant that changes
+    /// products. All of them if none is named.
+    /// </summary>
     public string[] Points { get; set; } = [];
 
     /// <summary>Whether the task trains its own copies of the norms at its sites.</summary>

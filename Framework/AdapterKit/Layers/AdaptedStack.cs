@@ -13,27 +13,52 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
         : base(nameof(AdaptedStack))
     {
         this.layers = [.. layers];
-        var sites = new List<Site>();
+        var (sites, parts, projections) = (new List<Site>(), new List<ProjectionSite>(), new List<Linear>());
         foreach (var (index, layer) in this.layers.Index())
         {
             layer.FirstSite = sites.Count;
             sites.AddRange(layer.InsertionPoints.Select(point => new Site(index, point)));
+            foreach (var (path, sublayer) in FindProjected(layer))
+            {
+                sublayer.FirstProjection = projections.Count;
+                foreach (var (linear, named) in sublayer.Projections)
+                {
+                    parts.AddRange(named.Select(
+                        part => new ProjectionSite(index, $"{path}.{part.Name}", projections.Count, part, linear.in_features)));
+                    projections.Add(linear);
+                }
+            }
+
             register_module(index.ToString(CultureInfo.InvariantCulture), layer);
         }
 
-        Sites = sites;
+        (Sites, ProjectionSites, Projections) = (sites, parts, projections);
     }
 
     // Registers nothing: the layers belong to the whole stack.
     private AdaptedStack(AdaptedStack whole, int count)
         : base(nameof(AdaptedStack)) =>
-        (layers, Sites) = (whole.layers[..count], [.. whole.Sites.TakeWhile(site => site.Layer < count)]);
+        (layers, Sites, ProjectionSites, Projections) = (
+            whole.layers[..count],
+            [.. whole.Sites.TakeWhile(site => site.Layer < count)],
+            [.. whole.ProjectionSites.TakeWhile(site => site.Layer < count)],
+            whole.Projections);
 
     /// <summary>The layers, from the input up.</summary>
     public IReadOnlyList<AdaptedLayer> Layers => layers;
 
     /// <summary>All sites, in the order in which a pass reaches them.</summary>
     public IReadOnlyList<Site> Sites { get; }
+
+    /// <summary>The parts of all products, in the order of the sub-layers that compute them.</summary>
+    public IReadOnlyList<ProjectionSite> ProjectionSites { get; }
+
+    /// <summary>The products of the sub-layers, by <see cref="ProjectionSite.Projection"/>.</summary>
+    public IReadOnlyList<Linear> Projections { get; }
+
+    /// <summary>The names of all places for adapters: insertion points, then parts of products.</summary>
+    public IReadOnlyList<string> PointNames =>
+        [.. Sites.Select(site => site.Point.Name).Distinct(), .. ProjectionSites.Select(site => site.Name).Distinct()];
 
     void IMappedWeights.MapWeights(WeightMap map) => map.AddLayers(layers);
 
@@ -65,4 +90,13 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
 
     /// <summary>The first layers as a stack that borrows them.</summary>
     internal AdaptedStack Truncate(int count) => new(this, count);
+
+    private static IEnumerable<(string Path, IProjected Sublayer)> FindProjected(AdaptedLayer layer) =>
+        from entry in layer.named_modules()
+        where entry.module is IProjected
+        select (ToSnakeCase(entry.name), (IProjected)entry.module);
+
+    // Fields are named feedForward, insertion points and everything else that a user writes feed_forward.
+    private static string ToSnakeCase(string path) => string.Concat(path.TrimStart('_').Select((letter, index) =>
+        !char.IsUpper(letter) ? $"{letter}" : index == 0 ? $"{char.ToLowerInvariant(letter)}" : $"_{char.ToLowerInvariant(letter)}"));
 }

@@ -39,6 +39,13 @@ public abstract class AdapterPass : IDisposable
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
 
+    /// <summary>Computes a product <c>W x + b</c> of a sub-layer, with the change that adapters make to it.</summary>
+    /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
+    /// <param name="linear"><c>W</c> and <c>b</c>.</param>
+    /// <param name="x">Its input <c>[batch, tokens, inputs]</c>; not modified.</param>
+    /// <returns>A new tensor <c>[batch, tokens, outputs]</c>, with repeated rows from the first product on at which tasks differ.</returns>
+    public abstract Tensor Project(int projection, Linear linear, Tensor x);
+
     /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
     /// <param name="h">The sub-layer's input <c>[batch, tokens, width]</c>; not modified.</param>
@@ -51,6 +58,17 @@ public abstract class AdapterPass : IDisposable
     /// <param name="residual">The residual, of the same width; not modified.</param>
     /// <returns>A new tensor, with repeated rows from the first site on at which tasks differ.</returns>
     public abstract Tensor After(int site, Tensor sublayer, Tensor residual);
+
+    /// <summary>
+    /// Returns a tensor with as many rows as the masks have. A hand-written layer needs it for what it holds from before the repetition.
+    /// </summary>
+    /// <param name="h">A tensor whose first dimension is the batch; not modified.</param>
+    /// <returns>A new tensor; an alias if there is nothing to repeat.</returns>
+    public Tensor RepeatRows(Tensor h)
+    {
+        ArgumentNullException.ThrowIfNull(h);
+        return copies == 1 || h.size(0) != texts ? h.alias() : h.repeat([copies, .. Enumerable.Repeat(1L, (int)h.dim() - 1)]);
+    }
 
     /// <summary>Releases the masks.</summary>
     public void Dispose()
@@ -73,9 +91,4 @@ public abstract class AdapterPass : IDisposable
         AttentionMask = attention?.repeat(copies, 1, 1, 1).DetachFromDisposeScope();
     }
 
-    /// <summary>
-    /// Hidden states with as many rows as the masks have, as a new tensor. A hand-written layer may still hold states from before the
-    /// repetition.
-    /// </summary>
-    private protected Tensor RepeatRows(Tensor h) => copies == 1 || h.size(0) != texts ? h.alias() : h.repeat(copies, 1, 1);
 }

@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>Position-wise feed-forward network (Vaswani et al. 2017, §3.3): <c>W₂ f(W₁ x + b₁) + b₂</c>.</summary>
 [WeightParts("fc1", "fc2")]
-public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IWeightParts
+public sealed class FeedForward : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IWeightParts
 {
     private readonly Linear expand;
     private readonly Linear contract;
@@ -25,10 +25,17 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
         contract = WeightInitialization.Linear(intermediate, width);
         register_module(nameof(expand), expand);
         register_module(nameof(contract), contract);
+        Projections = [new(expand, new ProjectionPart("fc1", 0, intermediate)), new(contract, new ProjectionPart("fc2", 0, width))];
     }
 
     /// <inheritdoc />
     public int Width { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Projection> Projections { get; }
+
+    /// <inheritdoc />
+    public int FirstProjection { get; set; }
 
     /// <summary>The function between the two projections.</summary>
     public Activation Activation { get; }
@@ -50,12 +57,13 @@ public sealed class FeedForward : ComponentModule<Tensor, Tensor>, ISublayer, IW
 
     /// <summary>Applies the network to every token.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
+    /// <param name="pass">The pass, whose adapters may change both products.</param>
     /// <returns>A tensor of the same shape.</returns>
-    public override Tensor forward(Tensor input)
+    public override Tensor forward(Tensor input, AdapterPass pass)
     {
-        using var expanded = expand.call(input);
+        using var expanded = pass.Project(FirstProjection, expand, input);
         using var activated = Activation.Apply(expanded);
-        var contracted = contract.call(activated);
+        var contracted = pass.Project(FirstProjection + 1, contract, activated);
         if (dropout == 0 || !training)
             return contracted;
 

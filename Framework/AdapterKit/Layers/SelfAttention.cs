@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
 [WeightParts("q", "k", "v", "qkv", "o")]
-public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IWeightParts
+public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IWeightParts
 {
     private readonly Linear projection;
     private readonly Linear output;
@@ -38,10 +38,21 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         output = WeightInitialization.Linear(width, outputWidth);
         register_module(nameof(projection), projection);
         register_module(nameof(output), output);
+        Projections =
+        [
+            new(projection, new("q", 0, width), new("k", width, width), new("v", 2 * width, width)),
+            new(output, new ProjectionPart("o", 0, outputWidth)),
+        ];
     }
 
     /// <inheritdoc />
     public int Width { get; }
+
+    /// <inheritdoc />
+    public IReadOnlyList<Projection> Projections { get; }
+
+    /// <inheritdoc />
+    public int FirstProjection { get; set; }
 
     /// <summary>The number of heads.</summary>
     public int Heads { get; }
@@ -75,11 +86,12 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     public override Tensor forward(Tensor input, AdapterPass pass)
     {
         using var scope = NewDisposeScope();
-        var (batch, tokens) = (input.size(0), input.size(1));
-        var parts = projection.call(input).view(batch, tokens, 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
+        var projected = pass.Project(FirstProjection, projection, input);
+        var (batch, tokens) = (projected.size(0), projected.size(1));
+        var parts = projected.view(batch, tokens, 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
         var drop = training ? dropout : 0;
         var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], pass.AttentionMask, drop);
-        var merged = output.call(mixed.transpose(1, 2).reshape(batch, tokens, -1));
+        var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).reshape(batch, tokens, -1));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }
 }

@@ -9,11 +9,12 @@ namespace AdapterKit;
 public sealed class AdapterPlan : IDisposable
 {
     private readonly SiteProgram[] programs;
+    private readonly ProjectionProgram?[] projections;
     private readonly PlanStart start;
 
-    private AdapterPlan(SiteProgram[] programs, PlanRows rows, PlanStart start)
+    private AdapterPlan(SiteProgram[] programs, ProjectionProgram?[] projections, PlanRows rows, PlanStart start)
     {
-        (this.programs, Rows, this.start) = (programs, rows, start);
+        (this.programs, this.projections, Rows, this.start) = (programs, projections, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
     }
@@ -35,6 +36,9 @@ public sealed class AdapterPlan : IDisposable
 
     internal SiteProgram this[int site] => programs[site];
 
+    /// <summary>Returns the program of a product; <see langword="null"/> if the plan does not change it.</summary>
+    internal ProjectionProgram? FindProjection(int projection) => projections[projection];
+
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
     /// <param name="dtype">The element type of the hidden states.</param>
@@ -46,25 +50,37 @@ public sealed class AdapterPlan : IDisposable
     {
         foreach (var program in programs)
             program.Dispose();
+
+        foreach (var program in projections)
+            program?.Dispose();
     }
 
     /// <summary>Compiles branches.</summary>
-    /// <param name="sites">The backbone's sites.</param>
+    /// <param name="encoder">The backbone's layers.</param>
     /// <param name="branching">How the branches share a batch.</param>
     /// <param name="stacks">The branches; for <see cref="Branching.Rows"/>, the stack of each row.</param>
     /// <param name="purpose">What the plan is for.</param>
     /// <param name="probe">Observes the attention weights of fusions.</param>
     internal static AdapterPlan Compile(
-        IReadOnlyList<Site> sites, Branching branching, IReadOnlyList<TaskStack> stacks, PlanPurpose purpose, IFusionProbe? probe = null)
+        AdaptedStack encoder, Branching branching, IReadOnlyList<TaskStack> stacks, PlanPurpose purpose, IFusionProbe? probe = null)
     {
         using var frozen = purpose == PlanPurpose.Inference ? no_grad() : null;
         var rows = PlanRows.Create(branching, stacks);
-        var programs = sites.Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList())
+        var programs = encoder.Sites
+            .Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList())
             .ToList();
-        var start = PlanStart.Find(sites, programs);
-        return new([.. programs.Index().Select(site => Compile(site.Item, site.Index))], rows, start);
+        ProjectionProgram?[] projections = [.. encoder.Projections.Select(CompileProjection)];
+        var start = PlanStart.Find(encoder, programs, projections);
+        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, rows, start);
 
-        SiteProgram Compile(IEnumerable<StackedSite> site, int index)
+        ProjectionProgram? CompileProjection(Linear linear, int number)
+        {
+            List<ProjectionSite> parts = [.. encoder.ProjectionSites.Where(site => site.Projection == number)];
+            return BranchedProjection.Create(
+                linear, [.. rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(parts), branch.RowWeight))], purpose);
+        }
+
+        SiteProgram CompileSite(IEnumerable<StackedSite> site, int index)
         {
             List<SiteBranch> branches = [.. site.Zip(rows.Branches, (program, branch) => new SiteBranch(program, branch.RowWeight))];
             return purpose == PlanPurpose.Inference

@@ -12,6 +12,18 @@ internal sealed class PlanPass : AdapterPass
         this.plan = plan;
     }
 
+    public override Tensor Project(int projection, Linear linear, Tensor x)
+    {
+        var program = plan.FindProjection(projection);
+        if (plan.Copies == 1)
+            return program is null ? linear.call(x) : program.Project(linear, x);
+        if (program is not null)
+            RepeatMasks(plan.Copies);
+
+        using var rows = RepeatRows(x);
+        return program is null ? linear.call(rows) : program.Project(linear, rows);
+    }
+
     public override Tensor Before(int site, Tensor h)
     {
         if (plan.Copies == 1)

@@ -2,22 +2,33 @@ namespace AdapterKit;
 
 /// <summary>The place at which a plan begins to differ from the bare backbone.</summary>
 /// <param name="Site">The index of the first site that differs; the number of sites if none does.</param>
-/// <param name="Layer">The layer of that site; the number of layers if none differs.</param>
-/// <param name="IsBeforeSublayer">Whether the difference begins in front of the site's sub-layer, with a task's own norm.</param>
+/// <param name="Layer">The first layer in which a site or a product differs; the number of layers if none differs.</param>
+/// <param name="IsBeforeSublayer">Whether the difference begins in front of the site's sub-layer, or within it.</param>
 internal readonly record struct PlanStart(int Site, int Layer, bool IsBeforeSublayer)
 {
-    public static PlanStart Find(IReadOnlyList<Site> sites, IReadOnlyList<IReadOnlyList<StackedSite>> programs)
+    /// <param name="encoder">The layers of the backbone.</param>
+    /// <param name="sites">The programs of the branches at each site.</param>
+    /// <param name="projections">The programs of the products.</param>
+    public static PlanStart Find(
+        AdaptedStack encoder, IReadOnlyList<IReadOnlyList<StackedSite>> sites, IReadOnlyList<ProjectionProgram?> projections)
     {
-        foreach (var (index, site) in sites.Index())
+        var start = Find(encoder, sites);
+        var projected = encoder.ProjectionSites.FirstOrDefault(site => projections[site.Projection] is not null);
+        return projected?.Layer <= start.Layer ? start with { Layer = projected.Layer, IsBeforeSublayer = true } : start;
+    }
+
+    /// <summary>Whether all rows still have the same hidden states when a site's sub-layer has run, and no longer after it.</summary>
+    public bool IsLastSharedSite(int site) => site == Site && !IsBeforeSublayer;
+
+    private static PlanStart Find(AdaptedStack encoder, IReadOnlyList<IReadOnlyList<StackedSite>> programs)
+    {
+        foreach (var (index, site) in encoder.Sites.Index())
         {
             var hasOwnNorm = programs[index].Any(program => !ReferenceEquals(program.Norm, site.Point.Norm));
             if (hasOwnNorm || programs[index].Any(program => !program.IsBare))
                 return new(index, site.Layer, hasOwnNorm && site.Point.Placement == NormPlacement.Pre);
         }
 
-        return new(sites.Count, sites.Count == 0 ? 0 : sites[^1].Layer + 1, IsBeforeSublayer: false);
+        return new(encoder.Sites.Count, encoder.Layers.Count, IsBeforeSublayer: false);
     }
-
-    /// <summary>Whether all rows still have the same hidden states when a site's sub-layer has run, and no longer after it.</summary>
-    public bool IsLastSharedSite(int site) => site == Site && !IsBeforeSublayer;
 }

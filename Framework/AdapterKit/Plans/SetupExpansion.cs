@@ -3,9 +3,9 @@ using System.Diagnostics;
 namespace AdapterKit;
 
 /// <summary>Expands a setup into its branches.</summary>
-/// <param name="sites">The sites of the backbone.</param>
+/// <param name="encoder">The layers of the backbone.</param>
 /// <param name="find">Finds a task by its id.</param>
-internal sealed class SetupExpansion(IReadOnlyList<Site> sites, Func<string, IPlannedTask> find)
+internal sealed class SetupExpansion(AdaptedStack encoder, Func<string, IPlannedTask> find)
 {
     /// <summary>Returns the branches of a setup, each a stack of tasks; for a batch split, the stack of each row.</summary>
     /// <exception cref="ArgumentException">The setup contains a fusion, or drops a point or layer that does not exist.</exception>
@@ -33,7 +33,7 @@ internal sealed class SetupExpansion(IReadOnlyList<Site> sites, Func<string, IPl
 
     private IReadOnlyList<TaskStack> Expand(DropSetup setup)
     {
-        setup.Dropped.RequireKnown(sites, $"The setup {setup}");
+        setup.Dropped.RequireKnown(encoder, $"The setup {setup}");
         var stacks = Expand(setup.Inner).Select(stack => stack.Dropping(setup.Dropped));
         return [.. setup.Branching == Branching.None ? stacks.Select(stack => stack with { Name = setup }) : stacks];
     }

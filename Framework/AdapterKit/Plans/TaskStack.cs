@@ -29,6 +29,22 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
         var norm = tasks.Select(task => task.NormAt(site)).LastOrDefault(own => own is not null) ?? site.Point.Norm;
         return new(site.Point.Placement, norm, [.. tasks.Select(task => task.CreateStep(site, purpose, probe)).OfType<SiteStep>()]);
     }
+
+    /// <summary>Creates the change that the branch makes to a product; <see langword="null"/> for none.</summary>
+    /// <param name="parts">The parts of the product.</param>
+    public AdaptedProjection? CreateChange(IReadOnlyList<ProjectionSite> parts)
+    {
+        List<PartAdapter> adapters =
+        [
+            .. from entry in Entries
+            from site in parts
+            where !entry.Drop.Contains(site)
+            let adapter = entry.Task.AdapterAt(site)
+            where adapter is not null
+            select new PartAdapter(adapter, site.Part),
+        ];
+        return adapters.Count == 0 ? null : new(adapters);
+    }
 }
 
 /// <summary>A task in a stack.</summary>

@@ -49,28 +49,38 @@ public sealed class DropSet : IEquatable<DropSet>
     public bool Contains(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return Has(EveryPoint) || Has(site.Point.Name);
+        return Contains(site.Layer, site.Point.Name);
+    }
 
-        bool Has(string point) => layersByPoint.TryGetValue(point, out var layers) && layers.Contains(site.Layer);
+    /// <summary>Whether the set contains a part of a product.</summary>
+    /// <param name="site">The part.</param>
+    public bool Contains(ProjectionSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return Contains(site.Layer, site.Name);
     }
 
     /// <summary>Refuses a set that names points or layers which do not exist.</summary>
-    /// <param name="sites">The sites of the backbone.</param>
+    /// <param name="encoder">The layers of the backbone.</param>
     /// <param name="owner">What has the set, for the message, such as <c>Setup spam</c>.</param>
     /// <exception cref="ArgumentException">No site has the point, or no layer has the number.</exception>
-    internal void RequireKnown(IReadOnlyList<Site> sites, string owner)
+    internal void RequireKnown(AdaptedStack encoder, string owner)
     {
-        var points = sites.Select(site => site.Point.Name).Distinct().ToList();
+        var points = encoder.PointNames;
         if (layersByPoint.Keys.FirstOrDefault(point => point != EveryPoint && !points.Contains(point)) is { } unknown)
         {
             throw new ArgumentException(
                 $"{owner} drops the insertion point '{unknown}', which does not exist. The points are: {string.Join(", ", points)}.");
         }
 
-        var count = sites.Count == 0 ? 0 : sites[^1].Layer + 1;
+        var count = encoder.Layers.Count;
         if (layersByPoint.Values.FirstOrDefault(layers => layers.Max >= count) is { } beyond)
             throw new ArgumentException($"{owner} drops the layers {beyond}, but there are {count} layers, counted from 0.");
     }
+
+    private bool Contains(int layer, string point) => Has(EveryPoint, layer) || Has(point, layer);
+
+    private bool Has(string point, int layer) => layersByPoint.TryGetValue(point, out var layers) && layers.Contains(layer);
 
     /// <inheritdoc />
     public bool Equals(DropSet? other) => other is not null && layersByPoint.SequenceEqual(other.layersByPoint);

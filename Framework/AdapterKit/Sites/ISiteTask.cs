@@ -15,6 +15,9 @@ internal interface ISiteTask
     /// <summary>The task's adapter at a site; <see langword="null"/> if it has none.</summary>
     ResidualAdapter? AdapterAt(Site site);
 
+    /// <summary>The task's adapter at a part of a product; <see langword="null"/> if it has none.</summary>
+    ProjectionAdapter? AdapterAt(ProjectionSite site);
+
     /// <summary>The task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     LayerNorm? NormAt(Site site);
 }

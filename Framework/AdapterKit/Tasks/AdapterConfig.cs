@@ -13,7 +13,10 @@ public sealed record AdapterConfig(AdapterVariant Variant)
     /// <summary>How the adapters join the residual path.</summary>
     public AdapterPlacement Placement { get; init; } = AdapterPlacement.Sequential;
 
-    /// <summary>The insertion points that have an adapter; every point if <see langword="null"/>, none if empty.</summary>
+    /// <summary>
+    /// The places that have an adapter: insertion points, or parts of products such as <c>attention.q</c> for a variant that changes
+    /// products. Every such place if <see langword="null"/>, none if empty.
+    /// </summary>
     public IReadOnlyList<string>? Points { get; init; }
 
     /// <summary>Whether the task trains its own copies of the norms at its sites, as Houlsby et al. 2019 do.</summary>
@@ -56,6 +59,16 @@ public sealed record AdapterConfig(AdapterVariant Variant)
     public bool Covers(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        return (Points is null || Points.Contains(site.Point.Name)) && !Drop.Contains(site);
+        return !Variant.ChangesProjections && Names(site.Point.Name) && !Drop.Contains(site);
     }
+
+    /// <summary>Whether the task has an adapter at a part of a product.</summary>
+    /// <param name="site">The part.</param>
+    public bool Covers(ProjectionSite site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return Variant.ChangesProjections && Names(site.Name) && !Drop.Contains(site);
+    }
+
+    private bool Names(string point) => Points is null || Points.Contains(point);
 }

@@ -34,7 +34,7 @@ public static class PlanCompiler
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(stack);
         var tasks = TaskStack.Create([.. stack.Select(task => RequireBuiltFor(backbone, task))]);
-        return AdapterPlan.Compile(backbone.Encoder.Sites, Branching.None, [tasks], purpose, probe);
+        return AdapterPlan.Compile(backbone.Encoder, Branching.None, [tasks], purpose, probe);
     }
 
     /// <summary>Compiles a setup without adapters at some sites, and keeps the names of its branches.</summary>
@@ -44,9 +44,9 @@ public static class PlanCompiler
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(setup);
         ArgumentNullException.ThrowIfNull(tasks);
-        var sites = backbone.Encoder.Sites;
-        var stacks = new SetupExpansion(sites, id => RequireBuiltFor(backbone, tasks.Find(id))).Expand(setup);
-        return AdapterPlan.Compile(sites, setup.Branching, [.. stacks.Select(stack => stack.Dropping(drop))], purpose);
+        var encoder = backbone.Encoder;
+        var stacks = new SetupExpansion(encoder, id => RequireBuiltFor(backbone, tasks.Find(id))).Expand(setup);
+        return AdapterPlan.Compile(encoder, setup.Branching, [.. stacks.Select(stack => stack.Dropping(drop))], purpose);
     }
 
     internal static TaskAdapter RequireBuiltFor(Backbone backbone, TaskAdapter task)

@@ -12,6 +12,7 @@ namespace AdapterKit;
 public abstract class TaskAdapter : ComponentModule, IPlannedTask
 {
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
+    private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
     private readonly Dictionary<Site, LayerNorm> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
@@ -37,11 +38,15 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         Backbone = backbone;
         Config = config;
         RequireKnownPoints();
+        RequireFusible();
         var sites = backbone.Encoder.Sites.Where(config.Covers).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
         var layers = new ModuleTree("layers");
         foreach (var site in sites.Where(site => members?.At(site).Count != 0))
-            AddSite(layers.GetChild(site.Layer.ToString(CultureInfo.InvariantCulture)).GetChild(site.Point.Name), site);
+            AddSite(GetNode(layers, site.Layer, site.Point.Name), site);
+
+        foreach (var site in backbone.Encoder.ProjectionSites.Where(config.Covers))
+            AddProjection(GetNode(layers, site.Layer, site.Name), site);
 
         register_module("layers", layers);
     }
@@ -144,6 +149,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <summary>Returns the adapter at a site; <see langword="null"/> if the task has none.</summary>
     /// <param name="site">A site of the task's backbone.</param>
     public ResidualAdapter? AdapterAt(Site site) => adapters.GetValueOrDefault(site);
+
+    /// <summary>Returns the adapter at a part of a product; <see langword="null"/> if the task has none.</summary>
+    /// <param name="site">A part of a product of the task's backbone.</param>
+    public ProjectionAdapter? AdapterAt(ProjectionSite site) => projections.GetValueOrDefault(site);
 
     /// <summary>Returns the task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     /// <param name="site">A site of the task's backbone.</param>
@@ -296,6 +305,16 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         }
     }
 
+    // A name with dots, such as attention.q, is a path.
+    private static ModuleTree GetNode(ModuleTree layers, int layer, string name) =>
+        name.Split('.').Aggregate(layers.GetChild(layer.ToString(CultureInfo.InvariantCulture)), (node, part) => node.GetChild(part));
+
+    private void AddProjection(ModuleTree tree, ProjectionSite site)
+    {
+        var shape = new AdapterShape((int)site.InputWidth, (int)site.Part.Rows);
+        tree.register_module("adapter", projections[site] = Config.Variant.CreateProjection(shape, Config.Options));
+    }
+
     private void AddSite(ModuleTree tree, Site site)
     {
         if (Config.Fusion is { } fusion)
@@ -320,9 +339,22 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
             tree.register_module("fusion", fusions[site] = new FusionHead(site.Point.Width, options));
     }
 
+    private void RequireFusible()
+    {
+        var names = Config.Fusion?.Setup.Names ?? [];
+        if (Config.Members.FirstOrDefault(task => task.Config.Variant.ChangesProjections && names.Contains(task.Id)) is { } member)
+        {
+            throw new ArgumentException(
+                $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{member.Config.Variant.Id}' change products of sub-layers, "
+                + "but a fusion attends to adapters on the residual path.");
+        }
+    }
+
     private void RequireKnownPoints()
     {
-        var known = Backbone.Encoder.Sites.Select(site => site.Point.Name).Distinct().ToList();
+        var (sites, products) = (Backbone.Encoder.Sites, Backbone.Encoder.ProjectionSites);
+        var known = (Config.Variant.ChangesProjections ? products.Select(site => site.Name) : sites.Select(site => site.Point.Name))
+            .Distinct().ToList();
         var named = (Config.Points ?? []).Concat(Config.Drop.LayersByPoint.Keys.Where(point => point != DropSet.EveryPoint));
         if (named.FirstOrDefault(point => !known.Contains(point)) is { } unknown)
         {

@@ -20,7 +20,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
 
     private static bool HasBase(KnownTypes known, DeclaredType type) => type.Kind switch
     {
-        DeclarationKind.Variant => type.Symbol.DerivesFrom(known.ResidualAdapter),
+        DeclarationKind.Variant => known.IsAdapter(type.Symbol),
         DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
         DeclarationKind.Model => type.Symbol.DerivesFrom(known.PretrainedBackbone),
         _ => type.Symbol.DerivesFrom(known.TaskAdapter)

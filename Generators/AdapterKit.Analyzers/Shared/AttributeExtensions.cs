@@ -18,6 +18,10 @@ internal static class AttributeExtensions
             ? [.. constant.Values.Select(value => value.Value as string ?? "")]
             : [];
 
+    /// <summary>Returns the texts of a named array; empty if it is absent.</summary>
+    public static IReadOnlyList<string> GetTexts(this AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.GetTexts();
+
     /// <summary>Returns the texts passed to a <c>params string[]</c> constructor.</summary>
     public static IReadOnlyList<string> GetTexts(this AttributeData attribute) =>
         attribute.ConstructorArguments is [var texts] ? texts.GetTexts() : [];

@@ -33,6 +33,7 @@ internal sealed class KnownTypes
         ConfigKeyAttribute = FindType("ConfigKeyAttribute");
         ConfigValueAttribute = FindType("ConfigValueAttribute");
         ResidualAdapter = FindType("ResidualAdapter");
+        ProjectionAdapter = FindType("ProjectionAdapter");
         AdaptedLayer = FindType("AdaptedLayer");
         TaskAdapter = FindType("TaskAdapter");
         Backbone = FindType("Backbone");
@@ -75,6 +76,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ConfigKeyAttribute { get; }
     public INamedTypeSymbol? ConfigValueAttribute { get; }
     public INamedTypeSymbol? ResidualAdapter { get; }
+
+    public INamedTypeSymbol? ProjectionAdapter { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }
     public INamedTypeSymbol? Backbone { get; }
@@ -131,6 +134,9 @@ internal sealed class KnownTypes
         // Other analyzers report keys where no class could have a map.
         return FindMapped(type) is { } mapped && mapped.CanHaveMap(this) ? mapped : FindConfig(type);
     }
+
+    /// <summary>Whether a type derives from a base class of adapter variants.</summary>
+    public bool IsAdapter(ITypeSymbol type) => type.DerivesFrom(ResidualAdapter) || type.DerivesFrom(ProjectionAdapter);
 
     /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);

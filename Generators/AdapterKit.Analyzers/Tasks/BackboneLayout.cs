@@ -4,16 +4,18 @@ using System.Linq;
 namespace AdapterKit.Analyzers;
 
 /// <summary>The layout of a backbone, declared by an assembly: <c>[assembly: BackboneLayout(id, layers, points)]</c>.</summary>
-internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points)
+internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points, IReadOnlyList<string> products)
 {
     public int Layers { get; } = layers;
 
     public IReadOnlyList<string> Points { get; } = points;
 
+    public IReadOnlyList<string> Products { get; } = products;
+
     /// <summary>Finds the layout of a backbone; <c>null</c> if no assembly declares it.</summary>
     public static BackboneLayout? Find(string backbone, Compilation compilation, KnownTypes known) => GetDeclarations(compilation, known)
         .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points] && id == backbone
-            ? new BackboneLayout(layers, points.GetTexts())
+            ? new BackboneLayout(layers, points.GetTexts(), attribute.GetTexts("Products"))
             : null)
         .FirstOrDefault(layout => layout is not null);
 

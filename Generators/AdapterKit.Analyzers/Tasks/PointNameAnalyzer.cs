@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports insertion points that the backbone of a task does not have, if its layout is known.</summary>
+/// <summary>Reports insertion points and products that the backbone of a task does not have, if its layout is known.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPoint)
 {
@@ -12,15 +12,18 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
         var named = FindPoints(task, known).ToList();
         if (named.Count == 0
             || task.Attribute.GetText("Backbone") is not { } backbone
-            || BackboneLayout.Find(backbone, context.Compilation, known) is not { Points.Count: > 0 } layout)
+            || BackboneLayout.Find(backbone, context.Compilation, known) is not { } layout)
             return;
 
-        foreach (var (point, location) in named.Where(found => !layout.Points.Contains(found.Point)))
+        var (places, noun) = TaskVariant.Find(task.Symbol, known)?.DerivesFrom(known.ProjectionAdapter) == true
+            ? (layout.Products, "product")
+            : (layout.Points, "insertion point");
+        foreach (var (point, location) in named.Where(found => places.Count > 0 && !places.Contains(found.Point)))
         {
-            var nearest = Nearest.Find(point, layout.Points);
+            var nearest = Nearest.Find(point, places);
             context.ReportDiagnostic(Diagnostic.Create(
                 TaskDescriptors.UnknownPoint, location, Nearest.ToProperties(nearest),
-                backbone, point, nearest is null ? "." : Nearest.ToQuestion(nearest), string.Join(", ", layout.Points)));
+                backbone, point, nearest is null ? "." : Nearest.ToQuestion(nearest), string.Join(", ", places), noun));
         }
     }
 
@@ -34,7 +37,7 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
 
         if (task.Symbol.FindAttribute(known.PlacementAttribute) is { } placement)
         {
-            var points = placement.NamedArguments.FirstOrDefault(argument => argument.Key == "Points").Value.GetTexts();
+            var points = placement.GetTexts("Points");
             for (var i = 0; i < points.Count; i++)
                 yield return (points[i], placement.GetTextLocation("Points", i));
         }

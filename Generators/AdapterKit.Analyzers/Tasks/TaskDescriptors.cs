@@ -79,7 +79,7 @@ internal static class TaskDescriptors
     public static readonly DiagnosticDescriptor UnknownPoint = new(
         "AK0309",
         "A named insertion point must exist",
-        "Backbone '{0}' has no insertion point '{1}'{2} Its insertion points are: {3}",
+        "Backbone '{0}' has no {4} '{1}'{2} Its {4}s are: {3}",
         Category.Tasks,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

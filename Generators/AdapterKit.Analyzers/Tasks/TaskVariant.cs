@@ -10,7 +10,7 @@ internal static class TaskVariant
     {
         for (var current = task.BaseType; current is not null; current = current.BaseType)
         {
-            if (current.TypeArguments.FirstOrDefault(argument => argument.DerivesFrom(known.ResidualAdapter)) is INamedTypeSymbol variant)
+            if (current.TypeArguments.FirstOrDefault(known.IsAdapter) is INamedTypeSymbol variant)
                 return variant;
         }
 

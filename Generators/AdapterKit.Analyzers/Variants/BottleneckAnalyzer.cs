@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports a variant that declares neither a complete bottleneck nor a <c>Delta</c>, or both.</summary>
+/// <summary>Reports a variant that declares neither a complete bottleneck nor a computation of its own, or both.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
     VariantDescriptors.MissingHalf,
@@ -27,7 +27,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         }
         else
         {
-            ReportComputation(context, type, down, up);
+            ReportComputation(context, type, down, up, type.Symbol.DerivesFrom(known.ProjectionAdapter) ? "Apply" : "Delta");
         }
     }
 
@@ -51,17 +51,17 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         return marked.FirstOrDefault();
     }
 
-    private static void ReportComputation(SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up)
+    private static void ReportComputation(SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up, string method)
     {
-        var delta = type.FindMethod("Delta");
-        if (delta is not null && (down ?? up) is not null)
-            Report(context, VariantDescriptors.BottleneckAndDelta, delta.GetLocation(), type.Name);
+        var computation = type.FindMethod(method);
+        if (computation is not null && (down ?? up) is not null)
+            Report(context, VariantDescriptors.BottleneckAndDelta, computation.GetLocation(), type.Name, method);
         else if (down is not null && up is null)
             Report(context, VariantDescriptors.MissingHalf, down.GetLocation(), down.Name, "Down", "Up");
         else if (up is not null && down is null)
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
-        else if (up is null && delta is null)
-            Report(context, VariantDescriptors.NoComputation, type.Location, type.Name);
+        else if (up is null && computation is null)
+            Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)");
     }
 
     private static void Report(

@@ -33,7 +33,7 @@ internal static class VariantDescriptors
     public static readonly DiagnosticDescriptor BottleneckAndDelta = new(
         "AK0104",
         "A variant must not override Delta and declare a bottleneck",
-        "'{0}' overrides Delta and also declares a bottleneck with [Down] and [Up]; remove one of them",
+        "'{0}' overrides {1} and also declares a bottleneck with [Down] and [Up]; remove one of them",
         Category.Variants,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -42,7 +42,7 @@ internal static class VariantDescriptors
     public static readonly DiagnosticDescriptor NoComputation = new(
         "AK0105",
         "A variant must define a computation",
-        "'{0}' does not define what it computes; mark two Linear fields with [Down] and [Up], or override Delta(Tensor h)",
+        "'{0}' does not define what it computes; mark two Linear fields with [Down] and [Up], or override {1}",
         Category.Variants,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -58,7 +58,7 @@ internal static class TaskParser
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            if (current.TypeArguments.FirstOrDefault(argument => argument.Is("AdapterKit.ResidualAdapter")) is { } variant)
+            if (current.TypeArguments.FirstOrDefault(VariantParser.IsAdapter) is { } variant)
                 return variant;
         }
 

@@ -14,9 +14,9 @@ internal static class VariantEmitter
         {
             WriteVariant(writer, variant);
             if (variant.Bottleneck is { } bottleneck)
-                WriteBottleneck(writer, bottleneck);
-            else if (!variant.HasDelta)
-                WriteMissingDelta(writer);
+                WriteBottleneck(writer, bottleneck, variant.ChangesProjections);
+            else if (!variant.HasComputation)
+                WriteMissingComputation(writer, variant.ChangesProjections);
 
             WriteInitialization(writer, variant.Components);
             ComponentEmitter.Write(writer, variant.Components);
@@ -38,7 +38,7 @@ internal static class VariantEmitter
 
         """);
 
-    private static void WriteBottleneck(CodeWriter writer, BottleneckModel bottleneck)
+    private static void WriteBottleneck(CodeWriter writer, BottleneckModel bottleneck, bool changesProjections)
     {
         writer.Lines(
             $$"""
@@ -57,8 +57,17 @@ internal static class VariantEmitter
             /// <inheritdoc />
             {{GeneratedCodeAttribute}}
             """);
+        if (changesProjections)
+        {
+            using (writer.Open("public override Tensor Apply(Tensor y, Tensor x)"))
+                WriteDelta(writer, bottleneck, "x", ".add_(y)");
+
+            writer.Line();
+            return;
+        }
+
         using (writer.Open("public override Tensor Delta(Tensor h)"))
-            WriteDelta(writer, bottleneck);
+            WriteDelta(writer, bottleneck, "h", "");
 
         writer.Lines(
             $"""
@@ -71,25 +80,26 @@ internal static class VariantEmitter
             """);
     }
 
-    private static void WriteDelta(CodeWriter writer, BottleneckModel bottleneck)
+    private static void WriteDelta(CodeWriter writer, BottleneckModel bottleneck, string input, string then)
     {
         var expanded = $"{bottleneck.Up}.call({(bottleneck.Activation is null ? "reduced" : "activated")})";
-        writer.Line($"using var reduced = {bottleneck.Down}.call(h);");
+        writer.Line($"using var reduced = {bottleneck.Down}.call({input});");
         if (bottleneck.Activation is not null)
             writer.Line($"using var activated = ActivationFunctions.Apply({bottleneck.Activation}, reduced);");
 
-        writer.Line(bottleneck.Scaling is null ? $"return {expanded};" : $"return {bottleneck.Scaling}.Take({expanded});");
+        writer.Line(bottleneck.Scaling is null ? $"return {expanded}{then};" : $"return {bottleneck.Scaling}.Take({expanded}){then};");
     }
 
     // Without this override, the compiler would report it as missing before the analyzers can report the actual problem.
-    private static void WriteMissingDelta(CodeWriter writer)
+    private static void WriteMissingComputation(CodeWriter writer, bool changesProjections)
     {
-        const string Message = "Neither a whole bottleneck nor a Delta is declared.";
+        const string Message = "Neither a whole bottleneck nor a computation is declared.";
+        var head = changesProjections ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
         writer.Lines(
             $"""
             /// <inheritdoc />
             {GeneratedCodeAttribute}
-            public override Tensor Delta(Tensor h) => throw new global::System.NotSupportedException("{Message}");
+            public override Tensor {head} => throw new global::System.NotSupportedException("{Message}");
 
             """);
     }

@@ -6,8 +6,9 @@ namespace AdapterKit.Generators;
 /// <param name="OptionsType">The full name of its options record.</param>
 /// <param name="Options">The stored properties of the record.</param>
 /// <param name="Components">The fields to register.</param>
-/// <param name="Bottleneck">The fields of the bottleneck; <c>null</c> if the class overrides <c>Delta</c> itself.</param>
-/// <param name="HasDelta">Whether the class has a <c>Delta</c>, declared or generated.</param>
+/// <param name="Bottleneck">The fields of the bottleneck; <c>null</c> if the class writes the computation itself.</param>
+/// <param name="HasComputation">Whether the class has a computation, declared or generated.</param>
+/// <param name="ChangesProjections">Whether it changes products (<c>Apply</c>) rather than the residual path (<c>Delta</c>).</param>
 internal sealed record VariantModel(
     TypeHeader Type,
     string Id,
@@ -15,7 +16,8 @@ internal sealed record VariantModel(
     EquatableArray<Option> Options,
     EquatableArray<Component> Components,
     BottleneckModel? Bottleneck,
-    bool HasDelta);
+    bool HasComputation,
+    bool ChangesProjections);
 
 /// <summary>The fields of a bottleneck <c>s·(U f(D x + b_d) + b_u)</c>.</summary>
 /// <param name="Down"><c>D</c>.</param>

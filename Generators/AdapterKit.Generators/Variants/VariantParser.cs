@@ -8,12 +8,13 @@ namespace AdapterKit.Generators;
 internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
+    private const string ProjectionAdapter = "AdapterKit.ProjectionAdapter";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
-            || !type.CanBeCompleted("AdapterKit.ResidualAdapter")
+            || !(type.CanBeCompleted("AdapterKit.ResidualAdapter") || type.CanBeCompleted(ProjectionAdapter))
             || FindOptions(type) is not { } options)
             return null;
 
@@ -31,7 +32,8 @@ internal static class VariantParser
             Option.FindAll(options),
             components,
             bottleneck,
-            bottleneck is not null || HasDelta(type));
+            bottleneck is not null || HasComputation(type),
+            type.Is(ProjectionAdapter));
     }
 
     private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => type.InstanceConstructors
@@ -41,11 +43,16 @@ internal static class VariantParser
         .Select(constructor => constructor.Parameters[1].Type)
         .FirstOrDefault(options => options.HasParameterlessConstructor());
 
-    private static bool HasDelta(INamedTypeSymbol type)
+    /// <summary>Whether a type is the base class of a variant's kind, or derives from one.</summary>
+    public static bool IsAdapter(ITypeSymbol type) => type.Is("AdapterKit.ResidualAdapter") || type.Is(ProjectionAdapter);
+
+    private static string GetComputation(INamedTypeSymbol type) => type.Is(ProjectionAdapter) ? "Apply" : "Delta";
+
+    private static bool HasComputation(INamedTypeSymbol type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers("Delta").Any(member => !member.IsAbstract))
+            if (current.GetMembers(GetComputation(type)).Any(member => !member.IsAbstract))
                 return true;
         }
 
@@ -54,7 +61,7 @@ internal static class VariantParser
 
     private static BottleneckModel? FindBottleneck(INamedTypeSymbol type)
     {
-        if (type.GetMembers("Delta").Length > 0)
+        if (type.GetMembers(GetComputation(type)).Length > 0)
             return null;
 
         var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();

@@ -25,7 +25,9 @@ internal sealed class FusionArguments
         if (CreateFusion(invocation, declaration) is not { } fusion)
         {
             options.RejectAny(invocation, declaration);
-            return new ChosenAdapters(invocation.Get(single) ? new AdapterConfig(BottleneckAdapter.Variant) : declaration.Config);
+            return new ChosenAdapters(invocation.Get(single)
+                ? new AdapterConfig(BottleneckAdapter.Variant) { MaxTokens = declaration.Config.MaxTokens }
+                : declaration.Config);
         }
 
         var host = PluginHost.Load(invocation.PluginDirectories, backbone);

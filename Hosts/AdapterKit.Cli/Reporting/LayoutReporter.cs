@@ -9,23 +9,27 @@ internal static class LayoutReporter
     public static LayoutReport Describe(Backbone backbone, IReadOnlyList<TaskAdapter> tasks)
     {
         var sites = backbone.Encoder.Sites.ToLookup(site => site.Layer, site => Describe(site, tasks));
+        var products = backbone.Encoder.ProjectionSites.ToLookup(site => site.Layer, site => Describe(site, tasks));
         return new LayoutReport(
             backbone.Id,
             backbone.Hash,
             CountParameters(backbone),
-            [.. backbone.Encoder.Layers.Select((layer, index) => Describe(layer, index, [.. sites[index]]))],
+            [.. backbone.Encoder.Layers.Select((layer, index) => Describe(layer, index, [.. sites[index]], [.. products[index]]))],
             [.. tasks.Select(Describe)]);
     }
 
     /// <summary>Counts the parameters of a module; 0 if there is none.</summary>
     public static long CountParameters(torch.nn.Module? module) => module?.parameters().Sum(parameter => parameter.numel()) ?? 0;
 
-    private static LayerReport Describe(AdaptedLayer layer, int index, IReadOnlyList<SiteReport> sites) => new(
+    private static LayerReport Describe(
+        AdaptedLayer layer, int index, IReadOnlyList<SiteReport> sites, IReadOnlyList<ProductReport> products) => new(
         index,
         layer.GetType().Name,
         CountParameters(layer),
-        sites.SelectMany(site => site.Adapters).Sum(adapter => adapter.Parameters + adapter.NormParameters),
-        sites);
+        sites.SelectMany(site => site.Adapters).Sum(adapter => adapter.Parameters + adapter.NormParameters)
+            + products.SelectMany(product => product.Adapters).Sum(adapter => adapter.Parameters),
+        sites,
+        products);
 
     private static SiteReport Describe(Site site, IReadOnlyList<TaskAdapter> tasks)
     {
@@ -42,9 +46,21 @@ internal static class LayoutReporter
         return new SiteReport(site.Point.Name, site.Point.Width, site.Point.Placement.ToString(), [.. adapters]);
     }
 
+    private static ProductReport Describe(ProjectionSite site, IReadOnlyList<TaskAdapter> tasks)
+    {
+        var adapters =
+            from task in tasks
+            let adapter = task.AdapterAt(site)
+            where adapter is not null
+            select new ProductAdapterReport(task.Id, task.Config.Variant.Id, CountParameters(adapter));
+        return new ProductReport(site.Name, site.InputWidth, site.Part.Rows, [.. adapters]);
+    }
+
     private static HeadReport Describe(TaskAdapter task)
     {
-        var inSites = task.Backbone.Encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)));
+        var encoder = task.Backbone.Encoder;
+        var inSites = encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)))
+            + encoder.ProjectionSites.Sum(site => CountParameters(task.AdapterAt(site)));
         var all = CountParameters(task);
         return new HeadReport(task.Id, task.Declaration.Labels, all - inSites, all);
     }

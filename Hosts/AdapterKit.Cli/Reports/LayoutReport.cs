@@ -42,7 +42,14 @@ internal sealed record CheckpointReport(
 /// <param name="Parameters">The number of its own parameters.</param>
 /// <param name="AdapterParameters">The number of parameters of all adapters and norms in it.</param>
 /// <param name="Sites">Its sites.</param>
-internal sealed record LayerReport(int Index, string Type, long Parameters, long AdapterParameters, IReadOnlyList<SiteReport> Sites);
+/// <param name="Products">The products of its sub-layers.</param>
+internal sealed record LayerReport(
+    int Index,
+    string Type,
+    long Parameters,
+    long AdapterParameters,
+    IReadOnlyList<SiteReport> Sites,
+    IReadOnlyList<ProductReport> Products);
 
 /// <summary>A site.</summary>
 /// <param name="Point">Its insertion point.</param>
@@ -58,6 +65,19 @@ internal sealed record SiteReport(string Point, int Width, string Norm, IReadOnl
 /// <param name="Parameters">The number of its parameters, without those of the norm.</param>
 /// <param name="NormParameters">The number of parameters of the task's own copy of the norm.</param>
 internal sealed record AdapterReport(string Task, string Variant, string Placement, long Parameters, long NormParameters);
+
+/// <summary>A part of a product <c>W x + b</c> of a sub-layer.</summary>
+/// <param name="Name">Its name, such as <c>attention.q</c>.</param>
+/// <param name="Inputs">The width of its input.</param>
+/// <param name="Outputs">The width of its output.</param>
+/// <param name="Adapters">The adapters that change it, by task.</param>
+internal sealed record ProductReport(string Name, long Inputs, long Outputs, IReadOnlyList<ProductAdapterReport> Adapters);
+
+/// <summary>An adapter that changes a product.</summary>
+/// <param name="Task">Its task.</param>
+/// <param name="Variant">Its variant.</param>
+/// <param name="Parameters">The number of its parameters.</param>
+internal sealed record ProductAdapterReport(string Task, string Variant, long Parameters);
 
 /// <summary>The head of a task.</summary>
 /// <param name="Task">The task.</param>

@@ -47,6 +47,24 @@ internal static class LayoutView
             foreach (var adapter in site.Adapters)
                 point.AddNode(Describe(adapter));
         }
+
+        if (layer.Products.Count > 0)
+            AddProducts(node, layer.Products);
+    }
+
+    private static void AddProducts(TreeNode layer, IReadOnlyList<ProductReport> products)
+    {
+        var node = layer.AddNode($"products  [dim]{Markup.Escape(string.Join(", ", products.Select(product => product.Name)))}[/]");
+        foreach (var product in products.Where(product => product.Adapters.Count > 0))
+        {
+            var changed = node.AddNode(Invariant($"{Markup.Escape(product.Name)}  {product.Inputs} → {product.Outputs}"));
+            foreach (var adapter in product.Adapters)
+            {
+                changed.AddNode(
+                    $"[green]{Markup.Escape(adapter.Task)}[/]  {Markup.Escape(adapter.Variant)}"
+                    + Invariant($"  {adapter.Parameters:N0} parameters"));
+            }
+        }
     }
 
     private static string Describe(AdapterReport adapter) =>

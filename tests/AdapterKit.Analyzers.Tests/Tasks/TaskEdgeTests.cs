@@ -51,6 +51,35 @@ public sealed class TaskEdgeTests
         ("AK0309", "Backbone 'own' has no insertion point 'mxier'; did you mean 'mixer'? Its insertion points are: mixer"));
 
     [Fact]
+    public Task A_variant_that_changes_products_names_products() => DiagnosticAssert.Reports(
+        """
+        [TaskAdapter("t", Backbone = MiniLm.Id), Labels("a", "b")]
+        [AdapterDrop("1", Point = "attention.v"), Placement(Points = ["attention.q", [|"attention.vv"|], [|"attention"|]])]
+        public sealed partial class T : ClassificationTask<LoraAdapter>;
+        """,
+        ("AK0309", "Backbone 'all-minilm-l6-v2' has no product 'attention.vv'; did you mean 'attention.v'? Its products are: attention.q, "
+            + "attention.k, attention.v, attention.o, feed_forward.fc1, feed_forward.fc2"),
+        ("AK0309", "Backbone 'all-minilm-l6-v2' has no product 'attention'; did you mean 'attention.q'? Its products are: attention.q, "
+            + "attention.k, attention.v, attention.o, feed_forward.fc1, feed_forward.fc2"));
+
+    [Fact]
+    public Task A_variant_that_changes_products_may_be_declared_in_the_same_project() => DiagnosticAssert.IsClean(
+        """
+        [AdapterVariant("low-rank")]
+        public sealed partial class LowRankAdapter(AdapterShape shape, LoraOptions options) : ProjectionAdapter
+        {
+            [Down] private readonly Linear a = Linear(shape.InputWidth, options.Rank);
+            [Up, Zeros] private readonly Linear b = Linear(options.Rank, shape.OutputWidth);
+        }
+
+        [TaskAdapter("t", Backbone = MiniLm.Id), Labels("a", "b")]
+        public sealed partial class T : ClassificationTask<LowRankAdapter>
+        {
+            [Options] private static readonly LoraOptions LowRank = new() { Rank = 4 };
+        }
+        """);
+
+    [Fact]
     public Task A_backbone_may_be_known_to_the_host_alone() => DiagnosticAssert.IsClean(
         """
         [TaskAdapter("spam", Backbone = "use-large-de")]

@@ -10,7 +10,7 @@ public sealed partial class HandWrittenLayer(int width, int heads) : AdaptedLaye
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
         h = AfterAttention(attention.call(h, pass), residual: h, pass);
-        return AfterFeedForward(feedForward.call(h), h, pass);
+        return AfterFeedForward(feedForward.call(h, pass), h, pass);
     }
 
     [InsertionPoint("attention", Norm = nameof(attentionNorm))]
@@ -32,7 +32,7 @@ public sealed partial class IrregularLayer(int width) : AdaptedLayer
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
         for (var i = 0; i < 2; i++)
-            h = AfterFeedForward(feedForward.call(BeforeFeedForward(h, pass)), h, pass);
+            h = AfterFeedForward(feedForward.call(BeforeFeedForward(h, pass), pass), h, pass);
 
         return h;
     }

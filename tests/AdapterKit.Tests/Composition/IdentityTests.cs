@@ -3,6 +3,8 @@ namespace AdapterKit.Tests;
 /// <summary>A fresh adapter changes nothing at all, wherever it sits.</summary>
 public sealed class IdentityTests
 {
+    public static TheoryData<AdapterVariant> ProjectionVariants => [LoraAdapter.Variant, Ia3Adapter.Variant];
+
     [Theory]
     [InlineData(AdapterPlacement.Sequential)]
     [InlineData(AdapterPlacement.AfterNorm)]
@@ -18,6 +20,23 @@ public sealed class IdentityTests
         using var adapted = backbone.Encode(batch, task.Plan);
 
         Assert.True(bare.equal(adapted).all().ToBoolean());
+    }
+
+    [Theory]
+    [MemberData(nameof(ProjectionVariants))]
+    public void A_fresh_adapter_at_a_product_leaves_the_backbone_bit_equal(AdapterVariant variant)
+    {
+        using var backbone = TinyBert.Load();
+        using var task = new AnyTask(backbone, new AdapterConfig(variant));
+        using var batch = TokenBatch.Pad([[5, 6, 7], [8, 9], [10, 11, 12]], padId: 0);
+        using var inference = inference_mode();
+        using var bare = backbone.Encode(batch);
+        using var adapted = backbone.Encode(batch, task.Plan);
+        task.Freeze();
+        using var merged = backbone.Encode(batch, task.Plan);
+
+        Assert.True(bare.equal(adapted).all().ToBoolean());
+        Assert.True(bare.equal(merged).all().ToBoolean());
     }
 
     [Fact]

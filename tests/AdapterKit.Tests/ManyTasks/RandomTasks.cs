@@ -13,7 +13,8 @@ internal sealed class RandomTasks : IDisposable
     {
         (this.backbone, this.any) = (backbone, any);
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
-        var own = Enumerable.Range(0, any.Next(2, 7)).Select(index => Own($"task{index}", placement, activation)).ToList();
+        var own = Enumerable.Range(0, any.Next(2, 7)).Select(
+            index => any.Next(3) == 0 ? Projected($"task{index}") : Own($"task{index}", placement, activation)).ToList();
         tasks.AddRange(own);
         if (own.Count > 2)
             tasks.AddRange(Enumerable.Range(0, any.Next(3)).Select(index => Fused($"fused{index}", own)));
@@ -35,7 +36,7 @@ internal sealed class RandomTasks : IDisposable
         if (any.Next(4) == 0)
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
-        return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(null, "attention", "feed_forward")) : setup;
+        return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(null, "attention", "feed_forward", "attention.v", "feed_forward.fc1")) : setup;
     }
 
     public TokenBatch Texts(int count)
@@ -71,9 +72,26 @@ internal sealed class RandomTasks : IDisposable
             Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
         });
 
+    private TaskAdapter Projected(string name)
+    {
+        string[] points = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"];
+        var (variant, options) = any.Next(5) switch
+        {
+            0 => (Ia3Adapter.Variant, (VariantOptions)new Ia3Options()),
+            1 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 9) }),
+        };
+        return AnyTask.Named(name).Create(backbone, new(variant)
+        {
+            Options = options,
+            Points = any.Next(3) == 0 ? null : [.. points.Where(_ => any.Next(2) == 0)],
+            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        });
+    }
+
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.GroupBy(source => source.Config.Placement).MaxBy(group => group.Count())!.ToList();
+        var alike = sources.Where(source => !source.Config.Variant.ChangesProjections).GroupBy(source => source.Config.Placement).MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2
             ? Own(name, sources[0].Config.Placement, Activation.Relu)
             : AnyTask.Named(name).Create(
@@ -86,7 +104,7 @@ internal sealed class RandomTasks : IDisposable
         foreach (var (name, parameter) in task.named_parameters())
         {
             nn.init.normal_(parameter, 0, 0.2);
-            if (name.EndsWith("norm.weight", StringComparison.Ordinal))
+            if (name.EndsWith("norm.weight", StringComparison.Ordinal) || name.EndsWith(".scale", StringComparison.Ordinal))
                 parameter.add_(1);
         }
 

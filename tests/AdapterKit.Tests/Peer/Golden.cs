@@ -43,7 +43,13 @@ internal sealed class Golden : IDisposable
         return TokenBatch.Pad([.. rows], Model.PadId);
     }
 
-    public void CopyInto(string key, Tensor destination) => file.CopyInto(key, destination);
+    /// <summary>Copies values into a tensor of as many elements: the peer keeps vectors as matrices.</summary>
+    public void CopyInto(string key, Tensor destination)
+    {
+        using var source = file.Read(key);
+        using var values = source.view(destination.shape);
+        destination.copy_(values);
+    }
 
     public void Dispose() => file.Dispose();
 }

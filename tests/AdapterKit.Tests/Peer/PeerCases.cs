@@ -21,14 +21,19 @@ internal static class PeerCases
     /// <summary>Adapters with heads.</summary>
     public static IEnumerable<string> Heads => Adapters.Where(name => name.Contains("head", StringComparison.Ordinal));
 
+    /// <summary>Adapters that the peer merged into the weights of the backbone.</summary>
+    public static IEnumerable<string> Merged => Golden.Names.Where(IsMerged);
+
     /// <summary>A few steps of training.</summary>
     public static IEnumerable<string> Trainings => Golden.Names.Where(IsTraining);
 
-    private static IEnumerable<string> Composed => Golden.Names.Where(name => !IsTraining(name)).Except(WithoutCounterpart)
+    private static IEnumerable<string> Composed => Golden.Names.Where(name => !IsTraining(name) && !IsMerged(name)).Except(WithoutCounterpart)
         .Where(name => PeerModel.Names.Any(model => name.StartsWith(model + '_', StringComparison.Ordinal)))
         .Where(name => !name.EndsWith("_base", StringComparison.Ordinal));
 
     private static bool IsFusion(string name) => name.Contains("_fuse_", StringComparison.Ordinal);
+
+    private static bool IsMerged(string name) => name.EndsWith("_merged", StringComparison.Ordinal);
 
     private static bool IsTraining(string name) => name.Contains("_train_", StringComparison.Ordinal);
 }

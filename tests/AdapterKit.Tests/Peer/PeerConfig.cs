@@ -13,6 +13,9 @@ internal static class PeerConfig
         if (config.TryGetProperty("configs", out var union))
             return union.EnumerateArray().SelectMany(part => ReadAdapter(part, backbone, skipped));
 
+        if (config.TryGetProperty("architecture", out _))
+            return [ReadProjections(config, skipped)];
+
         var layers = Enumerable.Range(0, backbone.Encoder.Layers.Count).ToList();
         var left = ReadNumbers(config.GetProperty("leave_out")).Concat(skipped).ToList();
         return layers.Except(left).GroupBy(layer => ReadReduction(config, layer)).Select(
@@ -36,6 +39,28 @@ internal static class PeerConfig
 
     public static DropSet DropOf(IReadOnlyCollection<int> layers) =>
         layers.Count > 0 ? DropSet.None.With(LayerSet.Of(layers)) : DropSet.None;
+
+    // The peer declares LoRA and (IA)³ as one kind.
+    private static AdapterConfig ReadProjections(JsonElement config, IReadOnlyList<int> skipped)
+    {
+        var (rank, alpha) = (config.GetProperty("r").GetInt32(), config.GetProperty("alpha").GetDouble());
+        var (variant, options) = config.GetProperty("composition_mode").GetString() == "scale"
+            ? (Ia3Adapter.Variant, (VariantOptions)new Ia3Options())
+            : Is(config, "use_gating")
+                ? (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = rank })
+                : (LoraAdapter.Variant, new LoraOptions { Rank = rank, Alpha = alpha });
+        return new AdapterConfig(variant)
+        {
+            Options = options,
+            Points =
+            [
+                .. config.GetProperty("attn_matrices").EnumerateArray().Select(matrix => $"attention.{matrix.GetString()}"),
+                .. Is(config, "intermediate_lora") ? ["feed_forward.fc1"] : (string[])[],
+                .. Is(config, "output_lora") ? ["feed_forward.fc2"] : (string[])[],
+            ],
+            Drop = DropOf(skipped),
+        };
+    }
 
     private static AdapterConfig ReadPart(JsonElement config, int bottleneck, IEnumerable<int> dropped)
     {

@@ -7,6 +7,8 @@ public sealed class PeerGoldenTests
 
     public static TheoryData<string> Cases => [.. PeerCases.Adapters];
 
+    public static TheoryData<string> Merged => [.. PeerCases.Merged];
+
     public static TheoryData<string> Heads => [.. PeerCases.Heads];
 
     [Theory]
@@ -48,6 +50,31 @@ public sealed class PeerGoldenTests
         peer.AssertGradients(plan);
     }
 
+    /// <summary>
+    /// Merged, the adapters compute what they compute alone. The peer's (IA)³ does not: merging, it forgets the bias.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Merged))]
+    public void Merged_weights_match_and_change_no_output(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var peer = new PeerCase(name);
+        using var merged = peer.Compile(PlanPurpose.Inference);
+        using var batch = peer.Golden.Batch();
+        Tensors.AssertClose(peer.Backbone.Encode(batch, merged), peer.Golden["unmerged/last_hidden_state"], 1e-5, "the output");
+
+        var task = Assert.Single(peer.Members);
+        foreach (var site in peer.Backbone.Encoder.ProjectionSites.Where(site => task.AdapterAt(site) is not null))
+        {
+            var linear = peer.Backbone.Encoder.Projections[site.Projection];
+            var weight = linear.weight.narrow(0, site.Part.FirstRow, site.Part.Rows).clone();
+            var bias = linear.bias!.narrow(0, site.Part.FirstRow, site.Part.Rows).clone();
+            Assert.True(task.AdapterAt(site)!.TryMerge(weight, bias));
+            Tensors.AssertClose(weight, peer.Golden[$"merged/{peer.Golden.Model.KeyOf(site)}.weight"], 1e-6, $"the weight at {site}");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Heads))]
     public void Each_head_answers_its_own_rows(string name)
@@ -87,9 +114,10 @@ public sealed class PeerGoldenTests
     [Fact]
     public void Every_case_is_there()
     {
-        Assert.Equal([45, 11, 10], CountByModel(PeerCases.Adapters));
+        Assert.Equal([51, 14, 13], CountByModel(PeerCases.Adapters));
+        Assert.Equal([3, 2, 2], CountByModel(PeerCases.Merged));
         Assert.Equal([10, 1, 2], CountByModel(PeerCases.Fusions));
-        Assert.Equal([2, 1, 0], CountByModel(PeerCases.Trainings));
+        Assert.Equal([4, 1, 0], CountByModel(PeerCases.Trainings));
 
         IEnumerable<int> CountByModel(IEnumerable<string> names) =>
             PeerModel.Names.Select(model => names.Count(name => name.StartsWith(model + '_', StringComparison.Ordinal)));

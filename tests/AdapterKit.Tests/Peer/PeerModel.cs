@@ -65,6 +65,8 @@ internal sealed record PeerModel(
         var (head, tail) = name.Split('.') switch
         {
             ["layers", var layer, var point, "adapter", .. var rest] => ($"{Layers}.{layer}.{PlaceOf(point)}.adapters", rest),
+            ["layers", var layer, var sublayer, var part, "adapter", .. var rest] =>
+                ($"{Layers}.{layer}.{ProjectionOf(sublayer, part)}.loras", rest),
             ["layers", var layer, var point, "fusion", .. var rest] => ($"{Layers}.{layer}.{PlaceOf(point)}.adapter_fusion_layer", rest),
             ["head", .. var rest] => ("heads", rest),
             _ => throw new ArgumentException($"The peer has no parameter like {name}.", nameof(name)),
@@ -73,13 +75,38 @@ internal sealed record PeerModel(
         {
             "down" => isNormed ? "adapter_down.1" : "adapter_down.0",
             "up" => "adapter_up",
+            "a" => "lora_A",
+            "b" or "scale" => "lora_B",
             "before" => "adapter_norm_before",
             "after" => "adapter_norm_after",
             var same => same,
         };
         var end = string.Join('.', tail);
-        return $"{head}.{owner}.{(end == "scaling.factor" ? "scaling" : end)}";
+        return $"{head}.{owner}.{end switch
+        {
+            "scaling.factor" => "scaling",
+            "lora_A.weight" => "lora_A",
+            "lora_B.weight" => "lora_B",
+            _ => end,
+        }}";
     }
+
+    /// <summary>The peer's key of a product, such as <c>bert.encoder.layer.0.attention.self.query</c>.</summary>
+    public string KeyOf(ProjectionSite site)
+    {
+        var name = site.Name.Split('.');
+        return $"{Layers}.{site.Layer}.{ProjectionOf(name[0], name[1])}";
+    }
+
+    private string ProjectionOf(string sublayer, string part) => (sublayer, part) switch
+    {
+        ("attention", "q") => Name == "distilbert" ? "attention.q_lin" : "attention.self.query",
+        ("attention", "k") => Name == "distilbert" ? "attention.k_lin" : "attention.self.key",
+        ("attention", "v") => Name == "distilbert" ? "attention.v_lin" : "attention.self.value",
+        ("feed_forward", "fc1") => Name == "distilbert" ? "ffn.lin1" : "intermediate.dense",
+        ("feed_forward", "fc2") => Name == "distilbert" ? "ffn.lin2" : "output.dense",
+        _ => throw new ArgumentException($"The peer has no adapter at {sublayer}.{part}.", nameof(part)),
+    };
 
     private string PlaceOf(string point) => point == "attention" ? Attention : FeedForward;
 }

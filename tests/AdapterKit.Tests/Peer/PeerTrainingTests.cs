@@ -45,8 +45,8 @@ public sealed class PeerTrainingTests
         foreach (var (key, parameter) in peer.Parameters)
         {
             // AdamW divides a gradient by its own size: the smaller it is, the more a rounding error of 1e-7 moves the weight.
-            var expected = golden[$"final/{key}"];
-            var rounding = trained.Contains(key) ? (1e-7 / golden[$"grad_step0/{key}"].abs()).clamp(0, 1) : zeros(1);
+            var expected = golden[$"final/{key}"].view_as(parameter);
+            var rounding = trained.Contains(key) ? (1e-7 / golden[$"grad_step0/{key}"].view_as(parameter).abs()).clamp(0, 1) : zeros(1);
             var excess = ((parameter - expected).abs() - (rounding * steps * rate)).max().ToDouble();
             Assert.True(excess <= 1e-5, $"{key} differs by {excess:g3} more than rounding errors explain.");
         }

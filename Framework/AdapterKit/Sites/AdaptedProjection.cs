@@ -1,0 +1,54 @@
+namespace AdapterKit;
+
+/// <summary>The changes of one branch to a product: adapters in sequence, each at its part.</summary>
+internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : ProjectionChange
+{
+    /// <summary>The adapters in the order in which they act.</summary>
+    public IReadOnlyList<PartAdapter> Adapters => adapters;
+
+    /// <summary>Whether the change is linear in the input, so that it can be batched with others.</summary>
+    public bool IsLinear => adapters.All(step => step.Adapter is IBottleneck { Activation: Activation.Linear });
+
+    public override Tensor Apply(Tensor y, Tensor x)
+    {
+        using var scope = NewDisposeScope();
+        return adapters.Aggregate(y, (changed, adapter) => Apply(adapter, changed, x)).MoveToOuterDisposeScope();
+    }
+
+    public override void ApplyInPlace(Tensor y, Tensor x)
+    {
+        foreach (var (adapter, part) in adapters)
+        {
+            using var outputs = y.narrow(-1, part.FirstRow, part.Rows);
+            if (adapter is IBottleneck { Scaling: not { Factor: not null } } bottleneck)
+            {
+                InPlaceBottleneck.Add(bottleneck, outputs, x);
+            }
+            else
+            {
+                using var changed = adapter.Apply(outputs, x);
+                outputs.copy_(changed);
+            }
+        }
+    }
+
+    public override void Dispose()
+    {
+    }
+
+    // Gradients may need the unchanged product, so that the parts are joined anew.
+    private static Tensor Apply(PartAdapter step, Tensor y, Tensor x)
+    {
+        var (adapter, part) = step;
+        var (end, width) = (part.FirstRow + part.Rows, y.size(-1));
+        using var outputs = y.narrow(-1, part.FirstRow, part.Rows);
+        var changed = adapter.Apply(outputs, x);
+        if (part.Rows == width)
+            return changed;
+
+        return cat([y.narrow(-1, 0, part.FirstRow), changed, y.narrow(-1, end, width - end)], -1);
+    }
+}
+
+/// <summary>An adapter and the outputs that it changes.</summary>
+internal readonly record struct PartAdapter(ProjectionAdapter Adapter, ProjectionPart Part);

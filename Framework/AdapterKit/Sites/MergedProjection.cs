@@ -1,0 +1,33 @@
+using static TorchSharp.torch.nn;
+
+namespace AdapterKit;
+
+/// <summary>A product with copies of the backbone's weights into which the adapters of the only branch are merged.</summary>
+internal sealed class MergedProjection : ProjectionProgram
+{
+    private readonly Tensor weight;
+    private readonly Tensor bias;
+
+    private MergedProjection(Tensor weight, Tensor bias) => (this.weight, this.bias) = (weight, bias);
+
+    /// <summary>Merges adapters; <see langword="null"/> if one of them cannot be merged.</summary>
+    public static MergedProjection? TryMerge(Linear linear, IReadOnlyList<PartAdapter> adapters)
+    {
+        using var frozen = no_grad();
+        using var scope = NewDisposeScope();
+        var weight = linear.weight.clone();
+        var bias = linear.bias?.clone() ?? weight.new_zeros(weight.size(0));
+        return adapters.All(step => step.Adapter.TryMerge(
+            weight.narrow(0, step.Part.FirstRow, step.Part.Rows), bias.narrow(0, step.Part.FirstRow, step.Part.Rows)))
+            ? new(weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope())
+            : null;
+    }
+
+    public override Tensor Project(Linear linear, Tensor x) => functional.linear(x, weight, bias);
+
+    public override void Dispose()
+    {
+        weight.Dispose();
+        bias.Dispose();
+    }
+}

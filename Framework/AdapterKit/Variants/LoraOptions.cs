@@ -1,0 +1,22 @@
+namespace AdapterKit;
+
+/// <summary>Options of <see cref="LoraAdapter"/>.</summary>
+public sealed record LoraOptions : VariantOptions
+{
+    /// <summary>The rank <c>r</c> of the change.</summary>
+    public int Rank { get; init; } = 8;
+
+    /// <summary>The numerator <c>α</c> of the scaling.</summary>
+    public double Alpha { get; init; } = 8;
+
+    /// <summary>Whether <c>s</c> is <c>α/√r</c> (rsLoRA, Kalajdzievski 2023) rather than <c>α/r</c>.</summary>
+    public bool RankStabilized { get; init; }
+
+    /// <summary>Returns <c>s</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is not positive.</exception>
+    public double GetScaling()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(Rank);
+        return Alpha / (RankStabilized ? Math.Sqrt(Rank) : Rank);
+    }
+}
