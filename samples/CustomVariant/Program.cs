@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 // Trains one adapter of each variant to reproduce the same target, which multiplies pairs of channels.
 random.manual_seed(1);
 using var scope = NewDisposeScope();
-var shape = new AdapterShape(Width: 16);
+var shape = new AdapterShape(16);
 var hidden = randn(512, 1, shape.Width);
 var target = hidden + (hidden * hidden.roll(1, 2));
 

@@ -9,12 +9,12 @@ internal static class BundleWidths
     /// <exception cref="BundleException">The weights have no adapter of the width that the manifest says.</exception>
     public static void Require(string path, AdapterConfig config, Backbone backbone, SafetensorsFile weights)
     {
-        var expected = FindDownProjections(config, backbone).ToList();
-        var present = expected.Where(weight => weights.Contains(weight.Key)).ToList();
-        if (present.Count == 0 && expected.Count > 0)
-            throw new BundleException($"{weights.Path}: the tensor '{expected[0].Key}' is missing, which {path} describes.");
+        var known = FindDownProjections(config, backbone).ToList();
+        var present = known.Where(weight => weights.Contains(weight.Key)).ToList();
+        if (present.Count == 0 && known.FirstOrDefault(weight => weight.IsCovered) is { Key: { } missing })
+            throw new BundleException($"{weights.Path}: the tensor '{missing}' is missing, which {path} describes.");
 
-        foreach (var (key, getWidth, inputs) in present)
+        foreach (var (key, getWidth, inputs, _) in present)
         {
             long[] needed = [GetWidth(path, getWidth), inputs];
             if (weights.Entry(key) is var entry && !entry.Shape.SequenceEqual(needed))
@@ -26,17 +26,16 @@ internal static class BundleWidths
         }
     }
 
-    private static IEnumerable<(string Key, Func<int> GetWidth, long Inputs)> FindDownProjections(AdapterConfig config, Backbone backbone) =>
-        (config.Variant.Id, config.Options) switch
+    private static IEnumerable<(string Key, Func<int> GetWidth, long Inputs, bool IsCovered)> FindDownProjections(
+        AdapterConfig config, Backbone backbone) => (config.Variant.Id, config.Options) switch
         {
             ("bottleneck", BottleneckOptions options) =>
                 from site in backbone.Encoder.Sites
-                where config.Covers(site)
-                select ($"{site}.adapter.down.weight", (Func<int>)(() => options.BottleneckOf(site.Point.Width)), (long)site.Point.Width),
+                let width = site.Point.Width
+                select ($"{site}.adapter.down.weight", (Func<int>)(() => options.BottleneckOf(width)), (long)width, config.Covers(site)),
             ("lora", LoraOptions options) =>
                 from site in backbone.Encoder.ProjectionSites
-                where config.Covers(site)
-                select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth),
+                select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth, config.Covers(site)),
             _ => [],
         };
 

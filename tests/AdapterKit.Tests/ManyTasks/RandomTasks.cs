@@ -79,7 +79,7 @@ internal sealed class RandomTasks : IDisposable
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new Ia3Options()),
             1 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
-            _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 9) }),
+            _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return AnyTask.Named(name).Create(backbone, new(variant)
         {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 // Trains one adapter to rotate hidden states by a fixed rotation.
 random.manual_seed(1);
 using var scope = NewDisposeScope();
-var shape = new AdapterShape(width: 32);
+var shape = new AdapterShape(32);
 var adapter = MyVariantAdapter.Variant.Create(shape, new MyVariantOptions());
 
 var hidden = randn(256, 1, shape.Width);
