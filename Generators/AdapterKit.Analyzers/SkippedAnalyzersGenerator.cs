@@ -28,7 +28,9 @@ public sealed class SkippedAnalyzersGenerator : IIncrementalGenerator
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
         var isBuild = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
-            !options.GlobalOptions.TryGetValue(DesignTimeBuild, out var value) || !bool.TryParse(value, out var isDesignTime) || !isDesignTime);
+            !options.GlobalOptions.TryGetValue(DesignTimeBuild, out var value)
+            || !bool.TryParse(value, out var isDesignTime)
+            || !isDesignTime);
         context.RegisterImplementationSourceOutput(context.CompilationProvider.Combine(isBuild), static (output, build) =>
         {
             if (build.Right && KnownTypes.Find(build.Left) is not null)

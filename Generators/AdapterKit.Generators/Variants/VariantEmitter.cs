@@ -12,53 +12,75 @@ internal static class VariantEmitter
         var interfaces = variant.Bottleneck is null ? "IAdapterVariant" : "IAdapterVariant, IBottleneck";
         return GeneratedFile.Write(variant.Type, aliases, interfaces, writer =>
         {
-            WriteVariant(writer, variant);
-            if (variant.Bottleneck is { } bottleneck)
-                WriteBottleneck(writer, bottleneck);
-            else if (!variant.HasDelta)
-                WriteMissingDelta(writer);
+            if (variant.Options is null)
+                WriteMissingVariant(writer);
+            else
+                WriteVariant(writer, variant, variant.Options);
 
-            WriteInitialization(writer, variant.Components);
-            ComponentEmitter.Write(writer, variant.Components);
-            WriteOptionsReader(writer, variant);
-            WriteOptionsWriter(writer, variant);
+            if (variant.Bottleneck is { } bottleneck)
+                WriteBottleneck(writer, variant.Type, bottleneck);
+
+            WriteInitialization(writer, variant);
+            ComponentEmitter.Write(writer, variant.Type, variant.Components);
+            if (variant.Options is { } options)
+            {
+                WriteOptionsReader(writer, options);
+                WriteOptionsWriter(writer, options);
+            }
         });
     }
 
-    private static void WriteVariant(CodeWriter writer, VariantModel variant) => writer.Lines(
-        $$"""
-        /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
-        {{GeneratedCodeAttribute}}
-        public static AdapterVariant Variant { get; } = new(
-            {{Literal.From(variant.Id)}},
-            defaults: new {{variant.OptionsType}}(),
-            create: static (shape, options) => new {{variant.Type.Name}}(shape, ({{variant.OptionsType}})options),
-            ReadOptions,
-            WriteOptions);
+    private static void WriteVariant(CodeWriter writer, VariantModel variant, OptionsModel options)
+    {
+        var name = variant.Type.Name;
+        var create = options.AreTaken
+            ? $"(shape, options) => new {name}(shape, ({options.Type})options)"
+            : $"(shape, _) => new {name}(shape)";
+        writer.Lines(
+            $$"""
+            /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
+            {{GeneratedCodeAttribute}}
+            public static AdapterVariant Variant { get; } = new(
+                {{Literal.From(variant.Id)}},
+                defaults: new {{options.Type}}(),
+                create: static {{create}},
+                ReadOptions,
+                WriteOptions);
+
+            """);
+    }
+
+    // The analyzers report the constructor. Tasks of the variant must still compile, or their errors would stand beside that.
+    private static void WriteMissingVariant(CodeWriter writer) => writer.Lines(
+        $"""
+        /// <summary>No variant: the class lacks the constructor that would create it.</summary>
+        {GeneratedCodeAttribute}
+        public static AdapterVariant Variant => AdapterVariant.None;
 
         """);
 
-    private static void WriteBottleneck(CodeWriter writer, BottleneckModel bottleneck)
+    private static void WriteBottleneck(CodeWriter writer, TypeHeader type, BottleneckModel bottleneck)
     {
+        var activation = bottleneck.Activation is { } field ? type.Refer(field) : "Activation.Linear";
         writer.Lines(
             $$"""
-            {{GeneratedCodeAttribute}}
-            Linear IBottleneck.Down => {{bottleneck.Down}};
+            {{WiringAttributes}}
+            Linear IBottleneck.Down => {{type.Refer(bottleneck.Down)}};
 
-            {{GeneratedCodeAttribute}}
-            Activation IBottleneck.Activation => {{bottleneck.Activation ?? "Activation.Linear"}};
+            {{WiringAttributes}}
+            Activation IBottleneck.Activation => {{activation}};
 
-            {{GeneratedCodeAttribute}}
-            Linear IBottleneck.Up => {{bottleneck.Up}};
+            {{WiringAttributes}}
+            Linear IBottleneck.Up => {{type.Refer(bottleneck.Up)}};
 
-            {{GeneratedCodeAttribute}}
-            Scaling? IBottleneck.Scaling => {{bottleneck.Scaling ?? "null"}};
+            {{WiringAttributes}}
+            Scaling? IBottleneck.Scaling => {{(bottleneck.Scaling is { } scaling ? type.Refer(scaling) : "null")}};
 
             /// <inheritdoc />
             {{GeneratedCodeAttribute}}
             """);
         using (writer.Open("public override Tensor Delta(Tensor h)"))
-            WriteDelta(writer, bottleneck);
+            WriteDelta(writer, type, bottleneck);
 
         writer.Lines(
             $"""
@@ -71,58 +93,48 @@ internal static class VariantEmitter
             """);
     }
 
-    private static void WriteDelta(CodeWriter writer, BottleneckModel bottleneck)
+    private static void WriteDelta(CodeWriter writer, TypeHeader type, BottleneckModel bottleneck)
     {
-        var expanded = $"{bottleneck.Up}.call({(bottleneck.Activation is null ? "reduced" : "activated")})";
-        writer.Line($"using var reduced = {bottleneck.Down}.call(h);");
+        var reduced = bottleneck.Activation is null ? "reduced" : "activated";
+        var expanded = $"{Refer(bottleneck.Up)}.call({reduced})";
+        writer.Line($"using Tensor reduced = {Refer(bottleneck.Down)}.call(h);");
         if (bottleneck.Activation is not null)
-            writer.Line($"using var activated = ActivationFunctions.Apply({bottleneck.Activation}, reduced);");
+            writer.Line($"using Tensor activated = ActivationFunctions.Apply({Refer(bottleneck.Activation)}, reduced);");
 
-        writer.Line(bottleneck.Scaling is null ? $"return {expanded};" : $"return {bottleneck.Scaling}.Take({expanded});");
+        writer.Line(bottleneck.Scaling is null ? $"return {expanded};" : $"return {Refer(bottleneck.Scaling)}.Take({expanded});");
+
+        string Refer(string field) => type.Refer(field, "h", "reduced", "activated");
     }
 
-    // Without this override, the compiler would report it as missing before the analyzers can report the actual problem.
-    private static void WriteMissingDelta(CodeWriter writer)
+    private static void WriteInitialization(CodeWriter writer, VariantModel variant)
     {
-        const string Message = "Neither a whole bottleneck nor a Delta is declared.";
-        writer.Lines(
-            $"""
-            /// <inheritdoc />
-            {GeneratedCodeAttribute}
-            public override Tensor Delta(Tensor h) => throw new global::System.NotSupportedException("{Message}");
-
-            """);
-    }
-
-    private static void WriteInitialization(CodeWriter writer, EquatableArray<Component> components)
-    {
-        var initialized = components.Where(component => component.Initializer is not null).ToList();
+        var initialized = variant.Components.Where(component => component.Initializer is not null).ToList();
         if (initialized.Count == 0)
             return;
 
         writer.Lines(
             $"""
             /// <inheritdoc />
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             """);
         using (writer.Open("protected override void InitializeWeights()"))
         {
             foreach (var component in initialized)
             {
                 var argument = component.Initializer!.Argument.Length == 0 ? "" : $", {component.Initializer.Argument}";
-                writer.Line($"Initialize.{component.Initializer.Method}({component.Field}{argument});");
+                writer.Line($"Initialize.{component.Initializer.Method}({variant.Type.Refer(component.Field)}{argument});");
             }
         }
 
         writer.Line();
     }
 
-    private static void WriteOptionsReader(CodeWriter writer, VariantModel variant)
+    private static void WriteOptionsReader(CodeWriter writer, OptionsModel options)
     {
-        var head = $"private static {variant.OptionsType} ReadOptions(OptionsReader reader) => new()";
+        var head = $"private static {options.Type} ReadOptions(OptionsReader reader) => new()";
         writer.Line();
-        writer.Line(GeneratedCodeAttribute);
-        if (variant.Options.Count == 0)
+        writer.Lines(WiringAttributes);
+        if (options.Properties.Count == 0)
         {
             writer.Line(head + ";");
             return;
@@ -130,7 +142,7 @@ internal static class VariantEmitter
 
         using (writer.Open(head, "};"))
         {
-            foreach (var option in variant.Options)
+            foreach (var option in options.Properties)
                 writer.Line($"{option.Identifier} = {WriteRead(option)},");
         }
     }
@@ -141,14 +153,17 @@ internal static class VariantEmitter
         return option.IsNullable ? $"reader.IsNull(\"{option.Key}\") ? null : {read}" : read;
     }
 
-    private static void WriteOptionsWriter(CodeWriter writer, VariantModel variant)
+    private static void WriteOptionsWriter(CodeWriter writer, OptionsModel options)
     {
         writer.Line();
-        writer.Line(GeneratedCodeAttribute);
+        writer.Lines(WiringAttributes);
         using (writer.Open("private static void WriteOptions(OptionsWriter writer, VariantOptions options)"))
         {
-            writer.Line($"var values = ({variant.OptionsType})options;");
-            foreach (var option in variant.Options)
+            if (options.Properties.Count == 0)
+                return;
+
+            writer.Line($"{options.Type} values = ({options.Type})options;");
+            foreach (var option in options.Properties)
                 writer.Line($"writer.Write(\"{option.Key}\", values.{option.Identifier});");
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -8,48 +9,73 @@ namespace AdapterKit.Generators;
 internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
+    private const string NoOptions = "global::AdapterKit.NoOptions";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
-            || !type.CanBeCompleted("AdapterKit.ResidualAdapter")
-            || FindOptions(type) is not { } options)
-            return null;
-
-        var bottleneck = FindBottleneck(type);
-        if (UsedTypes.FindTaken(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
+        if (!context.Attributes[0].IsFirstOn(context.TargetNode)
+            || context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
+            || !CanBeCompleted(type))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
-        var components = Component.FindAll(type);
-        cancellationToken.ThrowIfCancellationRequested();
+        var options = FindOptions(type);
         return new VariantModel(
-            TypeHeader.From(type),
+            TypeHeader.From(type, [options, .. GetEnums(options)]),
             id,
-            options.GetFullName(),
-            Option.FindAll(options),
-            components,
-            bottleneck,
-            bottleneck is not null || HasDelta(type));
+            ReadOptions(type, options),
+            Component.FindAll(type),
+            FindBottleneck(type));
     }
 
-    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => type.InstanceConstructors
-        .Where(constructor => constructor.Parameters is [var shape, var options]
-            && shape.Type.IsNamed("AdapterKit.AdapterShape")
-            && options.Type.Is("AdapterKit.VariantOptions"))
+    /// <summary>Whether a class is a variant: declared here and complete, or compiled in another assembly.</summary>
+    public static bool IsVariant(ITypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.IsNamed("AdapterKit.IAdapterVariant"))
+        || (type is INamedTypeSymbol named && type.FindAttribute(Attribute) is not null && CanBeCompleted(named));
+
+    private static bool CanBeCompleted(INamedTypeSymbol type)
+    {
+        if (type.Arity > 0 || !type.CanBeCompleted("AdapterKit.ResidualAdapter"))
+            return false;
+
+        var isBottleneck = FindBottleneck(type) is not null;
+        var initializes = type.GetMembers().Any(member => member is IFieldSymbol && Initializer.Find(member) is not null);
+        return UsedTypes.FindTaken(type.ContainingNamespace, isBottleneck ? UsedTypes.Bottlenecks : UsedTypes.Variants) is null
+            && !GeneratedMembers.FindConflictsInVariant(type, isBottleneck, initializes).Any();
+    }
+
+    private static OptionsModel? ReadOptions(INamedTypeSymbol type, ITypeSymbol? options)
+    {
+        if (type.RequiresMembers())
+            return null;
+
+        if (options is not null)
+            return new OptionsModel(options.GetFullName(), AreTaken: true, Option.FindAll(options));
+
+        return FindConstructors(type).Any(constructor => constructor.Parameters.Length == 1)
+            ? new OptionsModel(NoOptions, AreTaken: false, default)
+            : null;
+    }
+
+    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => FindConstructors(type)
+        .Where(constructor => constructor.Parameters is [_, { Type: var options }] && options.Is("AdapterKit.VariantOptions"))
         .Select(constructor => constructor.Parameters[1].Type)
         .FirstOrDefault(options => options.HasParameterlessConstructor());
 
-    private static bool HasDelta(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers("Delta").Any(member => !member.IsAbstract))
-                return true;
-        }
+    private static IEnumerable<IMethodSymbol> FindConstructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor =>
+        constructor.Parameters is [{ Type: var shape }, ..]
+        && shape.IsNamed("AdapterKit.AdapterShape")
+        && constructor.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
+        && !constructor.ForbidsUse());
 
-        return false;
+    private static IEnumerable<ITypeSymbol> GetEnums(ITypeSymbol? options)
+    {
+        for (var current = options; current is not null; current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(one => one.Type.TypeKind == TypeKind.Enum))
+                yield return property.Type;
+        }
     }
 
     private static BottleneckModel? FindBottleneck(INamedTypeSymbol type)
@@ -57,7 +83,9 @@ internal static class VariantParser
         if (type.GetMembers("Delta").Length > 0)
             return null;
 
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
+        var fields = type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field is { IsStatic: false, CanBeReferencedByName: true })
+            .ToList();
         var down = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.DownAttribute") is not null);
         var up = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.UpAttribute") is not null);
         return down?.Type.Is("TorchSharp.Modules.Linear") != true || up?.Type.Is("TorchSharp.Modules.Linear") != true

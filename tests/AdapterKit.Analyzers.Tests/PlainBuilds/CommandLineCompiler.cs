@@ -50,7 +50,8 @@ internal static partial class CommandLineCompiler
             .Order(StringComparer.Ordinal)
             .Select(sdk => Path.Combine(sdk, "Roslyn", "bincore", "csc.dll"))
             .Last(File.Exists);
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
+        var isDotnet = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
+        var start = new ProcessStartInfo(isDotnet ? Environment.ProcessPath! : "dotnet")
         {
             RedirectStandardOutput = true,
             ArgumentList = { "exec", compiler, "-noconfig", $"@{response}" },
