@@ -45,4 +45,4 @@ public abstract class ClassificationTask : TextTask<Prediction>
 /// <param name="config">The configuration.</param>
 public abstract class ClassificationTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : ClassificationTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;

@@ -49,4 +49,4 @@ public abstract class MultiLabelTask : TextTask<MultiLabelPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class MultiLabelTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : MultiLabelTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;

@@ -44,7 +44,7 @@ public abstract class PairTask : PairedTextsTask<Prediction>
 /// <param name="config">The configuration.</param>
 public abstract class PairTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : PairTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;
 
 /// <summary>Labels of pairs: as of texts, read differently.</summary>
 internal sealed class PairKind : ClassificationKind

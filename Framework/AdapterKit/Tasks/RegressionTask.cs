@@ -47,4 +47,4 @@ public abstract class RegressionTask : TextTask<NumberPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class RegressionTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : RegressionTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;

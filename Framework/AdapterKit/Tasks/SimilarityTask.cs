@@ -46,7 +46,7 @@ public abstract class SimilarityTask : PairedTextsTask<NumberPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class SimilarityTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : SimilarityTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;
 
 /// <summary>Numbers of pairs: as of texts, read differently.</summary>
 internal sealed class SimilarityKind : RegressionKind

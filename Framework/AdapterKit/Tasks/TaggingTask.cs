@@ -56,4 +56,4 @@ public abstract class TaggingTask : TextTask<TaggingPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class TaggingTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : TaggingTask(declaration, backbone, config)
-    where TVariant : IAdapterVariant;
+    where TVariant : nn.Module;

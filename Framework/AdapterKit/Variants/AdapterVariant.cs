@@ -81,6 +81,4 @@ public sealed class AdapterVariant
             ? options
             : throw new ArgumentException(
                 $"Variant '{Id}' takes {Defaults.GetType().Name}, not {options.GetType().Name}.", nameof(options));
-
-    private sealed record NoOptions : VariantOptions;
 }

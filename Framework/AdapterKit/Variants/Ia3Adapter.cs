@@ -6,10 +6,8 @@ namespace AdapterKit;
 /// feed-forward network after its activation; here, as in the AdapterHub library, it is scaled before the activation.
 /// </remarks>
 /// <param name="shape">The widths of the product.</param>
-/// <param name="options">None.</param>
 [AdapterVariant("ia3")]
-#pragma warning disable CS9113
-public sealed partial class Ia3Adapter(AdapterShape shape, Ia3Options options) : ProjectionAdapter
+public sealed partial class Ia3Adapter(AdapterShape shape) : ProjectionAdapter
 {
     [Ones] private Parameter scale = new(ones(shape.OutputWidth));
 
@@ -26,6 +24,3 @@ public sealed partial class Ia3Adapter(AdapterShape shape, Ia3Options options) :
         return true;
     }
 }
-
-/// <summary>Options of <see cref="Ia3Adapter"/>: none.</summary>
-public sealed record Ia3Options : VariantOptions;

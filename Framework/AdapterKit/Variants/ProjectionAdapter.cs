@@ -25,7 +25,9 @@ public abstract class ProjectionAdapter : Module<Tensor, Tensor, Tensor>
     /// <param name="y">The product <c>W x + b</c>, <c>[batch, tokens, outputs]</c>; not modified.</param>
     /// <param name="x">The input of the product, <c>[batch, tokens, inputs]</c>; not modified.</param>
     /// <returns>A new tensor of the shape of <paramref name="y"/>, owned by the caller.</returns>
-    public abstract Tensor Apply(Tensor y, Tensor x);
+    /// <exception cref="NotSupportedException">The class declares no computation; its build has an error that says so.</exception>
+    public virtual Tensor Apply(Tensor y, Tensor x) => throw new NotSupportedException(
+        $"'{GetType().Name}' neither overrides Apply nor declares a bottleneck.");
 
     /// <inheritdoc cref="Apply" />
     public sealed override Tensor forward(Tensor y, Tensor x) => Apply(y, x);

@@ -24,7 +24,9 @@ public abstract class ResidualAdapter : Module<Tensor, Tensor>
     /// <summary>Computes the adapter's change <c>Δ(x)</c>.</summary>
     /// <param name="h">Hidden states <c>[batch, tokens, width]</c>; not modified.</param>
     /// <returns>A new tensor of the same shape.</returns>
-    public abstract Tensor Delta(Tensor h);
+    /// <exception cref="NotSupportedException">The class declares no computation; its build has an error that says so.</exception>
+    public virtual Tensor Delta(Tensor h) => throw new NotSupportedException(
+        $"'{GetType().Name}' neither overrides Delta nor declares a bottleneck.");
 
     /// <summary><c>x + Δ(x)</c>.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>

@@ -9,7 +9,7 @@ public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.I
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
         if (type.Id is { } id && !Names.IsId(id))
-            Report(context, type.Attribute, id, Names.IdRule, Names.ToId(id));
+            Report(context, type.Attribute, id, Names.IsReserved(id) ? Names.FreeRule : Names.IdRule, Names.ToId(id));
 
         if (type.Kind == DeclarationKind.Layer)
         {

@@ -28,7 +28,9 @@ public sealed class TakenNameAnalyzer() : CompletedTypeAnalyzer(DeclarationDescr
         DeclarationKind.Variant => DeclaresBottleneck(known, type) ? UsedTypes.Bottlenecks : UsedTypes.Variants,
         DeclarationKind.Layer => UsedTypes.Layers,
         DeclarationKind.Model => UsedTypes.Backbones,
-        _ => UsedTypes.Plugins.Concat(type.Symbol.Has(known.FuseAttribute) ? UsedTypes.Fusions : UsedTypes.Tasks),
+        _ => UsedTypes.Plugins
+            .Concat(UsedTypes.PluginTypes)
+            .Concat(type.Symbol.Has(known.FuseAttribute) ? UsedTypes.Fusions : UsedTypes.Tasks),
     };
 
     private static bool DeclaresBottleneck(KnownTypes known, DeclaredType type) =>

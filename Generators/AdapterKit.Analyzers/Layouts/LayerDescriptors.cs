@@ -121,4 +121,13 @@ internal static class LayerDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0213"));
+
+    public static readonly DiagnosticDescriptor SharedNorm = new(
+        "AK0214",
+        "Insertion points should not share a norm",
+        "'{0}' is already the norm of '{1}', so both points would have the same weights; give '{2}' a norm of its own",
+        Category.Layouts,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0214"));
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using AdapterKit.Generators;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers;
 
@@ -30,12 +31,22 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
     /// <summary>Whether a method has the signature of an insertion point and no body.</summary>
     public static bool HasRequiredSignature(IMethodSymbol method, KnownTypes known) =>
         method is { IsPartialDefinition: true, IsStatic: false, IsGenericMethod: false, RefKind: RefKind.None }
+        && method.PartialImplementationPart?.IsGenerated() != false
+        && HasAccessibility(method)
         && method.Parameters is [var sublayer, var residual, var pass]
         && method.ReturnType.Is(known.Tensor)
         && sublayer.Type.Is(known.Tensor)
         && residual.Type.Is(known.Tensor)
         && pass.Type.Is(known.AdapterPass)
-        && method.Parameters.All(parameter => parameter.RefKind == RefKind.None);
+        && method.ReturnType.NullableAnnotation != NullableAnnotation.Annotated
+        && method.Parameters.All(parameter =>
+            parameter is { RefKind: RefKind.None, IsParams: false, Type.NullableAnnotation: not NullableAnnotation.Annotated });
+
+    // C# requires it of a partial method with a result. A sealed class has nothing protected.
+    private static bool HasAccessibility(IMethodSymbol method) =>
+        method.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is MethodDeclarationSyntax { Modifiers: var modifiers }
+        && modifiers.Any(modifier => modifier.Kind() is SyntaxKind.PrivateKeyword or SyntaxKind.InternalKeyword or SyntaxKind.PublicKeyword)
+        && !modifiers.Any(SyntaxKind.ProtectedKeyword);
 
     /// <summary>Whether a member is not the generated part of a partial method.</summary>
     private static bool IsDeclaration(ISymbol member) => member is not IMethodSymbol { PartialDefinitionPart: not null };

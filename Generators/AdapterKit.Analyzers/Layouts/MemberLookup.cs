@@ -14,7 +14,9 @@ internal static class MemberLookup
         {
             foreach (var member in current.GetMembers(name))
             {
-                if (member.FindValueType() is { } found)
+                if (member.FindValueType() is { } found
+                    && member is not IPropertySymbol { GetMethod: null }
+                    && (current == (object)type || member.DeclaredAccessibility != Accessibility.Private))
                     return (found, member);
             }
         }

@@ -13,7 +13,8 @@ internal static class Construction
             return "use a record that is not abstract";
 
         if (!named.InstanceConstructors.Any(constructor =>
-            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal))
+            constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+            && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
             return "declare its values as init properties with defaults instead of parameters";
 
         return GetSettableProperties(named).FirstOrDefault(property => property.IsRequired) is { } required
@@ -28,7 +29,8 @@ internal static class Construction
         {
             foreach (var property in current.GetMembers().OfType<IPropertySymbol>())
             {
-                if (property is { IsStatic: false, IsOverride: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public })
+                if (property is { IsStatic: false, IsOverride: false, IsIndexer: false, SetMethod: not null }
+                    && property.DeclaredAccessibility == Accessibility.Public)
                     yield return property;
             }
         }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Runtime.CompilerServices;
 
 namespace AdapterKit.Analyzers;
@@ -42,11 +44,14 @@ internal sealed class KnownTypes
         AdapterPass = FindType("AdapterPass");
         VariantOptions = FindType("VariantOptions");
         FusionOptions = FindType("FusionOptions");
+        NoOptions = FindType("NoOptions");
+        AdapterVariant = FindType("IAdapterVariant");
         Sublayer = FindType("ISublayer");
         AdaptedStack = FindType("AdaptedStack");
         PretrainedBackbone = FindType("PretrainedBackbone");
         PretrainedIdentity = FindType("PretrainedIdentity");
         Activation = FindType("Activation");
+        Scaling = FindType("Scaling");
         WeightParts = FindType("IWeightParts");
         MappedWeights = FindType("IMappedWeights");
         ModelConfig = FindType("IModelConfig`1");
@@ -86,11 +91,14 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? AdapterPass { get; }
     public INamedTypeSymbol? VariantOptions { get; }
     public INamedTypeSymbol? FusionOptions { get; }
+    public INamedTypeSymbol? NoOptions { get; }
+    public INamedTypeSymbol? AdapterVariant { get; }
     public INamedTypeSymbol? Sublayer { get; }
     public INamedTypeSymbol? AdaptedStack { get; }
     public INamedTypeSymbol? PretrainedBackbone { get; }
     public INamedTypeSymbol? PretrainedIdentity { get; }
     public INamedTypeSymbol? Activation { get; }
+    public INamedTypeSymbol? Scaling { get; }
     public INamedTypeSymbol? WeightParts { get; }
     public INamedTypeSymbol? MappedWeights { get; }
     public INamedTypeSymbol? ModelConfig { get; }
@@ -105,18 +113,19 @@ internal sealed class KnownTypes
         Known.GetValue(compilation, static one => new KnownTypes(one)) is { VariantAttribute: not null } found ? found : null;
 
     /// <summary>Returns what a class declares; <c>null</c> if it carries none of our attributes.</summary>
-    public DeclaredType? FindDeclaration(INamedTypeSymbol type)
+    public DeclaredType? FindDeclaration(INamedTypeSymbol type) => FindDeclarations(type).FirstOrDefault();
+
+    /// <summary>Returns everything that a class declares, which should be one thing.</summary>
+    public IEnumerable<DeclaredType> FindDeclarations(INamedTypeSymbol type)
     {
         if (type.TypeKind != TypeKind.Class)
-            return null;
+            yield break;
 
         foreach (var attribute in type.GetAttributes())
         {
             if (GetKind(attribute.AttributeClass) is { } kind)
-                return new DeclaredType(type, kind, attribute);
+                yield return new DeclaredType(type, kind, attribute);
         }
-
-        return null;
     }
 
     /// <summary>Returns the class with its keys; <c>null</c> if it declares none.</summary>
@@ -137,6 +146,9 @@ internal sealed class KnownTypes
 
     /// <summary>Whether a type derives from a base class of adapter variants.</summary>
     public bool IsAdapter(ITypeSymbol type) => type.DerivesFrom(ResidualAdapter) || type.DerivesFrom(ProjectionAdapter);
+
+    /// <summary>The name of the method in which a variant computes: that of its base class.</summary>
+    public string GetComputation(ITypeSymbol variant) => variant.DerivesFrom(ProjectionAdapter) ? "Apply" : "Delta";
 
     /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);

@@ -7,6 +7,7 @@ namespace AdapterKit.Analyzers;
 internal static class Names
 {
     public const string IdRule = "lowercase letters, digits and hyphens";
+    public const string FreeRule = "a name that no system or build reserves";
     public const string PointRule = "letters, digits, hyphens and underscores";
 
     /// <summary>Whether a text is a valid id of a variant or a task.</summary>
@@ -16,8 +17,16 @@ internal static class Names
     public static bool IsPointName(string name) => name == ToPointName(name);
 
     /// <summary>Returns the valid id closest to a text.</summary>
-    public static string ToId(string name) => Clean(
-        name.ToLowerInvariant(), letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'), '-', "my-id");
+    public static string ToId(string name)
+    {
+        var id = Clean(name.ToLowerInvariant(), letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9'), '-', "my-id");
+        return IsReserved(id) ? "my-" + id : id;
+    }
+
+    /// <summary>Whether no folder may have the name on Windows, or a build writes into one.</summary>
+    public static bool IsReserved(string name) =>
+        name is "con" or "prn" or "aux" or "nul" or "bin" or "obj"
+        || (name.Length == 4 && char.IsDigit(name[3]) && name.Substring(0, 3) is ("com" or "lpt"));
 
     /// <summary>Returns the valid insertion point name closest to a text.</summary>
     public static string ToPointName(string name) => Clean(

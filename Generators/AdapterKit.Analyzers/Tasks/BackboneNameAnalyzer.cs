@@ -1,8 +1,10 @@
+using System;
+using System.Collections.Generic;
 using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Warns about a backbone id that is probably misspelled: one or two letters differ from a known id.</summary>
+/// <summary>Warns about a backbone id that is probably misspelled: one or two letters differ, or its end is missing.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class BackboneNameAnalyzer() : TaskAnalyzer(TaskDescriptors.BackboneMisspelled)
 {
@@ -15,11 +17,19 @@ public sealed class BackboneNameAnalyzer() : TaskAnalyzer(TaskDescriptors.Backbo
             return;
 
         var ids = BackboneLayout.FindIds(context.Compilation, known).ToList();
-        if (!ids.Contains(written) && Nearest.Find(written, ids) is { } nearest && Nearest.CountEdits(written, nearest) <= FewEdits)
+        if (!ids.Contains(written) && FindMeant(written, ids) is { } nearest)
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 TaskDescriptors.BackboneMisspelled, task.Attribute.GetLocation("Backbone"), Nearest.ToProperties(nearest),
                 written, nearest));
         }
+    }
+
+    private static string? FindMeant(string written, IReadOnlyList<string> ids)
+    {
+        var nearest = Nearest.Find(written, ids);
+        return nearest is not null && Nearest.CountEdits(written, nearest) <= FewEdits
+            ? nearest
+            : ids.FirstOrDefault(id => id.StartsWith(written + "-", StringComparison.Ordinal));
     }
 }

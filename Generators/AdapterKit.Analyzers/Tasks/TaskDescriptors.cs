@@ -165,4 +165,40 @@ internal static class TaskDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0318"));
+
+    public static readonly DiagnosticDescriptor NotAVariant = new(
+        "AK0319",
+        "The variant of a task must be declared",
+        "'{0}' is no adapter variant: {1}",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0319"));
+
+    public static readonly DiagnosticDescriptor RepeatedPoint = new(
+        "AK0320",
+        "The insertion points of a placement must be unique",
+        "Insertion point '{0}' is already in this list; remove it or name another",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0320"));
+
+    public static readonly DiagnosticDescriptor ConfusableLabel = new(
+        "AK0321",
+        "The labels of a task should be easy to tell apart",
+        "Label '{0}' {1}; labels are compared letter by letter, so a data set with the other form would not match",
+        Category.Tasks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0321"));
+
+    public static readonly DiagnosticDescriptor InheritedOptions = new(
+        "AK0322",
+        "The options of a task must be its own",
+        "'{0}' of the base class '{1}' has no effect on '{2}', whose options are its own; declare [Options] in '{2}'",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0322"));
 }

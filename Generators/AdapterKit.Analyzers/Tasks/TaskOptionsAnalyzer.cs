@@ -43,7 +43,7 @@ public sealed class TaskOptionsAnalyzer() : TaskAnalyzer(
             return known.FusionOptions is { } fusion ? ("a fusion", fusion) : null;
 
         return TaskVariant.Find(task.Symbol, known) is { } variant
-            && TaskVariant.FindConstructor(variant, known) is { Parameters: [_, { Type: var options }] }
+            && TaskVariant.FindOptions(variant, known) is { } options
                 ? ($"variant '{variant.Name}'", options)
                 : null;
     }

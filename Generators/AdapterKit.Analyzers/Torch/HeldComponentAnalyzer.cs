@@ -5,7 +5,8 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports components of variants and layers that are not held in fields, where registration can find them.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class HeldComponentAnalyzer() : DeclaredTypeAnalyzer(
-    TorchDescriptors.AutoProperty, TorchDescriptors.Collection, TorchDescriptors.PlainTensor, TorchDescriptors.ReadonlyParameter)
+    TorchDescriptors.AutoProperty, TorchDescriptors.Collection, TorchDescriptors.PlainTensor, TorchDescriptors.ReadonlyParameter,
+    TorchDescriptors.Hidden)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -28,6 +29,8 @@ public sealed class HeldComponentAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, TorchDescriptors.PlainTensor, holder);
         else if (field.IsReadOnly && field.Type.DerivesFrom(known.Parameter))
             Report(context, TorchDescriptors.ReadonlyParameter, holder);
+        else if (HiddenComponent.Find(field.Type, known) is { } hidden)
+            Report(context, TorchDescriptors.Hidden, holder, hidden);
     }
 
     private static void Report(SymbolAnalysisContext context, DiagnosticDescriptor descriptor, ISymbol holder, string? argument = null) =>

@@ -21,7 +21,8 @@ public sealed class InPlaceUsingAnalyzer() : DeclaredBodyAnalyzer(
         }
     }
 
-    private static IEnumerable<IOperation?> GetResources(IOperation operation) => operation switch
+    /// <summary>Returns what a <c>using</c> disposes of.</summary>
+    internal static IEnumerable<IOperation?> GetResources(IOperation operation) => operation switch
     {
         IUsingDeclarationOperation declaration => GetValues(declaration.DeclarationGroup),
         IUsingOperation { Resources: IVariableDeclarationGroupOperation group } => GetValues(group),
@@ -32,7 +33,8 @@ public sealed class InPlaceUsingAnalyzer() : DeclaredBodyAnalyzer(
     private static IEnumerable<IOperation?> GetValues(IVariableDeclarationGroupOperation group) =>
         group.Declarations.SelectMany(declaration => declaration.Declarators).Select(declarator => declarator.Initializer?.Value);
 
-    private static bool IsInPlace(IInvocationOperation call, KnownTypes known) =>
+    /// <summary>Whether a call changes its tensor and returns it.</summary>
+    internal static bool IsInPlace(IInvocationOperation call, KnownTypes known) =>
         call.TargetMethod.Name is { Length: > 1 } name && name[name.Length - 1] == '_' && call.Type?.DerivesFrom(known.Tensor) == true;
 
     /// <summary>Returns the variable that a chain of in-place calls starts from; <c>null</c> if it starts from a new tensor.</summary>

@@ -47,7 +47,7 @@ public sealed class ReturnedInputAnalyzer() : DeclaredBodyAnalyzer(TorchDescript
     }
 
     /// <summary>Whether an earlier statement assigned another tensor to the parameter: <c>h = attention.call(h); return h;</c></summary>
-    private static bool IsReplacedBefore(IParameterReferenceOperation input)
+    internal static bool IsReplacedBefore(IParameterReferenceOperation input)
     {
         IOperation root = input;
         while (root.Parent is { } parent)

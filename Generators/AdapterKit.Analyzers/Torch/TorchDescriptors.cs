@@ -93,4 +93,51 @@ internal static class TorchDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0410"));
+
+    public static readonly DiagnosticDescriptor Hidden = new(
+        "AK0411",
+        "A component must be held in a field of its own",
+        "The type of '{0}' hides a {1} that would not be registered; hold it in a field whose type is the class of the {1}",
+        Category.Torch,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0411"));
+
+    public static readonly DiagnosticDescriptor Inherited = new(
+        "AK0412",
+        "The components of a declared class must be its own",
+        "'{0}' of the base class '{1}' is not registered, because the generator registers the fields of '{2}' alone; "
+        + "declare it there",
+        Category.Torch,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0412"));
+
+    public static readonly DiagnosticDescriptor NotInitialized = new(
+        "AK0413",
+        "A component must be created where it is declared",
+        "'{0}' has no initializer, but it is registered before any constructor body runs; write '{0} = ...' where it is "
+        + "declared",
+        Category.Torch,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0413"));
+
+    public static readonly DiagnosticDescriptor ChangesInput = new(
+        "AK0414",
+        "A module must not change or dispose of its input",
+        "'{0}' {1} its input '{2}', which the caller goes on using; work on a new tensor",
+        Category.Torch,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0414"));
+
+    public static readonly DiagnosticDescriptor Unused = new(
+        "AK0415",
+        "A component should be used",
+        "Nothing uses the {0} '{1}', so it is stored and trained without effect; use it or remove it",
+        Category.Torch,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0415"));
 }

@@ -27,7 +27,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         }
         else
         {
-            ReportComputation(context, type, down, up, type.Symbol.DerivesFrom(known.ProjectionAdapter) ? "Apply" : "Delta");
+            ReportComputation(context, type, down, up, known.GetComputation(type.Symbol));
         }
     }
 
@@ -61,7 +61,10 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         else if (up is not null && down is null)
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
         else if (up is null && computation is null)
-            Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)");
+        {
+            var signature = method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
+            Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);
+        }
     }
 
     private static void Report(

@@ -28,7 +28,8 @@ public sealed class InitializerAnalyzer() : DeclaredTypeAnalyzer(VariantDescript
         }
     }
 
-    private static IEnumerable<(string Name, AttributeData Attribute)> FindInitializers(IFieldSymbol field) =>
+    /// <summary>Finds the initializer attributes of a field.</summary>
+    internal static IEnumerable<(string Name, AttributeData Attribute)> FindInitializers(IFieldSymbol field) =>
         from attribute in field.GetAttributes()
         where attribute.AttributeClass is { ContainingNamespace: { Name: "AdapterKit", ContainingNamespace.IsGlobalNamespace: true } }
         let name = TrimSuffix(attribute.AttributeClass!.Name)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace AdapterKit.Analyzers;
@@ -5,7 +6,7 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports options that cannot be created without arguments or stored in a bundle.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OptionsAnalyzer() : DeclaredTypeAnalyzer(
-    VariantDescriptors.OptionsNeedArguments, VariantDescriptors.OptionCannotBeStored)
+    VariantDescriptors.OptionsNeedArguments, VariantDescriptors.OptionCannotBeStored, VariantDescriptors.OptionCannotBeRead)
 {
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
@@ -19,13 +20,33 @@ public sealed class OptionsAnalyzer() : DeclaredTypeAnalyzer(
                 VariantDescriptors.OptionsNeedArguments, parameter.GetLocation(), parameter.Type.Name, type.Name, reason));
         }
 
-        foreach (var property in Construction.GetSettableProperties(parameter.Type).Where(property => !CanBeStored(property.Type)))
+        var options = Construction.GetSettableProperties(parameter.Type).ToList();
+        foreach (var property in options)
         {
             var location = property.Locations.FirstOrDefault(found => found.IsInSource) ?? parameter.GetLocation();
-            context.ReportDiagnostic(Diagnostic.Create(
-                VariantDescriptors.OptionCannotBeStored, location, property.Name, property.Type.ToDisplayString()));
+            if (!CanBeStored(property.Type))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    VariantDescriptors.OptionCannotBeStored, location, property.Name, property.Type.ToDisplayString()));
+            }
+            else if (FindObstacle(property, options) is { } unreadable)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(VariantDescriptors.OptionCannotBeRead, location, property.Name, unreadable));
+            }
         }
     }
+
+    private static string? FindObstacle(IPropertySymbol property, IReadOnlyList<IPropertySymbol> options)
+    {
+        if (property.SetMethod is { DeclaredAccessibility: not Accessibility.Public })
+            return "its setter is not public; make it 'init' or 'set' without a modifier";
+
+        return options.FirstOrDefault(other => other.Name != property.Name && GetKey(other) == GetKey(property)) is { } other
+            ? $"it has the key '{GetKey(property)}' of '{other.Name}'; rename one of the two"
+            : null;
+    }
+
+    private static string GetKey(IPropertySymbol property) => char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 
     private static bool CanBeStored(ITypeSymbol type) => type switch
     {

@@ -51,7 +51,7 @@ internal static class VariantDescriptors
     public static readonly DiagnosticDescriptor WrongConstructor = new(
         "AK0106",
         "A variant must have a constructor that takes a shape and options",
-        "'{0}' must have a constructor that takes an AdapterShape and a record derived from VariantOptions, in this order",
+        "'{0}' must have a constructor that takes an AdapterShape, alone or with a record derived from VariantOptions after it",
         Category.Variants,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -93,4 +93,40 @@ internal static class VariantDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0110"));
+
+    public static readonly DiagnosticDescriptor OptionCannotBeRead = new(
+        "AK0111",
+        "Every option must be readable from a bundle",
+        "Option '{0}' cannot be read from a bundle: {1}",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0111"));
+
+    public static readonly DiagnosticDescriptor HalvesDoNotFit = new(
+        "AK0112",
+        "The halves of a bottleneck must fit together",
+        "[{0}] '{1}' maps {2} to {3}, but {4}",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0112"));
+
+    public static readonly DiagnosticDescriptor SecondStage = new(
+        "AK0113",
+        "A bottleneck should have one activation and one scaling",
+        "'{0}' has no effect, because '{1}' is already the {2} of the bottleneck",
+        Category.Variants,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0113"));
+
+    public static readonly DiagnosticDescriptor InvalidDeviation = new(
+        "AK0114",
+        "A standard deviation must be a finite number that is not negative",
+        "[{0}] of '{1}' has the standard deviation {2}; use a finite number that is not negative",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0114"));
 }

@@ -29,7 +29,7 @@ internal static class BackboneEmitter
                     new(config.Read<{{model.ConfigType}}>(), identity);
 
                 """);
-            ComponentEmitter.Write(writer, model.Components);
+            ComponentEmitter.Write(writer, model.Type, model.Components);
         });
     }
 }

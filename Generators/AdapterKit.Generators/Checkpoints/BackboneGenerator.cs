@@ -18,7 +18,10 @@ public sealed class BackboneGenerator : IIncrementalGenerator
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(BackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(models, static (output, model) => output.AddSource(model!.Type.FileName, BackboneEmitter.Emit(model)));
+        context.RegisterSourceOutput(
+            models.NameFiles(static model => model.Type.FileName),
+            static (output, file) => output.AddSource(file.File, BackboneEmitter.Emit(file.Model)));
     }
 }

@@ -13,7 +13,11 @@ internal static class BackboneParser
     public static BackboneModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (context.Attributes[0].ConstructorArguments is not [{ Value: string modelType }]
+        if (!context.Attributes[0].IsFirstOn(context.TargetNode)
+            || type.Arity > 0
+            || type.RequiresMembers()
+            || GeneratedMembers.FindConflictsInModel(type).Any()
+            || context.Attributes[0].ConstructorArguments is not [{ Value: string modelType }]
             || !type.CanBeCompleted("AdapterKit.PretrainedBackbone")
             || FindConfig(type) is not { } config
             || !ConfigParser.HasReader(config)
@@ -23,7 +27,7 @@ internal static class BackboneParser
 
         cancellationToken.ThrowIfCancellationRequested();
         return new BackboneModel(
-            TypeHeader.From(type),
+            TypeHeader.From(type, [config]),
             modelType,
             context.Attributes[0].GetNamed<string>("Prefix") ?? "",
             type.FindAttribute(IgnoredKeys)?.ConstructorArguments is [var patterns] ? patterns.GetTexts() : default,

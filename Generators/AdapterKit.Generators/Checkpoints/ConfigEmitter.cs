@@ -10,13 +10,13 @@ internal static class ConfigEmitter
         var name = model.Type.Name;
         return GeneratedFile.Write(model.Type, UsedTypes.Configs, $"global::AdapterKit.IModelConfig<{name}>", writer =>
         {
-            writer.Line(GeneratedCodeAttribute);
+            writer.Lines(WiringAttributes);
             using (writer.Open($"static {name} global::AdapterKit.IModelConfig<{name}>.Read(ConfigReader config)"))
             {
                 foreach (var requirement in model.Requirements)
                     writer.Line($"config.Require({Literal.From(requirement.Key)}, {Literal.From(requirement.Value)});");
 
-                writer.Line($"var defaults = new {name}();");
+                writer.Line($"{name} defaults = new();");
                 using (writer.Open("return new()", "};"))
                 {
                     foreach (var property in model.Properties)

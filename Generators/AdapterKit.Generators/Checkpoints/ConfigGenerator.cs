@@ -18,8 +18,10 @@ public sealed class ConfigGenerator : IIncrementalGenerator
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(ConfigParser.Attribute, static (node, _) => node is PropertyDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
         context.RegisterSourceOutput(
-            models, static (output, model) => output.AddSource(model!.Type.GetFileName("Config"), ConfigEmitter.Emit(model)));
+            models.NameFiles(static model => model.Type.GetFileName("Config")),
+            static (output, file) => output.AddSource(file.File, ConfigEmitter.Emit(file.Model)));
     }
 }

@@ -33,7 +33,8 @@ internal static class ConfigParser
         || (type is INamedTypeSymbol named && CanBeCompleted(named) && FindProperties(named).Any());
 
     private static bool CanBeCompleted(INamedTypeSymbol type) =>
-        type.CanBeCompleted("System.Object")
+        type.Arity == 0
+        && type.CanBeCompleted("System.Object")
         && type.HasParameterlessConstructor()
         && UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Configs) is null;
 
@@ -42,6 +43,7 @@ internal static class ConfigParser
 
     private static bool IsReadable(IPropertySymbol property) =>
         property is { IsStatic: false, IsIndexer: false, GetMethod: not null, SetMethod: not null }
+        && !property.ForbidsUse()
         && property.FindAttribute(Attribute)?.ConstructorArguments is [{ Value: string }]
         && property.Type.NullableAnnotation != NullableAnnotation.Annotated
         && (property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean

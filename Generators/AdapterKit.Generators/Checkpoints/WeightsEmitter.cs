@@ -7,15 +7,15 @@ internal static class WeightsEmitter
 {
     public static string Emit(WeightsModel model) => GeneratedFile.Write(model.Type, UsedTypes.Weights, "IMappedWeights", writer =>
     {
-        writer.Line(GeneratedCodeAttribute);
+        writer.Lines(WiringAttributes);
         using (writer.Open("void IMappedWeights.MapWeights(WeightMap map)"))
         {
             foreach (var weight in model.Weights)
-                writer.Line(WriteCall(weight));
+                writer.Line(WriteCall(model.Type, weight));
         }
     });
 
-    private static string WriteCall(WeightKey weight)
+    private static string WriteCall(TypeHeader type, WeightKey weight)
     {
         var form = (weight.IsTransposed, weight.IsOptional) switch
         {
@@ -25,8 +25,9 @@ internal static class WeightsEmitter
             _ => "",
         };
         var key = Literal.From(weight.Key);
+        var field = type.Refer(weight.Field, "map");
         return weight.Part is { } part
-            ? $"map.AddPart({key}, {weight.Field}, {Literal.From(part)}{form});"
-            : $"map.Add({key}, {weight.Field}{form});";
+            ? $"map.AddPart({key}, {field}, {Literal.From(part)}{form});"
+            : $"map.Add({key}, {field}{form});";
     }
 }

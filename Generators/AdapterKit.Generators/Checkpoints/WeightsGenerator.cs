@@ -18,8 +18,10 @@ public sealed class WeightsGenerator : IIncrementalGenerator
         var models = context.SyntaxProvider
             .ForAttributeWithMetadataName(WeightsParser.Attribute, static (node, _) => node is VariableDeclaratorSyntax, Parsed.Parse)
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
         context.RegisterSourceOutput(
-            models, static (output, model) => output.AddSource(model!.Type.GetFileName("Weights"), WeightsEmitter.Emit(model)));
+            models.NameFiles(static model => model.Type.GetFileName("Weights")),
+            static (output, file) => output.AddSource(file.File, WeightsEmitter.Emit(file.Model)));
     }
 }

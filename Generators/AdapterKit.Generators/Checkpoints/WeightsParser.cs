@@ -35,7 +35,8 @@ internal static class WeightsParser
 
     private static IEnumerable<IFieldSymbol> FindFields(INamedTypeSymbol type) => type.GetMembers()
         .OfType<IFieldSymbol>()
-        .Where(field => field is { IsStatic: false, CanBeReferencedByName: true } && field.FindAttribute(Attribute) is not null);
+        .Where(field => field is { IsStatic: false, CanBeReferencedByName: true } && !field.ForbidsUse())
+        .Where(field => field.FindAttribute(Attribute) is not null);
 
     private static IEnumerable<WeightKey> ReadKeys(IFieldSymbol field)
     {

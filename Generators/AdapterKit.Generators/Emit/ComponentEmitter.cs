@@ -1,3 +1,4 @@
+using System;
 using static AdapterKit.Generators.GeneratedFile;
 
 namespace AdapterKit.Generators;
@@ -5,14 +6,16 @@ namespace AdapterKit.Generators;
 /// <summary>Writes the registration and the move of a module's components, which TorchSharp would otherwise find by reflection.</summary>
 internal static class ComponentEmitter
 {
-    public static void Write(CodeWriter writer, EquatableArray<Component> components)
+    private static readonly string[] MoveParameters = ["dtype", "device", "non_blocking"];
+
+    public static void Write(CodeWriter writer, TypeHeader type, EquatableArray<Component> components)
     {
         writer.Lines(
             $"""
             private bool componentsAreRegistered;
 
             /// <inheritdoc />
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             """);
         using (writer.Open("protected override void RegisterComponents()"))
         {
@@ -25,51 +28,55 @@ internal static class ComponentEmitter
                 componentsAreRegistered = true;
                 """);
             foreach (var component in components)
-                WriteRegistration(writer, component);
+                WriteRegistration(writer, type, component);
         }
 
         writer.Lines(
             $"""
 
             /// <inheritdoc />
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             """);
         using (writer.Open("protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)"))
         {
             writer.Line("Components.Move(this, dtype, device, non_blocking);");
             foreach (var component in components)
-                WriteMove(writer, component);
+                WriteMove(writer, type, component);
         }
     }
 
-    private static void WriteRegistration(CodeWriter writer, Component component)
+    private static void WriteRegistration(CodeWriter writer, TypeHeader type, Component component)
     {
+        var field = type.Refer(component.Field);
         var call = component.IsParameter
-            ? $"register_parameter(\"{component.Key}\", Components.Keep({component.Field}));"
-            : $"register_module(\"{component.Key}\", {component.Field});";
+            ? $"register_parameter(\"{component.Key}\", Components.Keep({field}));"
+            : $"register_module(\"{component.Key}\", {field});";
         if (component.IsOptional)
         {
-            writer.Line($"if ({component.Field} is not null)");
+            writer.Line($"if ({field} is not null)");
             call = "    " + call;
         }
 
         writer.Line(call);
     }
 
-    private static void WriteMove(CodeWriter writer, Component component)
+    private static void WriteMove(CodeWriter writer, TypeHeader type, Component component)
     {
         if (!component.IsParameter)
             return;
 
-        var (field, key) = (component.Field, component.Key);
+        var key = component.Key;
+        var moved = $"moved_{key}";
+        var looksMoved = component.Field.StartsWith("moved_", StringComparison.Ordinal);
+        var field = type.Refer(component.Field, looksMoved ? [component.Field] : MoveParameters);
         var present = component.IsOptional ? $"{field} is not null && " : "";
         writer.Lines(
             $$"""
 
-            if ({{present}}ReplaceParameter(dtype, device, {{field}}, out var moved_{{key}}))
+            if ({{present}}ReplaceParameter(dtype, device, {{field}}, out global::TorchSharp.Modules.Parameter? {{moved}}))
             {
                 {{field}}.Dispose();
-                {{field}} = moved_{{key}}!;
+                {{field}} = {{moved}}!;
                 ConditionallyRegisterParameter("{{key}}", {{field}});
             }
             """);

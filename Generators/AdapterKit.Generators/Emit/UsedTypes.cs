@@ -94,13 +94,25 @@ internal static class UsedTypes
     /// <summary>Used in the entry point of a plugin.</summary>
     public static readonly IReadOnlyList<string> Plugins = ["AdapterKit.ITaskPlugin", "AdapterKit.TaskDeclaration"];
 
-    /// <summary>Returns the first of these names that the namespace gives to a type of its own, where C# forbids the alias.</summary>
+    /// <summary>Declared beside the tasks of an assembly.</summary>
+    public static readonly IReadOnlyList<string> PluginTypes = ["AdapterKit.Generated.TaskPlugin", "AdapterKit.Generated.TaskServices"];
+
+    /// <summary>The full names of all these types by their short names.</summary>
+    public static readonly IReadOnlyDictionary<string, string> FullNames =
+        new[] { Bottlenecks, Layers, Fusions, Weights, Configs, Backbones, Plugins }
+            .SelectMany(types => types)
+            .Distinct()
+            .ToDictionary(GetLastName);
+
+    /// <summary>Returns the first of these names that the namespace gives to a type of its own, which forbids an alias.</summary>
     public static string? FindTaken(Microsoft.CodeAnalysis.INamespaceSymbol scope, IEnumerable<string> used) => used
-        .Where(type => scope.GetTypeMembers(GetLastName(type), arity: 0) is [var own, ..] && own.ToDisplayString() != type)
+        .Where(type => scope.GetTypeMembers(GetLastName(type), arity: 0) is [var own, ..]
+            && own.ToDisplayString() != type
+            && !own.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "GeneratedCodeAttribute"))
         .Select(GetLastName)
         .FirstOrDefault();
 
-    private static string GetLastName(string type) => type.Substring(type.LastIndexOf('.') + 1);
+    public static string GetLastName(string type) => type.Substring(type.LastIndexOf('.') + 1);
 
     private static IReadOnlyList<string> Sort(IEnumerable<string> types) => [.. types.OrderBy(type => type, StringComparer.Ordinal)];
 }

@@ -8,7 +8,7 @@ internal static class LayerEmitter
 {
     public static string Emit(LayerModel layer)
     {
-        return GeneratedFile.Write(layer.Type, UsedTypes.Layers, interfaces: "", writer =>
+        return GeneratedFile.Write(layer.Type, layer.Points.Select(point => point.Switch), UsedTypes.Layers, interfaces: "", writer =>
         {
             WriteInsertionPoints(writer, layer);
             if (layer.WritesForward)
@@ -18,7 +18,7 @@ internal static class LayerEmitter
                 WritePoint(writer, layer, index, point);
 
             WriteDropSwitches(writer, layer);
-            ComponentEmitter.Write(writer, layer.Components);
+            ComponentEmitter.Write(writer, layer.Type, layer.Components);
         });
     }
 
@@ -28,7 +28,7 @@ internal static class LayerEmitter
         writer.Lines(
             $"""
             /// <inheritdoc />
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>
             """);
         using (writer.Open("[", "];", brace: false))
@@ -78,16 +78,40 @@ internal static class LayerEmitter
                 """);
         }
 
+        if (point.HasBody)
+            return;
+
         var steps = layer.IsPreNorm ? "Residual" : "Residual, norm";
         var method = point.Method ?? new PointMethod("private", "After" + point.PascalName, "sublayer", "residual", "pass");
+        string[] parameters = [method.Sublayer, method.Residual, method.Pass];
+        var firstSite = parameters.Contains("FirstSite") ? "this.FirstSite" : "FirstSite";
         writer.Lines(
             $"""
             /// <summary>{steps} and adapters after <c>{name}</c>.</summary>
+            {WriteFormulas(layer, point, method)}
             {GeneratedCodeAttribute}
             {method.Head} Tensor {method.Name}(Tensor {method.Sublayer}, Tensor {method.Residual}, AdapterPass {method.Pass}) =>
-                {method.Pass}.After(FirstSite + {index}, {method.Sublayer}, {method.Residual});
+                {method.Pass}.After({firstSite} + {index}, {method.Sublayer}, {method.Residual});
 
             """);
+    }
+
+    // The pass knows which of the placements applies.
+    private static string WriteFormulas(LayerModel layer, PointModel point, PointMethod method)
+    {
+        var (h, a) = (TypeHeader.Unescape(method.Sublayer), TypeHeader.Unescape(method.Residual));
+        var sum = Norm($"{h} + {a}");
+        return $"""
+            /// <remarks>
+            /// <c>{sum}</c> without an adapter. With one, by its placement:
+            /// Sequential <c>{Norm($"{h} + Δ({h}) + {a}")}</c>,
+            /// AfterNorm <c>x + Δ(x)</c> with <c>x = {sum}</c>,
+            /// Pfeiffer <c>{Norm($"{h} + Δ({sum}) + {a}")}</c>,
+            /// Parallel <c>{Norm($"{h} + Δ({a}) + {a}")}</c>.
+            /// </remarks>
+            """;
+
+        string Norm(string value) => layer.IsPreNorm || point.Norm is null ? value : $"LN({value})";
     }
 
     private static void WriteDropSwitches(CodeWriter writer, LayerModel layer)
@@ -104,12 +128,12 @@ internal static class LayerEmitter
                 writer.Lines(
                     $$"""
                     /// <summary>The layers without an adapter after <c>{{Literal.ToComment(point.Name)}}</c>.</summary>
-                    public LayerSet {{point.PascalName}} { get; init; } = LayerSet.Empty;
+                    public LayerSet {{point.Switch}} { get; init; } = LayerSet.Empty;
 
                     """);
             }
 
-            var sets = string.Concat(layer.Points.Select(point => $".With(switches.{point.PascalName}, {Literal.From(point.Name)})"));
+            var sets = string.Concat(layer.Points.Select(point => $".With(switches.{point.Switch}, {Literal.From(point.Name)})"));
             writer.Lines(
                 $"""
                 /// <summary>The sites that the switches drop.</summary>

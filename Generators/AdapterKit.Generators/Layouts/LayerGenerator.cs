@@ -18,7 +18,10 @@ public sealed class LayerGenerator : IIncrementalGenerator
         var layers = context.SyntaxProvider
             .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(layers, static (output, model) => output.AddSource(model!.Type.FileName, LayerEmitter.Emit(model)));
+        context.RegisterSourceOutput(
+            layers.NameFiles(static model => model.Type.FileName),
+            static (output, layer) => output.AddSource(layer.File, LayerEmitter.Emit(layer.Model)));
     }
 }

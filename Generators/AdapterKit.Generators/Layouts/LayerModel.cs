@@ -19,10 +19,14 @@ internal sealed record LayerModel(
 /// <param name="Width">The expression for its width.</param>
 /// <param name="Sublayer">The sub-layer before it; <c>null</c> if the point is a method.</param>
 /// <param name="Method">The method that the class declares for it; <c>null</c> if the point is on a field.</param>
-internal sealed record PointModel(string Name, string? Norm, string Width, SublayerModel? Sublayer, PointMethod? Method)
+/// <param name="HasBody">Whether the class writes the body of that method itself, which the analyzers report.</param>
+internal sealed record PointModel(string Name, string? Norm, string Width, SublayerModel? Sublayer, PointMethod? Method, bool HasBody)
 {
     /// <summary>The name as used in method names: <c>FeedForward</c> for <c>feed_forward</c>.</summary>
     public string PascalName => Words.ToPascalCase(Name);
+
+    /// <summary>The property of the drop switches for the point.</summary>
+    public string Switch => Words.ToProperty(PascalName, "Point", "DropSwitches");
 }
 
 /// <summary>A sub-layer field.</summary>

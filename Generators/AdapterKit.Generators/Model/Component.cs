@@ -22,7 +22,7 @@ internal sealed record Component(string Field, string Key, bool IsParameter, boo
 
     private static Component? Read(IFieldSymbol field)
     {
-        if (field is not { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true })
+        if (field is not { IsStatic: false, IsImplicitlyDeclared: false, CanBeReferencedByName: true } || field.ForbidsUse())
             return null;
 
         var isParameter = field.Type.Is("TorchSharp.Modules.Parameter");
@@ -32,10 +32,12 @@ internal sealed record Component(string Field, string Key, bool IsParameter, boo
             ? null
             : new Component(
                 TypeHeader.ToIdentifier(field.Name),
-                field.Name.TrimStart('_'),
+                GetKey(field),
                 isParameter,
                 field.NullableAnnotation == NullableAnnotation.Annotated,
                 Initializer.Find(field),
                 field.Type.Name);
     }
+
+    private static string GetKey(IFieldSymbol field) => field.Name.TrimStart('_') is { Length: > 0 } name ? name : field.Name;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 
@@ -18,5 +17,5 @@ internal sealed record Initializer(string Method, string Argument)
         .FirstOrDefault();
 
     private static string ToLiteral(AttributeData attribute) =>
-        attribute.ConstructorArguments is [{ Value: double value }] ? value.ToString("R", CultureInfo.InvariantCulture) : "";
+        attribute.ConstructorArguments is [{ Value: double value }] ? Literal.From(value) : "";
 }

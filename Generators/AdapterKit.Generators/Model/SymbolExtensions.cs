@@ -45,13 +45,23 @@ internal static class SymbolExtensions
 
     /// <summary>Whether the class can be completed: it and its containing types are partial, and it has the required base class.</summary>
     public static bool CanBeCompleted(this INamedTypeSymbol type, string baseType) =>
-        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType) && IsPartial(type);
+        type is { IsAbstract: false, IsStatic: false, CanBeReferencedByName: true } && type.Is(baseType)
+        && IsPartial(type) && HasOwnFile(type);
+
+    /// <summary>Whether an attribute is written on this declaration, and not only on another part of the same type.</summary>
+    public static bool IsFirstOn(this AttributeData attribute, SyntaxNode declaration) =>
+        attribute.ApplicationSyntaxReference is { } reference
+        && reference.SyntaxTree == declaration.SyntaxTree
+        && declaration.Span.Contains(reference.Span);
 
     /// <summary>Whether <c>new T()</c> compiles.</summary>
     public static bool HasParameterlessConstructor(this ITypeSymbol type) =>
         type is INamedTypeSymbol { TypeKind: TypeKind.Class, IsAbstract: false } named
         && named.InstanceConstructors.Any(constructor =>
-            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal)
+            constructor.Parameters.All(parameter => parameter.IsOptional || parameter.IsParams)
+            && constructor.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal
+            && !constructor.ForbidsUse())
+        && !type.ForbidsUse()
         && !RequiresMembers(type);
 
     public static AttributeData? FindAttribute(this ISymbol symbol, string fullName) =>
@@ -68,7 +78,9 @@ internal static class SymbolExtensions
         : default;
 
     public static string GetFullName(this ITypeSymbol type) =>
-        type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        string.Concat(type.ToDisplayParts(SymbolDisplayFormat.FullyQualifiedFormat).Select(part =>
+            part is { Symbol: ITypeParameterSymbol { Name: var name } } && UsedTypes.FullNames.ContainsKey(name)
+                ? "@" + name : part.ToString()));
 
     private static bool IsPartial(INamedTypeSymbol? type)
     {
@@ -82,7 +94,21 @@ internal static class SymbolExtensions
         return true;
     }
 
-    private static bool RequiresMembers(ITypeSymbol? type)
+    // A class that only its own file can name cannot have another part elsewhere. What is generated needs C# 12.
+    private static bool HasOwnFile(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.IsFileLocal)
+                return false;
+        }
+
+        return type.DeclaringSyntaxReferences
+            is [{ SyntaxTree.Options: CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 } }, ..];
+    }
+
+    /// <summary>Whether an object initializer must set members of a type.</summary>
+    public static bool RequiresMembers(this ITypeSymbol? type)
     {
         for (var current = type; current is not null; current = current.BaseType)
         {

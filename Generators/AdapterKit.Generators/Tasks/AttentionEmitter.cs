@@ -45,11 +45,14 @@ internal static class AttentionEmitter
     // A name that is already taken gets the index of its member as a suffix.
     private static IEnumerable<(string Id, string Property)> NameProperties(EquatableArray<string> ids)
     {
-        HashSet<string> taken = ["All", "Dispose", "Attention", "Equals", "ToString", "GetHashCode", "GetType", "EqualityContract"];
+        HashSet<string> taken = ["All", "Dispose"];
         for (var index = 0; index < ids.Count; index++)
         {
             var name = ToPropertyName(ids[index]);
-            yield return (ids[index], taken.Add(name) ? name : $"{name}{index}");
+            while (!taken.Add(name))
+                name += index;
+
+            yield return (ids[index], name);
         }
     }
 
@@ -69,6 +72,6 @@ internal static class AttentionEmitter
             upper = false;
         }
 
-        return name.Length == 0 || char.IsDigit(name[0]) ? "Task" + name : name.ToString();
+        return Words.ToProperty(name.ToString(), "Task", "Attention");
     }
 }

@@ -14,7 +14,9 @@ internal static class PluginEmitter
         var tasks = declared.OrderBy(task => task.Type.FullName, StringComparer.Ordinal).ToList();
         var scope = tasks[0].Type.Namespace;
         var entryPoint = scope.Length == 0 ? "TaskPlugin" : $"{scope}.TaskPlugin";
-        var writer = Begin(scope, UsedTypes.Plugins, [
+        var hidden = tasks[0].Type.Hidden;
+        var warnings = tasks.SelectMany(task => task.Type.Warnings).Distinct().OrderBy(id => id, StringComparer.Ordinal).ToList();
+        var writer = Begin(scope, UsedTypes.Plugins.Where(alias => !hidden.Contains(UsedTypes.GetLastName(alias))), warnings, [
             WriteMetadata("Contract", "global::AdapterKit.Contract.Version"),
             WriteMetadata("Plugin", Literal.From(TypeHeader.Unescape(entryPoint))),
             .. tasks.Select(task => WriteMetadata("Task", Literal.From($"{task.Id}@{task.Backbone}"))),
@@ -35,14 +37,14 @@ internal static class PluginEmitter
             using (writer.Open("[", "];", brace: false))
             {
                 foreach (var task in tasks)
-                    writer.Line($"{GetName(task, scope)}.Declared,");
+                    writer.Line($"global::{task.Type.FullName}.Declared,");
             }
         }
 
         if (withServices)
             WriteServices(writer);
 
-        return writer.ToString();
+        return hidden.Count == 0 ? writer.ToString() : QualifiedNames.Write(writer.ToString(), hidden);
     }
 
     private static void WriteServices(CodeWriter writer) => writer.Lines(
@@ -69,7 +71,4 @@ internal static class PluginEmitter
 
     private static string WriteMetadata(string key, string value) =>
         $"global::System.Reflection.AssemblyMetadata(\"AdapterKit.{key}\", {value})";
-
-    private static string GetName(TaskModel task, string scope) =>
-        task.Type.Namespace == scope && scope.Length > 0 ? task.Type.FullName.Substring(scope.Length + 1) : $"global::{task.Type.FullName}";
 }

@@ -23,9 +23,11 @@ internal static class TaskEmitter
     {
         writer.Lines(
             $"""
+            private static TaskDeclaration? declared;
+
             /// <summary>The task <c>{Literal.ToComment(task.Id)}</c>, as far as it is known before there is a backbone.</summary>
             {GeneratedCodeAttribute}
-            public static TaskDeclaration Declared => field ??= new(
+            public static TaskDeclaration Declared => declared ??= new(
                 {Literal.From(task.Id)},
                 {Literal.From(task.Backbone)},
                 labels: [{WriteList(task.Labels)}],
@@ -45,7 +47,7 @@ internal static class TaskEmitter
         /// <summary>Builds the task with fresh weights.</summary>
         /// <param name="backbone">The backbone to fit; borrowed.</param>
         /// <param name="config">The adapters.</param>
-        {{GeneratedCodeAttribute}}
+        {{WiringAttributes}}
         public {{task.Type.Name}}(Backbone backbone, AdapterConfig config)
             : base(Declared, backbone, config)
         {
@@ -72,16 +74,16 @@ internal static class TaskEmitter
     private static string WriteAdapters(TaskModel task)
     {
         if (task.Variant is not null)
-            return $"new AdapterConfig({task.Variant}.Variant)";
+            return $"new AdapterConfig({task.Variant})";
 
-        var options = task.Options is null ? "" : $" {{ Options = {task.Options} }}";
-        return $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse({WriteList(task.Fused)})){options})";
+        var options = task.Options is null ? "" : $" {{ Options = {task.Type.ReferStatic(task.Options)} }}";
+        return $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse([{WriteList(task.Fused)}])){options})";
     }
 
     private static IEnumerable<string> WriteProperties(TaskModel task)
     {
         if (task.Options is not null && task.Variant is not null)
-            yield return $"Options = {task.Options}";
+            yield return $"Options = {task.Type.ReferStatic(task.Options)}";
 
         if (task.Placement is { } placement)
         {

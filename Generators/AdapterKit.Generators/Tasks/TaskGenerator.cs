@@ -20,11 +20,13 @@ public sealed class TaskGenerator : IIncrementalGenerator
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
-        context.RegisterSourceOutput(tasks, static (output, model) => output.AddSource(model.Type.FileName, TaskEmitter.Emit(model)));
+        context.RegisterSourceOutput(
+            tasks.NameFiles(static model => model.Type.FileName, PluginEmitter.FileName),
+            static (output, task) => output.AddSource(task.File, TaskEmitter.Emit(task.Model)));
 
         var hasServices = context.CompilationProvider.Select(static (compilation, _) =>
             compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions") is not null);
-        var all = tasks.Collect().Select(static (models, _) => new EquatableArray<TaskModel>(models));
+        var all = tasks.Where(static model => model.IsListed).Collect().Select(static (models, _) => new EquatableArray<TaskModel>(models));
         context.RegisterSourceOutput(all.Combine(hasServices), static (output, plugin) =>
         {
             if (plugin.Left.Count > 0)

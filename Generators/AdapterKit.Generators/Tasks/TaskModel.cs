@@ -6,7 +6,8 @@ namespace AdapterKit.Generators;
 /// <param name="Backbone">The id of its backbone.</param>
 /// <param name="Labels">Its labels.</param>
 /// <param name="Kind">The full name of the class with its <c>Kind</c>; <c>null</c> for a base class without one.</param>
-/// <param name="Variant">The full name of its adapter variant; <c>null</c> for a task that fuses others.</param>
+/// <param name="IsListed">Whether the entry point can refer to it.</param>
+/// <param name="Variant">Its adapter variant, as an expression; <c>null</c> for a task that fuses others.</param>
 /// <param name="Fused">The tasks that it fuses; empty for a task with adapters of its own.</param>
 /// <param name="Options">The static member that holds its options; <c>null</c> for the defaults.</param>
 /// <param name="Placement">Where its adapters are placed; <c>null</c> for the default placement.</param>
@@ -17,6 +18,7 @@ internal sealed record TaskModel(
     string Backbone,
     EquatableArray<string> Labels,
     string? Kind,
+    bool IsListed,
     string? Variant,
     EquatableArray<string> Fused,
     string? Options,

@@ -16,24 +16,31 @@ internal static class TaskParser
         var attribute = context.Attributes[0];
         var fused = type.FindAttribute("AdapterKit.FuseAttribute")?.ConstructorArguments is [var members] ? members.GetTexts() : default;
         var variant = fused.Count > 0 ? null : FindVariant(type);
-        var usedTypes = UsedTypes.Plugins.Concat(fused.Count > 0 ? UsedTypes.Fusions : UsedTypes.Tasks);
-        if (attribute.ConstructorArguments is not [{ Value: string id }]
+        var usedTypes = UsedTypes.Plugins.Concat(UsedTypes.PluginTypes).Concat(fused.Count > 0 ? UsedTypes.Fusions : UsedTypes.Tasks);
+        if (!attribute.IsFirstOn(context.TargetNode)
+            || attribute.ConstructorArguments is not [{ Value: string id }]
+            || type.Arity > 0
             || !type.CanBeCompleted("AdapterKit.TaskAdapter")
             || HasConstructor(type)
+            || type.RequiresMembers()
+            || GeneratedMembers.FindConflictsInTask(type, fused.Count > 0).Any()
             || UsedTypes.FindTaken(type.ContainingNamespace, usedTypes) is not null
             || (variant is null && fused.Count == 0))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
         return new TaskModel(
-            TypeHeader.From(type),
+            TypeHeader.From(type, [variant]),
             id,
             attribute.GetNamed<string>("Backbone") ?? "",
             type.FindAttribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.GetTexts() : default,
             FindKind(type)?.GetFullName(),
-            variant?.GetFullName(),
+            CanBeListed(type),
+            variant is null ? null : WriteVariant(variant),
             fused,
-            FindOptions(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions"),
+            FindOptions(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions") is { } options
+                ? TypeHeader.ToIdentifier(options)
+                : null,
             ReadPlacement(type.FindAttribute("AdapterKit.PlacementAttribute")),
             new EquatableArray<DropModel>(
                 from drop in type.GetAttributes()
@@ -48,6 +55,26 @@ internal static class TaskParser
         || (constructor.Parameters is [var backbone, var config]
             && backbone.Type.Is("AdapterKit.Backbone")
             && config.Type.Is("AdapterKit.AdapterConfig")));
+
+    // The analyzers report a class that is no variant.
+    private static string WriteVariant(ITypeSymbol variant) =>
+        VariantParser.IsVariant(variant) && !variant.ForbidsUse()
+            ? $"{variant.GetFullName()}.Variant"
+            : "global::AdapterKit.AdapterVariant.None";
+
+    /// <summary>Whether the entry point of the assembly can refer to the class.</summary>
+    private static bool CanBeListed(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.Arity > 0
+                || current.ForbidsUse()
+                || current.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal)
+                return false;
+        }
+
+        return true;
+    }
 
     private static string? FindOptions(INamedTypeSymbol type, string optionsType) => type.GetMembers().FirstOrDefault(member =>
         member.IsStatic
@@ -69,7 +96,8 @@ internal static class TaskParser
     {
         for (var current = type.BaseType; current is not null; current = current.BaseType)
         {
-            if (current.GetMembers("Kind").OfType<IPropertySymbol>().Any(kind => kind.IsStatic && kind.Type.Is("AdapterKit.TaskKind")))
+            if (current.GetMembers("Kind").OfType<IPropertySymbol>().Any(kind =>
+                kind is { IsStatic: true, DeclaredAccessibility: not Accessibility.Private } && kind.Type.Is("AdapterKit.TaskKind")))
                 return current;
         }
 

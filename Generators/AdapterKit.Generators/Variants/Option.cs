@@ -20,10 +20,22 @@ internal sealed record Option(string Name, string Reader, bool IsNullable)
     public static EquatableArray<Option> FindAll(ITypeSymbol options) => new(
         from type in GetHierarchy(options).Reverse()
         from property in type.GetMembers().OfType<IPropertySymbol>()
-        where property is { IsStatic: false, IsOverride: false, SetMethod: not null, DeclaredAccessibility: Accessibility.Public }
+        where IsSettable(property) && !IsHidden(property, options)
         let option = From(property)
         where option is not null
-        select option);
+        group option by option.Key into sameKey
+        select sameKey.First());
+
+    // What only an error could set keeps its default.
+    private static bool IsSettable(IPropertySymbol property) =>
+        property is { IsStatic: false, IsOverride: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public }
+        && property.SetMethod is { DeclaredAccessibility: Accessibility.Public }
+        && !property.ForbidsUse();
+
+    /// <summary>Whether a derived record has another property of that name.</summary>
+    private static bool IsHidden(IPropertySymbol property, ITypeSymbol options) => GetHierarchy(options)
+        .TakeWhile(type => !SymbolEqualityComparer.Default.Equals(type, property.ContainingType))
+        .Any(type => type.GetMembers(property.Name).Any(member => !member.IsOverride));
 
     private static IEnumerable<ITypeSymbol> GetHierarchy(ITypeSymbol options)
     {
@@ -36,9 +48,12 @@ internal sealed record Option(string Name, string Reader, bool IsNullable)
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var type = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
         return FindReader(type) is { } reader
-            ? new Option(property.Name, reader, isNullableValue || property.Type.NullableAnnotation == NullableAnnotation.Annotated)
+            ? new Option(property.Name, reader, isNullableValue || CanBeNull(property.Type))
             : null;
     }
+
+    // Where nullable annotations are off, every reference can be null.
+    private static bool CanBeNull(ITypeSymbol type) => type.IsReferenceType && type.NullableAnnotation != NullableAnnotation.NotAnnotated;
 
     private static string? FindReader(ITypeSymbol type) => type switch
     {

@@ -12,47 +12,69 @@ internal static class VariantEmitter
         var interfaces = variant.Bottleneck is null ? "IAdapterVariant" : "IAdapterVariant, IBottleneck";
         return GeneratedFile.Write(variant.Type, aliases, interfaces, writer =>
         {
-            WriteVariant(writer, variant);
-            if (variant.Bottleneck is { } bottleneck)
-                WriteBottleneck(writer, bottleneck, variant.ChangesProjections);
-            else if (!variant.HasComputation)
-                WriteMissingComputation(writer, variant.ChangesProjections);
+            if (variant.Options is null)
+                WriteMissingVariant(writer);
+            else
+                WriteVariant(writer, variant, variant.Options);
 
-            WriteInitialization(writer, variant.Components);
-            ComponentEmitter.Write(writer, variant.Components);
-            WriteOptionsReader(writer, variant);
-            WriteOptionsWriter(writer, variant);
+            if (variant.Bottleneck is { } bottleneck)
+                WriteBottleneck(writer, variant.Type, bottleneck, variant.ChangesProjections);
+
+            WriteInitialization(writer, variant);
+            ComponentEmitter.Write(writer, variant.Type, variant.Components);
+            if (variant.Options is { } options)
+            {
+                WriteOptionsReader(writer, options);
+                WriteOptionsWriter(writer, options);
+            }
         });
     }
 
-    private static void WriteVariant(CodeWriter writer, VariantModel variant) => writer.Lines(
-        $$"""
-        /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
-        {{GeneratedCodeAttribute}}
-        public static AdapterVariant Variant { get; } = new(
-            {{Literal.From(variant.Id)}},
-            defaults: new {{variant.OptionsType}}(),
-            create: static (shape, options) => new {{variant.Type.Name}}(shape, ({{variant.OptionsType}})options),
-            ReadOptions,
-            WriteOptions);
+    private static void WriteVariant(CodeWriter writer, VariantModel variant, OptionsModel options)
+    {
+        var name = variant.Type.Name;
+        var create = options.AreTaken
+            ? $"(shape, options) => new {name}(shape, ({options.Type})options)"
+            : $"(shape, _) => new {name}(shape)";
+        writer.Lines(
+            $$"""
+            /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
+            {{GeneratedCodeAttribute}}
+            public static AdapterVariant Variant { get; } = new(
+                {{Literal.From(variant.Id)}},
+                defaults: new {{options.Type}}(),
+                create: static {{create}},
+                ReadOptions,
+                WriteOptions);
+
+            """);
+    }
+
+    // The analyzers report the constructor. Tasks of the variant must still compile, or their errors would stand beside that.
+    private static void WriteMissingVariant(CodeWriter writer) => writer.Lines(
+        $"""
+        /// <summary>No variant: the class lacks the constructor that would create it.</summary>
+        {GeneratedCodeAttribute}
+        public static AdapterVariant Variant => AdapterVariant.None;
 
         """);
 
-    private static void WriteBottleneck(CodeWriter writer, BottleneckModel bottleneck, bool changesProjections)
+    private static void WriteBottleneck(CodeWriter writer, TypeHeader type, BottleneckModel bottleneck, bool changesProjections)
     {
+        var activation = bottleneck.Activation is { } field ? type.Refer(field) : "Activation.Linear";
         writer.Lines(
             $$"""
-            {{GeneratedCodeAttribute}}
-            Linear IBottleneck.Down => {{bottleneck.Down}};
+            {{WiringAttributes}}
+            Linear IBottleneck.Down => {{type.Refer(bottleneck.Down)}};
 
-            {{GeneratedCodeAttribute}}
-            Activation IBottleneck.Activation => {{bottleneck.Activation ?? "Activation.Linear"}};
+            {{WiringAttributes}}
+            Activation IBottleneck.Activation => {{activation}};
 
-            {{GeneratedCodeAttribute}}
-            Linear IBottleneck.Up => {{bottleneck.Up}};
+            {{WiringAttributes}}
+            Linear IBottleneck.Up => {{type.Refer(bottleneck.Up)}};
 
-            {{GeneratedCodeAttribute}}
-            Scaling? IBottleneck.Scaling => {{bottleneck.Scaling ?? "null"}};
+            {{WiringAttributes}}
+            Scaling? IBottleneck.Scaling => {{(bottleneck.Scaling is { } scaling ? type.Refer(scaling) : "null")}};
 
             /// <inheritdoc />
             {{GeneratedCodeAttribute}}
@@ -60,14 +82,14 @@ internal static class VariantEmitter
         if (changesProjections)
         {
             using (writer.Open("public override Tensor Apply(Tensor y, Tensor x)"))
-                WriteDelta(writer, bottleneck, "x", ".add_(y)");
+                WriteDelta(writer, type, bottleneck, "x", ".add_(y)");
 
             writer.Line();
             return;
         }
 
         using (writer.Open("public override Tensor Delta(Tensor h)"))
-            WriteDelta(writer, bottleneck, "h", "");
+            WriteDelta(writer, type, bottleneck, "h", "");
 
         writer.Lines(
             $"""
@@ -80,59 +102,48 @@ internal static class VariantEmitter
             """);
     }
 
-    private static void WriteDelta(CodeWriter writer, BottleneckModel bottleneck, string input, string then)
+    private static void WriteDelta(CodeWriter writer, TypeHeader type, BottleneckModel bottleneck, string input, string then)
     {
-        var expanded = $"{bottleneck.Up}.call({(bottleneck.Activation is null ? "reduced" : "activated")})";
-        writer.Line($"using var reduced = {bottleneck.Down}.call({input});");
+        var reduced = bottleneck.Activation is null ? "reduced" : "activated";
+        var expanded = $"{Refer(bottleneck.Up)}.call({reduced})";
+        writer.Line($"using Tensor reduced = {Refer(bottleneck.Down)}.call({input});");
         if (bottleneck.Activation is not null)
-            writer.Line($"using var activated = ActivationFunctions.Apply({bottleneck.Activation}, reduced);");
+            writer.Line($"using Tensor activated = ActivationFunctions.Apply({Refer(bottleneck.Activation)}, reduced);");
 
-        writer.Line(bottleneck.Scaling is null ? $"return {expanded}{then};" : $"return {bottleneck.Scaling}.Take({expanded}){then};");
+        writer.Line(bottleneck.Scaling is null ? $"return {expanded}{then};" : $"return {Refer(bottleneck.Scaling)}.Take({expanded}){then};");
+
+        string Refer(string field) => type.Refer(field, "h", "x", "y", "reduced", "activated");
     }
 
-    // Without this override, the compiler would report it as missing before the analyzers can report the actual problem.
-    private static void WriteMissingComputation(CodeWriter writer, bool changesProjections)
+    private static void WriteInitialization(CodeWriter writer, VariantModel variant)
     {
-        const string Message = "Neither a whole bottleneck nor a computation is declared.";
-        var head = changesProjections ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
-        writer.Lines(
-            $"""
-            /// <inheritdoc />
-            {GeneratedCodeAttribute}
-            public override Tensor {head} => throw new global::System.NotSupportedException("{Message}");
-
-            """);
-    }
-
-    private static void WriteInitialization(CodeWriter writer, EquatableArray<Component> components)
-    {
-        var initialized = components.Where(component => component.Initializer is not null).ToList();
+        var initialized = variant.Components.Where(component => component.Initializer is not null).ToList();
         if (initialized.Count == 0)
             return;
 
         writer.Lines(
             $"""
             /// <inheritdoc />
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             """);
         using (writer.Open("protected override void InitializeWeights()"))
         {
             foreach (var component in initialized)
             {
                 var argument = component.Initializer!.Argument.Length == 0 ? "" : $", {component.Initializer.Argument}";
-                writer.Line($"Initialize.{component.Initializer.Method}({component.Field}{argument});");
+                writer.Line($"Initialize.{component.Initializer.Method}({variant.Type.Refer(component.Field)}{argument});");
             }
         }
 
         writer.Line();
     }
 
-    private static void WriteOptionsReader(CodeWriter writer, VariantModel variant)
+    private static void WriteOptionsReader(CodeWriter writer, OptionsModel options)
     {
-        var head = $"private static {variant.OptionsType} ReadOptions(OptionsReader reader) => new()";
+        var head = $"private static {options.Type} ReadOptions(OptionsReader reader) => new()";
         writer.Line();
-        writer.Line(GeneratedCodeAttribute);
-        if (variant.Options.Count == 0)
+        writer.Lines(WiringAttributes);
+        if (options.Properties.Count == 0)
         {
             writer.Line(head + ";");
             return;
@@ -140,7 +151,7 @@ internal static class VariantEmitter
 
         using (writer.Open(head, "};"))
         {
-            foreach (var option in variant.Options)
+            foreach (var option in options.Properties)
                 writer.Line($"{option.Identifier} = {WriteRead(option)},");
         }
     }
@@ -151,14 +162,17 @@ internal static class VariantEmitter
         return option.IsNullable ? $"reader.IsNull(\"{option.Key}\") ? null : {read}" : read;
     }
 
-    private static void WriteOptionsWriter(CodeWriter writer, VariantModel variant)
+    private static void WriteOptionsWriter(CodeWriter writer, OptionsModel options)
     {
         writer.Line();
-        writer.Line(GeneratedCodeAttribute);
+        writer.Lines(WiringAttributes);
         using (writer.Open("private static void WriteOptions(OptionsWriter writer, VariantOptions options)"))
         {
-            writer.Line($"var values = ({variant.OptionsType})options;");
-            foreach (var option in variant.Options)
+            if (options.Properties.Count == 0)
+                return;
+
+            writer.Line($"{options.Type} values = ({options.Type})options;");
+            foreach (var option in options.Properties)
                 writer.Line($"writer.Write(\"{option.Key}\", values.{option.Identifier});");
         }
     }

@@ -18,8 +18,10 @@ public sealed class VariantGenerator : IIncrementalGenerator
         var variants = context.SyntaxProvider
             .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
             .Where(static model => model is not null)
+            .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
         context.RegisterSourceOutput(
-            variants, static (output, model) => output.AddSource(model!.Type.FileName, VariantEmitter.Emit(model)));
+            variants.NameFiles(static model => model.Type.FileName),
+            static (output, variant) => output.AddSource(variant.File, VariantEmitter.Emit(variant.Model)));
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -9,54 +10,79 @@ internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
     private const string ProjectionAdapter = "AdapterKit.ProjectionAdapter";
+    private const string NoOptions = "global::AdapterKit.NoOptions";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
-        if (context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
-            || !(type.CanBeCompleted("AdapterKit.ResidualAdapter") || type.CanBeCompleted(ProjectionAdapter))
-            || FindOptions(type) is not { } options)
-            return null;
-
-        var bottleneck = FindBottleneck(type);
-        if (UsedTypes.FindTaken(type.ContainingNamespace, bottleneck is null ? UsedTypes.Variants : UsedTypes.Bottlenecks) is not null)
+        if (!context.Attributes[0].IsFirstOn(context.TargetNode)
+            || context.Attributes[0].ConstructorArguments is not [{ Value: string id }]
+            || !CanBeCompleted(type))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
-        var components = Component.FindAll(type);
-        cancellationToken.ThrowIfCancellationRequested();
+        var options = FindOptions(type);
         return new VariantModel(
-            TypeHeader.From(type),
+            TypeHeader.From(type, [options, .. GetEnums(options)]),
             id,
-            options.GetFullName(),
-            Option.FindAll(options),
-            components,
-            bottleneck,
-            bottleneck is not null || HasComputation(type),
+            ReadOptions(type, options),
+            Component.FindAll(type),
+            FindBottleneck(type),
             type.Is(ProjectionAdapter));
     }
 
-    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => type.InstanceConstructors
-        .Where(constructor => constructor.Parameters is [var shape, var options]
-            && shape.Type.IsNamed("AdapterKit.AdapterShape")
-            && options.Type.Is("AdapterKit.VariantOptions"))
-        .Select(constructor => constructor.Parameters[1].Type)
-        .FirstOrDefault(options => options.HasParameterlessConstructor());
+    /// <summary>Whether a class is a variant: declared here and complete, or compiled in another assembly.</summary>
+    public static bool IsVariant(ITypeSymbol type) =>
+        type.AllInterfaces.Any(implemented => implemented.IsNamed("AdapterKit.IAdapterVariant"))
+        || (type is INamedTypeSymbol named && type.FindAttribute(Attribute) is not null && CanBeCompleted(named));
 
-    /// <summary>Whether a type is the base class of a variant's kind, or derives from one.</summary>
+    private static bool CanBeCompleted(INamedTypeSymbol type)
+    {
+        if (type.Arity > 0 || !(type.CanBeCompleted("AdapterKit.ResidualAdapter") || type.CanBeCompleted(ProjectionAdapter)))
+            return false;
+
+        var isBottleneck = FindBottleneck(type) is not null;
+        var initializes = type.GetMembers().Any(member => member is IFieldSymbol && Initializer.Find(member) is not null);
+        return UsedTypes.FindTaken(type.ContainingNamespace, isBottleneck ? UsedTypes.Bottlenecks : UsedTypes.Variants) is null
+            && !GeneratedMembers.FindConflictsInVariant(type, isBottleneck, initializes).Any();
+    }
+
+    /// <summary>Whether a type is a base class of variants, or derives from one.</summary>
     public static bool IsAdapter(ITypeSymbol type) => type.Is("AdapterKit.ResidualAdapter") || type.Is(ProjectionAdapter);
 
     private static string GetComputation(INamedTypeSymbol type) => type.Is(ProjectionAdapter) ? "Apply" : "Delta";
 
-    private static bool HasComputation(INamedTypeSymbol type)
+    private static OptionsModel? ReadOptions(INamedTypeSymbol type, ITypeSymbol? options)
     {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.GetMembers(GetComputation(type)).Any(member => !member.IsAbstract))
-                return true;
-        }
+        if (type.RequiresMembers())
+            return null;
 
-        return false;
+        if (options is not null)
+            return new OptionsModel(options.GetFullName(), AreTaken: true, Option.FindAll(options));
+
+        return FindConstructors(type).Any(constructor => constructor.Parameters.Length == 1)
+            ? new OptionsModel(NoOptions, AreTaken: false, default)
+            : null;
+    }
+
+    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => FindConstructors(type)
+        .Where(constructor => constructor.Parameters is [_, { Type: var options }] && options.Is("AdapterKit.VariantOptions"))
+        .Select(constructor => constructor.Parameters[1].Type)
+        .FirstOrDefault(options => options.HasParameterlessConstructor());
+
+    private static IEnumerable<IMethodSymbol> FindConstructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor =>
+        constructor.Parameters is [{ Type: var shape }, ..]
+        && shape.IsNamed("AdapterKit.AdapterShape")
+        && constructor.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
+        && !constructor.ForbidsUse());
+
+    private static IEnumerable<ITypeSymbol> GetEnums(ITypeSymbol? options)
+    {
+        for (var current = options; current is not null; current = current.BaseType)
+        {
+            foreach (var property in current.GetMembers().OfType<IPropertySymbol>().Where(one => one.Type.TypeKind == TypeKind.Enum))
+                yield return property.Type;
+        }
     }
 
     private static BottleneckModel? FindBottleneck(INamedTypeSymbol type)
@@ -64,7 +90,9 @@ internal static class VariantParser
         if (type.GetMembers(GetComputation(type)).Length > 0)
             return null;
 
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).ToList();
+        var fields = type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field is { IsStatic: false, CanBeReferencedByName: true })
+            .ToList();
         var down = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.DownAttribute") is not null);
         var up = fields.FirstOrDefault(field => field.FindAttribute("AdapterKit.UpAttribute") is not null);
         return down?.Type.Is("TorchSharp.Modules.Linear") != true || up?.Type.Is("TorchSharp.Modules.Linear") != true

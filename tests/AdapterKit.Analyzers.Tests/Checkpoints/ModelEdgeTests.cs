@@ -66,7 +66,7 @@ public sealed class ModelEdgeTests
             }
         }
         """ + Config,
-        ("AK0006", $"The namespace of 'P' declares its own type '{name}', which hides the framework type of that name in generated code; "
+        ("AK0006", $"The namespace of 'P' declares its own type '{name}', a name that generated code needs there; "
             + "rename it or move one of the two to another namespace"));
 
     [Fact]

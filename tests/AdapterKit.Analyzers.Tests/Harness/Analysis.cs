@@ -23,7 +23,7 @@ internal sealed record Analysis(
     public static async Task<Analysis> Run(CSharpCompilation compilation)
     {
         var generators = Generators.Select(generator => generator.AsSourceGenerator());
-        var driver = CSharpGeneratorDriver.Create(generators, parseOptions: Sources.Parsing);
+        var driver = CSharpGeneratorDriver.Create(generators, parseOptions: (CSharpParseOptions)compilation.SyntaxTrees[0].Options);
         var run = driver.RunGeneratorsAndUpdateCompilation(compilation, out var whole, out var problems).GetRunResult();
         Assert.Empty(problems);
         Assert.All(run.Results, result => Assert.Null(result.Exception));

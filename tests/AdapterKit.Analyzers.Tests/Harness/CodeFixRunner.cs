@@ -16,11 +16,11 @@ internal sealed class CodeFixRunner : IDisposable
     private readonly AdhocWorkspace workspace = new();
     private readonly Document document;
 
-    public CodeFixRunner(string source)
+    public CodeFixRunner(string source, LanguageVersion language = LanguageVersion.CSharp14)
     {
         var project = workspace.CurrentSolution
             .AddProject("Fixed", "Fixed", LanguageNames.CSharp)
-            .WithParseOptions(Sources.Parsing)
+            .WithParseOptions(Sources.Parsing.WithLanguageVersion(language))
             .WithCompilationOptions(Sources.Strict)
             .WithMetadataReferences(Sources.References);
         document = project.AddDocument("Usings.cs", Sources.Usings).Project.AddDocument("Source.cs", source);

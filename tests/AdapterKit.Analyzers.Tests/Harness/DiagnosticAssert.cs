@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers.Tests;
 
@@ -53,9 +54,10 @@ internal static class DiagnosticAssert
     }
 
     /// <summary>A diagnostic has no fix.</summary>
-    public static async Task OffersNoFix(string id, string source)
+    public static async Task OffersNoFix(
+        string id, string source, LanguageVersion language = LanguageVersion.CSharp14)
     {
-        using var runner = new CodeFixRunner(source);
+        using var runner = new CodeFixRunner(source, language);
 
         Assert.Empty(await runner.FindFixes(id));
     }

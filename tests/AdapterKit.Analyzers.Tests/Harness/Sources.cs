@@ -33,8 +33,13 @@ internal static class Sources
         global using static TorchSharp.torch.nn;
         """;
 
-    public static CSharpCompilation Compile(params IEnumerable<string> sources) => CSharpCompilation.Create(
-        "Analyzed", sources.Append(Usings).Select(source => CSharpSyntaxTree.ParseText(source, Parsing)), References, Strict);
+    public static CSharpCompilation Compile(params IEnumerable<string> sources) => Compile(Parsing.LanguageVersion, sources);
+
+    public static CSharpCompilation Compile(LanguageVersion language, params IEnumerable<string> sources) => CSharpCompilation.Create(
+        "Analyzed",
+        sources.Append(Usings).Select(source => CSharpSyntaxTree.ParseText(source, Parsing.WithLanguageVersion(language))),
+        References,
+        Strict);
 
     private static IEnumerable<string> FrameworkAssemblies()
     {

@@ -70,7 +70,12 @@ public sealed class LayerEdgeTests
     [Fact]
     public Task A_norm_may_be_inherited() => DiagnosticAssert.ReportsNothing(
         """
-        public abstract class Base(int width) : AdaptedLayer { protected LayerNorm Norm { get; } = LayerNorm(width); }
+        public abstract class Base : AdaptedLayer
+        {
+            protected Base(int width) => register_module("norm", Norm = LayerNorm(width));
+
+            protected LayerNorm Norm { get; }
+        }
 
         [TransformerLayer]
         public sealed partial class L(int width) : Base(width)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AdapterKit.Testing;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers.Tests;
 
@@ -9,7 +10,9 @@ namespace AdapterKit.Analyzers.Tests;
 /// <param name="Bad">Code that has the diagnostic.</param>
 /// <param name="Good">Code that has none.</param>
 /// <param name="Fix">The title of the code fix and the bad code after it; <c>null</c> if there is no fix.</param>
-internal sealed partial record Page(string Heading, string Report, string Bad, string Good, (string Title, string After)? Fix)
+/// <param name="Language">The version of C# that the bad code is written in.</param>
+internal sealed partial record Page(
+    string Heading, string Report, string Bad, string Good, (string Title, string After)? Fix, LanguageVersion Language)
 {
     /// <summary>The ids of all pages, in order.</summary>
     public static IReadOnlyList<string> Ids { get; } = [.. Directory.GetFiles(Repository.PathOf("Generators", "docs"), "*.md")
@@ -27,7 +30,10 @@ internal sealed partial record Page(string Heading, string Report, string Bad, s
             page.Groups["report"].Value,
             page.Groups["bad"].Value,
             good,
-            fix.Success ? (fix.Value, after.Success ? after.Value : good) : null);
+            fix.Success ? (fix.Value, after.Success ? after.Value : good) : null,
+            page.Groups["language"] is { Success: true, Value: var version } && LanguageVersionFacts.TryParse(version, out var language)
+                ? language
+                : Sources.Parsing.LanguageVersion);
     }
 
     [GeneratedRegex(
@@ -35,7 +41,7 @@ internal sealed partial record Page(string Heading, string Report, string Bad, s
         \A\#[ ](?<heading>[^\n]+)\n
         \n```text\n(?<report>.+?)\n```\n
         \n.+?\n
-        \nBad:\n\n```csharp\n(?<bad>.+?)```\n
+        \nBad(,[ ]with[ ]`<LangVersion>(?<language>\d+)</LangVersion>`)?:\n\n```csharp\n(?<bad>.+?)```\n
         \nGood:\n\n```csharp\n(?<good>.+?)```\n
         (\nFix:[ ]`(?<fix>[^\n]+)`[ ]turns[ ]the[ ]bad[ ]code[ ]into[ ](the[ ]good[ ]code\.|this:\n\n```csharp\n(?<after>.+?)```)\n)?\z
         """,

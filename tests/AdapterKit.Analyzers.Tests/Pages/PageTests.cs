@@ -27,7 +27,7 @@ public sealed class PageTests
     public async Task The_bad_code_reports_what_the_page_shows_and_nothing_else(string id)
     {
         var page = Page.Read(id);
-        var analysis = await Analysis.Run(Sources.Compile(page.Bad));
+        var analysis = await Analysis.Run(Sources.Compile(page.Language, page.Bad));
 
         Assert.Equal(page.Report, string.Join("\n\n", analysis.Ours.Select(DiagnosticReport.Render)));
         Assert.Equal([id], analysis.Ours.Select(diagnostic => diagnostic.Id));
@@ -45,7 +45,7 @@ public sealed class PageTests
         var page = Page.Read(id);
         return page.Fix is var (title, after)
             ? DiagnosticAssert.Fixes(id, title, page.Bad, after)
-            : DiagnosticAssert.OffersNoFix(id, page.Bad);
+            : DiagnosticAssert.OffersNoFix(id, page.Bad, page.Language);
     }
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class VariantEdgeTests
         + Variant("[Down] private readonly Linear down = Linear(4, 2); [Up] private readonly Linear up = Linear(2, 4);")
             .Replace("class V", "class [|V|]", StringComparison.Ordinal),
         ("AK0006", "The namespace of 'V' declares its own type 'Activation', "
-            + "which hides the framework type of that name in generated code; "
+            + "a name that generated code needs there; "
             + "rename it or move one of the two to another namespace"));
 
     [Fact]

@@ -23,7 +23,8 @@ namespace AdapterKit
     {
         protected AdaptedLayer() { }
         protected int FirstSite { get; }
-        public abstract System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        public virtual System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input1, AdapterKit.AdapterPass input2) { }
     }
     public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
@@ -287,7 +288,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -684,7 +685,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -694,6 +695,10 @@ namespace AdapterKit
         public string Name { get; init; }
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
         public override string ToString() { }
+    }
+    public sealed class NoOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.NoOptions>
+    {
+        public NoOptions() { }
     }
     public enum NormPlacement
     {
@@ -755,7 +760,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -871,7 +876,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -879,7 +884,7 @@ namespace AdapterKit
     {
         protected ResidualAdapter() { }
         public virtual TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
-        public abstract TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h);
+        public virtual TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
         protected virtual void InitializeWeights() { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
@@ -988,7 +993,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -1064,7 +1069,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
-        where TVariant : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+        where TVariant : AdapterKit.ResidualAdapter
     {
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }

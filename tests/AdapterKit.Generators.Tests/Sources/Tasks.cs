@@ -4,6 +4,7 @@ namespace Demo;
 [Labels("no", "yes")]
 public sealed partial class PlainTask : ClassificationTask<BottleneckAdapter>;
 
+#pragma warning disable AK0321 // A line break is to be escaped.
 [TaskAdapter("tuned", Backbone = "tiny")]
 [Labels("a", "b \"quoted\"", "ç\n", "\\d{2}")]
 [Placement(AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false)]

@@ -9,10 +9,11 @@ using ConfigReader = global::AdapterKit.ConfigReader;
 partial record PublishedConfig : global::AdapterKit.IModelConfig<PublishedConfig>
 {
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     static PublishedConfig global::AdapterKit.IModelConfig<PublishedConfig>.Read(ConfigReader config)
     {
         config.Require("position_embedding_type", "absolute");
-        var defaults = new PublishedConfig();
+        PublishedConfig defaults = new();
         return new()
         {
             Width = config.Get("n_embd", defaults.Width),

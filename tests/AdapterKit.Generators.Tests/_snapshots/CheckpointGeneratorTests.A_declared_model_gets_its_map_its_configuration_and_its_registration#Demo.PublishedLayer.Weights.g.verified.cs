@@ -11,6 +11,7 @@ using WeightMap = global::AdapterKit.WeightMap;
 partial class PublishedLayer : IMappedWeights
 {
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     void IMappedWeights.MapWeights(WeightMap map)
     {
         map.AddPart("attn.c_attn", attention, "qkv", WeightForm.Transposed);

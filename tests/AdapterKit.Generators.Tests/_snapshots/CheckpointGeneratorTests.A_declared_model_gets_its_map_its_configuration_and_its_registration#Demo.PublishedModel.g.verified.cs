@@ -29,6 +29,7 @@ partial class PublishedModel : global::AdapterKit.IPretrainedBackbone<PublishedM
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -42,11 +43,12 @@ partial class PublishedModel : global::AdapterKit.IPretrainedBackbone<PublishedM
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);
 
-        if (ReplaceParameter(dtype, device, scale, out var moved_scale))
+        if (ReplaceParameter(dtype, device, scale, out global::TorchSharp.Modules.Parameter? moved_scale))
         {
             scale.Dispose();
             scale = moved_scale!;

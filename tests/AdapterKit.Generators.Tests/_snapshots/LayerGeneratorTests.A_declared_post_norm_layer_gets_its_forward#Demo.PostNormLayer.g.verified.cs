@@ -18,6 +18,7 @@ partial class PostNormLayer
 {
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>
     [
         new("attention", attention.Width, attentionNorm, NormPlacement.Post),
@@ -36,11 +37,25 @@ partial class PostNormLayer
     }
 
     /// <summary>Residual, norm and adapters after <c>attention</c>.</summary>
+    /// <remarks>
+    /// <c>LN(sublayer + residual)</c> without an adapter. With one, by its placement:
+    /// Sequential <c>LN(sublayer + Δ(sublayer) + residual)</c>,
+    /// AfterNorm <c>x + Δ(x)</c> with <c>x = LN(sublayer + residual)</c>,
+    /// Pfeiffer <c>LN(sublayer + Δ(LN(sublayer + residual)) + residual)</c>,
+    /// Parallel <c>LN(sublayer + Δ(residual) + residual)</c>.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
         pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>Residual, norm and adapters after <c>feed_forward</c>.</summary>
+    /// <remarks>
+    /// <c>LN(sublayer + residual)</c> without an adapter. With one, by its placement:
+    /// Sequential <c>LN(sublayer + Δ(sublayer) + residual)</c>,
+    /// AfterNorm <c>x + Δ(x)</c> with <c>x = LN(sublayer + residual)</c>,
+    /// Pfeiffer <c>LN(sublayer + Δ(LN(sublayer + residual)) + residual)</c>,
+    /// Parallel <c>LN(sublayer + Δ(residual) + residual)</c>.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass) =>
         pass.After(FirstSite + 1, sublayer, residual);
@@ -65,6 +80,7 @@ partial class PostNormLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -79,6 +95,7 @@ partial class PostNormLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);

@@ -18,6 +18,7 @@ partial class HandWrittenLayer
 {
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>
     [
         new("attention", (int)attentionNorm.normalized_shape[0], attentionNorm, NormPlacement.Post),
@@ -25,11 +26,25 @@ partial class HandWrittenLayer
     ];
 
     /// <summary>Residual, norm and adapters after <c>attention</c>.</summary>
+    /// <remarks>
+    /// <c>LN(sublayer + residual)</c> without an adapter. With one, by its placement:
+    /// Sequential <c>LN(sublayer + Δ(sublayer) + residual)</c>,
+    /// AfterNorm <c>x + Δ(x)</c> with <c>x = LN(sublayer + residual)</c>,
+    /// Pfeiffer <c>LN(sublayer + Δ(LN(sublayer + residual)) + residual)</c>,
+    /// Parallel <c>LN(sublayer + Δ(residual) + residual)</c>.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private partial Tensor AfterAttention(Tensor sublayer, Tensor residual, AdapterPass pass) =>
         pass.After(FirstSite + 0, sublayer, residual);
 
     /// <summary>Residual, norm and adapters after <c>feed_forward</c>.</summary>
+    /// <remarks>
+    /// <c>LN(output + base)</c> without an adapter. With one, by its placement:
+    /// Sequential <c>LN(output + Δ(output) + base)</c>,
+    /// AfterNorm <c>x + Δ(x)</c> with <c>x = LN(output + base)</c>,
+    /// Pfeiffer <c>LN(output + Δ(LN(output + base)) + base)</c>,
+    /// Parallel <c>LN(output + Δ(base) + base)</c>.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     internal partial Tensor AfterFeedForward(Tensor output, Tensor @base, AdapterPass at) =>
         at.After(FirstSite + 1, output, @base);
@@ -54,6 +69,7 @@ partial class HandWrittenLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -68,6 +84,7 @@ partial class HandWrittenLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);

@@ -18,6 +18,7 @@ partial class IrregularLayer
 {
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public override global::System.Collections.Generic.IReadOnlyList<InsertionPoint> InsertionPoints =>
     [
         new("feed_forward", Width, norm, NormPlacement.Pre),
@@ -28,6 +29,13 @@ partial class IrregularLayer
     private Tensor BeforeFeedForward(Tensor h, AdapterPass pass) => pass.Before(FirstSite + 0, h);
 
     /// <summary>Residual and adapters after <c>feed_forward</c>.</summary>
+    /// <remarks>
+    /// <c>sublayer + residual</c> without an adapter. With one, by its placement:
+    /// Sequential <c>sublayer + Δ(sublayer) + residual</c>,
+    /// AfterNorm <c>x + Δ(x)</c> with <c>x = sublayer + residual</c>,
+    /// Pfeiffer <c>sublayer + Δ(sublayer + residual) + residual</c>,
+    /// Parallel <c>sublayer + Δ(residual) + residual</c>.
+    /// </remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     private partial Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass) =>
         pass.After(FirstSite + 0, sublayer, residual);
@@ -49,6 +57,7 @@ partial class IrregularLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -61,6 +70,7 @@ partial class IrregularLayer
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);

@@ -17,13 +17,15 @@ using TokenBatch = global::AdapterKit.TokenBatch;
 
 partial class FusedTask
 {
+    private static TaskDeclaration? declared;
+
     /// <summary>The task <c>fused</c>, as far as it is known before there is a backbone.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    public static TaskDeclaration Declared => field ??= new(
+    public static TaskDeclaration Declared => declared ??= new(
         "fused",
         "tiny",
         labels: ["no", "yes"],
-        config: AdapterConfig.Fused(new FusionConfig(Setup.Fuse("plain", "list-topic", "8-ball"))),
+        config: AdapterConfig.Fused(new FusionConfig(Setup.Fuse(["plain", "list-topic", "8-ball"]))),
         create: static (backbone, config) => new FusedTask(backbone, config),
         kind: global::AdapterKit.ClassificationTask.Kind);
 
@@ -31,6 +33,7 @@ partial class FusedTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The adapters.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public FusedTask(Backbone backbone, AdapterConfig config)
         : base(Declared, backbone, config)
     {

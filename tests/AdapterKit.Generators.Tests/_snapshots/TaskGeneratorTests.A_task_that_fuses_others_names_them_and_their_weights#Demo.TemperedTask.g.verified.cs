@@ -17,13 +17,15 @@ using TokenBatch = global::AdapterKit.TokenBatch;
 
 partial class TemperedTask
 {
+    private static TaskDeclaration? declared;
+
     /// <summary>The task <c>tempered</c>, as far as it is known before there is a backbone.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    public static TaskDeclaration Declared => field ??= new(
+    public static TaskDeclaration Declared => declared ??= new(
         "tempered",
         "tiny",
         labels: ["no", "yes"],
-        config: AdapterConfig.Fused(new FusionConfig(Setup.Fuse("plain", "tuned")) { Options = options }) with
+        config: AdapterConfig.Fused(new FusionConfig(Setup.Fuse(["plain", "tuned"])) { Options = options }) with
         {
             Drop = DropSet.None.With(LayerSet.Parse("0")),
         },
@@ -34,6 +36,7 @@ partial class TemperedTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The adapters.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public TemperedTask(Backbone backbone, AdapterConfig config)
         : base(Declared, backbone, config)
     {

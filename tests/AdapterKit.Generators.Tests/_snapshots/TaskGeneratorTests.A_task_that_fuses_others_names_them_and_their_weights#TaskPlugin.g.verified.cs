@@ -18,7 +18,7 @@ public sealed class TaskPlugin : ITaskPlugin
     /// <inheritdoc />
     public global::System.Collections.Generic.IReadOnlyList<TaskDeclaration> Tasks { get; } =
     [
-        FusedTask.Declared,
-        TemperedTask.Declared,
+        global::Demo.FusedTask.Declared,
+        global::Demo.TemperedTask.Declared,
     ];
 }

@@ -13,9 +13,11 @@ using TaskDeclaration = global::AdapterKit.TaskDeclaration;
 
 partial class PlainTask
 {
+    private static TaskDeclaration? declared;
+
     /// <summary>The task <c>plain</c>, as far as it is known before there is a backbone.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    public static TaskDeclaration Declared => field ??= new(
+    public static TaskDeclaration Declared => declared ??= new(
         "plain",
         "tiny",
         labels: ["no", "yes"],
@@ -27,6 +29,7 @@ partial class PlainTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The adapters.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public PlainTask(Backbone backbone, AdapterConfig config)
         : base(Declared, backbone, config)
     {

@@ -13,9 +13,11 @@ using TaskDeclaration = global::AdapterKit.TaskDeclaration;
 
 partial class TunedTask
 {
+    private static TaskDeclaration? declared;
+
     /// <summary>The task <c>tuned</c>, as far as it is known before there is a backbone.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
-    public static TaskDeclaration Declared => field ??= new(
+    public static TaskDeclaration Declared => declared ??= new(
         "tuned",
         "tiny",
         labels: ["a", "b \"quoted\"", "ç\n", "\\d{2}"],
@@ -34,6 +36,7 @@ partial class TunedTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The adapters.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     public TunedTask(Backbone backbone, AdapterConfig config)
         : base(Declared, backbone, config)
     {

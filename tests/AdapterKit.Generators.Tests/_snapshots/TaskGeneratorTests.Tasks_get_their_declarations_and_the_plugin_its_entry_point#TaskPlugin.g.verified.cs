@@ -18,7 +18,7 @@ public sealed class TaskPlugin : ITaskPlugin
     /// <inheritdoc />
     public global::System.Collections.Generic.IReadOnlyList<TaskDeclaration> Tasks { get; } =
     [
-        PlainTask.Declared,
-        TunedTask.Declared,
+        global::Demo.PlainTask.Declared,
+        global::Demo.TunedTask.Declared,
     ];
 }

@@ -32,23 +32,27 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
         WriteOptions);
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     Linear IBottleneck.Down => down;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     Activation IBottleneck.Activation => activation;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     Linear IBottleneck.Up => up;
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     Scaling? IBottleneck.Scaling => null;
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     public override Tensor Delta(Tensor h)
     {
-        using var reduced = down.call(h);
-        using var activated = ActivationFunctions.Apply(activation, reduced);
+        using Tensor reduced = down.call(h);
+        using Tensor activated = ActivationFunctions.Apply(activation, reduced);
         return up.call(activated);
     }
 
@@ -59,6 +63,7 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void InitializeWeights()
     {
         Initialize.Normal(down, 0.02);
@@ -69,6 +74,7 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -81,12 +87,14 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     private static global::Demo.SqueezeOptions ReadOptions(OptionsReader reader) => new()
     {
         Divisor = reader.ReadInt32("divisor"),
@@ -95,9 +103,10 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
     };
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     private static void WriteOptions(OptionsWriter writer, VariantOptions options)
     {
-        var values = (global::Demo.SqueezeOptions)options;
+        global::Demo.SqueezeOptions values = (global::Demo.SqueezeOptions)options;
         writer.Write("divisor", values.Divisor);
         writer.Write("exact", values.Exact);
         writer.Write("activation", values.Activation);

@@ -28,6 +28,7 @@ partial class GateAdapter : IAdapterVariant
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void InitializeWeights()
     {
         Initialize.TruncatedNormal(mix, 0.01);
@@ -38,6 +39,7 @@ partial class GateAdapter : IAdapterVariant
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void RegisterComponents()
     {
         if (componentsAreRegistered)
@@ -52,18 +54,19 @@ partial class GateAdapter : IAdapterVariant
 
     /// <inheritdoc />
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
     {
         Components.Move(this, dtype, device, non_blocking);
 
-        if (ReplaceParameter(dtype, device, _gate, out var moved_gate))
+        if (ReplaceParameter(dtype, device, _gate, out global::TorchSharp.Modules.Parameter? moved_gate))
         {
             _gate.Dispose();
             _gate = moved_gate!;
             ConditionallyRegisterParameter("gate", _gate);
         }
 
-        if (cap is not null && ReplaceParameter(dtype, device, cap, out var moved_cap))
+        if (cap is not null && ReplaceParameter(dtype, device, cap, out global::TorchSharp.Modules.Parameter? moved_cap))
         {
             cap.Dispose();
             cap = moved_cap!;
@@ -72,6 +75,7 @@ partial class GateAdapter : IAdapterVariant
     }
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     private static global::Demo.GateOptions ReadOptions(OptionsReader reader) => new()
     {
         Bias = reader.ReadBoolean("bias"),
@@ -84,9 +88,10 @@ partial class GateAdapter : IAdapterVariant
     };
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+    [global::System.Diagnostics.DebuggerNonUserCode]
     private static void WriteOptions(OptionsWriter writer, VariantOptions options)
     {
-        var values = (global::Demo.GateOptions)options;
+        global::Demo.GateOptions values = (global::Demo.GateOptions)options;
         writer.Write("bias", values.Bias);
         writer.Write("seed", values.Seed);
         writer.Write("noise", values.Noise);

@@ -77,7 +77,7 @@ internal sealed class RandomTasks : IDisposable
         string[] points = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"];
         var (variant, options) = any.Next(5) switch
         {
-            0 => (Ia3Adapter.Variant, (VariantOptions)new Ia3Options()),
+            0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };

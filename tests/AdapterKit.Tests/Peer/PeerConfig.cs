@@ -45,7 +45,7 @@ internal static class PeerConfig
     {
         var (rank, alpha) = (config.GetProperty("r").GetInt32(), config.GetProperty("alpha").GetDouble());
         var (variant, options) = config.GetProperty("composition_mode").GetString() == "scale"
-            ? (Ia3Adapter.Variant, (VariantOptions)new Ia3Options())
+            ? (Ia3Adapter.Variant, (VariantOptions)new NoOptions())
             : Is(config, "use_gating")
                 ? (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = rank })
                 : (LoraAdapter.Variant, new LoraOptions { Rank = rank, Alpha = alpha });
