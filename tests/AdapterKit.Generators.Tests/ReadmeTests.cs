@@ -5,6 +5,8 @@ using AdapterKit.Training;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AdapterKit.Generators.Tests;
 
@@ -31,7 +33,8 @@ public sealed partial class ReadmeTests
         .. new[]
         {
             typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource), typeof(NuGet.NuGetModelSource),
-            typeof(Onnx.OnnxExporter),
+            typeof(Onnx.OnnxExporter), typeof(IServiceCollection), typeof(IHealthChecksBuilder), typeof(HealthCheckServiceCollectionExtensions),
+            typeof(IEmbeddingGenerator),
         }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];

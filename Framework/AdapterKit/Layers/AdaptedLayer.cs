@@ -26,10 +26,10 @@ public abstract class AdaptedLayer : Module<Tensor, AdapterPass, Tensor>
     protected internal int FirstSite { get; internal set; }
 
     /// <summary>Runs the layer; written by the compiler where the class declares sub-layers alone.</summary>
-    /// <param name="input1">Hidden states <c>[batch, tokens, width]</c>.</param>
-    /// <param name="input2">The plan and mask of this call.</param>
+    /// <param name="h">Hidden states <c>[batch, tokens, width]</c>.</param>
+    /// <param name="pass">The plan and mask of this call.</param>
     /// <returns>The hidden states after the layer, owned by the caller.</returns>
     /// <exception cref="NotSupportedException">The class declares no computation; its build has an error that says so.</exception>
-    public override Tensor forward(Tensor input1, AdapterPass input2) => throw new NotSupportedException(
+    public override Tensor forward(Tensor h, AdapterPass pass) => throw new NotSupportedException(
         $"'{GetType().Name}' neither overrides forward nor declares sub-layers.");
 }

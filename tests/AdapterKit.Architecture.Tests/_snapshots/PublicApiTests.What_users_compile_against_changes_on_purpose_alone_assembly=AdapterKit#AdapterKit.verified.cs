@@ -24,12 +24,15 @@ namespace AdapterKit
         protected AdaptedLayer() { }
         protected int FirstSite { get; }
         public virtual System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
-        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input1, AdapterKit.AdapterPass input2) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
     }
     public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
         public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
+        public System.Collections.Generic.IReadOnlyList<string> PointNames { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionSite> ProjectionSites { get; }
+        public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Projections { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
         public TorchSharp.torch.Tensor RunLayers(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
@@ -47,6 +50,7 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
         public bool TuneNorms { get; init; }
         public AdapterKit.AdapterVariant Variant { get; init; }
+        public bool Covers(AdapterKit.ProjectionSite site) { }
         public bool Covers(AdapterKit.Site site) { }
         public AdapterKit.AdapterConfig HeadOnly() { }
         public static AdapterKit.AdapterConfig Fused(AdapterKit.FusionConfig fusion) { }
@@ -65,6 +69,8 @@ namespace AdapterKit
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
+        public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
+        public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
     }
     public enum AdapterPlacement
     {
@@ -81,16 +87,22 @@ namespace AdapterKit
     }
     public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
     {
-        public AdapterShape(int Width) { }
-        public int Width { get; init; }
+        public AdapterShape(int width) { }
+        public AdapterShape(int InputWidth, int OutputWidth) { }
+        public int InputWidth { get; init; }
+        public int OutputWidth { get; init; }
+        public int Width { get; }
     }
     public sealed class AdapterVariant
     {
+        public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ProjectionAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
+        public bool ChangesProjections { get; }
         public AdapterKit.VariantOptions Defaults { get; }
         public string Id { get; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
+        public AdapterKit.ProjectionAdapter CreateProjection(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class AdapterVariantAttribute : System.Attribute
@@ -112,6 +124,7 @@ namespace AdapterKit
         public virtual int MaxTokens { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
+        protected override void Dispose(bool disposing) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         protected void Freeze() { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
@@ -126,6 +139,7 @@ namespace AdapterKit
         public string Id { get; }
         public int Layers { get; }
         public System.Collections.Generic.IReadOnlyList<string> Points { get; }
+        public string[] Products { get; set; }
     }
     [System.AttributeUsage(System.AttributeTargets.Class)]
     public sealed class BackboneModelAttribute : System.Attribute
@@ -288,7 +302,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -376,6 +390,7 @@ namespace AdapterKit
         public const string EveryPoint = "*";
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.LayerSet> LayersByPoint { get; }
         public static AdapterKit.DropSet None { get; }
+        public bool Contains(AdapterKit.ProjectionSite site) { }
         public bool Contains(AdapterKit.Site site) { }
         public bool Equals(AdapterKit.DropSet? other) { }
         public override bool Equals(object? obj) { }
@@ -405,15 +420,17 @@ namespace AdapterKit
     [AdapterKit.WeightParts(new string[] {
             "fc1",
             "fc2"})]
-    public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
         public AdapterKit.Activation Activation { get; }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
+        public int FirstProjection { get; set; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
         public int Width { get; }
         public AdapterKit.WeightPart GetPart(string name) { }
-        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
     public sealed class FixedDrop : AdapterKit.IDropPolicy
     {
@@ -530,6 +547,11 @@ namespace AdapterKit
         string Prefix { get; }
         TSelf Create(AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity);
     }
+    public interface IProjected
+    {
+        int FirstProjection { get; set; }
+        System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+    }
     public interface ISublayer
     {
         int Width { get; }
@@ -551,6 +573,17 @@ namespace AdapterKit
     public interface IWeightParts
     {
         AdapterKit.WeightPart GetPart(string name);
+    }
+    [AdapterKit.AdapterVariant("ia3")]
+    public sealed class Ia3Adapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public Ia3Adapter(AdapterKit.AdapterShape shape) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class)]
     public sealed class IgnoredKeysAttribute : System.Attribute
@@ -625,6 +658,24 @@ namespace AdapterKit
                 "Layers"})] System.Collections.Generic.IEnumerable<System.ValueTuple<int, int>> steps) { }
         public int Choose(AdapterKit.DropRequest request) { }
     }
+    [AdapterKit.AdapterVariant("lora")]
+    public sealed class LoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant, AdapterKit.IBottleneck
+    {
+        public LoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.LoraOptions options) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class LoraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoraOptions>
+    {
+        public LoraOptions() { }
+        public double Alpha { get; init; }
+        public int Rank { get; init; }
+        public bool RankStabilized { get; init; }
+        public double GetScaling() { }
+    }
     public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
     {
         public MeanAttention(AdapterKit.TaskAdapter task) { }
@@ -685,7 +736,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -760,7 +811,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -784,7 +835,7 @@ namespace AdapterKit
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class PlacementAttribute : System.Attribute
     {
-        public PlacementAttribute(AdapterKit.AdapterPlacement placement) { }
+        public PlacementAttribute(AdapterKit.AdapterPlacement placement = 0) { }
         public AdapterKit.AdapterPlacement Placement { get; }
         public string[] Points { get; set; }
         public bool TuneNorms { get; set; }
@@ -856,6 +907,37 @@ namespace AdapterKit
         public AdapterKit.Pooling Pooling { get; init; }
         public AdapterKit.ITokenizer? Tokenizer { get; init; }
     }
+    public sealed class Projection : System.IEquatable<AdapterKit.Projection>
+    {
+        public Projection(TorchSharp.Modules.Linear Linear, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionPart> Parts) { }
+        public TorchSharp.Modules.Linear Linear { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionPart> Parts { get; init; }
+    }
+    public abstract class ProjectionAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
+    {
+        protected ProjectionAdapter() { }
+        public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected virtual void InitializeWeights() { }
+        public virtual bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+    }
+    public sealed class ProjectionPart : System.IEquatable<AdapterKit.ProjectionPart>
+    {
+        public ProjectionPart(string Name, long FirstRow, long Rows) { }
+        public long FirstRow { get; init; }
+        public string Name { get; init; }
+        public long Rows { get; init; }
+    }
+    public sealed class ProjectionSite : System.IEquatable<AdapterKit.ProjectionSite>
+    {
+        public ProjectionSite(int Layer, string Name, int Projection, AdapterKit.ProjectionPart Part, long InputWidth) { }
+        public long InputWidth { get; init; }
+        public int Layer { get; init; }
+        public string Name { get; init; }
+        public AdapterKit.ProjectionPart Part { get; init; }
+        public int Projection { get; init; }
+        public override string ToString() { }
+    }
     public sealed class RegressionMetrics : AdapterKit.TaskScores
     {
         public RegressionMetrics([System.Runtime.CompilerServices.TupleElementNames(new string[] {
@@ -876,7 +958,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -961,13 +1043,15 @@ namespace AdapterKit
             "v",
             "qkv",
             "o"})]
-    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
+        public int FirstProjection { get; set; }
         public int Heads { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
         public int Width { get; }
         public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
@@ -993,7 +1077,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -1069,7 +1153,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
     }
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
-        where TVariant : AdapterKit.ResidualAdapter
+        where TVariant : TorchSharp.torch.nn.Module
     {
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
@@ -1083,6 +1167,7 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan { get; }
         public virtual bool ReadsTokens { get; }
         public string? WeightsHash { get; }
+        public AdapterKit.ProjectionAdapter? AdapterAt(AdapterKit.ProjectionSite site) { }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
         protected TorchSharp.torch.Tensor AddRegularization(TorchSharp.torch.Tensor error) { }
         public abstract TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights);
@@ -1104,6 +1189,12 @@ namespace AdapterKit
         public TaskAdapterAttribute(string id) { }
         public string Backbone { get; set; }
         public string Id { get; }
+    }
+    public sealed class TaskAnswers : System.IEquatable<AdapterKit.TaskAnswers>
+    {
+        public TaskAnswers(System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions, System.Collections.Generic.IReadOnlyDictionary<string, string> Faults) { }
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Faults { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions { get; init; }
     }
     public sealed class TaskDeclaration
     {
@@ -1183,6 +1274,7 @@ namespace AdapterKit
     public sealed class TaskPredictor
     {
         public TaskPredictor([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAnswers> Answer(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> inputs, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction>> Predict(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> inputs, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Collections.Generic.IReadOnlyList<System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction>> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }

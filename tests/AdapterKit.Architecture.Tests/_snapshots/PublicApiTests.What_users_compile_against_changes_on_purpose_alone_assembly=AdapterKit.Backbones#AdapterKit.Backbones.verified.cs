@@ -9,6 +9,13 @@ namespace AdapterKit.Backbones
         public static System.Threading.Tasks.Task<AdapterKit.Backbone> LoadAsync(string id, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
         public static System.Threading.Tasks.Task<AdapterKit.Backbone> OpenAsync(string? directory, string defaultId, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
     }
+    public sealed class BackboneEmbeddingGenerator : Microsoft.Extensions.AI.IEmbeddingGenerator, Microsoft.Extensions.AI.IEmbeddingGenerator<string, Microsoft.Extensions.AI.Embedding<float>>, System.IDisposable
+    {
+        public BackboneEmbeddingGenerator(AdapterKit.Backbone backbone) { }
+        public void Dispose() { }
+        public System.Threading.Tasks.Task<Microsoft.Extensions.AI.GeneratedEmbeddings<Microsoft.Extensions.AI.Embedding<float>>> GenerateAsync(System.Collections.Generic.IEnumerable<string> values, Microsoft.Extensions.AI.EmbeddingGenerationOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public object? GetService(System.Type serviceType, object? serviceKey = null) { }
+    }
     public sealed class BackboneException : System.Exception
     {
         public BackboneException(string message, System.Exception? inner = null) { }

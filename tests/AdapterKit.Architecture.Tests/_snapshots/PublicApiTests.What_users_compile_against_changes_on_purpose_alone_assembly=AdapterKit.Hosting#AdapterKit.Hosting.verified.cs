@@ -1,6 +1,16 @@
 ﻿//HintName: AdapterKit.Hosting.cs
 namespace AdapterKit.Hosting
 {
+    public sealed class AdapterKitOptions
+    {
+        public AdapterKitOptions() { }
+        public System.Collections.Generic.IList<string> Directories { get; }
+        public AdapterKit.Hosting.PluginHostOptions Host { get; set; }
+    }
+    public static class HostTelemetry
+    {
+        public const string Name = "AdapterKit.Hosting";
+    }
     public sealed class PluginAssembly : System.IEquatable<AdapterKit.Hosting.PluginAssembly>
     {
         public PluginAssembly(string Name, string? Contract, string? EntryPoint, System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Immutable.ImmutableDictionary<string, System.Version> References) { }
@@ -17,7 +27,10 @@ namespace AdapterKit.Hosting
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Plugins { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Tasks { get; }
         public void Dispose() { }
+        public AdapterKit.Hosting.TaskLease Lease() { }
         public void Refresh() { }
+        public void Rollback() { }
+        public AdapterKit.Hosting.StagedPlugins Stage() { }
         public bool Unload(string id) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
@@ -30,11 +43,25 @@ namespace AdapterKit.Hosting
     {
         public PluginHostOptions() { }
         public System.Collections.Generic.IReadOnlySet<string>? AllowedManifests { get; init; }
+        public string? CopyDirectory { get; init; }
+        public bool KeepsPrevious { get; init; }
+        public System.TimeSpan LoadTimeout { get; init; }
+        public Microsoft.Extensions.Logging.ILogger? Logger { get; init; }
+        public long MaxPluginBytes { get; init; }
+        public System.TimeSpan PredictTimeout { get; init; }
+        public System.TimeSpan? WatchInterval { get; init; }
+    }
+    public static class PluginId
+    {
+        public const string Form = "1 to 100 letters, digits, \'.\', \'_\' and \'-\', with a letter or digit at the start";
+        public const int MaxLength = 100;
+        public static bool IsValid(string? id) { }
     }
     public sealed class PluginManifest : System.IEquatable<AdapterKit.Hosting.PluginManifest>
     {
         public const int CurrentFormat = 1;
         public const string FileName = "plugin.json";
+        public const int MaxBytes = 1048576;
         public PluginManifest(int Format, string Id, string Version, string Contract, string TorchSharp, string Assembly, string EntryPoint, System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Generic.IReadOnlyDictionary<string, string> Files) { }
         public string Assembly { get; init; }
         public string Contract { get; init; }
@@ -53,22 +80,25 @@ namespace AdapterKit.Hosting
         Found = 0,
         Active = 1,
         Unloaded = 2,
-        ManifestInvalid = 3,
-        NotAllowed = 4,
-        ContractIncompatible = 5,
-        TorchSharpIncompatible = 6,
-        PathUnsafe = 7,
-        FileAltered = 8,
-        FileUnlisted = 9,
-        SharedAssemblyIncluded = 10,
-        ManifestMismatch = 11,
-        Duplicate = 12,
-        BundleMissing = 13,
-        BackboneMismatch = 14,
-        LoadFailed = 15,
-        MemberMissing = 16,
-        BundleRejected = 17,
-        SelfTestFailed = 18,
+        NotAPlugin = 3,
+        ManifestInvalid = 4,
+        TooLarge = 5,
+        NotAllowed = 6,
+        ContractIncompatible = 7,
+        TorchSharpIncompatible = 8,
+        PathUnsafe = 9,
+        FileAltered = 10,
+        FileUnlisted = 11,
+        SharedAssemblyIncluded = 12,
+        ManifestMismatch = 13,
+        Duplicate = 14,
+        BundleMissing = 15,
+        BackboneMismatch = 16,
+        LoadFailed = 17,
+        TimedOut = 18,
+        MemberMissing = 19,
+        BundleRejected = 20,
+        SelfTestFailed = 21,
     }
     public sealed class PluginStatus : System.IEquatable<AdapterKit.Hosting.PluginStatus>
     {
@@ -79,8 +109,11 @@ namespace AdapterKit.Hosting
         public AdapterKit.Hosting.PluginManifest? Manifest { get; init; }
         public string? ManifestHash { get; init; }
         public string Reason { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTaskStatus> RefusedTasks { get; }
+        public AdapterKit.Hosting.PluginStatus? RefusedUpdate { get; init; }
         public long Size { get; init; }
         public AdapterKit.Hosting.PluginState State { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTaskStatus> TaskStates { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTask> Tasks { get; }
     }
     public sealed class PluginTask : System.IEquatable<AdapterKit.Hosting.PluginTask>
@@ -90,5 +123,25 @@ namespace AdapterKit.Hosting
         public string? BackboneHash { get; init; }
         public string? Bundle { get; init; }
         public string Id { get; init; }
+    }
+    public sealed class PluginTaskStatus : System.IEquatable<AdapterKit.Hosting.PluginTaskStatus>
+    {
+        public PluginTaskStatus(string Id, AdapterKit.Hosting.PluginState State, string Reason = "") { }
+        public string Id { get; init; }
+        public string Reason { get; init; }
+        public AdapterKit.Hosting.PluginState State { get; init; }
+    }
+    public sealed class StagedPlugins : System.IDisposable
+    {
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Plugins { get; }
+        public void Activate() { }
+        public void Dispose() { }
+    }
+    public sealed class TaskLease : System.IDisposable
+    {
+        public int Generation { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Tasks { get; }
+        public void Dispose() { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAnswers> Predict(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> inputs, System.Threading.CancellationToken cancellationToken = default) { }
     }
 }

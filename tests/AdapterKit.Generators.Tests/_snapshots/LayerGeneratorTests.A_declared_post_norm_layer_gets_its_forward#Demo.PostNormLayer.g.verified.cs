@@ -32,7 +32,7 @@ partial class PostNormLayer
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
         h = AfterAttention(attention.call(h, pass), residual: h, pass);
-        h = AfterFeedForward(feedForward.call(h), residual: h, pass);
+        h = AfterFeedForward(feedForward.call(h, pass), residual: h, pass);
         return h;
     }
 

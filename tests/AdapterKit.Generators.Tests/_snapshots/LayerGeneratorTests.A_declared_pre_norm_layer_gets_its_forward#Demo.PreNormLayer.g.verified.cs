@@ -32,7 +32,7 @@ partial class PreNormLayer
     public override Tensor forward(Tensor h, AdapterPass pass)
     {
         h = AfterAttention(attention.call(BeforeAttention(h, pass), pass), residual: h, pass);
-        h = AfterFeedForward(feedForward.call(BeforeFeedForward(h, pass)), residual: h, pass);
+        h = AfterFeedForward(feedForward.call(BeforeFeedForward(h, pass), pass), residual: h, pass);
         return h;
     }
 
