@@ -58,7 +58,9 @@ public sealed class PluginHost : IDisposable
     /// <summary>The declarations of all loaded plugins: a snapshot.</summary>
     public IReadOnlyList<TaskDeclaration> Declarations => current.Declarations;
 
-    /// <summary>The tasks that are ready: a snapshot. The tasks are owned by the host, which may release them; see <see cref="Lease"/>.</summary>
+    /// <summary>
+    /// The tasks that are ready: a snapshot. The tasks are owned by the host, which may release them; see <see cref="Lease"/>.
+    /// </summary>
     public IReadOnlyList<TaskAdapter> Tasks => current.Tasks;
 
     /// <summary>Finds and validates plugins from files and metadata alone. Executes nothing of them.</summary>
@@ -166,7 +168,8 @@ public sealed class PluginHost : IDisposable
             if (previous is null)
             {
                 throw new InvalidOperationException(
-                    $"There is nothing to go back to. A host keeps what it served before if {nameof(PluginHostOptions.KeepsPrevious)} is on.");
+                    "There is nothing to go back to. A host keeps what it served before if "
+                    + $"{nameof(PluginHostOptions.KeepsPrevious)} is on.");
             }
 
             Publish(previous.CopyAs(current.Number + 1));

@@ -1,6 +1,8 @@
 namespace AdapterKit.Hosting;
 
-/// <summary>Refreshes a host when the files in its directories have changed, are complete, and have stayed the same for an interval.</summary>
+/// <summary>
+/// Refreshes a host when the files in its directories have changed, are complete, and have stayed the same for an interval.
+/// </summary>
 /// <remarks>It looks at regular intervals: file systems in networks and containers do not report changes reliably.</remarks>
 internal sealed class PluginWatcher : IDisposable
 {
@@ -14,7 +16,9 @@ internal sealed class PluginWatcher : IDisposable
 
     /// <param name="host">The host.</param>
     /// <param name="directories">Its directories.</param>
-    /// <param name="interval">The time between two looks; <see cref="Timeout.InfiniteTimeSpan"/> for tests, which look by themselves.</param>
+    /// <param name="interval">
+    /// The time between two looks; <see cref="Timeout.InfiniteTimeSpan"/> for tests, which look by themselves.
+    /// </param>
     /// <param name="onError">Called with what goes wrong.</param>
     public PluginWatcher(PluginHost host, IReadOnlyList<string> directories, TimeSpan interval, Action<Exception> onError)
     {

@@ -25,8 +25,8 @@ public sealed class TaskLease : IDisposable
     public IReadOnlyList<TaskAdapter> Tasks { get; private set; }
 
     /// <summary>
-    /// Predicts for texts or pairs of texts. A task that fails on a text fails there alone; one that does not end in time fails on all texts
-    /// of this call, and is not run again under this lease.
+    /// Predicts for texts or pairs of texts. A task that fails on a text fails there alone; one that does not end in time fails on all
+    /// texts of this call, and is not run again under this lease.
     /// </summary>
     /// <param name="tasks">At least one of the <see cref="Tasks"/>.</param>
     /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>

@@ -29,8 +29,9 @@ public sealed class InspectTests
         var run = CommandRun.Of(["inspect", "--plugins", plugins.Root], TinyBackbone.Open);
 
         Assert.Equal(2, Count(run.Output, "BertLayer"));
-        Assert.Equal(2, Count(run.Output, "attention"));
-        Assert.Equal(2, Count(run.Output, "feed_forward"));
+        Assert.Equal(2, Count(run.Output, "attention  width"));
+        Assert.Equal(2, Count(run.Output, "feed_forward  width"));
+        Assert.Equal(1, Count(run.Output, "attention.q"));
         Assert.Equal(4, Count(run.Output, "spam  bottleneck"));
         Assert.DoesNotContain("\u001b", run.Output, StringComparison.Ordinal);
     }

@@ -138,7 +138,8 @@ public sealed class HostileCodeTests : IDisposable
 
         var plugin = host.Plugins[0];
         Assert.Equal((PluginState.Active, false), (plugin.State, plugin.IsRefused));
-        Assert.Equal([("bad", PluginState.Active), ("later", PluginState.BundleMissing)], plugin.TaskStates.Select(task => (task.Id, task.State)));
+        Assert.Equal(
+            [("bad", PluginState.Active), ("later", PluginState.BundleMissing)], plugin.TaskStates.Select(task => (task.Id, task.State)));
         Assert.Equal("later", plugin.RefusedTasks.Single().Id);
         Assert.Contains("'later'", plugin.Reason, StringComparison.Ordinal);
         Assert.Equal(["bad", "good"], host.Tasks.Select(task => task.Id));
@@ -151,7 +152,9 @@ public sealed class HostileCodeTests : IDisposable
     [InlineData("calls++ > 0 ? Wait() : base.Head(f)", "did not end")]
     public void A_task_that_fails_later_fails_alone(string head, string fault)
     {
-        AddBad($"private int calls; public override Tensor Head(Tensor f) => {head}; private static Tensor Wait() {{ {Hang}; return null!; }}");
+        AddBad(
+            $"private int calls; public override Tensor Head(Tensor f) => {head}; "
+            + $"private static Tensor Wait() {{ {Hang}; return null!; }}");
         using var host = PluginHost.Load(plugins.Root, backbone, Impatient);
         using var lease = host.Lease();
 

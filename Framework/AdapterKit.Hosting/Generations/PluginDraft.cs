@@ -84,7 +84,8 @@ internal sealed class PluginDraft(PluginStatus found, PluginSlot? previous)
     public bool ReleaseDependents(IReadOnlySet<string> served)
     {
         var dependents = tasks.Values
-            .Select(task => (Task: task, Missing: task.Members.Select(member => member.Id).FirstOrDefault(member => !served.Contains(member))))
+            .Select(task => (
+                Task: task, Missing: task.Members.Select(member => member.Id).FirstOrDefault(member => !served.Contains(member))))
             .Where(entry => entry.Missing is not null)
             .ToList();
         foreach (var (task, missing) in dependents)

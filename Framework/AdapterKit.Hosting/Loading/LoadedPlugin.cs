@@ -146,5 +146,6 @@ internal sealed class LoadedPlugin : Shared
     private static TaskDeclaration Find(IReadOnlyList<TaskDeclaration> declared, PluginTask task, PluginManifest manifest) =>
         declared.FirstOrDefault(declaration => declaration.Id == task.Id) ?? throw new PluginRefusedException(
             PluginState.ManifestMismatch,
-            $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. Build the plugin again.");
+            $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. "
+            + "Build the plugin again.");
 }

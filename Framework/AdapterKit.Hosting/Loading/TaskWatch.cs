@@ -34,7 +34,7 @@ internal sealed class TaskWatch(TimeSpan limit)
             {
                 // The others are asked again, without it.
                 var culprit = step.Task ?? running[0].Id;
-                hanging[culprit] = $"Task '{culprit}' failed: it did not end within {limit.TotalSeconds:0.###} s, and may still be running.";
+                hanging[culprit] = $"Task '{culprit}' failed: it did not end within {limit.TotalSeconds:0.###} s and may still be running.";
             }
         }
     }

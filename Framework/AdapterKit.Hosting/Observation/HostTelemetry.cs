@@ -13,7 +13,9 @@ public static class HostTelemetry
     private const int MaxTasks = 500;
 
     private static readonly Meter Meter = new(Name);
-    private static readonly Counter<long> Texts = Meter.CreateCounter<long>("adapterkit.texts", "{text}", "Texts that a task has answered.");
+    private static readonly Counter<long> Texts =
+        Meter.CreateCounter<long>("adapterkit.texts", "{text}", "Texts that a task has answered.");
+
     private static readonly Counter<long> Faults =
         Meter.CreateCounter<long>("adapterkit.faults", "{text}", "Texts on which a task has failed.");
 

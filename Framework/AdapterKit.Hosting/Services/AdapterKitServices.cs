@@ -9,7 +9,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class AdapterKitServices
 {
     /// <summary>
-    /// Adds the backbone, the <see cref="PluginHost"/> with its tasks, and a hosted service that loads both before the application is ready.
+    /// Adds the backbone, the <see cref="PluginHost"/> with its tasks, and a hosted service that loads both before the application is
+    /// ready.
     /// </summary>
     /// <remarks>
     /// No type of a plugin enters the application's container: it would keep the plugin in memory. Ask the host for a

@@ -28,7 +28,8 @@ public sealed record PluginStatus(string Directory, PluginState State)
     public IReadOnlyList<PluginTaskStatus> TaskStates { get; init; } = [];
 
     /// <summary>
-    /// What was found in place of an active plugin, and refused, so that the plugin goes on as it was; <see langword="null"/> if nothing was.
+    /// What was found in place of an active plugin, and refused, so that the plugin goes on as it was; <see langword="null"/> if nothing
+    /// was.
     /// </summary>
     public PluginStatus? RefusedUpdate { get; init; }
 

@@ -13,7 +13,8 @@ internal sealed class PluginDiscovery(PluginHostOptions options)
     /// Finds plugins: every subdirectory is a plugin, valid or refused, and whatever else lies there is none; in the order of their names.
     /// </summary>
     public IEnumerable<PluginStatus> Find(string directory) => Directory.Exists(directory)
-        ? Directory.GetFileSystemEntries(Path.GetFullPath(directory), "*", PluginPaths.Everything).Order(StringComparer.Ordinal).Select(Read)
+        ? Directory.GetFileSystemEntries(Path.GetFullPath(directory), "*", PluginPaths.Everything)
+            .Order(StringComparer.Ordinal).Select(Read)
         : [];
 
     private PluginStatus Read(string directory)
@@ -60,8 +61,9 @@ internal sealed class PluginDiscovery(PluginHostOptions options)
             {
                 return (status with { Size = size }).Refuse(new(
                     PluginState.TooLarge,
-                    $"{status.Directory} has more than {options.MaxPluginBytes} bytes or {MaxFiles} files, which is more than this host accepts. "
-                    + $"Remove what does not belong there, or raise {nameof(PluginHostOptions)}.{nameof(PluginHostOptions.MaxPluginBytes)}."));
+                    $"{status.Directory} has more than {options.MaxPluginBytes} bytes or {MaxFiles} files, which is more than this host "
+                    + $"accepts. Remove what does not belong there, or raise {nameof(PluginHostOptions)}."
+                    + $"{nameof(PluginHostOptions.MaxPluginBytes)}."));
             }
         }
 

@@ -38,8 +38,8 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
             if (!adapter.TryMerge(weight.narrow(0, part.FirstRow, part.Rows), bias.narrow(0, part.FirstRow, part.Rows)))
             {
                 throw new OnnxExportException(
-                    $"Adapters of variant '{task.Config.Variant.Id}' cannot be written as ONNX: they cannot be merged into the weights of a "
-                    + $"product. Override {nameof(ProjectionAdapter.TryMerge)} if they can.");
+                    $"Adapters of variant '{task.Config.Variant.Id}' cannot be written as ONNX: they cannot be merged into the weights of "
+                    + $"a product. Override {nameof(ProjectionAdapter.TryMerge)} if they can.");
             }
         }
 

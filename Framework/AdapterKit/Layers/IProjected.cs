@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>A sub-layer whose products <c>W x + b</c> adapters may change. It computes each with <see cref="AdapterPass.Project"/>.</summary>
+/// <summary>
+/// A sub-layer whose products <c>W x + b</c> adapters may change. It computes each with <see cref="AdapterPass.Project"/>.
+/// </summary>
 public interface IProjected
 {
     /// <summary>The products, in the order of their numbers.</summary>

@@ -76,8 +76,8 @@ public sealed class AdapterPlan : IDisposable
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {
             List<ProjectionSite> parts = [.. encoder.ProjectionSites.Where(site => site.Projection == number)];
-            return BranchedProjection.Create(
-                linear, [.. rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(parts), branch.RowWeight))], purpose);
+            var branches = rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(parts), branch.RowWeight));
+            return BranchedProjection.Create(linear, [.. branches], purpose);
         }
 
         SiteProgram CompileSite(IEnumerable<StackedSite> site, int index)

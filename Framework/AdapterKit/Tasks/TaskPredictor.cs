@@ -57,8 +57,8 @@ public sealed class TaskPredictor
 
     /// <summary>Predicts for texts or pairs of texts. A task that fails on a text fails there alone: the others answer.</summary>
     /// <remarks>
-    /// A task fails if its code throws, or if its logits have the wrong shape or are not finite. In the latter case only the texts concerned
-    /// have no prediction.
+    /// A task fails if its code throws, or if its logits have the wrong shape or are not finite. In the latter case only the texts
+    /// concerned have no prediction.
     /// </remarks>
     /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>

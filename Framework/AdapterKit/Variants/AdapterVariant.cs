@@ -23,7 +23,11 @@ public sealed class AdapterVariant
         : this(id, defaults, read, write) => createResidual = create;
 
     /// <summary>Creates the value of a variant that changes products; generated code does so once per variant.</summary>
-    /// <inheritdoc cref="AdapterVariant(string, VariantOptions, Func{AdapterShape, VariantOptions, ResidualAdapter}, Func{OptionsReader, VariantOptions}, Action{OptionsWriter, VariantOptions})" />
+    /// <param name="id">The id that bundles store.</param>
+    /// <param name="defaults">The default options.</param>
+    /// <param name="create">Creates an adapter with fresh weights.</param>
+    /// <param name="read">Reads options from a bundle's manifest.</param>
+    /// <param name="write">Writes options into a bundle's manifest.</param>
     public AdapterVariant(
         string id,
         VariantOptions defaults,
@@ -51,7 +55,9 @@ public sealed class AdapterVariant
     /// <summary>The default options.</summary>
     public VariantOptions Defaults { get; }
 
-    /// <summary>Whether its adapters change products of sub-layers (<see cref="ProjectionAdapter"/>) rather than the residual path.</summary>
+    /// <summary>
+    /// Whether its adapters change products of sub-layers (<see cref="ProjectionAdapter"/>) rather than the residual path.
+    /// </summary>
     public bool ChangesProjections => createProjection is not null;
 
     /// <summary>Creates an adapter with fresh weights, for a site on the residual path.</summary>

@@ -32,7 +32,9 @@ public abstract class ProjectionAdapter : Module<Tensor, Tensor, Tensor>
     /// <inheritdoc cref="Apply" />
     public sealed override Tensor forward(Tensor y, Tensor x) => Apply(y, x);
 
-    /// <summary>Merges the change into copies of <c>W</c> and <c>b</c>, after which the product costs what it cost without an adapter.</summary>
+    /// <summary>
+    /// Merges the change into copies of <c>W</c> and <c>b</c>, after which the product costs what it cost without an adapter.
+    /// </summary>
     /// <remarks>
     /// An adapter whose change is linear in <c>x</c>, <c>s·(U (D x + b_d) + b_u)</c>, is merged as
     /// <c>W + s·U D</c> and <c>b + s·(U b_d + b_u)</c> (Hu et al. 2022, §4.1). A variant of another kind overrides this.

@@ -18,5 +18,6 @@ public sealed class VariantAnalyzer() : TaskAnalyzer(TaskDescriptors.NotAVariant
 
     private static bool IsReportedItself(KnownTypes known, INamedTypeSymbol variant) =>
         variant is { Locations: [{ IsInSource: true }, ..], IsAbstract: false }
-        && (known.FindDeclaration(variant) is { Kind: DeclarationKind.Variant } || variant.GetMembers(known.GetComputation(variant)).IsEmpty);
+        && (known.FindDeclaration(variant) is { Kind: DeclarationKind.Variant }
+            || variant.GetMembers(known.GetComputation(variant)).IsEmpty);
 }

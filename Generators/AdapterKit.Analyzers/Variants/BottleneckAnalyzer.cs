@@ -51,7 +51,8 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
         return marked.FirstOrDefault();
     }
 
-    private static void ReportComputation(SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up, string method)
+    private static void ReportComputation(
+        SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up, string method)
     {
         var computation = type.FindMethod(method);
         if (computation is not null && (down ?? up) is not null)

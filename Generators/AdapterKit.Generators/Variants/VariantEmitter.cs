@@ -110,7 +110,8 @@ internal static class VariantEmitter
         if (bottleneck.Activation is not null)
             writer.Line($"using Tensor activated = ActivationFunctions.Apply({Refer(bottleneck.Activation)}, reduced);");
 
-        writer.Line(bottleneck.Scaling is null ? $"return {expanded}{then};" : $"return {Refer(bottleneck.Scaling)}.Take({expanded}){then};");
+        var scaled = bottleneck.Scaling is null ? expanded : $"{Refer(bottleneck.Scaling)}.Take({expanded})";
+        writer.Line($"return {scaled}{then};");
 
         string Refer(string field) => type.Refer(field, "h", "x", "y", "reduced", "activated");
     }

@@ -95,7 +95,8 @@ internal sealed class PredictCommand : CliCommand
             invocation.Get(explain) ? Explain(tasks, source) : null);
 
         invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
-        foreach (var group in tasks.Where(ready => predictions.GetValueOrDefault(ready.Id)?.IsTruncated == true).GroupBy(ready => ready.Config.MaxTokens))
+        var truncated = tasks.Where(ready => predictions.GetValueOrDefault(ready.Id)?.IsTruncated == true);
+        foreach (var group in truncated.GroupBy(ready => ready.Config.MaxTokens))
         {
             var count = Count(report) ?? $"more than {group.Key}";
             var ids = string.Join(", ", group.Select(ready => ready.Id));

@@ -14,6 +14,10 @@ internal static class LayoutView
         foreach (var layer in report.Layers)
             Add(tree, layer);
 
+        var products = report.Layers.SelectMany(layer => layer.Products).Select(product => product.Name).Distinct().ToList();
+        if (products.Count > 0)
+            tree.AddNode($"products  [dim]{Markup.Escape(string.Join(", ", products))}[/]");
+
         var heads = tree.AddNode("heads");
         foreach (var head in report.Heads)
             heads.AddNode(Describe(head, report.Parameters));
@@ -48,14 +52,7 @@ internal static class LayoutView
                 point.AddNode(Describe(adapter));
         }
 
-        if (layer.Products.Count > 0)
-            AddProducts(node, layer.Products);
-    }
-
-    private static void AddProducts(TreeNode layer, IReadOnlyList<ProductReport> products)
-    {
-        var node = layer.AddNode($"products  [dim]{Markup.Escape(string.Join(", ", products.Select(product => product.Name)))}[/]");
-        foreach (var product in products.Where(product => product.Adapters.Count > 0))
+        foreach (var product in layer.Products.Where(product => product.Adapters.Count > 0))
         {
             var changed = node.AddNode(Invariant($"{Markup.Escape(product.Name)}  {product.Inputs} → {product.Outputs}"));
             foreach (var adapter in product.Adapters)

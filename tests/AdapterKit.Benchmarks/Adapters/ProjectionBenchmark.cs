@@ -1,6 +1,8 @@
 namespace AdapterKit.Benchmarks;
 
-/// <summary>Times adapters at products of sub-layers, alone and in a batch each of whose rows wants another one, and a step of training.</summary>
+/// <summary>
+/// Times adapters at products of sub-layers, alone and in a batch each of whose rows wants another one, and a step of training.
+/// </summary>
 internal sealed class ProjectionBenchmark : IDisposable
 {
     private static readonly string[] QueriesAndValues = ["attention.q", "attention.v"];

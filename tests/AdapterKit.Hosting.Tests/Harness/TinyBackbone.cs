@@ -31,7 +31,7 @@ internal sealed class TinyBackbone : Backbone
 
     public override Tensor Embed(TokenBatch batch) => embedding.call(batch.Ids);
 
-    public override Tensor Pool(Tensor hidden, TokenBatch batch) => hidden.mean([1]);
+    public override Tensor Pool(Tensor hidden, TokenBatch batch) => Pooling.Mean.Apply(hidden, batch);
 
     protected override void RegisterComponents()
     {

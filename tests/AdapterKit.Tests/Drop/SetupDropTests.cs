@@ -42,7 +42,7 @@ public sealed class SetupDropTests
     [Theory]
     [InlineData("0..9", null, "The setup any.Drop(0..9) drops the layers 0..9, but there are 4 layers, counted from 0.")]
     [InlineData("4", "attention", "drops the layers 4, but there are 4 layers")]
-    [InlineData("0", "atention", "drops the insertion point 'atention', which does not exist. The points are: attention, feed_forward, attention.q, attention.k,")]
+    [InlineData("0", "atention", "drops the insertion point 'atention', which does not exist. The points are: attention, feed_forward,")]
     public void A_setup_refuses_layers_and_points_that_do_not_exist(string layers, string? point, string reason)
     {
         using var backbone = TinyBert.Load();

@@ -79,8 +79,8 @@ public sealed class DeviceTests
 
     private static List<Setup> Setups(RandomTasks tasks)
     {
-        List<Setup> branches = [.. tasks.All.Take(2).Select(task => Setup.Of(task.Id)), .. Enumerable.Range(0, 3).Select(_ => tasks.Branch())];
-        branches = [.. branches.Distinct()];
+        var named = tasks.All.Take(2).Select(task => Setup.Of(task.Id));
+        List<Setup> branches = [.. named.Concat(Enumerable.Range(0, 3).Select(_ => tasks.Branch())).Distinct()];
         return
         [
             .. tasks.All.Select(task => Setup.Of(task.Id)),

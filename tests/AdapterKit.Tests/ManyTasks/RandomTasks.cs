@@ -36,7 +36,8 @@ internal sealed class RandomTasks : IDisposable
         if (any.Next(4) == 0)
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
-        return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(null, "attention", "feed_forward", "attention.v", "feed_forward.fc1")) : setup;
+        string?[] points = [null, "attention", "feed_forward", "attention.v", "feed_forward.fc1"];
+        return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(points)) : setup;
     }
 
     public TokenBatch Texts(int count)
@@ -91,7 +92,9 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.Where(source => !source.Config.Variant.ChangesProjections).GroupBy(source => source.Config.Placement).MaxBy(group => group.Count())?.ToList() ?? [];
+        var alike = sources.Where(source => !source.Config.Variant.ChangesProjections)
+            .GroupBy(source => source.Config.Placement)
+            .MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2
             ? Own(name, sources[0].Config.Placement, Activation.Relu)
             : AnyTask.Named(name).Create(

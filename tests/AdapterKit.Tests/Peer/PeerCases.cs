@@ -27,7 +27,9 @@ internal static class PeerCases
     /// <summary>A few steps of training.</summary>
     public static IEnumerable<string> Trainings => Golden.Names.Where(IsTraining);
 
-    private static IEnumerable<string> Composed => Golden.Names.Where(name => !IsTraining(name) && !IsMerged(name)).Except(WithoutCounterpart)
+    private static IEnumerable<string> Composed => Golden.Names
+        .Where(name => !IsTraining(name) && !IsMerged(name))
+        .Except(WithoutCounterpart)
         .Where(name => PeerModel.Names.Any(model => name.StartsWith(model + '_', StringComparison.Ordinal)))
         .Where(name => !name.EndsWith("_base", StringComparison.Ordinal));
 
