@@ -84,6 +84,24 @@ public sealed class GeneratedTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_task_with_several_adapters_has_each_at_its_places()
+    {
+        using var unions = new LoadedAssembly(GeneratorHarness.Run(GeneratorHarness.Source("Unions.cs")).Emit());
+        var task = unions.Get<TaskDeclaration>("Demo.UnionTask", "Declared").Create(Backbone());
+
+        Assert.Equal(
+            ["layers.2.feed_forward"],
+            task.Backbone.Encoder.Sites.Where(site => task.AdapterAt(site) is not null).Select(site => site.ToString()));
+        Assert.Equal(
+            from layer in Enumerable.Range(0, 3)
+            from product in (string[])["q", "v"]
+            select $"layers.{layer}.attention.{product}",
+            task.Backbone.Encoder.ProjectionSites.Where(site => task.AdapterAt(site) is not null).Select(site => site.ToString()));
+        Assert.Equal(new LoraOptions { Rank = 4 }, task.Config.Options);
+        Assert.Equal(new LoraOptions(), unions.Get<TaskDeclaration>("Demo.LowRankTask", "Declared").Config.Options);
+    }
+
+    [Fact]
     public void A_new_task_computes_one_logit_for_each_label_from_unchanged_features()
     {
         var backbone = Backbone();

@@ -17,6 +17,10 @@ public sealed class TaskGeneratorTests
         Snapshots.Verify(this, GeneratorHarness.Run(GeneratorHarness.Source("Fused.cs")).AssertClean().Sources);
 
     [Fact]
+    public Task A_task_with_several_adapters_lists_their_options_and_places() =>
+        Snapshots.Verify(this, GeneratorHarness.Run(GeneratorHarness.Source("Unions.cs")).AssertClean().Sources);
+
+    [Fact]
     public Task A_project_with_dependency_injection_gets_a_registration()
     {
         var services = new[] { typeof(ServiceCollection), typeof(IServiceCollection) }

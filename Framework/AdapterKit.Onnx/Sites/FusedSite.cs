@@ -43,7 +43,7 @@ internal sealed record FusedSite(
            let found = task.Config.Members.First(candidate => candidate.Id == name)
            let adapter = found.AdapterAt(site)
            where adapter is not null
-           select new MemberAdapter(adapter, found.Config.Placement),
+           select new MemberAdapter(adapter, found.Config.FindSet(site)!.Placement),
     ];
 }
 

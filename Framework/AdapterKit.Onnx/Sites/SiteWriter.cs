@@ -38,7 +38,7 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
             if (!adapter.TryMerge(weight.narrow(0, part.FirstRow, part.Rows), bias.narrow(0, part.FirstRow, part.Rows)))
             {
                 throw new OnnxExportException(
-                    $"Adapters of variant '{task.Config.Variant.Id}' cannot be written as ONNX: they cannot be merged into the weights of "
+                    $"Adapters of class '{adapter.GetType().Name}' cannot be written as ONNX: they cannot be merged into the weights of "
                     + $"a product. Override {nameof(ProjectionAdapter.TryMerge)} if they can.");
             }
         }
@@ -68,7 +68,7 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     private ISiteStep? FindStep(Site site)
     {
         if (task.AdapterAt(site) is { } adapter)
-            return new AdapterStep(adapter, task.Config.Placement);
+            return new AdapterStep(adapter, task.Config.FindSet(site)!.Placement);
 
         return FusedSite.Find(task, site) is { } fusion ? FusionWriter.Create(fusion) : null;
     }

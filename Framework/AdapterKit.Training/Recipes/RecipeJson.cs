@@ -9,23 +9,39 @@ namespace AdapterKit.Training;
 /// <summary>Describes recipes as JSON that depends on nothing but their values.</summary>
 internal static class RecipeJson
 {
-    public static JsonObject Describe(AdapterConfig config) => new()
+    public static JsonObject Describe(AdapterConfig config)
     {
-        ["variant"] = config.Variant.Id,
-        ["options"] = Describe(config.Options),
-        ["placement"] = config.Placement.ToString(),
-        ["points"] = config.Points is null ? null : ToArray(config.Points),
-        ["tuneNorms"] = config.TuneNorms,
-        ["maxTokens"] = config.MaxTokens,
-        ["drop"] = config.Drop.ToString(),
-        ["fusion"] = config.Fusion is { } fusion ? Describe(fusion, config.Members) : null,
-    };
+        var json = Describe(config.Sets[0]);
+        json["maxTokens"] = config.MaxTokens;
+        json["drop"] = config.Drop.Union(config.Sets[0].Drop).ToString();
+        json["fusion"] = config.Fusion is { } fusion ? Describe(fusion, config.Members) : null;
+        if (config.Sets.Count > 1)
+            json["further"] = new JsonArray([.. config.Sets.Skip(1).Select(set => DescribeFurther(set, config.Drop))]);
+
+        return json;
+    }
 
     public static JsonObject Describe(OptimizerOptions options) => options switch
     {
         TrainingOptions training => ToObject(training, RecipeJsonContext.Default.TrainingOptions),
         PretrainingOptions pretraining => ToObject(pretraining, RecipeJsonContext.Default.PretrainingOptions),
         _ => throw new ArgumentException($"{options.GetType()} is not a known kind of options.", nameof(options)),
+    };
+
+    private static JsonObject DescribeFurther(AdapterSet set, DropSet drop)
+    {
+        var json = Describe(set);
+        json["drop"] = drop.Union(set.Drop).ToString();
+        return json;
+    }
+
+    private static JsonObject Describe(AdapterSet set) => new()
+    {
+        ["variant"] = set.Variant.Id,
+        ["options"] = Describe(set.Options),
+        ["placement"] = set.Placement.ToString(),
+        ["points"] = set.Points is null ? null : ToArray(set.Points),
+        ["tuneNorms"] = set.TuneNorms,
     };
 
     private static JsonObject Describe(FusionConfig fusion, IReadOnlyList<TaskAdapter> members) => new()

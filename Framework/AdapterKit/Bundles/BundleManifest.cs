@@ -29,11 +29,16 @@ public sealed record BundleManifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Kind { get; init; }
 
+    /// <summary>More adapters, at places of their own; absent without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<BundleAdapter>? Further { get; init; }
+
     // Nullable annotations say nothing about the items of a list: the reader lets null through there.
     internal string? FindNull() =>
         Labels.Contains(null!) ? "labels"
-        : Adapter.Points?.Contains(null!) == true ? "adapter.points"
-        : Adapter.Drop.Values.Contains(null!) ? "adapter.drop"
+        : Further?.Contains(null!) == true ? "further"
+        : Adapter.FindNull() is { } name ? $"adapter.{name}"
+        : Further?.Select(adapter => adapter.FindNull()).FirstOrDefault(found => found is not null) is { } further ? $"further.{further}"
         : Fusion is { } fusion ? fusion.FindNull() : null;
 }
 
@@ -55,7 +60,10 @@ public sealed record BundleAdapter(
     AdapterPlacement Placement,
     IReadOnlyList<string>? Points,
     bool TuneNorms,
-    IReadOnlyDictionary<string, string> Drop);
+    IReadOnlyDictionary<string, string> Drop)
+{
+    internal string? FindNull() => Points?.Contains(null!) == true ? "points" : Drop.Values.Contains(null!) ? "drop" : null;
+}
 
 /// <summary>The fusion of a bundle's task.</summary>
 /// <param name="Members">The members, each the ids of its tasks from the backbone up: one id, or those of a stack.</param>

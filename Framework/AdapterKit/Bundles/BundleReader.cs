@@ -22,31 +22,47 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
     /// <param name="members">The tasks at hand that the fusion may name.</param>
     public AdapterConfig ReadConfig(AdapterConfig declared, IReadOnlyList<TaskAdapter> members)
     {
-        var adapter = manifest.Adapter;
-        var variant = adapter.Variant == AdapterVariant.None.Id ? AdapterVariant.None : declared.Variant;
-        Require("adapter.variant", adapter.Variant, variant.Id);
-        if (adapter.Options.ValueKind != JsonValueKind.Object)
-            throw new BundleException($"{path}: 'adapter.options' must be an object.");
-        if (!Enum.IsDefined(adapter.Placement))
-        {
-            throw new BundleException(
-                $"{path}: 'adapter.placement' is {adapter.Placement}, but must be one of "
-                + $"{string.Join(", ", Enum.GetNames<AdapterPlacement>())}.");
-        }
-
         if (manifest.MaxTokens < 1)
             throw new BundleException($"{path}: 'maxTokens' is {manifest.MaxTokens}, but must be at least 1.");
 
-        return new AdapterConfig(variant)
+        var first = ReadSet(manifest.Adapter, "adapter", declared);
+        var further = (manifest.Further ?? []).Select((adapter, index) => ReadSet(adapter, $"further[{index}]", declared)).ToList();
+        return new AdapterConfig(further.Count == 0 ? [first with { Drop = DropSet.None }] : [first, .. further])
         {
-            Options = ReadOptions(variant),
-            Placement = adapter.Placement,
-            Points = adapter.Points,
-            TuneNorms = adapter.TuneNorms,
-            Drop = adapter.Drop.Aggregate(DropSet.None, AddDrop),
+            // What the only set lacks, the task lacks.
+            Drop = further.Count == 0 ? first.Drop : DropSet.None,
             MaxTokens = manifest.MaxTokens,
             Fusion = manifest.Fusion is { } fusion ? ReadFusion(fusion, members) : null,
             Members = [.. members.Where(member => manifest.Fusion?.MemberHashes.ContainsKey(member.Id) == true)],
+        };
+    }
+
+    private AdapterSet ReadSet(BundleAdapter adapter, string name, AdapterConfig declared)
+    {
+        var variants = declared.Sets.Select(set => set.Variant).Append(AdapterVariant.None);
+        if (variants.FirstOrDefault(known => known.Id == adapter.Variant) is not { } variant)
+        {
+            throw new BundleException(
+                $"{path}: '{name}.variant' is '{adapter.Variant}', but "
+                + $"{string.Join(" or ", declared.Sets.Select(set => $"'{set.Variant.Id}'").Distinct())} is required.");
+        }
+
+        if (adapter.Options.ValueKind != JsonValueKind.Object)
+            throw new BundleException($"{path}: '{name}.options' must be an object.");
+        if (!Enum.IsDefined(adapter.Placement))
+        {
+            throw new BundleException(
+                $"{path}: '{name}.placement' is {adapter.Placement}, but must be one of "
+                + $"{string.Join(", ", Enum.GetNames<AdapterPlacement>())}.");
+        }
+
+        return new AdapterSet(variant)
+        {
+            Options = ReadOptions(variant, adapter.Options, $"{name}.options"),
+            Placement = adapter.Placement,
+            Points = adapter.Points,
+            TuneNorms = adapter.TuneNorms,
+            Drop = adapter.Drop.Aggregate(DropSet.None, (drop, entry) => AddDrop(drop, entry, $"{name}.drop")),
         };
     }
 
@@ -88,11 +104,11 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         }
     }
 
-    private VariantOptions ReadOptions(AdapterVariant variant)
+    private VariantOptions ReadOptions(AdapterVariant variant, JsonElement json, string name)
     {
         try
         {
-            var reader = new OptionsReader(manifest.Adapter.Options, $"{path}: adapter.options");
+            var reader = new OptionsReader(json, $"{path}: {name}");
             var options = variant.Read(reader);
             reader.RequireAllRead();
             return options;
@@ -104,11 +120,11 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         catch (InvalidOperationException error)
         {
             // The JSON reader reports bytes that are not Unicode only when it reaches them.
-            throw new BundleException($"{path}: adapter.options: {error.Message}", error);
+            throw new BundleException($"{path}: {name}: {error.Message}", error);
         }
     }
 
-    private DropSet AddDrop(DropSet drop, KeyValuePair<string, string> entry)
+    private DropSet AddDrop(DropSet drop, KeyValuePair<string, string> entry, string name)
     {
         try
         {
@@ -116,7 +132,7 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         }
         catch (FormatException error)
         {
-            throw new BundleException($"{path}: adapter.drop.{entry.Key}: {error.Message}", error);
+            throw new BundleException($"{path}: {name}.{entry.Key}: {error.Message}", error);
         }
     }
 

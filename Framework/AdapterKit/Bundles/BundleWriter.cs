@@ -27,17 +27,19 @@ internal static class BundleWriter
                     newWeights, task.named_parameters().Select(entry => (entry.name, entry.parameter.to_type(BundleFiles.WeightType))));
             }
 
+            var sets = task.Config.Sets.Select(set => Describe(set, set.Drop.Union(task.Config.Drop))).ToList();
             var manifest = new BundleManifest(
                 BundleFiles.Format,
                 task.Id,
                 new(task.Backbone.Id, task.Backbone.Hash),
                 task.Declaration.Labels,
                 task.Config.MaxTokens,
-                Describe(task.Config),
+                sets[0],
                 new(BundleFiles.Weights, ContentHash.ComputeFile(newWeights)),
                 fusion,
                 training)
             {
+                Further = sets.Count > 1 ? [.. sets.Skip(1)] : null,
                 Kind = task.Declaration.Kind.Id is var kind && kind == ClassificationTask.Kind.Id ? null : kind,
             };
             WriteToDisk(newManifest, manifest);
@@ -68,17 +70,17 @@ internal static class BundleWriter
             File.Delete(file);
     }
 
-    private static BundleAdapter Describe(AdapterConfig config)
+    private static BundleAdapter Describe(AdapterSet set, DropSet drop)
     {
         var writer = new OptionsWriter();
-        config.Variant.Write(writer, config.Options);
+        set.Variant.Write(writer, set.Options);
         return new(
-            config.Variant.Id,
+            set.Variant.Id,
             JsonElement.Parse(writer.Options.ToJsonString()),
-            config.Placement,
-            config.Points,
-            config.TuneNorms,
-            config.Drop.LayersByPoint.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
+            set.Placement,
+            set.Points,
+            set.TuneNorms,
+            drop.LayersByPoint.ToDictionary(entry => entry.Key, entry => entry.Value.ToString()));
     }
 
     private static BundleFusion Describe(TaskAdapter task, FusionConfig fusion) => new(

@@ -8,9 +8,13 @@ internal static class StorableConfig
     /// <exception cref="ArgumentException">An option would be lost, changed, or refused when the bundle is loaded.</exception>
     public static void Require(AdapterConfig config)
     {
-        RequireOptions(config.Variant, config.Options);
-        if (!Enum.IsDefined(config.Placement))
-            throw new ArgumentException($"A bundle cannot store the placement {config.Placement}.", nameof(config));
+        foreach (var set in config.Sets)
+        {
+            RequireOptions(set.Variant, set.Options);
+            if (!Enum.IsDefined(set.Placement))
+                throw new ArgumentException($"A bundle cannot store the placement {set.Placement}.", nameof(config));
+        }
+
         if (config.Fusion is { } fusion && !IsStorable(fusion.Options))
             throw new ArgumentException($"A bundle cannot store the options of the fusion: {fusion.Options}.", nameof(config));
     }

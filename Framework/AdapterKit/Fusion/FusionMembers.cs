@@ -18,13 +18,9 @@ internal sealed class FusionMembers
     {
         pruning = fusion.Pruning;
         members = [.. fusion.Setup.Members.Select(member => (member, FindTasks(member, task, backbone, tasks)))];
-        var placements = members.SelectMany(member => member.Tasks).Select(member => member.Placement).Distinct().ToList();
-        if (placements.Count > 1)
-        {
-            throw new ArgumentException(
-                $"Task '{task}' cannot fuse {fusion.Setup}: its members have different placements ({string.Join(", ", placements)}), "
-                + "but all members must read the same input at a site.");
-        }
+        sites = [.. sites];
+        foreach (var site in sites)
+            RequireOnePlacement(site, task, fusion);
 
         if (pruning is not null)
             RequireConsistent(pruning, task, sites);
@@ -49,12 +45,22 @@ internal sealed class FusionMembers
     private IEnumerable<FusionMember> UnprunedAt(Site site) =>
         from member in members
         let stack = member.Tasks
-            .Select(task => (Adapter: task.AdapterAt(site), task.Placement))
-            .Where(entry => entry.Adapter is not null)
-            .Select(entry => new PlacedAdapter(entry.Adapter!, entry.Placement))
+            .Where(task => task.AdapterAt(site) is not null)
+            .Select(task => new PlacedAdapter(task.AdapterAt(site)!, task.PlacementAt(site)))
             .ToList()
         where stack.Count > 0
         select new FusionMember(member.Name, stack);
+
+    private void RequireOnePlacement(Site site, string task, FusionConfig fusion)
+    {
+        var placements = UnprunedAt(site).SelectMany(member => member.Stack).Select(adapter => adapter.Placement).Distinct().ToList();
+        if (placements.Count > 1)
+        {
+            throw new ArgumentException(
+                $"Task '{task}' cannot fuse {fusion.Setup}: its members have different placements ({string.Join(", ", placements)}), "
+                + "but all members must read the same input at a site.");
+        }
+    }
 
     private void RequireConsistent(FusionPruning pruned, string task, IEnumerable<Site> sites)
     {

@@ -9,8 +9,8 @@ internal interface ISiteTask
     /// <summary>The backbone that the task was built for.</summary>
     Backbone Backbone { get; }
 
-    /// <summary>How its adapters join the residual path.</summary>
-    AdapterPlacement Placement { get; }
+    /// <summary>How its adapter at a site joins the residual path.</summary>
+    AdapterPlacement PlacementAt(Site site);
 
     /// <summary>The task's adapter at a site; <see langword="null"/> if it has none.</summary>
     ResidualAdapter? AdapterAt(Site site);

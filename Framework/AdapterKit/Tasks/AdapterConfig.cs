@@ -1,28 +1,66 @@
 namespace AdapterKit;
 
 /// <summary>The configuration of a task: which adapters it has, where, and how much of a text it reads.</summary>
-/// <param name="Variant">The adapter variant.</param>
-public sealed record AdapterConfig(AdapterVariant Variant)
+/// <remarks>
+/// Most tasks have adapters of one variant, whose properties stand here by their names. A task may have several <see cref="Sets"/>,
+/// each at places of its own: MAM (He et al. 2022) and UniPELT (Mao et al. 2022) are such unions.
+/// </remarks>
+public sealed record AdapterConfig
 {
     /// <summary>The number of tokens that a task reads unless it is configured otherwise.</summary>
     public const int DefaultMaxTokens = 64;
 
-    /// <summary>The variant's options.</summary>
-    public VariantOptions Options { get; init; } = Variant.Defaults;
+    /// <summary>Configures a task with adapters of one variant, everywhere and with its default options.</summary>
+    /// <param name="variant">The adapter variant.</param>
+    public AdapterConfig(AdapterVariant variant)
+        : this(new AdapterSet(variant))
+    {
+    }
 
-    /// <summary>How the adapters join the residual path.</summary>
-    public AdapterPlacement Placement { get; init; } = AdapterPlacement.Sequential;
+    /// <summary>Configures a task with adapters of one variant or of several.</summary>
+    /// <param name="sets">At least one set; no place may have two adapters.</param>
+    /// <exception cref="ArgumentException">There is no set.</exception>
+    public AdapterConfig(params IReadOnlyList<AdapterSet> sets)
+    {
+        ArgumentNullException.ThrowIfNull(sets);
+        Sets = sets.Count > 0 ? sets : throw new ArgumentException("A task needs at least one set of adapters.", nameof(sets));
+    }
 
-    /// <summary>
-    /// The places that have an adapter: insertion points, or parts of products such as <c>attention.q</c> for a variant that changes
-    /// products. Every such place if <see langword="null"/>, none if empty.
-    /// </summary>
-    public IReadOnlyList<string>? Points { get; init; }
+    /// <summary>The adapters, one set or several.</summary>
+    public IReadOnlyList<AdapterSet> Sets { get; private init; }
 
-    /// <summary>Whether the task trains its own copies of the norms at its sites, as Houlsby et al. 2019 do.</summary>
-    public bool TuneNorms { get; init; } = true;
+    /// <summary>The adapter variant of the first set.</summary>
+    public AdapterVariant Variant => Sets[0].Variant;
 
-    /// <summary>The sites without adapters.</summary>
+    /// <summary>The options of the first set.</summary>
+    public VariantOptions Options
+    {
+        get => Sets[0].Options;
+        init => Sets = [Sets[0] with { Options = value }, .. Sets.Skip(1)];
+    }
+
+    /// <summary>How the adapters of the first set join the residual path.</summary>
+    public AdapterPlacement Placement
+    {
+        get => Sets[0].Placement;
+        init => Sets = [Sets[0] with { Placement = value }, .. Sets.Skip(1)];
+    }
+
+    /// <summary>The places of the first set: <see cref="AdapterSet.Points"/>.</summary>
+    public IReadOnlyList<string>? Points
+    {
+        get => Sets[0].Points;
+        init => Sets = [Sets[0] with { Points = value }, .. Sets.Skip(1)];
+    }
+
+    /// <summary>Whether the task trains its own copies of the norms at the sites of the first set.</summary>
+    public bool TuneNorms
+    {
+        get => Sets[0].TuneNorms;
+        init => Sets = [Sets[0] with { TuneNorms = value }, .. Sets.Skip(1)];
+    }
+
+    /// <summary>The sites without adapters of any set.</summary>
     public DropSet Drop { get; init; } = DropSet.None;
 
     /// <summary>The number of tokens that the task reads of a text, in training and in prediction; longer texts are truncated.</summary>
@@ -52,23 +90,15 @@ public sealed record AdapterConfig(AdapterVariant Variant)
     public static AdapterConfig Fused(FusionConfig fusion) => new(AdapterVariant.None) { Fusion = fusion, TuneNorms = false };
 
     /// <summary>Returns the same configuration without adapters, as a linear probe has it.</summary>
-    public AdapterConfig HeadOnly() => this with { Points = [], Fusion = null };
+    public AdapterConfig HeadOnly() => this with { Sets = [Sets[0] with { Points = [] }], Fusion = null };
 
-    /// <summary>Whether the task has an adapter or a fusion at a site.</summary>
+    /// <summary>Finds the adapters, or the fusion, that a site has one of.</summary>
     /// <param name="site">The site.</param>
-    public bool Covers(Site site)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        return !Variant.ChangesProjections && Names(site.Point.Name) && !Drop.Contains(site);
-    }
+    /// <returns><see langword="null"/> if the task has neither an adapter nor a fusion there.</returns>
+    public AdapterSet? FindSet(Site site) => Drop.Contains(site) ? null : Sets.FirstOrDefault(set => set.Covers(site));
 
-    /// <summary>Whether the task has an adapter at a part of a product.</summary>
+    /// <summary>Finds the adapters that a part of a product has one of.</summary>
     /// <param name="site">The part.</param>
-    public bool Covers(ProjectionSite site)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        return Variant.ChangesProjections && Names(site.Name) && !Drop.Contains(site);
-    }
-
-    private bool Names(string point) => Points is null || Points.Contains(point);
+    /// <returns><see langword="null"/> if the task has no adapter there.</returns>
+    public AdapterSet? FindSet(ProjectionSite site) => Drop.Contains(site) ? null : Sets.FirstOrDefault(set => set.Covers(site));
 }

@@ -26,7 +26,9 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="declaration">The task.</param>
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="ArgumentException">The configuration names an insertion point that the backbone lacks.</exception>
+    /// <exception cref="ArgumentException">
+    /// The configuration names an insertion point that the backbone lacks, or has two adapters at one place.
+    /// </exception>
     protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base("task")
     {
@@ -38,15 +40,19 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         Backbone = backbone;
         Config = config;
         RequireKnownPoints();
+        RequireSeparatePlaces();
         RequireFusible();
-        var sites = backbone.Encoder.Sites.Where(config.Covers).ToList();
+        var sites = backbone.Encoder.Sites.Where(site => config.FindSet(site) is not null).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
         var layers = new ModuleTree("layers");
         foreach (var site in sites.Where(site => members?.At(site).Count != 0))
-            AddSite(GetNode(layers, site.Layer, site.Point.Name), site);
+            AddSite(GetNode(layers, site.Layer, site.Point.Name), site, config.FindSet(site)!);
 
-        foreach (var site in backbone.Encoder.ProjectionSites.Where(config.Covers))
-            AddProjection(GetNode(layers, site.Layer, site.Name), site);
+        foreach (var site in backbone.Encoder.ProjectionSites)
+        {
+            if (config.FindSet(site) is { } set)
+                AddProjection(GetNode(layers, site.Layer, site.Name), site, set);
+        }
 
         register_module("layers", layers);
     }
@@ -88,8 +94,6 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// Whether the head reads the hidden state of every token rather than pooled features; it does not change over the life of the task.
     /// </summary>
     public virtual bool ReadsTokens => false;
-
-    AdapterPlacement ISiteTask.Placement => Config.Placement;
 
     /// <summary>Computes the task's logits from pooled features, or from the hidden states of all tokens.</summary>
     /// <param name="features">
@@ -200,6 +204,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <returns>A scalar: the sum, or <paramref name="error"/> itself without regularization.</returns>
     protected Tensor AddRegularization(Tensor error) => RegularizationLoss() is { } regularization ? error + regularization : error;
 
+    AdapterPlacement ISiteTask.PlacementAt(Site site) => Config.FindSet(site)?.Placement ?? Config.Placement;
+
     bool IPlannedTask.TryEnter()
     {
         if (!uses.TryEnter())
@@ -222,7 +228,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     SiteStep? IPlannedTask.CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {
         if (adapters.GetValueOrDefault(site) is { } adapter)
-            return new PlacedAdapter(adapter, Config.Placement);
+            return new PlacedAdapter(adapter, Config.FindSet(site)!.Placement);
         if (pruned.GetValueOrDefault(site) is { } products)
             return products.Fold(members!.At(site), site, probe);
         if (fusions.GetValueOrDefault(site) is not { } fusion)
@@ -309,20 +315,20 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private static ModuleTree GetNode(ModuleTree layers, int layer, string name) =>
         name.Split('.').Aggregate(layers.GetChild(layer.ToString(CultureInfo.InvariantCulture)), (node, part) => node.GetChild(part));
 
-    private void AddProjection(ModuleTree tree, ProjectionSite site)
+    private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set)
     {
         var shape = new AdapterShape((int)site.InputWidth, (int)site.Part.Rows);
-        tree.register_module("adapter", projections[site] = Config.Variant.CreateProjection(shape, Config.Options));
+        tree.register_module("adapter", projections[site] = set.Variant.CreateProjection(shape, set.Options));
     }
 
-    private void AddSite(ModuleTree tree, Site site)
+    private void AddSite(ModuleTree tree, Site site, AdapterSet set)
     {
         if (Config.Fusion is { } fusion)
             AddFusion(tree, site, fusion);
         else
-            tree.register_module("adapter", adapters[site] = Config.Variant.Create(new AdapterShape(site.Point.Width), Config.Options));
+            tree.register_module("adapter", adapters[site] = set.Variant.Create(new AdapterShape(site.Point.Width), set.Options));
 
-        if (!Config.TuneNorms || site.Point.Norm is not { } norm)
+        if (!set.TuneNorms || site.Point.Norm is not { } norm)
             return;
 
         norms[site] = Copy(norm);
@@ -341,26 +347,61 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     private void RequireFusible()
     {
-        var names = Config.Fusion?.Setup.Names ?? [];
-        if (Config.Members.FirstOrDefault(task => task.Config.Variant.ChangesProjections && names.Contains(task.Id)) is { } member)
+        if (Config is { Fusion: not null, Sets.Count: > 1 })
         {
             throw new ArgumentException(
-                $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{member.Config.Variant.Id}' change products of sub-layers, "
-                + "but a fusion attends to adapters on the residual path.");
+                $"Task '{Id}' fuses others and has adapters of its own. Give them to a task of their own, and stack the two.");
+        }
+
+        var names = Config.Fusion?.Setup.Names ?? [];
+        foreach (var member in Config.Members.Where(member => names.Contains(member.Id)))
+        {
+            if (member.Config.Sets.FirstOrDefault(set => set.Variant.ChangesProjections) is { } set)
+            {
+                throw new ArgumentException(
+                    $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{set.Variant.Id}' change products of sub-layers, "
+                    + "but a fusion attends to adapters on the residual path.");
+            }
         }
     }
 
     private void RequireKnownPoints()
     {
-        var (sites, products) = (Backbone.Encoder.Sites, Backbone.Encoder.ProjectionSites);
-        var known = (Config.Variant.ChangesProjections ? products.Select(site => site.Name) : sites.Select(site => site.Point.Name))
-            .Distinct().ToList();
-        var named = (Config.Points ?? []).Concat(Config.Drop.LayersByPoint.Keys.Where(point => point != DropSet.EveryPoint));
+        foreach (var set in Config.Sets)
+            RequireKnown(set.Points ?? [], set.Drop, [set]);
+
+        RequireKnown([], Config.Drop, Config.Sets);
+    }
+
+    private void RequireKnown(IReadOnlyList<string> points, DropSet drop, IReadOnlyList<AdapterSet> sets)
+    {
+        var known = sets.SelectMany(set => PointsFor(set.Variant)).Distinct().ToList();
+        var named = points.Concat(drop.LayersByPoint.Keys.Where(point => point != DropSet.EveryPoint));
         if (named.FirstOrDefault(point => !known.Contains(point)) is { } unknown)
         {
             throw new ArgumentException(
                 $"Task '{Id}' names the insertion point '{unknown}', which backbone '{Backbone.Id}' lacks. Its points are: "
                 + $"{string.Join(", ", known)}.");
+        }
+    }
+
+    private IEnumerable<string> PointsFor(AdapterVariant variant) => variant.ChangesProjections
+        ? Backbone.Encoder.ProjectionSites.Select(site => site.Name)
+        : Backbone.Encoder.Sites.Select(site => site.Point.Name);
+
+    private void RequireSeparatePlaces()
+    {
+        var sets = Config.Sets;
+        Require(Backbone.Encoder.Sites, site => sets.Count(set => set.Covers(site)));
+        Require(Backbone.Encoder.ProjectionSites, site => sets.Count(set => set.Covers(site)));
+
+        void Require<TSite>(IEnumerable<TSite> sites, Func<TSite, int> count)
+        {
+            if (sites.FirstOrDefault(site => count(site) > 1) is { } shared)
+            {
+                throw new ArgumentException(
+                    $"Task '{Id}' has two adapters at '{shared}'. Give each set of adapters points of its own: a place has one adapter.");
+            }
         }
     }
 }

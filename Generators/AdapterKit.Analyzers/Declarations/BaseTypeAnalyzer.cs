@@ -24,7 +24,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
         DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
         DeclarationKind.Model => type.Symbol.DerivesFrom(known.PretrainedBackbone),
         _ => type.Symbol.DerivesFrom(known.TaskAdapter)
-            && (Fuses(known, type) || TaskVariant.Find(type.Symbol, known) is not null),
+            && (NeedsNoVariant(known, type) || TaskVariant.Find(type.Symbol, known) is not null),
     };
 
     /// <summary>Returns what the fix writes; <c>null</c> if it would have to change a constructor, too.</summary>
@@ -43,9 +43,10 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
         DeclarationKind.Variant => "ResidualAdapter",
         DeclarationKind.Layer => "AdaptedLayer",
         DeclarationKind.Model => "PretrainedBackbone",
-        _ => Fuses(known, type) ? "ClassificationTask" : $"ClassificationTask<{variant}>",
+        _ => NeedsNoVariant(known, type) ? "ClassificationTask" : $"ClassificationTask<{variant}>",
     };
 
-    /// <summary>Whether a task fuses others and so needs no variant of its own.</summary>
-    private static bool Fuses(KnownTypes known, DeclaredType type) => type.Symbol.Has(known.FuseAttribute);
+    /// <summary>Whether a task fuses others or declares its adapters by attributes.</summary>
+    private static bool NeedsNoVariant(KnownTypes known, DeclaredType type) =>
+        type.Symbol.Has(known.FuseAttribute) || DeclaredAdapter.FindAll(type.Symbol, known).Any();
 }

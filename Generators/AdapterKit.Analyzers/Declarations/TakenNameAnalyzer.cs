@@ -30,7 +30,10 @@ public sealed class TakenNameAnalyzer() : CompletedTypeAnalyzer(DeclarationDescr
         DeclarationKind.Model => UsedTypes.Backbones,
         _ => UsedTypes.Plugins
             .Concat(UsedTypes.PluginTypes)
-            .Concat(type.Symbol.Has(known.FuseAttribute) ? UsedTypes.Fusions : UsedTypes.Tasks),
+            .Concat(
+                type.Symbol.Has(known.FuseAttribute) ? UsedTypes.Fusions
+                : DeclaredAdapter.FindAll(type.Symbol, known).Any() ? UsedTypes.Unions
+                : UsedTypes.Tasks),
     };
 
     private static bool DeclaresBottleneck(KnownTypes known, DeclaredType type) =>

@@ -27,6 +27,7 @@ internal sealed class KnownTypes
         LabelsAttribute = FindType("LabelsAttribute");
         DropAttribute = FindType("AdapterDropAttribute");
         PlacementAttribute = FindType("PlacementAttribute");
+        AdapterAttribute = FindType("AdapterAttribute`1");
         OptionsAttribute = FindType("OptionsAttribute");
         FuseAttribute = FindType("FuseAttribute");
         BackboneLayoutAttribute = FindType("BackboneLayoutAttribute");
@@ -73,6 +74,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? LabelsAttribute { get; }
     public INamedTypeSymbol? DropAttribute { get; }
     public INamedTypeSymbol? PlacementAttribute { get; }
+    public INamedTypeSymbol? AdapterAttribute { get; }
     public INamedTypeSymbol? OptionsAttribute { get; }
     public INamedTypeSymbol? FuseAttribute { get; }
     public INamedTypeSymbol? BackboneLayoutAttribute { get; }
@@ -81,7 +83,6 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ConfigKeyAttribute { get; }
     public INamedTypeSymbol? ConfigValueAttribute { get; }
     public INamedTypeSymbol? ResidualAdapter { get; }
-
     public INamedTypeSymbol? ProjectionAdapter { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports invalid or repeated layer sets in <c>[AdapterDrop]</c>.</summary>
+/// <summary>Reports invalid or repeated layer sets in <c>[AdapterDrop]</c> and <c>[Adapter]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DropAnalyzer() : TaskAnalyzer(
     TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DuplicateDrop)
@@ -21,17 +21,23 @@ public sealed class DropAnalyzer() : TaskAnalyzer(
             }
 
             if (drop.ConstructorArguments is [{ Value: string layers }])
-                CheckLayers(context, known, task, drop, layers);
+                CheckLayers(context, known, task, drop.GetLocation(0), layers);
+        }
+
+        foreach (var adapter in DeclaredAdapter.FindAll(task.Symbol, known))
+        {
+            if (adapter.Attribute.GetText("Drop") is { } layers)
+                CheckLayers(context, known, task, adapter.Attribute.GetLocation("Drop"), layers);
         }
     }
 
-    private static void CheckLayers(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, AttributeData drop, string layers)
+    private static void CheckLayers(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, Location location, string layers)
     {
         if (LayerText.FindHighest(layers) is not { } highest)
         {
             var corrected = LayerText.Correct(layers);
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.MalformedDrop, drop.GetLocation(0), Nearest.ToProperties(corrected),
+                TaskDescriptors.MalformedDrop, location, Nearest.ToProperties(corrected),
                 layers, Nearest.ToQuestion(corrected)));
         }
         else if (task.Attribute.GetText("Backbone") is { } backbone
@@ -39,7 +45,7 @@ public sealed class DropAnalyzer() : TaskAnalyzer(
             && highest >= layout.Layers)
         {
             context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.DropBeyondLayers, drop.GetLocation(0), highest, backbone, layout.Layers - 1));
+                TaskDescriptors.DropBeyondLayers, location, highest, backbone, layout.Layers - 1));
         }
     }
 }

@@ -9,17 +9,30 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        var named = FindPoints(task, known).ToList();
-        if (named.Count == 0
-            || task.Attribute.GetText("Backbone") is not { } backbone
+        if (task.Attribute.GetText("Backbone") is not { } backbone
             || BackboneLayout.Find(backbone, context.Compilation, known) is not { } layout)
             return;
 
-        var (places, noun) = TaskVariant.Find(task.Symbol, known)?.DerivesFrom(known.ProjectionAdapter) == true
-            ? (layout.Products, "product")
-            : (layout.Points, "insertion point");
-        foreach (var (point, location) in named.Where(found => places.Count > 0 && !places.Contains(found.Point)))
+        var adapters = DeclaredAdapter.FindAll(task.Symbol, known).ToList();
+        var variants = adapters.Select(adapter => adapter.Variant).Concat([TaskVariant.Find(task.Symbol, known)]).ToList();
+        foreach (var (point, location) in FindPoints(task, known))
+            Check(variants, point, location);
+
+        foreach (var adapter in adapters)
         {
+            for (var i = 0; i < adapter.On.Count; i++)
+                Check([adapter.Variant], adapter.On[i], adapter.Attribute.GetTextLocation("On", i));
+        }
+
+        void Check(IReadOnlyCollection<INamedTypeSymbol?> variants, string point, Location location)
+        {
+            var changesProducts = variants.Any(variant => variant?.DerivesFrom(known.ProjectionAdapter) == true);
+            var (places, noun) = changesProducts
+                ? (layout.Products, "product")
+                : (layout.Points, "insertion point");
+            if (places.Count == 0 || places.Contains(point) || (variants.Count > 1 && layout.Points.Contains(point)))
+                return;
+
             var nearest = Nearest.Find(point, places);
             context.ReportDiagnostic(Diagnostic.Create(
                 TaskDescriptors.UnknownPoint, location, Nearest.ToProperties(nearest),

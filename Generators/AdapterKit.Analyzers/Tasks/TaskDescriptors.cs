@@ -201,4 +201,31 @@ internal static class TaskDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0322"));
+
+    public static readonly DiagnosticDescriptor TwoDeclarations = new(
+        "AK0323",
+        "The adapters of a task must be declared in one way",
+        "'{0}' declares its adapters by [Adapter], so {1} has no effect; {2}",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0323"));
+
+    public static readonly DiagnosticDescriptor AdapterOptions = new(
+        "AK0324",
+        "The options of an adapter must be a static member of its task",
+        "Variant '{0}' takes a static member of type {1}, but {2}",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0324"));
+
+    public static readonly DiagnosticDescriptor SharedPlace = new(
+        "AK0325",
+        "A place must have one adapter of a task",
+        "Variant '{0}' and variant '{1}' both have an adapter at {2}; name places of its own for each with On",
+        Category.Tasks,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0325"));
 }

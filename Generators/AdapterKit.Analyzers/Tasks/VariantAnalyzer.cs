@@ -6,14 +6,23 @@ public sealed class VariantAnalyzer() : TaskAnalyzer(TaskDescriptors.NotAVariant
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
-        if (task.Symbol.Has(known.FuseAttribute)
-            || TaskVariant.Find(task.Symbol, known) is not { } variant
-            || variant.Implements(known.AdapterVariant)
-            || IsReportedItself(known, variant))
+        if (task.Symbol.Has(known.FuseAttribute))
+            return;
+
+        if (TaskVariant.Find(task.Symbol, known) is { } variant)
+            CheckVariant(context, known, variant, task.Location);
+
+        foreach (var adapter in DeclaredAdapter.FindAll(task.Symbol, known))
+            CheckVariant(context, known, adapter.Variant, adapter.Attribute.GetLocation());
+    }
+
+    private static void CheckVariant(SymbolAnalysisContext context, KnownTypes known, INamedTypeSymbol variant, Location location)
+    {
+        if (variant.Implements(known.AdapterVariant) || IsReportedItself(known, variant))
             return;
 
         var reason = variant.IsAbstract ? "it is abstract" : "it has no [AdapterVariant]";
-        context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.NotAVariant, task.Location, variant.Name, reason));
+        context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.NotAVariant, location, variant.Name, reason));
     }
 
     private static bool IsReportedItself(KnownTypes known, INamedTypeSymbol variant) =>

@@ -62,6 +62,9 @@ internal static class UsedTypes
         "AdapterKit.TaskDeclaration",
     ];
 
+    /// <summary>Used in a task that declares its adapters by attributes.</summary>
+    public static readonly IReadOnlyList<string> Unions = Sort([.. Tasks, "AdapterKit.AdapterSet"]);
+
     /// <summary>Used in a task that fuses other tasks.</summary>
     public static readonly IReadOnlyList<string> Fusions =
     [
@@ -99,7 +102,7 @@ internal static class UsedTypes
 
     /// <summary>The full names of all these types by their short names.</summary>
     public static readonly IReadOnlyDictionary<string, string> FullNames =
-        new[] { Bottlenecks, Layers, Fusions, Weights, Configs, Backbones, Plugins }
+        new[] { Bottlenecks, Layers, Unions, Fusions, Weights, Configs, Backbones, Plugins }
             .SelectMany(types => types)
             .Distinct()
             .ToDictionary(GetLastName);

@@ -9,12 +9,12 @@ internal static class TaskEmitter
 {
     public static string Emit(TaskModel task)
     {
-        var usedTypes = task.Variant is null ? UsedTypes.Fusions : UsedTypes.Tasks;
+        var usedTypes = task.Fused.Count > 0 ? UsedTypes.Fusions : task.Adapters.Count > 0 ? UsedTypes.Unions : UsedTypes.Tasks;
         return GeneratedFile.Write(task.Type, usedTypes, interfaces: "", writer =>
         {
             WriteDeclaration(writer, task);
             WriteConstructor(writer, task);
-            if (task.Variant is null)
+            if (task.Fused.Count > 0)
                 AttentionEmitter.Write(writer, task);
         });
     }
@@ -56,18 +56,47 @@ internal static class TaskEmitter
 
     private static void WriteConfig(CodeWriter writer, TaskModel task)
     {
-        var properties = WriteProperties(task).ToList();
-        if (properties.Count == 0)
+        if (task.Adapters.Count > 0)
+            WriteUnion(writer, task);
+        else
+            WriteInitialized(writer, $"config: {WriteAdapters(task)}", task.Variant is null ? " with" : "", WriteProperties(task), ",");
+    }
+
+    private static void WriteUnion(CodeWriter writer, TaskModel task)
+    {
+        writer.Line("config: new AdapterConfig(");
+        using (writer.Indent())
         {
-            writer.Line($"config: {WriteAdapters(task)},");
+            for (var i = 0; i < task.Adapters.Count; i++)
+            {
+                var end = i < task.Adapters.Count - 1 ? "," : task.Drops.Count > 0 ? ")" : "),";
+                WriteInitialized(
+                    writer, $"new AdapterSet({task.Adapters[i].Variant})", "", WriteProperties(task, task.Adapters[i]), end);
+            }
+        }
+
+        if (task.Drops.Count > 0)
+            WriteInitialized(writer, "", "", WriteDrops(task), ",");
+    }
+
+    /// <summary>Writes an expression with an initializer, if there are properties to initialize.</summary>
+    private static void WriteInitialized(
+        CodeWriter writer, string expression, string keyword, IEnumerable<string> properties, string end)
+    {
+        var lines = properties.ToList();
+        if (lines.Count == 0)
+        {
+            writer.Line(expression + end);
             return;
         }
 
-        writer.Line($"config: {WriteAdapters(task)}{(task.Variant is null ? " with" : "")}");
-        using (writer.Open("", "},"))
+        if (expression.Length > 0)
+            writer.Line(expression + keyword);
+
+        using (writer.Open("", "}" + end))
         {
-            foreach (var property in properties)
-                writer.Line(property + ",");
+            foreach (var line in lines)
+                writer.Line(line + ",");
         }
     }
 
@@ -78,6 +107,20 @@ internal static class TaskEmitter
 
         var options = task.Options is null ? "" : $" {{ Options = {task.Type.ReferStatic(task.Options)} }}";
         return $"AdapterConfig.Fused(new FusionConfig(Setup.Fuse([{WriteList(task.Fused)}])){options})";
+    }
+
+    private static IEnumerable<string> WriteProperties(TaskModel task, AdapterModel adapter)
+    {
+        if (adapter.Options is not null)
+            yield return $"Options = {task.Type.ReferStatic(adapter.Options)}";
+        if (adapter.Placement is not null)
+            yield return $"Placement = AdapterPlacement.{adapter.Placement}";
+        if (adapter.Points.Count > 0)
+            yield return $"Points = [{WriteList(adapter.Points)}]";
+        if (!adapter.TuneNorms)
+            yield return "TuneNorms = false";
+        if (adapter.Drop is not null)
+            yield return $"Drop = DropSet.None.With(LayerSet.Parse({Literal.From(adapter.Drop)}))";
     }
 
     private static IEnumerable<string> WriteProperties(TaskModel task)
@@ -94,9 +137,12 @@ internal static class TaskEmitter
             yield return $"TuneNorms = {Literal.From(placement.TuneNorms)}";
         }
 
-        if (task.Drops.Count > 0)
-            yield return "Drop = DropSet.None" + string.Concat(task.Drops.Select(WriteDrop));
+        foreach (var drop in WriteDrops(task))
+            yield return drop;
     }
+
+    private static IEnumerable<string> WriteDrops(TaskModel task) =>
+        task.Drops.Count > 0 ? ["Drop = DropSet.None" + string.Concat(task.Drops.Select(WriteDrop))] : [];
 
     private static string WriteDrop(DropModel drop)
     {

@@ -16,7 +16,9 @@ internal static class TaskParser
         var attribute = context.Attributes[0];
         var fused = type.FindAttribute("AdapterKit.FuseAttribute")?.ConstructorArguments is [var members] ? members.GetTexts() : default;
         var variant = fused.Count > 0 ? null : FindVariant(type);
-        var usedTypes = UsedTypes.Plugins.Concat(UsedTypes.PluginTypes).Concat(fused.Count > 0 ? UsedTypes.Fusions : UsedTypes.Tasks);
+        var adapters = fused.Count > 0 || variant is not null ? [] : type.GetAttributes().Where(IsAdapter).ToList();
+        var usedTypes = UsedTypes.Plugins.Concat(UsedTypes.PluginTypes).Concat(
+            fused.Count > 0 ? UsedTypes.Fusions : adapters.Count > 0 ? UsedTypes.Unions : UsedTypes.Tasks);
         if (!attribute.IsFirstOn(context.TargetNode)
             || attribute.ConstructorArguments is not [{ Value: string id }]
             || type.Arity > 0
@@ -25,18 +27,19 @@ internal static class TaskParser
             || type.RequiresMembers()
             || GeneratedMembers.FindConflictsInTask(type, fused.Count > 0).Any()
             || UsedTypes.FindTaken(type.ContainingNamespace, usedTypes) is not null
-            || (variant is null && fused.Count == 0))
+            || (variant is null && fused.Count == 0 && adapters.Count == 0))
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
         return new TaskModel(
-            TypeHeader.From(type, [variant]),
+            TypeHeader.From(type, [variant, .. adapters.Select(GetVariant)]),
             id,
             attribute.GetNamed<string>("Backbone") ?? "",
             type.FindAttribute("AdapterKit.LabelsAttribute")?.ConstructorArguments is [var labels] ? labels.GetTexts() : default,
             FindKind(type)?.GetFullName(),
             CanBeListed(type),
             variant is null ? null : WriteVariant(variant),
+            new EquatableArray<AdapterModel>(adapters.Select(adapter => ReadAdapter(type, adapter))),
             fused,
             FindOptions(type, variant is null ? "AdapterKit.FusionOptions" : "AdapterKit.VariantOptions") is { } options
                 ? TypeHeader.ToIdentifier(options)
@@ -77,9 +80,15 @@ internal static class TaskParser
     }
 
     private static string? FindOptions(INamedTypeSymbol type, string optionsType) => type.GetMembers().FirstOrDefault(member =>
-        member.IsStatic
-        && member.FindAttribute("AdapterKit.OptionsAttribute") is not null
-        && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is(optionsType) == true)?.Name;
+        member.FindAttribute("AdapterKit.OptionsAttribute") is not null && IsStaticOf(member, optionsType))?.Name;
+
+    // The analyzers report another member.
+    private static string? FindMember(INamedTypeSymbol type, string? options) => options is null
+        ? null
+        : type.GetMembers(options).FirstOrDefault(member => IsStaticOf(member, "AdapterKit.VariantOptions"))?.Name;
+
+    private static bool IsStaticOf(ISymbol member, string type) =>
+        member.IsStatic && ((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type)?.Is(type) == true;
 
     private static ITypeSymbol? FindVariant(INamedTypeSymbol type)
     {
@@ -104,13 +113,33 @@ internal static class TaskParser
         return null;
     }
 
+    private static bool IsAdapter(AttributeData attribute) =>
+        attribute.AttributeClass is { Arity: 1 } type
+        && type.IsNamed("AdapterKit.AdapterAttribute")
+        && VariantParser.IsAdapter(type.TypeArguments[0]);
+
+    private static ITypeSymbol GetVariant(AttributeData adapter) => adapter.AttributeClass!.TypeArguments[0];
+
+    private static AdapterModel ReadAdapter(INamedTypeSymbol type, AttributeData adapter) => new(
+        WriteVariant(GetVariant(adapter)),
+        FindMember(type, adapter.GetNamed<string>("Options")) is { } options ? TypeHeader.ToIdentifier(options) : null,
+        adapter.NamedArguments.FirstOrDefault(argument => argument.Key == "Placement").Value is { IsNull: false } placement
+            ? FindName(placement)
+            : null,
+        adapter.NamedArguments.FirstOrDefault(argument => argument.Key == "On").Value.GetTexts(),
+        adapter.NamedArguments.All(argument => argument.Key != "TuneNorms") || adapter.GetNamed<bool>("TuneNorms"),
+        adapter.GetNamed<string>("Drop"));
+
+    private static string? FindName(TypedConstant value) =>
+        (value.Type as INamedTypeSymbol)?.GetMembers().OfType<IFieldSymbol>()
+            .FirstOrDefault(field => field.ConstantValue is int number && value.Value is int wanted && number == wanted)?.Name;
+
     private static PlacementModel? ReadPlacement(AttributeData? attribute)
     {
-        if (attribute?.ConstructorArguments is not [{ Type: INamedTypeSymbol placements, Value: int value }])
+        if (attribute?.ConstructorArguments is not [var placement])
             return null;
 
-        var name = placements.GetMembers().OfType<IFieldSymbol>()
-            .FirstOrDefault(field => field.ConstantValue is int number && number == value)?.Name;
+        var name = FindName(placement);
         var points = attribute.NamedArguments.FirstOrDefault(argument => argument.Key == "Points").Value;
         var tuneNorms = attribute.NamedArguments.All(argument => argument.Key != "TuneNorms") || attribute.GetNamed<bool>("TuneNorms");
         return name is null ? null : new PlacementModel(name, points.GetTexts(), tuneNorms);

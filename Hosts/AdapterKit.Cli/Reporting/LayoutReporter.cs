@@ -37,10 +37,11 @@ internal static class LayoutReporter
             from task in tasks
             let adapter = task.AdapterAt(site)
             where adapter is not null
+            let set = task.Config.FindSet(site)
             select new AdapterReport(
                 task.Id,
-                task.Config.Variant.Id,
-                task.Config.Placement.ToString(),
+                set.Variant.Id,
+                set.Placement.ToString(),
                 CountParameters(adapter),
                 CountParameters(task.NormAt(site)));
         return new SiteReport(site.Point.Name, site.Point.Width, site.Point.Placement.ToString(), [.. adapters]);
@@ -52,7 +53,7 @@ internal static class LayoutReporter
             from task in tasks
             let adapter = task.AdapterAt(site)
             where adapter is not null
-            select new ProductAdapterReport(task.Id, task.Config.Variant.Id, CountParameters(adapter));
+            select new ProductAdapterReport(task.Id, task.Config.FindSet(site)!.Variant.Id, CountParameters(adapter));
         return new ProductReport(site.Name, site.InputWidth, site.Part.Rows, [.. adapters]);
     }
 

@@ -51,6 +51,63 @@ public sealed class TaskEdgeTests
         ("AK0309", "Backbone 'own' has no insertion point 'mxier'; did you mean 'mixer'? Its insertion points are: mixer"));
 
     [Fact]
+    public Task A_task_may_have_several_adapters() => DiagnosticAssert.ReportsNothing(
+        """
+        [TaskAdapter("t", Backbone = MiniLm.Id), Labels("a", "b")]
+        [Adapter<LoraAdapter>(On = ["attention.q", "attention.v"], Options = nameof(Lora)), AdapterDrop("0", Point = "attention.q")]
+        [Adapter<LoraAdapter>(On = ["attention.k"])]
+        [Adapter<BottleneckAdapter>(On = ["attention"], Drop = "0..2"), Adapter<BottleneckAdapter>(Drop = "3..5")]
+        public sealed partial class T : ClassificationTask
+        {
+            internal static LoraOptions Lora { get; } = new() { Rank = 2 };
+        }
+        """);
+
+    [Fact]
+    public Task Every_argument_of_an_adapter_is_checked() => DiagnosticAssert.Reports(
+        """
+        public sealed record Other : VariantOptions;
+
+        [TaskAdapter("t", Backbone = UseLite.Id), Labels("a", "b")]
+        [Adapter<LoraAdapter>(On = ["attention.q", [|"attention.qq"|]], Options = [|nameof(Here)|], Drop = [|"2"|])]
+        [Adapter<Ia3Adapter>(On = ["attention.k", [|"attention.k"|]], Drop = [|"1..0"|])]
+        [Adapter<LoraAdapter>(On = ["feed_forward.fc1"], Options = [|nameof(There)|])]
+        [Adapter<BottleneckAdapter>(Options = [|"nothing"|])]
+        [[|Adapter<BottleneckAdapter>(On = ["attention"])|]]
+        public sealed partial class T : ClassificationTask
+        {
+            internal LoraOptions Here = new();
+            internal static Other There = new();
+        }
+        """,
+        ("AK0309", "Backbone 'use-lite-en' has no product 'attention.qq'; did you mean 'attention.q'? Its products are: attention.q, "
+            + "attention.k, attention.v, attention.o, feed_forward.fc1, feed_forward.fc2"),
+        ("AK0324", "Variant 'LoraAdapter' takes a static member of type LoraOptions, but 'Here' is not static"),
+        ("AK0308", "Layer 2 does not exist; backbone 'use-lite-en' has layers 0 to 1"),
+        ("AK0320", "Insertion point 'attention.k' is already in this list; remove it or name another"),
+        ("AK0307", "'1..0' is not a valid layer set; write single layers and ascending ranges, such as \"0..4,7\"; did you mean '0..1'?"),
+        ("AK0324", "Variant 'LoraAdapter' takes a static member of type LoraOptions, but 'There' is of type Other"),
+        ("AK0324", "Variant 'BottleneckAdapter' takes a static member of type BottleneckOptions, but 'T' has no field or property 'nothing'"),
+        ("AK0325", "Variant 'BottleneckAdapter' and variant 'BottleneckAdapter' both have an adapter at 'attention'; name places of its own "
+            + "for each with On"));
+
+    [Fact]
+    public Task Adapters_are_declared_in_one_way() => DiagnosticAssert.Reports(
+        """
+        [TaskAdapter("t", Backbone = UseLite.Id), Labels("a", "b"), Adapter<LoraAdapter>]
+        [[|Placement(AdapterPlacement.Pfeiffer)|], [|Fuse("x", "y")|]]
+        public sealed partial class [|T|] : ClassificationTask<BottleneckAdapter>
+        {
+            [[|Options|]] private static readonly FusionOptions Options = new();
+        }
+        """,
+        ("AK0323", "'T' declares its adapters by [Adapter], so [Placement] has no effect; write On, Placement and TuneNorms in each [Adapter]"),
+        ("AK0323", "'T' declares its adapters by [Adapter], so [Fuse] has no effect; give them to a task of their own, and stack the two"),
+        ("AK0323", "'T' declares its adapters by [Adapter], so variant 'BottleneckAdapter' of its base class has no effect; derive from the "
+            + "base class without a variant, and add [Adapter<BottleneckAdapter>]"),
+        ("AK0323", "'T' declares its adapters by [Adapter], so [Options] has no effect; write Options = nameof(Options) in an [Adapter]"));
+
+    [Fact]
     public Task A_variant_that_changes_products_names_products() => DiagnosticAssert.Reports(
         """
         [TaskAdapter("t", Backbone = MiniLm.Id), Labels("a", "b")]

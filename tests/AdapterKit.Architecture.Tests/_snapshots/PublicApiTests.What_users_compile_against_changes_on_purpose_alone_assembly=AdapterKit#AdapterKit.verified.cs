@@ -37,10 +37,22 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor RunLayers(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true, Inherited=false)]
+    public sealed class AdapterAttribute<TVariant> : System.Attribute
+        where TVariant : TorchSharp.torch.nn.Module
+    {
+        public AdapterAttribute() { }
+        public string? Drop { get; set; }
+        public string[] On { get; set; }
+        public string? Options { get; set; }
+        public AdapterKit.AdapterPlacement Placement { get; set; }
+        public bool TuneNorms { get; set; }
+    }
     public sealed class AdapterConfig : System.IEquatable<AdapterKit.AdapterConfig>
     {
         public const int DefaultMaxTokens = 64;
-        public AdapterConfig(AdapterKit.AdapterVariant Variant) { }
+        public AdapterConfig(AdapterKit.AdapterVariant variant) { }
+        public AdapterConfig([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterSet> sets) { }
         public AdapterKit.DropSet Drop { get; init; }
         public AdapterKit.FusionConfig? Fusion { get; init; }
         public int MaxTokens { get; init; }
@@ -48,10 +60,11 @@ namespace AdapterKit
         public AdapterKit.VariantOptions Options { get; init; }
         public AdapterKit.AdapterPlacement Placement { get; init; }
         public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterSet> Sets { get; }
         public bool TuneNorms { get; init; }
-        public AdapterKit.AdapterVariant Variant { get; init; }
-        public bool Covers(AdapterKit.ProjectionSite site) { }
-        public bool Covers(AdapterKit.Site site) { }
+        public AdapterKit.AdapterVariant Variant { get; }
+        public AdapterKit.AdapterSet? FindSet(AdapterKit.ProjectionSite site) { }
+        public AdapterKit.AdapterSet? FindSet(AdapterKit.Site site) { }
         public AdapterKit.AdapterConfig HeadOnly() { }
         public static AdapterKit.AdapterConfig Fused(AdapterKit.FusionConfig fusion) { }
     }
@@ -84,6 +97,18 @@ namespace AdapterKit
         public int FirstLayer { get; }
         public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6) { }
         public void Dispose() { }
+    }
+    public sealed class AdapterSet : System.IEquatable<AdapterKit.AdapterSet>
+    {
+        public AdapterSet(AdapterKit.AdapterVariant Variant) { }
+        public AdapterKit.DropSet Drop { get; init; }
+        public AdapterKit.VariantOptions Options { get; init; }
+        public AdapterKit.AdapterPlacement Placement { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
+        public bool TuneNorms { get; init; }
+        public AdapterKit.AdapterVariant Variant { get; init; }
+        public bool Covers(AdapterKit.ProjectionSite site) { }
+        public bool Covers(AdapterKit.Site site) { }
     }
     public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
     {
@@ -223,6 +248,8 @@ namespace AdapterKit
         public AdapterKit.BundleAdapter Adapter { get; init; }
         public AdapterKit.BundleBackbone Backbone { get; init; }
         public int Format { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.BundleAdapter>? Further { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.BundleFusion? Fusion { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]

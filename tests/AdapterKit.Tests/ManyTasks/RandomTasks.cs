@@ -14,7 +14,7 @@ internal sealed class RandomTasks : IDisposable
         (this.backbone, this.any) = (backbone, any);
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
         var own = Enumerable.Range(0, any.Next(2, 7)).Select(
-            index => any.Next(3) == 0 ? Projected($"task{index}") : Own($"task{index}", placement, activation)).ToList();
+            index => Own($"task{index}", placement, activation)).ToList();
         tasks.AddRange(own);
         if (own.Count > 2)
             tasks.AddRange(Enumerable.Range(0, any.Next(3)).Select(index => Fused($"fused{index}", own)));
@@ -56,47 +56,56 @@ internal sealed class RandomTasks : IDisposable
 
     private DropSet Layers() => DropSet.None.With(LayerSet.Of(Enumerable.Range(0, any.Next(1, 4))));
 
-    // Mostly alike, so that there is something to batch.
-    private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation) =>
-        AnyTask.Named(name).Create(backbone, new(BottleneckAdapter.Variant)
-        {
-            Placement = any.Next(4) == 0 ? One(Enum.GetValues<AdapterPlacement>()) : placement,
-            Options = new BottleneckOptions
-            {
-                Bottleneck = any.Next(1, 7),
-                Activation = any.Next(4) == 0 ? One(Enum.GetValues<Activation>()) : activation,
-                Scaling = any.Next(1, 4) / 2.0,
-                LearnScaling = any.Next(2) == 0,
-            },
-            Points = any.Next(3) == 0 ? [One("attention", "feed_forward")] : null,
-            TuneNorms = any.Next(2) == 0,
-            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
-        });
-
-    private TaskAdapter Projected(string name)
+    private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        string[] points = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"];
+        AdapterSet[] sets = any.Next(6) switch
+        {
+            0 or 1 => [Projections(["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])],
+            2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
+            _ => [Bottlenecks(placement, activation)],
+        };
+        return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
+    }
+
+    // Mostly alike, so that there is something to batch.
+    private AdapterSet Bottlenecks(AdapterPlacement placement, Activation activation) => new(BottleneckAdapter.Variant)
+    {
+        Placement = any.Next(4) == 0 ? One(Enum.GetValues<AdapterPlacement>()) : placement,
+        Options = new BottleneckOptions
+        {
+            Bottleneck = any.Next(1, 7),
+            Activation = any.Next(4) == 0 ? One(Enum.GetValues<Activation>()) : activation,
+            Scaling = any.Next(1, 4) / 2.0,
+            LearnScaling = any.Next(2) == 0,
+        },
+        Points = any.Next(3) == 0 ? [One("attention", "feed_forward")] : null,
+        TuneNorms = any.Next(2) == 0,
+        Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
+    };
+
+    private AdapterSet Projections(string[] points)
+    {
         var (variant, options) = any.Next(5) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
-        return AnyTask.Named(name).Create(backbone, new(variant)
+        return new(variant)
         {
             Options = options,
-            Points = any.Next(3) == 0 ? null : [.. points.Where(_ => any.Next(2) == 0)],
-            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
-        });
+            Points = [.. points.Where(_ => any.Next(2) == 0)],
+            Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
+        };
     }
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.Where(source => !source.Config.Variant.ChangesProjections)
+        var alike = sources.Where(source => source.Config.Sets.All(set => !set.Variant.ChangesProjections))
             .GroupBy(source => source.Config.Placement)
             .MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2
-            ? Own(name, sources[0].Config.Placement, Activation.Relu)
+            ? Own(name, AdapterPlacement.Parallel, Activation.Relu)
             : AnyTask.Named(name).Create(
                 backbone, sources, AdapterConfig.Fused(new FusionConfig(Setup.Fuse([.. alike.Select(source => Setup.Of(source.Id))]))));
     }

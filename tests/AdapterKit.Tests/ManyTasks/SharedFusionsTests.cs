@@ -100,7 +100,7 @@ public sealed class SharedFusionsTests
         public TaskAdapter Pruned(string name, params string[] members)
         {
             var whole = Fuse(name, new FusionOptions(), members);
-            var attention = Backbone.Encoder.Sites.Where(whole.Config.Covers).Where(site => site.Layer > 0)
+            var attention = Backbone.Encoder.Sites.Where(site => site.Layer > 0 && whole.Config.FindSet(site) is not null)
                 .Select(site => new SiteAttention(site, [.. members.Select(Setup.Of)], [0.9, 0.1])).ToList();
             return FusionPruner.Prune(whole, attention, keep: 1);
         }

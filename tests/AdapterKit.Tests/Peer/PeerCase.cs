@@ -15,9 +15,8 @@ internal sealed class PeerCase : IDisposable
         var skipped = Golden.Facts.TryGetProperty("skip_layers", out var layers) ? PeerConfig.ReadNumbers(layers) : [];
         foreach (var adapter in Golden.Facts.GetProperty("adapters").EnumerateObject())
         {
-            var configs = PeerConfig.ReadAdapter(adapter.Value.GetProperty("config"), Backbone, skipped).ToList();
-            members.AddRange(configs.Select((config, index) => PeerTask.Create(
-                Golden, Backbone, config, configs.Count == 1 ? adapter.Name : $"{adapter.Name}.{index}", adapter.Name)));
+            var config = PeerConfig.ReadAdapter(adapter.Value.GetProperty("config"), Backbone, skipped);
+            members.Add(PeerTask.Create(Golden, Backbone, config, adapter.Name, adapter.Name));
         }
 
         Setup = ReadSetup(Golden.Facts.GetProperty("active_setup"));
@@ -103,11 +102,7 @@ internal sealed class PeerCase : IDisposable
     private Setup ReadSetup(JsonElement setup)
     {
         if (setup.ValueKind == JsonValueKind.String)
-        {
-            // The parts of an adapter have no site in common.
-            var parts = members.Where(member => member.Owner == setup.GetString()).Select(member => Setup.Of(member.Id)).ToList();
-            return parts.Count == 1 ? parts[0] : Setup.Stack(parts);
-        }
+            return Setup.Of(setup.GetString()!);
 
         var children = setup.GetProperty("children").EnumerateArray().Select(ReadSetup).ToList();
         return setup.GetProperty("type").GetString() switch

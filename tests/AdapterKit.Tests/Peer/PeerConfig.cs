@@ -6,21 +6,10 @@ namespace AdapterKit.Tests;
 /// <summary>Reads the peer's settings as ours.</summary>
 internal static class PeerConfig
 {
-    /// <summary>The configurations of an adapter: several where it is not the same at all of its sites.</summary>
+    /// <summary>The configuration of an adapter, with several sets where it is not the same at all of its sites.</summary>
     /// <exception cref="NotSupportedException">The adapter does something that ours cannot.</exception>
-    public static IEnumerable<AdapterConfig> ReadAdapter(JsonElement config, Backbone backbone, IReadOnlyList<int> skipped)
-    {
-        if (config.TryGetProperty("configs", out var union))
-            return union.EnumerateArray().SelectMany(part => ReadAdapter(part, backbone, skipped));
-
-        if (config.TryGetProperty("architecture", out _))
-            return [ReadProjections(config, skipped)];
-
-        var layers = Enumerable.Range(0, backbone.Encoder.Layers.Count).ToList();
-        var left = ReadNumbers(config.GetProperty("leave_out")).Concat(skipped).ToList();
-        return layers.Except(left).GroupBy(layer => ReadReduction(config, layer)).Select(
-            group => ReadPart(config, (int)(backbone.Width / group.Key), layers.Except(group)));
-    }
+    public static AdapterConfig ReadAdapter(JsonElement config, Backbone backbone, IReadOnlyList<int> skipped) =>
+        new([.. ReadSets(config, backbone)]) { Drop = DropOf(skipped) };
 
     public static FusionOptions ReadFusion(JsonElement config) => new()
     {
@@ -40,8 +29,21 @@ internal static class PeerConfig
     public static DropSet DropOf(IReadOnlyCollection<int> layers) =>
         layers.Count > 0 ? DropSet.None.With(LayerSet.Of(layers)) : DropSet.None;
 
+    private static IEnumerable<AdapterSet> ReadSets(JsonElement config, Backbone backbone)
+    {
+        if (config.TryGetProperty("configs", out var union))
+            return union.EnumerateArray().SelectMany(part => ReadSets(part, backbone));
+
+        if (config.TryGetProperty("architecture", out _))
+            return [ReadProjections(config)];
+
+        var layers = Enumerable.Range(0, backbone.Encoder.Layers.Count).ToList();
+        return layers.Except(ReadNumbers(config.GetProperty("leave_out"))).GroupBy(layer => ReadReduction(config, layer)).Select(
+            group => ReadPart(config, (int)(backbone.Width / group.Key), layers.Except(group)));
+    }
+
     // The peer declares LoRA and (IA)³ as one kind.
-    private static AdapterConfig ReadProjections(JsonElement config, IReadOnlyList<int> skipped)
+    private static AdapterSet ReadProjections(JsonElement config)
     {
         var (rank, alpha) = (config.GetProperty("r").GetInt32(), config.GetProperty("alpha").GetDouble());
         var (variant, options) = config.GetProperty("composition_mode").GetString() == "scale"
@@ -49,7 +51,7 @@ internal static class PeerConfig
             : Is(config, "use_gating")
                 ? (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = rank })
                 : (LoraAdapter.Variant, new LoraOptions { Rank = rank, Alpha = alpha });
-        return new AdapterConfig(variant)
+        return new AdapterSet(variant)
         {
             Options = options,
             Points =
@@ -58,11 +60,10 @@ internal static class PeerConfig
                 .. Is(config, "intermediate_lora") ? ["feed_forward.fc1"] : (string[])[],
                 .. Is(config, "output_lora") ? ["feed_forward.fc2"] : (string[])[],
             ],
-            Drop = DropOf(skipped),
         };
     }
 
-    private static AdapterConfig ReadPart(JsonElement config, int bottleneck, IEnumerable<int> dropped)
+    private static AdapterSet ReadPart(JsonElement config, int bottleneck, IEnumerable<int> dropped)
     {
         var isParallel = Is(config, "is_parallel");
         if (!Is(config, "original_ln_after"))
@@ -74,7 +75,7 @@ internal static class PeerConfig
 
         var points = (Attention: Is(config, "mh_adapter"), FeedForward: Is(config, "output_adapter"));
         var (variant, options) = ReadOptions(config, bottleneck);
-        return new AdapterConfig(variant)
+        return new AdapterSet(variant)
         {
             Placement = isParallel ? AdapterPlacement.Parallel
                 : Is(config, "original_ln_before") ? AdapterPlacement.Pfeiffer
