@@ -40,7 +40,7 @@ internal static class BundleWidths
                 let width = site.Point.Width
                 let isCovered = set.Covers(site) && !drop.Contains(site)
                 select ($"{site}.adapter.down.weight", (Func<int>)(() => options.BottleneckOf(width)), (long)width, isCovered),
-            ("lora", LoraOptions options) =>
+            ("lora" or "dora", LoraOptions options) =>
                 from site in backbone.Encoder.ProjectionSites
                 let isCovered = set.Covers(site) && !drop.Contains(site)
                 select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth, isCovered),

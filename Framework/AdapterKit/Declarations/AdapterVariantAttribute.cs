@@ -6,7 +6,7 @@ namespace AdapterKit;
 /// constructor that takes an <see cref="AdapterShape"/> and, if it has options, a <see cref="VariantOptions"/> record. Its modules and
 /// parameters are fields that are initialized where they are declared. The compiler writes registration, initialization, moving between
 /// devices, the reading and writing of the options, and, where <see cref="DownAttribute"/> and <see cref="UpAttribute"/> are given,
-/// <see cref="ResidualAdapter.Delta"/> or <see cref="ProjectionAdapter.Apply"/> itself.
+/// <see cref="ResidualAdapter.Delta"/> or <see cref="ProjectionAdapter.Apply(Tensor, Tensor)"/> itself.
 /// <code>
 /// [AdapterVariant("bottleneck")]
 /// public sealed partial class BottleneckAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter

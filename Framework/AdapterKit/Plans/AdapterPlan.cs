@@ -76,7 +76,7 @@ public sealed class AdapterPlan : IDisposable
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {
             List<ProjectionSite> parts = [.. encoder.ProjectionSites.Where(site => site.Projection == number)];
-            var branches = rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(parts), branch.RowWeight));
+            var branches = rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(linear, parts), branch.RowWeight));
             return BranchedProjection.Create(linear, [.. branches], purpose);
         }
 

@@ -20,7 +20,7 @@ internal sealed class BranchedProjection : ProjectionChange
         if (purpose == PlanPurpose.Training)
             return branches is [{ Change: var alone }] ? alone : new BranchedProjection(branches);
         if (branches is [{ Change: AdaptedProjection only }])
-            return (ProjectionProgram?)MergedProjection.TryMerge(linear, only.Adapters) ?? only;
+            return Merge(linear, only);
 
         var merged = MergeAdjacent(branches, linear);
         return merged is [{ Change: var whole }] ? whole : new BranchedProjection(merged);
@@ -43,6 +43,15 @@ internal sealed class BranchedProjection : ProjectionChange
     {
         foreach (var branch in branches)
             branch.Change?.Dispose();
+    }
+
+    private static ProjectionProgram Merge(Linear linear, AdaptedProjection change)
+    {
+        if (MergedProjection.TryMerge(linear, change.Adapters) is not { } merged)
+            return change;
+
+        change.Dispose();
+        return merged;
     }
 
     private static List<ProjectionBranch> MergeAdjacent(IReadOnlyList<ProjectionBranch> branches, Linear linear)

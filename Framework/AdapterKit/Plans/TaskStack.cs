@@ -31,8 +31,9 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
     }
 
     /// <summary>Creates the change that the branch makes to a product; <see langword="null"/> for none.</summary>
+    /// <param name="linear">The backbone's weights.</param>
     /// <param name="parts">The parts of the product.</param>
-    public AdaptedProjection? CreateChange(IReadOnlyList<ProjectionSite> parts)
+    public AdaptedProjection? CreateChange(Linear linear, IReadOnlyList<ProjectionSite> parts)
     {
         List<PartAdapter> adapters =
         [
@@ -41,7 +42,7 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
             where !entry.Drop.Contains(site)
             let adapter = entry.Task.AdapterAt(site)
             where adapter is not null
-            select new PartAdapter(adapter, site.Part),
+            select new PartAdapter(adapter, site.Part, linear),
         ];
         return adapters.Count == 0 ? null : new(adapters);
     }

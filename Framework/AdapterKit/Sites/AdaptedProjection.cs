@@ -7,7 +7,8 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
     public IReadOnlyList<PartAdapter> Adapters => adapters;
 
     /// <summary>Whether the change is linear in the input, so that it can be batched with others.</summary>
-    public bool IsLinear => adapters.All(step => step.Adapter is IBottleneck { Activation: Activation.Linear });
+    public bool IsLinear => adapters.All(
+        step => step.Adapter is IBottleneck { Activation: Activation.Linear } && !step.Adapter.ReadsWeight);
 
     public override Tensor Apply(Tensor y, Tensor x)
     {
@@ -17,8 +18,9 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
 
     public override void ApplyInPlace(Tensor y, Tensor x)
     {
-        foreach (var (adapter, part) in adapters)
+        foreach (var step in adapters)
         {
+            var (adapter, part) = step;
             using var outputs = y.narrow(-1, part.FirstRow, part.Rows);
             if (adapter is IBottleneck { Scaling: not { Factor: not null } } bottleneck)
             {
@@ -26,7 +28,7 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
             }
             else
             {
-                using var changed = adapter.Apply(outputs, x);
+                using var changed = step.Apply(outputs, x);
                 outputs.copy_(changed);
             }
         }
@@ -34,21 +36,20 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
 
     public override void Dispose()
     {
+        foreach (var step in adapters)
+            step.Dispose();
     }
 
     // Gradients may need the unchanged product, so that the parts are joined anew.
     private static Tensor Apply(PartAdapter step, Tensor y, Tensor x)
     {
-        var (adapter, part) = step;
+        var part = step.Part;
         var (end, width) = (part.FirstRow + part.Rows, y.size(-1));
         using var outputs = y.narrow(-1, part.FirstRow, part.Rows);
-        var changed = adapter.Apply(outputs, x);
+        var changed = step.Apply(outputs, x);
         if (part.Rows == width)
             return changed;
 
         return cat([y.narrow(-1, 0, part.FirstRow), changed, y.narrow(-1, end, width - end)], -1);
     }
 }
-
-/// <summary>An adapter and the outputs that it changes.</summary>
-internal readonly record struct PartAdapter(ProjectionAdapter Adapter, ProjectionPart Part);

@@ -13,6 +13,9 @@ internal sealed class MergedProjection : ProjectionProgram
     /// <summary>Merges adapters; <see langword="null"/> if one of them cannot be merged.</summary>
     public static MergedProjection? TryMerge(Linear linear, IReadOnlyList<PartAdapter> adapters)
     {
+        if (adapters.Index().Any(step => step.Item.Adapter.ReadsWeight && ChangesBefore(step.Index, step.Item.Part)))
+            return null;
+
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
         var weight = linear.weight.clone();
@@ -21,6 +24,9 @@ internal sealed class MergedProjection : ProjectionProgram
             weight.narrow(0, step.Part.FirstRow, step.Part.Rows), bias.narrow(0, step.Part.FirstRow, step.Part.Rows)))
             ? new(weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope())
             : null;
+
+        // Such an adapter reads the backbone's own weight, which another one below it must not have changed.
+        bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part == part);
     }
 
     public override Tensor Project(Linear linear, Tensor x) => functional.linear(x, weight, bias);

@@ -317,7 +317,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set)
     {
-        var shape = new AdapterShape((int)site.InputWidth, (int)site.Part.Rows);
+        using var weight = Backbone.Encoder.Projections[site.Projection].weight.narrow(0, site.Part.FirstRow, site.Part.Rows);
+        var shape = new AdapterShape((int)site.InputWidth, (int)site.Part.Rows) { Weight = weight };
         tree.register_module("adapter", projections[site] = set.Variant.CreateProjection(shape, set.Options));
     }
 

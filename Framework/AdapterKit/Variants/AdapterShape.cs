@@ -14,4 +14,10 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
 
     /// <summary>The width of the hidden states that a <see cref="ResidualAdapter"/> changes.</summary>
     public int Width => OutputWidth;
+
+    /// <summary>
+    /// The weight <c>W</c> of the product that a <see cref="ProjectionAdapter"/> changes, <c>[outputs, inputs]</c>; borrowed while the
+    /// adapter is built, so that it can start from it. <see langword="null"/> on the residual path, and for an adapter of no product.
+    /// </summary>
+    public Tensor? Weight { get; init; }
 }

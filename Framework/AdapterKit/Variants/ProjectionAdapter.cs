@@ -29,7 +29,20 @@ public abstract class ProjectionAdapter : Module<Tensor, Tensor, Tensor>
     public virtual Tensor Apply(Tensor y, Tensor x) => throw new NotSupportedException(
         $"'{GetType().Name}' neither overrides Apply nor declares a bottleneck.");
 
-    /// <inheritdoc cref="Apply" />
+    /// <summary>
+    /// Whether the change depends on <c>W</c> itself. Then <see cref="Apply(Tensor, Tensor, Tensor, Tensor)"/> computes it.
+    /// </summary>
+    public virtual bool ReadsWeight => false;
+
+    /// <summary>Computes the changed product of a variant that <see cref="ReadsWeight"/>.</summary>
+    /// <param name="y">The product <c>W x + b</c>, <c>[batch, tokens, outputs]</c>; not modified.</param>
+    /// <param name="x">The input of the product, <c>[batch, tokens, inputs]</c>; not modified.</param>
+    /// <param name="weight"><c>W</c>, <c>[outputs, inputs]</c>; not modified.</param>
+    /// <param name="bias"><c>b</c>, <c>[outputs]</c>; <see langword="null"/> if the product has none. Not modified.</param>
+    /// <returns>A new tensor of the shape of <paramref name="y"/>, owned by the caller.</returns>
+    public virtual Tensor Apply(Tensor y, Tensor x, Tensor weight, Tensor? bias) => Apply(y, x);
+
+    /// <inheritdoc cref="Apply(Tensor, Tensor)" />
     public sealed override Tensor forward(Tensor y, Tensor x) => Apply(y, x);
 
     /// <summary>

@@ -33,7 +33,7 @@ public sealed partial class ProjectionTaskTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        foreach (var declaration in new[] { LoraTask.Declared, Ia3Task.Declared })
+        foreach (var declaration in new[] { LoraTask.Declared, Ia3Task.Declared, DoraTask.Declared })
         {
             using var task = declaration.Create(backbone);
             using (no_grad())
@@ -100,6 +100,11 @@ public sealed partial class ProjectionTaskTests : IDisposable
     {
         [Options] private static readonly LoraOptions LowRank = new() { Rank = 4, Alpha = 8 };
     }
+
+    [TaskAdapter("dora", Backbone = "bert")]
+    [Placement(Points = ["attention.q", "feed_forward.fc2"])]
+    [Labels("no", "yes")]
+    internal sealed partial class DoraTask : ClassificationTask<DoraAdapter>;
 
     [TaskAdapter("ia3", Backbone = "bert")]
     [Placement(Points = ["attention.k", "attention.v", "feed_forward.fc1"])]

@@ -85,10 +85,11 @@ internal sealed class RandomTasks : IDisposable
 
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(5) switch
+        var (variant, options) = any.Next(6) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
-            1 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
+            2 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return new(variant)
