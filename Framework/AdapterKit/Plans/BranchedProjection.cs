@@ -68,7 +68,7 @@ internal sealed class BranchedProjection : ProjectionChange
             ];
             merged.Add(linearChanges.Count == 0
                 ? branches[first]
-                : new(BatchedProjection.Create(linearChanges, linear.in_features, linear.out_features), weight * linearChanges.Count));
+                : new(BatchedProjection.Create(linearChanges, linear.in_features), weight * linearChanges.Count));
             first += Math.Max(1, linearChanges.Count);
         }
 

@@ -10,6 +10,10 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
     public bool IsLinear => adapters.All(
         step => step.Adapter is IBottleneck { Activation: Activation.Linear } && !step.Adapter.ReadsWeight);
 
+    /// <summary>The adapters at a part, for a change that <see cref="IsLinear"/>.</summary>
+    public IEnumerable<IBottleneck> GetChanges(ProjectionPart part) =>
+        adapters.Where(step => step.Part == part).Select(step => (IBottleneck)step.Adapter);
+
     public override Tensor Apply(Tensor y, Tensor x)
     {
         using var scope = NewDisposeScope();

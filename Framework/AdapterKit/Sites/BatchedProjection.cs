@@ -1,86 +1,61 @@
 namespace AdapterKit;
 
 /// <summary>
-/// Branches with equally many rows whose changes are linear: one batched product down, and one up, for all branches and all parts.
+/// Branches with equally many rows whose changes are linear: one batched product down for all branches and parts, and one up for each part.
 /// </summary>
-/// <remarks>Ranks that differ are padded with zeros. What adds to the bias is a unit of its own, whose input is one.</remarks>
+/// <remarks>Ranks that differ are padded with zeros.</remarks>
 internal sealed class BatchedProjection : ProjectionChange
 {
     private readonly Tensor down;
-    private readonly Tensor up;
-    private readonly Tensor? bias;
+    private readonly BatchedPart[] parts;
 
-    private BatchedProjection(Tensor down, Tensor up, Tensor? bias) => (this.down, this.up, this.bias) = (down, up, bias);
+    private BatchedProjection(Tensor down, BatchedPart[] parts) => (this.down, this.parts) = (down, parts);
 
     /// <summary>Batches branches.</summary>
     /// <param name="branches">The branches, in the order of their rows; all of them linear.</param>
     /// <param name="inputs">The width of the input.</param>
-    /// <param name="outputs">The width of the product.</param>
-    public static BatchedProjection Create(IReadOnlyList<AdaptedProjection> branches, long inputs, long outputs)
+    public static BatchedProjection Create(IReadOnlyList<AdaptedProjection> branches, long inputs)
     {
-        var rank = branches.Max(branch => branch.Adapters.Sum(step => ((IBottleneck)step.Adapter).Down.out_features));
-        var like = ((IBottleneck)branches[0].Adapters[0].Adapter).Down.weight;
         using var frozen = no_grad();
         using var scope = NewDisposeScope();
-        var down = like.new_zeros(branches.Count, inputs, rank);
-        var up = like.new_zeros(branches.Count, rank, outputs);
-        var bias = like.new_zeros(branches.Count, 1, outputs);
-        var hasBias = false;
-        foreach (var (index, branch) in branches.Index())
+        List<ProjectionPart> ranges = [.. branches.SelectMany(branch => branch.Adapters).Select(step => step.Part).Distinct()];
+        List<long> ranks = [.. ranges.Select(range => branches.Max(branch => branch.GetChanges(range).Sum(GetRank)))];
+        var down = branches[0].GetChanges(branches[0].Adapters[0].Part).First().Down.weight
+            .new_zeros(branches.Count, inputs, ranks.Sum());
+        var parts = new List<BatchedPart>();
+        var first = 0L;
+        foreach (var (range, rank) in ranges.Zip(ranks))
         {
-            var first = 0L;
-            foreach (var (adapter, part) in branch.Adapters)
-            {
-                var change = (IBottleneck)adapter;
-                var own = change.Down.out_features;
-                var rows = Scale(change, change.Up.weight).t();
-                down[index].narrow(1, first, own).copy_(change.Down.weight.t());
-                up[index].narrow(0, first, own).narrow(1, part.FirstRow, part.Rows).copy_(rows);
-                var added = bias[index, 0].narrow(0, part.FirstRow, part.Rows);
-                if (change.Down.bias is { } downBias)
-                    added.add_(downBias.matmul(rows));
-                if (change.Up.bias is { } upBias)
-                    added.add_(Scale(change, upBias));
-
-                hasBias |= change.Down.bias is not null || change.Up.bias is not null;
-                first += own;
-            }
+            parts.Add(BatchedPart.Create(branches, range, down.narrow(2, first, rank), first));
+            first += rank;
         }
 
-        return new(down.DetachFromDisposeScope(), up.DetachFromDisposeScope(), hasBias ? bias.DetachFromDisposeScope() : null);
-    }
-
-    public override Tensor Project(Linear linear, Tensor x)
-    {
-        using var product = linear.call(x);
-        return Apply(product, x);
+        return new(down.DetachFromDisposeScope(), [.. parts]);
     }
 
     public override Tensor Apply(Tensor y, Tensor x)
     {
-        using var scope = NewDisposeScope();
-        var changed = Reduce(x).baddbmm(up, GetRows(y));
-        return (bias is null ? changed : changed.add_(bias)).view(y.shape).MoveToOuterDisposeScope();
+        var changed = y.clone();
+        ApplyInPlace(changed, x);
+        return changed;
     }
 
     public override void ApplyInPlace(Tensor y, Tensor x)
     {
         using var scope = NewDisposeScope();
-        var rows = GetRows(y).add_(Reduce(x).bmm(up));
-        if (bias is not null)
-            rows.add_(bias);
+        var (branches, inputs) = (down.size(0), down.size(1));
+        var reduced = x.reshape(branches, -1, inputs).bmm(down);
+        var rows = y.view(branches, -1, y.size(-1));
+        foreach (var part in parts)
+            part.AddTo(rows, reduced);
     }
 
     public override void Dispose()
     {
         down.Dispose();
-        up.Dispose();
-        bias?.Dispose();
+        foreach (var part in parts)
+            part.Dispose();
     }
 
-    private static Tensor Scale(IBottleneck change, Tensor values) => change.Scaling?.call(values) ?? values;
-
-    private Tensor GetRows(Tensor y) => y.view(down.size(0), -1, up.size(2));
-
-    private Tensor Reduce(Tensor x) => x.reshape(down.size(0), -1, down.size(1)).bmm(down);
+    private static long GetRank(IBottleneck change) => change.Down.out_features;
 }
