@@ -8,6 +8,9 @@ public sealed class PeftGoldenTests : IDisposable
 
     public static TheoryData<string, string> Cases => new()
     {
+        { "bert_ia3", "" },
+        { "bert_lora_dora", "" },
+        { "bert_lora_rank_alpha_pattern", "" },
         { "bert_lora_all_linear", "" },
         { "bert_lora_default", "" },
         { "bert_lora_default", "bin" },
@@ -79,11 +82,8 @@ public sealed class PeftGoldenTests : IDisposable
     }
 
     [Theory]
-    [InlineData("bert_ia3", "'feedforward_modules' asks to scale the input of 'encoder.layer.0.attention.output.dense'")]
     [InlineData("bert_lora_bias_all", "'bias' is 'all'")]
     [InlineData("bert_lora_bias_lora_only", "'bias' is 'lora_only'")]
-    [InlineData("bert_lora_dora", "'use_dora' is true")]
-    [InlineData("bert_lora_rank_alpha_pattern", "adapters of")]
     [InlineData("bert_lora_word_embeddings", "the target 'embeddings.word_embeddings'")]
     [InlineData("bert_prefix", "'peft_type' is 'PREFIX_TUNING'")]
     [InlineData("bert_prefix_projection", "'peft_type' is 'PREFIX_TUNING'")]

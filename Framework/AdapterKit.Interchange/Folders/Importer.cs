@@ -85,11 +85,12 @@ internal sealed class Importer(FolderContents contents, Backbone backbone, Impor
 
     private void RequireFits(TaskDeclaration declared, HeadSource? head, IReadOnlyList<string> labels, AdapterConfig config)
     {
-        if (declared.Config.Variant.Id != config.Variant.Id)
+        var variants = declared.Config.Sets.Select(set => set.Variant.Id).ToList();
+        if (config.Sets.FirstOrDefault(set => !variants.Contains(set.Variant.Id)) is { } other)
         {
             throw new InterchangeException(
-                $"{contents.Directory} has adapters of variant '{config.Variant.Id}', but task '{declared.Id}' is declared with "
-                + $"'{declared.Config.Variant.Id}'.");
+                $"{contents.Directory} has adapters of variant '{other.Variant.Id}', but task '{declared.Id}' is declared with "
+                + $"{string.Join(", ", variants.Select(variant => $"'{variant}'"))}.");
         }
 
         if (head is null)

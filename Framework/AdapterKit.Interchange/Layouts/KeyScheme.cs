@@ -15,8 +15,10 @@ internal abstract class KeyScheme(PublishedLayout layout)
     public IEnumerable<KeyedWeight> Map(TaskAdapter task)
     {
         var encoder = task.Backbone.Encoder;
-        var residual = encoder.Sites.SelectMany(site => Map(task, site, task.AdapterAt(site), FindPlace(site)));
-        var projected = encoder.ProjectionSites.SelectMany(site => Map(task, site, task.AdapterAt(site), FindPlace(site)));
+        var residual = encoder.Sites.SelectMany(
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+        var projected = encoder.ProjectionSites.SelectMany(
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
         var fusions = encoder.Sites.SelectMany(site => Map(task.FusionAt(site), FindFusionPlace(site)));
         return residual.Concat(projected).Concat(fusions);
     }
@@ -38,9 +40,9 @@ internal abstract class KeyScheme(PublishedLayout layout)
         where weight.name.Contains('.', StringComparison.Ordinal) // The temperature is not published.
         select new KeyedWeight($"{place}.{weight.name}", weight.parameter);
 
-    private IEnumerable<KeyedWeight> Map(TaskAdapter task, object site, nn.Module? adapter, string? place)
+    private IEnumerable<KeyedWeight> Map(AdapterSet? set, object site, nn.Module? adapter, string? place)
     {
-        if (adapter is null)
+        if (adapter is null || set is null)
             yield break;
 
         if (place is null)
@@ -48,17 +50,11 @@ internal abstract class KeyScheme(PublishedLayout layout)
 
         foreach (var (name, parameter) in adapter.named_parameters())
         {
-            var named = NamesOf(task.Config.Variant)
-                .Select(published => (Key: published.Of(name), published.IsColumn))
-                .FirstOrDefault(found => found.Key is not null);
-            if (named.Key is null)
-            {
-                throw new InterchangeException(
-                    $"Variant '{task.Config.Variant.Id}' declares no name of '{name}' in files of {Library}. "
-                    + "Declare it beside the field, or use another format.");
-            }
-
-            yield return new KeyedWeight($"{place}.{named.Key}", parameter, named.IsColumn);
+            var published = NamesOf(set.Variant).FirstOrDefault(known => known.Of(name) is not null)
+                ?? throw new InterchangeException(
+                    $"Variant '{set.Variant.Id}' declares no name of '{name}' in files of {Library}. Declare it beside the field, or use "
+                    + "another format.");
+            yield return new KeyedWeight($"{place}.{published.Of(name)}", parameter, published.ShapeOf(parameter.shape));
         }
     }
 }

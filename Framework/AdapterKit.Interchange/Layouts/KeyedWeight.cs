@@ -3,11 +3,14 @@ namespace AdapterKit.Interchange;
 /// <summary>A weight of a task with its key in a published file.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Parameter">The weight; borrowed.</param>
-/// <param name="IsColumn">Whether the file has the vector as a matrix of one column.</param>
-internal sealed record KeyedWeight(string Key, Parameter Parameter, bool IsColumn = false)
+/// <param name="Shape">The shape in the file.</param>
+internal sealed record KeyedWeight(string Key, Parameter Parameter, IReadOnlyList<long> Shape)
 {
-    /// <summary>The shape in the file.</summary>
-    public IReadOnlyList<long> Shape => IsColumn ? [.. Parameter.shape, 1] : Parameter.shape;
+    /// <summary>A weight that the file has as it is.</summary>
+    public KeyedWeight(string key, Parameter parameter)
+        : this(key, parameter, parameter.shape)
+    {
+    }
 
     /// <summary>Replaces the weight.</summary>
     public void Write(Tensor values)
@@ -23,6 +26,7 @@ internal sealed record KeyedWeight(string Key, Parameter Parameter, bool IsColum
     {
         using var frozen = no_grad();
         using var values = Parameter.to_type(ScalarType.Float32);
-        return values.reshape([.. Shape]).cpu();
+        using var shaped = values.reshape([.. Shape]);
+        return shaped.cpu().contiguous();
     }
 }

@@ -34,6 +34,8 @@ internal sealed record PeftConfig
 
     public bool RankStabilized { get; init; }
 
+    public bool IsDora { get; init; }
+
     public IReadOnlyList<ModulePattern> Ranks { get; init; } = [];
 
     public IReadOnlyList<ModulePattern> Alphas { get; init; } = [];
@@ -71,7 +73,6 @@ internal sealed record PeftConfig
         RequireInitialization(fields);
         foreach (var (key, meaning) in new[]
         {
-            ("use_dora", "DoRA has no counterpart here."),
             ("lora_bias", "LoRA has no bias here."),
             ("use_qalora", "QA-LoRA has no counterpart here."),
         })
@@ -84,6 +85,7 @@ internal sealed record PeftConfig
             Rank = fields.GetInteger("r", 8),
             Alpha = fields.GetNumber("lora_alpha", 8),
             RankStabilized = fields.Is("use_rslora"),
+            IsDora = fields.Is("use_dora"),
             Layers = fields.GetIntegers("layers_to_transform"),
             LayerPatterns = fields.Find("layers_pattern") is { ValueKind: JsonValueKind.String } one
                 ? [one.GetString()!]

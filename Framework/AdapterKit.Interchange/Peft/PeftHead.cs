@@ -73,7 +73,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     private void TakePoolerChange()
     {
         var (a, b) = ($"{PeftKeys.Root}{PoolerKey}.lora_A.weight", $"{PeftKeys.Root}{PoolerKey}.lora_B.weight");
-        if (config.IsIa3 || !targets.Include("pooler.dense") || !file.Contains(a) || !file.Contains(b))
+        if (config.IsIa3 || config.IsDora || !targets.Include("pooler.dense") || !file.Contains(a) || !file.Contains(b))
             return;
 
         using var scope = NewDisposeScope();

@@ -22,15 +22,17 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
     }
 
     /// <summary>The adapters, grouped by rank and scaling.</summary>
-    /// <exception cref="InterchangeException">A target is none of the products, or its input would have to be scaled.</exception>
+    /// <exception cref="InterchangeException">A target is none of the products.</exception>
     public IReadOnlyList<AdapterRecipe> ReadRecipes()
     {
         if (!targets.AreAll && layout.OtherMatrices.FirstOrDefault(Include) is { } other)
-            throw new InterchangeException($"{config.Path}: the target '{other}' is not a product of a sub-layer, and nothing else can be adapted.");
+        {
+            throw new InterchangeException(
+                $"{config.Path}: the target '{other}' is not a product of a sub-layer, and nothing else can be adapted.");
+        }
 
         var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => Include(layout.KeyOf(site))).ToList();
-        return config.IsIa3 ? ReadIa3(sites) : [.. sites.GroupBy(site => ReadOptions(layout.KeyOf(site))).Select(group => new AdapterRecipe(
-            LoraAdapter.Variant, group.Key, [.. group.Select(PlaceOf)]) { Units = group.Key.Rank })];
+        return config.IsIa3 ? ReadIa3(sites) : ReadLora(sites);
     }
 
     private static AdapterPlace PlaceOf(ProjectionSite site) => new(site.Layer, site.Name);
@@ -43,16 +45,23 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
             $"{config.Path}: 'target_modules' is missing, and PEFT has no default for models of type '{layout.Names.ModelType}'."),
     };
 
-    private IReadOnlyList<AdapterRecipe> ReadIa3(List<ProjectionSite> sites)
-    {
-        if (sites.FirstOrDefault(site => config.FeedForward.Match(prefix + layout.KeyOf(site))) is { } scaled)
-        {
-            throw new InterchangeException(
-                $"{config.Path}: 'feedforward_modules' asks to scale the input of '{layout.KeyOf(scaled)}'. Only outputs can be scaled.");
-        }
+    private List<AdapterRecipe> ReadLora(List<ProjectionSite> sites) =>
+    [
+        .. from site in sites
+           group site by ReadOptions(layout.KeyOf(site)) into part
+           select new AdapterRecipe(config.IsDora ? DoraAdapter.Variant : LoraAdapter.Variant, part.Key, [.. part.Select(PlaceOf)])
+           {
+               Units = part.Key.Rank,
+           },
+    ];
 
-        return sites.Count == 0 ? [] : [new AdapterRecipe(Ia3Adapter.Variant, new NoOptions(), [.. sites.Select(PlaceOf)])];
-    }
+    // In a feed-forward network, the paper scales what follows the activation: the input of the second product.
+    private List<AdapterRecipe> ReadIa3(List<ProjectionSite> sites) =>
+    [
+        .. from site in sites
+           group site by config.FeedForward.Match(prefix + layout.KeyOf(site)) into part
+           select new AdapterRecipe(part.Key ? Ia3InputAdapter.Variant : Ia3Adapter.Variant, new NoOptions(), [.. part.Select(PlaceOf)]),
+    ];
 
     /// <summary>The rank and the scaling of LoRA at a module.</summary>
     /// <param name="path">The path of the module, without the model's prefix.</param>

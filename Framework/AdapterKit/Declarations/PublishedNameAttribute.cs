@@ -16,4 +16,7 @@ public abstract class PublishedNameAttribute(string name) : Attribute
 
     /// <summary>Whether files contain the vector as a matrix of one column.</summary>
     public bool IsColumn { get; set; }
+
+    /// <summary>Whether files contain the vector as a matrix of one row.</summary>
+    public bool IsRow { get; set; }
 }

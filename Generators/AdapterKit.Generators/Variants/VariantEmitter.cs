@@ -75,7 +75,8 @@ internal static class VariantEmitter
                     continue;
 
                 var own = name.Of is { } parameter ? $"{component.Key}.{parameter}" : component.Key;
-                writer.Line($"new({Literal.From(own)}, {Literal.From(name.Name)}, {Literal.From(name.IsColumn)}),");
+                var form = name.IsColumn ? " { IsColumn = true }" : name.IsRow ? " { IsRow = true }" : "";
+                writer.Line($"new({Literal.From(own)}, {Literal.From(name.Name)}){form},");
             }
         }
     }
