@@ -9,12 +9,12 @@ namespace AdapterKit.Backbones;
 [TransformerLayer(Norm = NormPlacement.Post)]
 public sealed partial class BertLayer(BertConfig config) : AdaptedLayer
 {
-    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
+    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm), Hub = "attention.output")]
     [Weight("attention.self.query", Part = "q"), Weight("attention.self.key", Part = "k"), Weight("attention.self.value", Part = "v")]
     [Weight("attention.output.dense", Part = "o")]
     private readonly SelfAttention attention = new(config.Hidden, config.Heads, config.Dropout);
 
-    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(outputNorm))]
+    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(outputNorm), Hub = "output")]
     [Weight("intermediate.dense", Part = "fc1"), Weight("output.dense", Part = "fc2")]
     private readonly FeedForward feedForward = new(config.Hidden, config.Intermediate, config.Activation, config.Dropout);
 

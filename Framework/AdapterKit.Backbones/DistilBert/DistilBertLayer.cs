@@ -7,12 +7,12 @@ namespace AdapterKit.Backbones;
 [TransformerLayer(Norm = NormPlacement.Post)]
 public sealed partial class DistilBertLayer(DistilBertConfig config) : AdaptedLayer
 {
-    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
+    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm), Hub = "attention_adapters")]
     [Weight("attention.q_lin", Part = "q"), Weight("attention.k_lin", Part = "k"), Weight("attention.v_lin", Part = "v")]
     [Weight("attention.out_lin", Part = "o")]
     private readonly SelfAttention attention = new(config.Hidden, config.Heads, config.Dropout);
 
-    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(outputNorm))]
+    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(outputNorm), Hub = "output_adapters")]
     [Weight("ffn.lin1", Part = "fc1"), Weight("ffn.lin2", Part = "fc2")]
     private readonly FeedForward feedForward = new(config.Hidden, config.Intermediate, config.Activation, config.Dropout);
 

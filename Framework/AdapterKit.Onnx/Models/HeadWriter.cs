@@ -26,6 +26,10 @@ internal static class HeadWriter
             ?? throw new OnnxExportException(
                 $"The head of task '{task.Id}' ({task.GetType().Name}) cannot be written as ONNX. Supported are classification tasks, and "
                 + $"tasks that implement {nameof(IOnnxModule)}.");
-        return graph.Linear(graph.Norm(pooled, head.Norm, "norm"), head.Output, "output");
+        var value = head.Norm is { } norm ? graph.Norm(pooled, norm, "norm") : pooled;
+        foreach (var (index, layer) in head.Hidden.Index())
+            value = graph.Activate(graph.Linear(value, layer, $"hidden_{index}"), head.Form.Activation);
+
+        return graph.Linear(value, head.Output, "output");
     });
 }

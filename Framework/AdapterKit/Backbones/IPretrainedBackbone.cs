@@ -3,7 +3,7 @@ namespace AdapterKit;
 /// <summary>A declared model that can be created from published files.</summary>
 /// <remarks>The compiler implements it for <see cref="BackboneModelAttribute"/> classes.</remarks>
 /// <typeparam name="TSelf">The model.</typeparam>
-public interface IPretrainedBackbone<TSelf> : IMappedWeights
+public interface IPretrainedBackbone<TSelf> : IPublishedModel
     where TSelf : PretrainedBackbone, IPretrainedBackbone<TSelf>
 {
     /// <summary>The <c>model_type</c> of its <c>config.json</c>.</summary>
@@ -14,6 +14,8 @@ public interface IPretrainedBackbone<TSelf> : IMappedWeights
 
     /// <summary>Keys that it does not need, with <c>*</c> for any characters.</summary>
     static abstract IReadOnlyList<string> IgnoredKeys { get; }
+
+    CheckpointNames IPublishedModel.Names => new(TSelf.ModelType, TSelf.Prefix);
 
     /// <summary>Creates a model with random weights.</summary>
     /// <param name="config">The configuration.</param>

@@ -30,6 +30,9 @@ public abstract class PretrainedBackbone : Backbone
     /// <inheritdoc />
     public override string Hash => identity.Hash;
 
+    /// <summary>How the hidden states of a text are pooled into one vector.</summary>
+    public Pooling Pooling => identity.Pooling;
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
     public override ITokenizer Tokenizer => identity.Tokenizer

@@ -33,6 +33,10 @@ public sealed record BundleManifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<BundleAdapter>? Further { get; init; }
 
+    /// <summary>What precedes the linear layer of the head; absent for the default.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HeadForm? Head { get; init; }
+
     // Nullable annotations say nothing about the items of a list: the reader lets null through there.
     internal string? FindNull() =>
         Labels.Contains(null!) ? "labels"

@@ -25,12 +25,19 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         if (manifest.MaxTokens < 1)
             throw new BundleException($"{path}: 'maxTokens' is {manifest.MaxTokens}, but must be at least 1.");
 
+        if (manifest.Head is { IsDefined: false } head)
+        {
+            throw new BundleException(
+                $"{path}: 'head' is {head}, but must have at most {HeadForm.MaxHidden} hidden layers and a known activation.");
+        }
+
         var first = ReadSet(manifest.Adapter, "adapter", declared);
         var further = (manifest.Further ?? []).Select((adapter, index) => ReadSet(adapter, $"further[{index}]", declared)).ToList();
         return new AdapterConfig(further.Count == 0 ? [first with { Drop = DropSet.None }] : [first, .. further])
         {
             // What the only set lacks, the task lacks.
             Drop = further.Count == 0 ? first.Drop : DropSet.None,
+            Head = manifest.Head ?? HeadForm.Default,
             MaxTokens = manifest.MaxTokens,
             Fusion = manifest.Fusion is { } fusion ? ReadFusion(fusion, members) : null,
             Members = [.. members.Where(member => manifest.Fusion?.MemberHashes.ContainsKey(member.Id) == true)],

@@ -10,10 +10,12 @@ public sealed class WeightMap
     private const string Layer = "{i}";
 
     private readonly List<WeightSlot> slots;
+    private readonly List<string> layerKeys;
     private readonly string key;
     private readonly string path;
 
-    private WeightMap(List<WeightSlot> slots, string key, string path) => (this.slots, this.key, this.path) = (slots, key, path);
+    private WeightMap(List<WeightSlot> slots, List<string> layerKeys, string key, string path) =>
+        (this.slots, this.layerKeys, this.key, this.path) = (slots, layerKeys, key, path);
 
     /// <summary>Enumerates the weights of a model.</summary>
     /// <param name="model">The model; borrowed by the result.</param>
@@ -21,9 +23,19 @@ public sealed class WeightMap
     public static IReadOnlyList<WeightSlot> GetSlots(IMappedWeights model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var slots = new List<WeightSlot>();
-        model.MapWeights(new WeightMap(slots, "", ""));
-        return slots;
+        var map = new WeightMap([], [], "", "");
+        model.MapWeights(map);
+        return map.slots;
+    }
+
+    /// <summary>Returns the keys of the layers of a model's stack, from the input up, such as <c>encoder.layer.0</c>.</summary>
+    /// <param name="model">The model.</param>
+    public static IReadOnlyList<string> GetLayerKeys(IMappedWeights model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var map = new WeightMap([], [], "", "");
+        model.MapWeights(map);
+        return map.layerKeys;
     }
 
     /// <summary>Adds a module: its own map if it has one, else each of its parameters under its name.</summary>
@@ -39,7 +51,7 @@ public sealed class WeightMap
             case null:
                 break;
             case IMappedWeights mapped:
-                mapped.MapWeights(new WeightMap(slots, Append(this.key, key), Append(path, name)));
+                mapped.MapWeights(new WeightMap(slots, layerKeys, Append(this.key, key), Append(path, name)));
                 break;
             default:
                 AddParameters(key, module, form, name);
@@ -96,7 +108,8 @@ public sealed class WeightMap
         foreach (var (index, layer) in layers.Index())
         {
             var number = index.ToString(CultureInfo.InvariantCulture);
-            new WeightMap(slots, key.Replace(Layer, number, StringComparison.Ordinal), path).Add("", layer, name: number);
+            layerKeys.Add(key.Replace(Layer, number, StringComparison.Ordinal));
+            new WeightMap(slots, layerKeys, layerKeys[^1], path).Add("", layer, name: number);
         }
     }
 

@@ -41,6 +41,16 @@ public sealed class WeightSlot
     /// <summary>The element type of the weight in the model.</summary>
     public ScalarType Dtype => parameter.dtype;
 
+    /// <summary>Whether this is the matrix of a part of a product.</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="part">The part.</param>
+    public bool IsMatrixOf(Linear product, ProjectionPart part)
+    {
+        ArgumentNullException.ThrowIfNull(product);
+        ArgumentNullException.ThrowIfNull(part);
+        return ReferenceEquals(parameter, product.weight) && firstRow == part.FirstRow && (rows ?? parameter.size(0)) == part.Rows;
+    }
+
     /// <summary>Replaces the weight.</summary>
     /// <param name="values">The values as they stand in the checkpoint, of <see cref="Shape"/>; not modified.</param>
     public void Write(Tensor values)

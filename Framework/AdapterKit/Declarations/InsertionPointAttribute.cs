@@ -27,4 +27,10 @@ public sealed class InsertionPointAttribute(string name) : Attribute
 
     /// <summary>The member that holds the width of the sub-layer's output, if neither a sub-layer nor a post-norm implies it.</summary>
     public string? Width { get; set; }
+
+    /// <summary>
+    /// The key of the place in files of the AdapterHub library, relative to the layer, such as <c>attention.output</c>: what precedes
+    /// <c>.adapters</c> in the keys of a saved adapter.
+    /// </summary>
+    public string? Hub { get; set; }
 }

@@ -5,4 +5,11 @@ namespace AdapterKit;
 /// <param name="Width">The width of the hidden states there.</param>
 /// <param name="Norm">The norm of the sub-layer before the point; <see langword="null"/> if it has none.</param>
 /// <param name="Placement">Whether that norm follows the residual sum or comes before the sub-layer.</param>
-public sealed record InsertionPoint(string Name, int Width, LayerNorm? Norm, NormPlacement Placement);
+public sealed record InsertionPoint(string Name, int Width, LayerNorm? Norm, NormPlacement Placement)
+{
+    /// <summary>
+    /// The key of the place in files of the AdapterHub library, relative to the layer, such as <c>attention.output</c>;
+    /// <see langword="null"/> if that library has none there.
+    /// </summary>
+    public string? Hub { get; init; }
+}

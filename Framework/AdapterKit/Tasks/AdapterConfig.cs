@@ -75,6 +75,9 @@ public sealed record AdapterConfig
         }
     } = DefaultMaxTokens;
 
+    /// <summary>What precedes the linear layer that computes the logits.</summary>
+    public HeadForm Head { get; init; } = HeadForm.Default;
+
     /// <summary>
     /// The fusion of other tasks' adapters, in place of adapters of the task's own; <see langword="null"/> for a task that has its own.
     /// </summary>

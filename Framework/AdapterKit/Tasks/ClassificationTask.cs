@@ -16,7 +16,7 @@ public abstract class ClassificationTask : TextTask<Prediction>
     protected ClassificationTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base(declaration, backbone, config)
     {
-        head = new TaskHead(backbone.Width, declaration.Labels.Count);
+        head = new TaskHead(backbone.Width, declaration.Labels.Count, config.Head);
         register_module("head", head);
     }
 

@@ -17,7 +17,7 @@ public abstract class SimilarityTask : PairedTextsTask<NumberPrediction>
         : base(declaration, backbone, config)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        head = new TaskHead(backbone.Width, outputs: 1);
+        head = new TaskHead(backbone.Width, outputs: 1, config.Head);
         register_module("head", head);
     }
 

@@ -78,6 +78,12 @@ public sealed class AdapterVariant
         ? createProjection(shape, Own(options))
         : throw new InvalidOperationException($"Variant '{Id}' acts on the residual path, not on products of sub-layers.");
 
+    /// <summary>The names of the components in files of the AdapterHub library; none if the variant declares none.</summary>
+    public IReadOnlyList<PublishedName> HubNames { get; init; } = [];
+
+    /// <summary>The names of the components in files of the PEFT library; none if the variant declares none.</summary>
+    public IReadOnlyList<PublishedName> PeftNames { get; init; } = [];
+
     internal VariantOptions Read(OptionsReader reader) => read(reader);
 
     internal void Write(OptionsWriter writer, VariantOptions options) => write(writer, Own(options));

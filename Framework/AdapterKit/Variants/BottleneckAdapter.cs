@@ -9,8 +9,8 @@ namespace AdapterKit;
 [AdapterVariant("bottleneck")]
 public sealed partial class BottleneckAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter
 {
-    [Down, Normal(0.02)] private readonly Linear down = Linear(shape.Width, options.BottleneckOf(shape.Width));
-    [Up, Zeros] private readonly Linear up = Linear(options.BottleneckOf(shape.Width), shape.Width);
+    [Down, Normal(0.02), HubName("adapter_down.0")] private readonly Linear down = Linear(shape.Width, options.BottleneckOf(shape.Width));
+    [Up, Zeros, HubName("adapter_up")] private readonly Linear up = Linear(options.BottleneckOf(shape.Width), shape.Width);
     private readonly Activation activation = options.Activation;
-    private readonly Scaling scaling = new(options.Scaling, options.LearnScaling);
+    [HubName("scaling", Of = "factor")] private readonly Scaling scaling = new(options.Scaling, options.LearnScaling);
 }

@@ -15,9 +15,9 @@ namespace AdapterKit;
 [AdapterVariant("dora")]
 public sealed partial class DoraAdapter(AdapterShape shape, LoraOptions options) : ProjectionAdapter
 {
-    [KaimingUniform] private readonly Linear a = Linear(shape.InputWidth, options.Rank, hasBias: false);
-    [Zeros] private readonly Linear b = Linear(options.Rank, shape.OutputWidth, hasBias: false);
-    private Parameter magnitude = CreateMagnitude(shape.Weight);
+    [KaimingUniform, PeftName("lora_A")] private readonly Linear a = Linear(shape.InputWidth, options.Rank, hasBias: false);
+    [Zeros, PeftName("lora_B")] private readonly Linear b = Linear(options.Rank, shape.OutputWidth, hasBias: false);
+    [PeftName("lora_magnitude_vector")] private Parameter magnitude = CreateMagnitude(shape.Weight);
     private readonly double scaling = options.GetScaling();
 
     /// <inheritdoc />

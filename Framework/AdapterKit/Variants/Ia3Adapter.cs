@@ -9,7 +9,8 @@ namespace AdapterKit;
 [AdapterVariant("ia3")]
 public sealed partial class Ia3Adapter(AdapterShape shape) : ProjectionAdapter
 {
-    [Ones] private Parameter scale = new(ones(shape.OutputWidth));
+    [Ones, HubName("lora_B", IsColumn = true), PeftName("ia3_l", IsColumn = true)]
+    private Parameter scale = new(ones(shape.OutputWidth));
 
     /// <inheritdoc />
     public override Tensor Apply(Tensor y, Tensor x) => y * scale;

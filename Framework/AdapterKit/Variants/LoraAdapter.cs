@@ -9,7 +9,11 @@ namespace AdapterKit;
 [AdapterVariant("lora")]
 public sealed partial class LoraAdapter(AdapterShape shape, LoraOptions options) : ProjectionAdapter
 {
-    [Down, KaimingUniform] private readonly Linear a = Linear(shape.InputWidth, options.Rank, hasBias: false);
-    [Up, Zeros] private readonly Linear b = Linear(options.Rank, shape.OutputWidth, hasBias: false);
+    [Down, KaimingUniform, HubName("lora_A", Of = "weight"), PeftName("lora_A")]
+    private readonly Linear a = Linear(shape.InputWidth, options.Rank, hasBias: false);
+
+    [Up, Zeros, HubName("lora_B", Of = "weight"), PeftName("lora_B")]
+    private readonly Linear b = Linear(options.Rank, shape.OutputWidth, hasBias: false);
+
     private readonly Scaling scaling = new(options.GetScaling(), learned: false);
 }

@@ -34,7 +34,10 @@ internal static class LayerEmitter
         using (writer.Open("[", "];", brace: false))
         {
             foreach (var point in layer.Points)
-                writer.Line($"new({Literal.From(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}),");
+            {
+                var hub = point.Hub is { } key ? $" {{ Hub = {Literal.From(key)} }}" : "";
+                writer.Line($"new({Literal.From(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}){hub},");
+            }
         }
 
         writer.Line();

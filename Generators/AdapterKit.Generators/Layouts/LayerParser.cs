@@ -63,11 +63,13 @@ internal static class LayerParser
                 width ?? $"{header.Refer(ToIdentifier(field))}.Width",
                 new SublayerModel(header.Refer(ToIdentifier(field), "h", "pass"), TakesPass(field.Type)),
                 null,
-                HasBody: false),
+                HasBody: false,
+                attribute.GetNamed<string>("Hub")),
             IMethodSymbol method when IsPoint(method) =>
                 new PointModel(
                     name, norm, width ?? GetWidth(norm, isPreNorm) ?? "0", null, ReadMethod(method),
-                    method.PartialImplementationPart is not null),
+                    method.PartialImplementationPart is not null,
+                    attribute.GetNamed<string>("Hub")),
             _ => null,
         };
     }

@@ -10,7 +10,17 @@ namespace AdapterKit.Generators;
 /// <param name="IsOptional">Whether it may be <c>null</c>.</param>
 /// <param name="Initializer">How its weights are initialized; <c>null</c> for TorchSharp's default.</param>
 /// <param name="Type">The short name of the field's type.</param>
-internal sealed record Component(string Field, string Key, bool IsParameter, bool IsOptional, Initializer? Initializer, string Type)
+/// <param name="HubName">Its name in files of the AdapterHub library.</param>
+/// <param name="PeftName">Its name in files of the PEFT library.</param>
+internal sealed record Component(
+    string Field,
+    string Key,
+    bool IsParameter,
+    bool IsOptional,
+    Initializer? Initializer,
+    string Type,
+    PublishedName? HubName,
+    PublishedName? PeftName)
 {
     /// <summary>Finds the components of a class. The analyzers report two with the same key; the first is used.</summary>
     public static EquatableArray<Component> FindAll(INamedTypeSymbol type) => new(type.GetMembers()
@@ -36,7 +46,9 @@ internal sealed record Component(string Field, string Key, bool IsParameter, boo
                 isParameter,
                 field.NullableAnnotation == NullableAnnotation.Annotated,
                 Initializer.Find(field),
-                field.Type.Name);
+                field.Type.Name,
+                PublishedName.Find(field, "AdapterKit.HubNameAttribute"),
+                PublishedName.Find(field, "AdapterKit.PeftNameAttribute"));
     }
 
     private static string GetKey(IFieldSymbol field) => field.Name.TrimStart('_') is { Length: > 0 } name ? name : field.Name;

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using static AdapterKit.Generators.GeneratedFile;
 
@@ -33,6 +34,7 @@ internal static class VariantEmitter
     private static void WriteVariant(CodeWriter writer, VariantModel variant, OptionsModel options)
     {
         var name = variant.Type.Name;
+        var hasNames = variant.Components.Any(component => component.HubName is not null || component.PeftName is not null);
         var create = options.AreTaken
             ? $"(shape, options) => new {name}(shape, ({options.Type})options)"
             : $"(shape, _) => new {name}(shape)";
@@ -45,9 +47,38 @@ internal static class VariantEmitter
                 defaults: new {{options.Type}}(),
                 create: static {{create}},
                 ReadOptions,
-                WriteOptions);
-
+                WriteOptions){{(hasNames ? "" : ";")}}
             """);
+        if (hasNames)
+        {
+            using (writer.Open("", "};"))
+            {
+                WriteNames(writer, "HubNames", variant.Components, component => component.HubName);
+                WriteNames(writer, "PeftNames", variant.Components, component => component.PeftName);
+            }
+        }
+
+        writer.Line();
+    }
+
+    private static void WriteNames(
+        CodeWriter writer, string property, EquatableArray<Component> components, Func<Component, PublishedName?> getName)
+    {
+        if (!components.Any(component => getName(component) is not null))
+            return;
+
+        using (writer.Open($"{property} = [", "],", brace: false))
+        {
+            foreach (var component in components)
+            {
+                if (getName(component) is not { } name)
+                    continue;
+
+                var own = name.Of is { } parameter ? $"{component.Key}.{parameter}" : component.Key;
+                var form = name.IsColumn ? " { IsColumn = true }" : name.IsRow ? " { IsRow = true }" : "";
+                writer.Line($"new({Literal.From(own)}, {Literal.From(name.Name)}){form},");
+            }
+        }
     }
 
     // The analyzers report the constructor. Tasks of the variant must still compile, or their errors would stand beside that.

@@ -1,0 +1,19 @@
+namespace AdapterKit.Interchange;
+
+/// <summary>The heads of the classes of transformers, such as <c>BertForSequenceClassification</c>, by the type of the model.</summary>
+internal static class ClassicHeads
+{
+    /// <summary>Returns the linear layers of the head that classifies texts; null for an unknown type of model.</summary>
+    /// <param name="names">The model.</param>
+    public static (IReadOnlyList<string> Layers, Activation Activation)? FindTexts(CheckpointNames names) => names.ModelType switch
+    {
+        "bert" => ([$"{names.Prefix}pooler.dense", "classifier"], Activation.Tanh),
+        "roberta" => (["classifier.dense", "classifier.out_proj"], Activation.Tanh),
+        "electra" => (["classifier.dense", "classifier.out_proj"], Activation.Gelu),
+        "distilbert" => (["pre_classifier", "classifier"], Activation.Relu),
+        _ => null,
+    };
+
+    /// <summary>The linear layers of the head that classifies tokens.</summary>
+    public static (IReadOnlyList<string> Layers, Activation Activation) Tokens => (["classifier"], Activation.Tanh);
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+
+namespace AdapterKit.Interchange;
+
+/// <summary>What the <c>adapter_config.json</c> of a PEFT folder says.</summary>
+internal sealed record PeftConfig
+{
+    private static readonly string[] Harmless =
+    [
+        "auto_mapping", "base_model_name_or_path", "eva_config", "fan_in_fan_out", "inference_mode", "init_ia3_weights", "lora_dropout",
+        "megatron_core", "peft_version", "qalora_group_size", "revision", "runtime_config",
+    ];
+
+    // Others change the weights of the backbone when PEFT loads them.
+    private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal"];
+
+    public required string Path { get; init; }
+
+    public required bool IsIa3 { get; init; }
+
+    public required ModuleNames? Targets { get; init; }
+
+    public required ModuleNames Excluded { get; init; }
+
+    public ModuleNames FeedForward { get; init; } = ModuleNames.None;
+
+    public IReadOnlyList<int>? Layers { get; init; }
+
+    public IReadOnlyList<string> LayerPatterns { get; init; } = [];
+
+    public int Rank { get; init; }
+
+    public double Alpha { get; init; }
+
+    public bool RankStabilized { get; init; }
+
+    public bool IsDora { get; init; }
+
+    public IReadOnlyList<ModulePattern> Ranks { get; init; } = [];
+
+    public IReadOnlyList<ModulePattern> Alphas { get; init; } = [];
+
+    public string? TaskType { get; init; }
+
+    public IReadOnlyList<string> SavedModules { get; init; } = [];
+
+    /// <exception cref="InterchangeException">A field asks for something that is not supported.</exception>
+    public static PeftConfig Read(ConfigFields fields)
+    {
+        var type = fields.GetText("peft_type");
+        if (type is not ("LORA" or "IA3"))
+            throw new InterchangeException($"{fields.Path}: 'peft_type' is '{type}'. Supported are LORA and IA3.");
+
+        var config = type == "IA3" ? ReadIa3(fields) : ReadLora(fields);
+        fields.RequireAllRead(Harmless);
+        return config;
+    }
+
+    private static PeftConfig ReadIa3(ConfigFields fields) => ReadCommon(fields, isIa3: true) with
+    {
+        FeedForward = ModuleNames.Read(fields, "feedforward_modules", endsLoosely: true)
+            ?? (fields.Has("target_modules") ? ModuleNames.None : ModuleNames.Of("output.dense")),
+    };
+
+    private static PeftConfig ReadLora(ConfigFields fields)
+    {
+        if (fields.GetText("bias") is { } bias and not "none")
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'bias' is '{bias}': the folder replaces biases of the backbone, which a task leaves as they are.");
+        }
+
+        RequireInitialization(fields);
+        foreach (var (key, meaning) in new[]
+        {
+            ("lora_bias", "LoRA has no bias here."),
+            ("use_qalora", "QA-LoRA has no counterpart here."),
+        })
+        {
+            fields.Require(key, expected: false, meaning);
+        }
+
+        return ReadCommon(fields, isIa3: false) with
+        {
+            Rank = fields.GetInteger("r", 8),
+            Alpha = fields.GetNumber("lora_alpha", 8),
+            RankStabilized = fields.Is("use_rslora"),
+            IsDora = fields.Is("use_dora"),
+            Layers = fields.GetIntegers("layers_to_transform"),
+            LayerPatterns = fields.Find("layers_pattern") is { ValueKind: JsonValueKind.String } one
+                ? [one.GetString()!]
+                : fields.GetTexts("layers_pattern") ?? [],
+            Ranks = ModulePattern.ReadAll(fields, "rank_pattern"),
+            Alphas = ModulePattern.ReadAll(fields, "alpha_pattern"),
+        };
+    }
+
+    private static PeftConfig ReadCommon(ConfigFields fields, bool isIa3) => new()
+    {
+        Path = fields.Path,
+        IsIa3 = isIa3,
+        Targets = ModuleNames.Read(fields, "target_modules"),
+        Excluded = ModuleNames.Read(fields, "exclude_modules") ?? ModuleNames.None,
+        TaskType = fields.GetText("task_type"),
+        SavedModules = [.. (fields.GetTexts("modules_to_save") ?? []).Distinct()],
+    };
+
+    private static void RequireInitialization(ConfigFields fields)
+    {
+        if (fields.Find("init_lora_weights") is { ValueKind: JsonValueKind.String } named && !Initializations.Contains(named.GetString()))
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'init_lora_weights' is '{named.GetString()}': PEFT changes the backbone's weights as it loads the "
+                + "adapter. Save it as plain LoRA first.");
+        }
+    }
+}

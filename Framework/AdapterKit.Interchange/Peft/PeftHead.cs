@@ -1,0 +1,104 @@
+namespace AdapterKit.Interchange;
+
+/// <summary>The head in a PEFT folder: modules that were saved whole, the rest of it in the backbone's checkpoint.</summary>
+/// <param name="config">The configuration.</param>
+/// <param name="layout">The backbone's keys.</param>
+/// <param name="targets">The adapted modules.</param>
+/// <param name="file">The weights of the folder; borrowed.</param>
+internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTargets targets, WeightFile file) : IHeadFolder
+{
+    private static readonly TaskKind[] OfTexts =
+        [ClassificationTask.Kind, MultiLabelTask.Kind, PairTask.Kind, RegressionTask.Kind];
+
+    private Tensor? poolerChange;
+
+    public WeightFile? Weights => null;
+
+    private string PoolerKey => $"{layout.Names.Prefix}pooler.dense";
+
+    public HeadSource? Read(CheckpointSource? checkpoint)
+    {
+        if (config.TaskType is null or "FEATURE_EXTRACTION")
+            return null;
+
+        var isOfTokens = config.TaskType == "TOKEN_CLS";
+        var (paths, activation) = config.TaskType switch
+        {
+            "TOKEN_CLS" => ClassicHeads.Tokens,
+            "SEQ_CLS" => ClassicHeads.FindTexts(layout.Names) ?? throw Refuse($"models of type '{layout.Names.ModelType}'"),
+            var other => throw Refuse($"'task_type' {other}"),
+        };
+        var layers = paths.Select(ReadLayer).ToList();
+        TakePoolerChange();
+        return new HeadSource(
+            isOfTokens ? TaggingTask.Kind : ClassificationTask.Kind, [], CountOutputs(layers[^1], checkpoint), layers, activation)
+        {
+            Kinds = isOfTokens ? [TaggingTask.Kind] : OfTexts,
+        };
+    }
+
+    public void Ignore() => file.Ignore(key =>
+        Strip(key) is var path
+        && (path.StartsWith("pooler.", StringComparison.Ordinal) || config.SavedModules.Any(
+            saved => path.StartsWith($"{saved}.", StringComparison.Ordinal))));
+
+    // A product of the head has LoRA merged: a head is no place for adapters.
+    public void Adapt(TaskHead head, HeadSource source)
+    {
+        if (poolerChange is null)
+            return;
+
+        using var frozen = no_grad();
+        foreach (var (layer, linear) in source.Layers.Zip(head.Hidden))
+        {
+            if (layer.Key == PoolerKey)
+                linear.weight.add_(poolerChange);
+        }
+    }
+
+    public void Dispose() => poolerChange?.Dispose();
+
+    private string Strip(string key) => RemoveStart(RemoveStart(key, PeftKeys.Root), layout.Names.Prefix);
+
+    private static string RemoveStart(string text, string start) =>
+        text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text;
+
+    private HeadLayer ReadLayer(string path)
+    {
+        var isSaved = file.Contains($"{PeftKeys.Root}{path}.weight") || config.SavedModules.Any(
+            saved => path.EndsWith(saved, StringComparison.Ordinal) || path.StartsWith($"{saved}.", StringComparison.Ordinal));
+        return isSaved ? new HeadLayer(PeftKeys.Root + path) : new HeadLayer(path, IsInBackbone: true);
+    }
+
+    private void TakePoolerChange()
+    {
+        var (a, b) = ($"{PeftKeys.Root}{PoolerKey}.lora_A.weight", $"{PeftKeys.Root}{PoolerKey}.lora_B.weight");
+        if (config.IsIa3 || config.IsDora || !targets.Include("pooler.dense") || !file.Contains(a) || !file.Contains(b))
+            return;
+
+        using var scope = NewDisposeScope();
+        var scaling = targets.ReadOptions("pooler.dense").GetScaling();
+        var (down, up) = (file.Read(a).to_type(ScalarType.Float32), file.Read(b).to_type(ScalarType.Float32));
+        if (up.dim() != 2 || down.dim() != 2 || up.size(1) != down.size(0))
+            throw new InterchangeException($"{file.Path}: the LoRA of '{PoolerKey}' has matrices that do not fit each other.");
+
+        poolerChange = (up.mm(down) * scaling).MoveToOuterDisposeScope();
+        poolerChange.DetachFromDisposeScope();
+        file.Ignore(key => key == a || key == b);
+    }
+
+    private int CountOutputs(HeadLayer last, CheckpointSource? checkpoint)
+    {
+        var key = $"{last.Key}.weight";
+        var shape = !last.IsInBackbone && file.Contains(key) ? file.Describe(key).Shape
+            : checkpoint?.Contains(key) == true ? checkpoint.Describe(key).Shape
+            : throw new InterchangeException($"{file.Path} has no '{key}', which the head needs. Import without the head.")
+            {
+                Missing = [key],
+            };
+        return (int)shape[0];
+    }
+
+    private InterchangeException Refuse(string what) =>
+        new($"{config.Path}: heads for {what} are not supported. Import without the head.");
+}

@@ -1,0 +1,20 @@
+namespace AdapterKit.Interchange;
+
+/// <summary>Keys as PEFT writes them: <c>base_model.model.bert.encoder.layer.0.attention.self.query.lora_A.weight</c>.</summary>
+/// <param name="layout">The backbone's keys.</param>
+/// <param name="prefix">What precedes the keys of the model.</param>
+internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeyScheme(layout)
+{
+    /// <summary>What precedes every key.</summary>
+    public const string Root = "base_model.model.";
+
+    protected override string Library => "PEFT";
+
+    protected override string? FindPlace(Site site) => null;
+
+    protected override string? FindPlace(ProjectionSite site) => $"{Root}{prefix}{Layout.KeyOf(site)}";
+
+    protected override string? FindFusionPlace(Site site) => null;
+
+    protected override IReadOnlyList<PublishedName> NamesOf(AdapterVariant variant) => variant.PeftNames;
+}

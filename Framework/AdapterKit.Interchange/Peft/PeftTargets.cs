@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace AdapterKit.Interchange;
+
+/// <summary>Which products of a backbone a PEFT configuration gives adapters.</summary>
+/// <param name="config">The configuration.</param>
+/// <param name="layout">The backbone's keys.</param>
+/// <param name="prefix">What precedes the keys of the model in the folder.</param>
+internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, string prefix)
+{
+    private readonly ModuleNames targets = config.Targets ?? FindDefaults(config, layout);
+
+    /// <summary>Whether the configuration names a module.</summary>
+    /// <param name="path">The path of the module, without the model's prefix.</param>
+    public bool Include(string path)
+    {
+        var module = prefix + path;
+        if (config.Excluded.Match(module) || config.SavedModules.Any(saved => module.EndsWith(saved, StringComparison.Ordinal)))
+            return false;
+
+        return targets.AreAll || (targets.Match(module) && (!targets.AreListed || targets.Name(module) || IsInLayers(module)));
+    }
+
+    /// <summary>The adapters, grouped by rank and scaling.</summary>
+    /// <exception cref="InterchangeException">A target is none of the products.</exception>
+    public IReadOnlyList<AdapterRecipe> ReadRecipes()
+    {
+        if (!targets.AreAll && layout.OtherMatrices.FirstOrDefault(Include) is { } other)
+        {
+            throw new InterchangeException(
+                $"{config.Path}: the target '{other}' is not a product of a sub-layer, and nothing else can be adapted.");
+        }
+
+        var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => Include(layout.KeyOf(site))).ToList();
+        return config.IsIa3 ? ReadIa3(sites) : ReadLora(sites);
+    }
+
+    private static AdapterPlace PlaceOf(ProjectionSite site) => new(site.Layer, site.Name);
+
+    private static ModuleNames FindDefaults(PeftConfig config, PublishedLayout layout) => (layout.Names.ModelType, config.IsIa3) switch
+    {
+        ("bert" or "roberta" or "electra", false) => ModuleNames.Of("query", "value"),
+        ("bert" or "roberta" or "electra", true) => ModuleNames.Of("key", "value", "output.dense"),
+        _ => throw new InterchangeException(
+            $"{config.Path}: 'target_modules' is missing, and PEFT has no default for models of type '{layout.Names.ModelType}'."),
+    };
+
+    private List<AdapterRecipe> ReadLora(List<ProjectionSite> sites) =>
+    [
+        .. from site in sites
+           group site by ReadOptions(layout.KeyOf(site)) into part
+           select new AdapterRecipe(config.IsDora ? DoraAdapter.Variant : LoraAdapter.Variant, part.Key, [.. part.Select(PlaceOf)])
+           {
+               Units = part.Key.Rank,
+           },
+    ];
+
+    // In a feed-forward network, the paper scales what follows the activation: the input of the second product.
+    private List<AdapterRecipe> ReadIa3(List<ProjectionSite> sites) =>
+    [
+        .. from site in sites
+           group site by config.FeedForward.Match(prefix + layout.KeyOf(site)) into part
+           select new AdapterRecipe(part.Key ? Ia3InputAdapter.Variant : Ia3Adapter.Variant, new NoOptions(), [.. part.Select(PlaceOf)]),
+    ];
+
+    /// <summary>The rank and the scaling of LoRA at a module.</summary>
+    /// <param name="path">The path of the module, without the model's prefix.</param>
+    /// <exception cref="InterchangeException">The rank is no positive integer.</exception>
+    public LoraOptions ReadOptions(string path)
+    {
+        var module = prefix + path;
+        var rank = ModulePattern.Find(config.Ranks, module, config.Rank);
+        if (rank < 1 || rank != Math.Floor(rank) || rank > int.MaxValue)
+            throw new InterchangeException($"{config.Path}: the rank of '{module}' is {rank}, but must be a positive integer.");
+
+        return new LoraOptions
+        {
+            Rank = (int)rank,
+            Alpha = ModulePattern.Find(config.Alphas, module, config.Alpha),
+            RankStabilized = config.RankStabilized,
+        };
+    }
+
+    private bool IsInLayers(string module)
+    {
+        if (config.Layers is not { Count: > 0 } layers)
+            return true;
+
+        IReadOnlyList<string> patterns = config.LayerPatterns is { Count: > 0 } given ? given : ["[^.]*"];
+        var found = patterns
+            .Select(pattern => PythonPattern.WholeOf(config.Path, "layers_pattern", $@".*\.{pattern}\.(\d+)\..*").Match(module))
+            .FirstOrDefault(match => match.Success);
+        return found is not null && layers.Contains(int.Parse(found.Groups[^1].Value, CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,4 @@
+global using AdapterKit.Backbones;
+global using AdapterKit.Testing;
+global using TorchSharp;
+global using static TorchSharp.torch;

@@ -1,0 +1,141 @@
+namespace AdapterKit.Interchange.Tests;
+
+/// <summary>The folders that adapter-transformers 3.2.1 saved compute what that library computed with them.</summary>
+public sealed class HubGoldenTests
+{
+    /// <summary>The cases that cannot be imported, and what the message names.</summary>
+    private static readonly (string Case, string Reason)[] Refused =
+    [
+        ("bert_compacter", "'phm_layer' is true"),
+        ("bert_compacter_factrule", "'phm_layer' is true"),
+        ("bert_compacter_fullW", "'phm_layer' is true"),
+        ("bert_compacter_rank2_nobias", "'phm_layer' is true"),
+        ("bert_compacter_sharedW", "'phm_layer' is true"),
+        ("bert_compacter_unshared", "'phm_layer' is true"),
+        ("bert_compacterpp", "'phm_layer' is true"),
+        ("bert_head_masked_lm_inv", "'inv_adapter'"),
+        ("bert_houlsby_gated", "'use_gating' is true"),
+        ("bert_houlsby_inv", "'inv_adapter'"),
+        ("bert_lora_gated", "'use_gating' is true"),
+        ("bert_mam", "'architecture' is 'prefix_tuning'"),
+        ("bert_parallel2_prefix", "'architecture' is 'prefix_tuning'"),
+        ("bert_parallel_gated", "'use_gating' is true"),
+        ("bert_parallel_ln_both", "'ln_before' is true"),
+        ("bert_pfeiffer_gated", "'use_gating' is true"),
+        ("bert_pfeiffer_inv", "'inv_adapter'"),
+        ("bert_pfeiffer_ln_after", "'ln_after' is true"),
+        ("bert_pfeiffer_ln_before", "'ln_before' is true"),
+        ("bert_pfeiffer_no_orig_ln_after", "'original_ln_after' is false"),
+        ("bert_pfeiffer_resid_after_ln", "'residual_before_ln' is false"),
+        ("bert_prefix_tuning", "'architecture' is 'prefix_tuning'"),
+        ("bert_prefix_tuning_ejected", "'architecture' is 'prefix_tuning'"),
+        ("bert_prefix_tuning_flat", "'architecture' is 'prefix_tuning'"),
+        ("bert_prefix_tuning_gated", "'architecture' is 'prefix_tuning'"),
+        ("bert_prefix_tuning_leaveout", "'architecture' is 'prefix_tuning'"),
+        ("bert_prefix_tuning_skip", "'architecture' is 'prefix_tuning'"),
+        ("bert_stack_madx", "'inv_adapter'"),
+        ("bert_train_compacter", "'phm_layer' is true"),
+        ("bert_train_pfeiffer_inv", "'inv_adapter'"),
+        ("bert_train_prefix", "'architecture' is 'prefix_tuning'"),
+        ("bert_train_unipelt", "'architecture' is 'prefix_tuning'"),
+        ("bert_unipelt", "'architecture' is 'prefix_tuning'"),
+        ("bert_unipelt_alpha16", "'architecture' is 'prefix_tuning'"),
+        ("distilbert_compacter", "'phm_layer' is true"),
+        ("distilbert_mam", "'architecture' is 'prefix_tuning'"),
+        ("distilbert_pfeiffer_inv", "'inv_adapter'"),
+        ("distilbert_prefix_tuning", "'architecture' is 'prefix_tuning'"),
+        ("distilbert_unipelt", "'architecture' is 'prefix_tuning'"),
+        ("roberta_compacter", "'phm_layer' is true"),
+        ("roberta_mam", "'architecture' is 'prefix_tuning'"),
+        ("roberta_pfeiffer_inv", "'inv_adapter'"),
+        ("roberta_prefix_tuning", "'architecture' is 'prefix_tuning'"),
+        ("roberta_unipelt", "'architecture' is 'prefix_tuning'"),
+    ];
+
+    /// <summary>The cases that are imported, but whose composition is none of ours.</summary>
+    private static readonly Dictionary<string, string> Composed = new()
+    {
+        ["bert_fuse_stack_inside"] = "the folder of the fusion does not say that one of its members stands on a third adapter",
+        ["bert_parallel_of_stack"] = "the library norms what enters a stack inside of a parallel block twice",
+        ["bert_split"] = "every token of a text has the same adapters",
+    };
+
+    public static TheoryData<string> Imported => [.. Cases.Except(Refused.Select(entry => entry.Case)).Except(Composed.Keys)];
+
+    public static TheoryData<string, string> Refusals
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var (name, reason) in Refused)
+                data.Add(name, reason);
+
+            return data;
+        }
+    }
+
+    private static IEnumerable<string> Cases =>
+        Directory.EnumerateDirectories(Folders.Hub()).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Imported))]
+    public void Imported_adapters_compute_what_the_library_computed(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var peer = new HubCase(name);
+        using var batch = peer.Batch();
+        var (mask, expected) = (peer.Golden.Read("in/attention_mask"), peer.Golden.Read(peer.OutputKey));
+        foreach (var purpose in new[] { PlanPurpose.Training, PlanPurpose.Inference })
+        {
+            using var plan = peer.Backbone.Compile(peer.Setup, peer.Tasks, purpose);
+            Folders.AssertHidden(peer.Backbone.Encode(batch, plan), expected, mask, $"{name} for {purpose}");
+        }
+
+        AssertHeads(peer, batch);
+    }
+
+    [Fact]
+    public void Every_case_is_there() => Assert.Equal((133, 44, 3), (Cases.Count(), Refused.Length, Composed.Count));
+
+    [Theory]
+    [MemberData(nameof(Refusals))]
+    public void What_has_no_counterpart_is_refused_by_name(string name, string reason)
+    {
+        using var backbone = Folders.LoadHubBackbone(name.Split('_')[0]);
+        var refusals = Directory.EnumerateDirectories(Folders.Hub(name)).Select(folder => Record.Exception(
+            () => AdapterFolder.Import(folder, backbone, new ImportOptions { Head = false }).Dispose()));
+        var refusal = Assert.IsType<InterchangeException>(refusals.First(error => error is not null));
+        Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("bert_head_masked_lm", "masked_lm")]
+    [InlineData("bert_head_qa", "question_answering")]
+    [InlineData("roberta_head_masked_lm", "masked_lm")]
+    public void Heads_that_no_task_has_are_refused_by_name(string name, string type)
+    {
+        using var backbone = Folders.LoadHubBackbone(name.Split('_')[0]);
+        var error = Assert.Throws<InterchangeException>(() => AdapterFolder.Import(Folders.Hub(name, "a"), backbone));
+        Assert.Contains($"'head_type' is '{type}'", error.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertHeads(HubCase peer, TokenBatch batch)
+    {
+        if (!peer.Tasks.Any(task => peer.HasHead(task.Id)) || !peer.Tasks.All(task => peer.HasHead(task.Id)))
+            return;
+
+        using var plan = peer.Backbone.Compile(peer.Setup, peer.Tasks, PlanPurpose.Training);
+        using var answers = peer.Backbone.Forward(batch, plan);
+        var mask = peer.Golden.Read("in/attention_mask").to_type(ScalarType.Bool);
+        foreach (var (index, task) in peer.Tasks.Index())
+        {
+            var key = new[] { $"out/logits.{index}", "out/logits_final" }.First(peer.Golden.Contains);
+            var (actual, logits) = (answers[task.Id], peer.Golden.Read(key));
+            if (task.ReadsTokens)
+                (actual, logits) = (actual[mask], logits[mask]);
+
+            Folders.AssertClose(actual, logits, $"the head of {task.Id}");
+        }
+    }
+}
