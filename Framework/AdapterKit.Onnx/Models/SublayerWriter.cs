@@ -22,6 +22,7 @@ internal static class SublayerWriter
 
     private static OnnxValue Write(OnnxGraph graph, SelfAttention attention, OnnxValue x, SiteWriter task)
     {
+        task.RequireNoMemory(attention);
         var width = attention.Projection.in_features / attention.Heads;
         var parts = graph.ApplyMany(
             "Split", 3, [task.Project(x, attention.Projection, "projection")], ("axis", -1));

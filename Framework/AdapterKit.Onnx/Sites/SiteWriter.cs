@@ -50,6 +50,19 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     public bool ChangesProductOf(nn.Module sublayer) =>
         sublayer is IProjected projected && projected.Projections.Any(projection => FindAdapters(projection.Linear).Any());
 
+    /// <summary>Refuses keys and values that the task adds to an attention.</summary>
+    /// <exception cref="OnnxExportException">The task has an adapter there.</exception>
+    public void RequireNoMemory(IAttention attention)
+    {
+        var site = task.Backbone.Encoder.MemorySites.First(site => ReferenceEquals(site.Attention, attention));
+        if (task.AdapterAt(site) is { } adapter && !drop.Contains(site))
+        {
+            throw new OnnxExportException(
+                $"Adapters of class '{adapter.GetType().Name}' add keys and values to an attention, which cannot be written as ONNX. "
+                + "Train the task with another variant.");
+        }
+    }
+
     private IEnumerable<(ProjectionPart Part, ProjectionAdapter Adapter)> FindAdapters(Linear linear) =>
         from site in task.Backbone.Encoder.ProjectionSites
         where ReferenceEquals(task.Backbone.Encoder.Projections[site.Projection], linear) && !drop.Contains(site)

@@ -3,7 +3,8 @@
     layers: 6,
     "attention",
     "feed_forward",
-    Products = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])]
+    Products = ["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"],
+    Memories = ["attention.memory"])]
 
 namespace AdapterKit;
 

@@ -44,6 +44,10 @@ internal static class BundleWidths
                 from site in backbone.Encoder.ProjectionSites
                 let isCovered = set.Covers(site) && !drop.Contains(site)
                 select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth, isCovered),
+            ("prefix", PrefixOptions options) =>
+                from site in backbone.Encoder.MemorySites
+                let isCovered = set.Covers(site) && !drop.Contains(site)
+                select ($"{site}.adapter.keys", (Func<int>)(() => options.Length), (long)site.Attention.KeyWidth, isCovered),
             _ => [],
         };
 

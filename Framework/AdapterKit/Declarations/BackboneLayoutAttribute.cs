@@ -23,4 +23,9 @@ public sealed class BackboneLayoutAttribute(string id, int layers, params string
 
     /// <summary>The parts of products that adapters may change, such as <c>attention.q</c>; none if they are unknown.</summary>
     public string[] Products { get; set; } = [];
+
+    /// <summary>
+    /// The attentions to whose keys and values adapters may add, such as <c>attention.memory</c>; none if they are unknown.
+    /// </summary>
+    public string[] Memories { get; set; } = [];
 }

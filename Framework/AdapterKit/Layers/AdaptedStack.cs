@@ -14,11 +14,18 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     {
         this.layers = [.. layers];
         var (sites, parts, projections) = (new List<Site>(), new List<ProjectionSite>(), new List<Linear>());
+        var memories = new List<MemorySite>();
         foreach (var (index, layer) in this.layers.Index())
         {
             layer.FirstSite = sites.Count;
             sites.AddRange(layer.InsertionPoints.Select(point => new Site(index, point)));
-            foreach (var (path, sublayer) in FindProjected(layer))
+            foreach (var (path, attention) in FindAll<IAttention>(layer))
+            {
+                attention.AttentionNumber = memories.Count;
+                memories.Add(new MemorySite(index, $"{path}.memory", attention));
+            }
+
+            foreach (var (path, sublayer) in FindAll<IProjected>(layer))
             {
                 sublayer.FirstProjection = projections.Count;
                 foreach (var (linear, named) in sublayer.Projections)
@@ -32,17 +39,18 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
             register_module(index.ToString(CultureInfo.InvariantCulture), layer);
         }
 
-        (Sites, ProjectionSites, Projections) = (sites, parts, projections);
+        (Sites, ProjectionSites, Projections, MemorySites) = (sites, parts, projections, memories);
     }
 
     // Registers nothing: the layers belong to the whole stack.
     private AdaptedStack(AdaptedStack whole, int count)
         : base(nameof(AdaptedStack)) =>
-        (layers, Sites, ProjectionSites, Projections) = (
+        (layers, Sites, ProjectionSites, Projections, MemorySites) = (
             whole.layers[..count],
             [.. whole.Sites.TakeWhile(site => site.Layer < count)],
             [.. whole.ProjectionSites.TakeWhile(site => site.Layer < count)],
-            whole.Projections);
+            whole.Projections,
+            [.. whole.MemorySites.TakeWhile(site => site.Layer < count)]);
 
     /// <summary>The layers, from the input up.</summary>
     public IReadOnlyList<AdaptedLayer> Layers => layers;
@@ -56,9 +64,14 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>The products of the sub-layers, by <see cref="ProjectionSite.Projection"/>.</summary>
     public IReadOnlyList<Linear> Projections { get; }
 
-    /// <summary>The names of all places for adapters: insertion points, then parts of products.</summary>
-    public IReadOnlyList<string> PointNames =>
-        [.. Sites.Select(site => site.Point.Name).Distinct(), .. ProjectionSites.Select(site => site.Name).Distinct()];
+    /// <summary>The attentions, to whose keys and values adapters may add, by <see cref="IAttention.AttentionNumber"/>.</summary>
+    public IReadOnlyList<MemorySite> MemorySites { get; }
+
+    /// <summary>All places for adapters: insertion points, then parts of products, then attentions.</summary>
+    public IEnumerable<IAdapterPlace> Places => [.. Sites, .. ProjectionSites, .. MemorySites];
+
+    /// <summary>The names of all places for adapters.</summary>
+    public IReadOnlyList<string> PointNames => [.. Places.Select(place => place.Name).Distinct()];
 
     void IMappedWeights.MapWeights(WeightMap map) => map.AddLayers(layers);
 
@@ -91,10 +104,10 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>The first layers as a stack that borrows them.</summary>
     internal AdaptedStack Truncate(int count) => new(this, count);
 
-    private static IEnumerable<(string Path, IProjected Sublayer)> FindProjected(AdaptedLayer layer) =>
+    private static IEnumerable<(string Path, T Sublayer)> FindAll<T>(AdaptedLayer layer) =>
         from entry in layer.named_modules()
-        where entry.module is IProjected
-        select (ToSnakeCase(entry.name), (IProjected)entry.module);
+        where entry.module is T
+        select (ToSnakeCase(entry.name), (T)(object)entry.module);
 
     // Fields are named feedForward, insertion points and everything else that a user writes feed_forward.
     private static string ToSnakeCase(string path) => string.Concat(path.TrimStart('_').Select((letter, index) =>

@@ -46,6 +46,17 @@ public abstract class AdapterPass : IDisposable
     /// <returns>A new tensor <c>[batch, tokens, outputs]</c>, with repeated rows from the first product on at which tasks differ.</returns>
     public abstract Tensor Project(int projection, Linear linear, Tensor x);
 
+    /// <summary>
+    /// Computes scaled dot-product attention (Vaswani et al. 2017, eq. 1) under the mask, with the keys and values that adapters add.
+    /// </summary>
+    /// <param name="attention">The number of the attention: <see cref="IAttention.AttentionNumber"/>.</param>
+    /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c>; not modified.</param>
+    /// <param name="keys">Of the same shape; not modified.</param>
+    /// <param name="values">Of the same shape; not modified.</param>
+    /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
+    /// <returns>A new tensor of that shape, with repeated rows from the first attention on at which tasks differ.</returns>
+    public abstract Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout);
+
     /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
     /// <param name="h">The sub-layer's input <c>[batch, tokens, width]</c>; not modified.</param>

@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
 [WeightParts("q", "k", "v", "qkv", "o")]
-public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IWeightParts
+public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IAttention, IWeightParts
 {
     private readonly Linear projection;
     private readonly Linear output;
@@ -32,7 +32,7 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
             throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
 
         this.dropout = dropout;
-        Heads = heads;
+        (Heads, KeyWidth) = (heads, width);
         Width = outputWidth;
         projection = WeightInitialization.Linear(width, 3 * width);
         output = WeightInitialization.Linear(width, outputWidth);
@@ -54,8 +54,14 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <inheritdoc />
     public int FirstProjection { get; set; }
 
-    /// <summary>The number of heads.</summary>
+    /// <inheritdoc />
     public int Heads { get; }
+
+    /// <inheritdoc />
+    public int KeyWidth { get; }
+
+    /// <inheritdoc />
+    public int AttentionNumber { get; set; }
 
     /// <summary>Queries, keys and values in one product: <c>[3·width, width]</c>, in this order.</summary>
     public Linear Projection => projection;
@@ -87,11 +93,10 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     {
         using var scope = NewDisposeScope();
         var projected = pass.Project(FirstProjection, projection, input);
-        var (batch, tokens) = (projected.size(0), projected.size(1));
-        var parts = projected.view(batch, tokens, 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
+        var parts = projected.view(projected.size(0), projected.size(1), 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
         var drop = training ? dropout : 0;
-        var mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], pass.AttentionMask, drop);
-        var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).reshape(batch, tokens, -1));
+        var mixed = pass.Attend(AttentionNumber, parts[0], parts[1], parts[2], drop);
+        var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }
 }

@@ -10,11 +10,13 @@ public sealed class AdapterPlan : IDisposable
 {
     private readonly SiteProgram[] programs;
     private readonly ProjectionProgram?[] projections;
+    private readonly AttentionMemory?[] memories;
     private readonly PlanStart start;
 
-    private AdapterPlan(SiteProgram[] programs, ProjectionProgram?[] projections, PlanRows rows, PlanStart start)
+    private AdapterPlan(
+        SiteProgram[] programs, ProjectionProgram?[] projections, AttentionMemory?[] memories, PlanRows rows, PlanStart start)
     {
-        (this.programs, this.projections, Rows, this.start) = (programs, projections, rows, start);
+        (this.programs, this.projections, this.memories, Rows, this.start) = (programs, projections, memories, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
     }
@@ -39,6 +41,9 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>Returns the program of a product; <see langword="null"/> if the plan does not change it.</summary>
     internal ProjectionProgram? FindProjection(int projection) => projections[projection];
 
+    /// <summary>Returns what the plan adds to an attention; <see langword="null"/> if it adds nothing.</summary>
+    internal AttentionMemory? FindMemory(int attention) => memories[attention];
+
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
     /// <param name="dtype">The element type of the hidden states.</param>
@@ -53,6 +58,9 @@ public sealed class AdapterPlan : IDisposable
 
         foreach (var program in projections)
             program?.Dispose();
+
+        foreach (var memory in memories)
+            memory?.Dispose();
     }
 
     /// <summary>Compiles branches.</summary>
@@ -70,8 +78,9 @@ public sealed class AdapterPlan : IDisposable
             .Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList())
             .ToList();
         ProjectionProgram?[] projections = [.. encoder.Projections.Select(CompileProjection)];
-        var start = PlanStart.Find(encoder, programs, projections);
-        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, rows, start);
+        AttentionMemory?[] memories = [.. encoder.MemorySites.Select(CompileMemory)];
+        var start = PlanStart.Find(encoder, programs, projections, memories);
+        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, rows, start);
 
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {
@@ -79,6 +88,9 @@ public sealed class AdapterPlan : IDisposable
             var branches = rows.Branches.Select(branch => new ProjectionBranch(branch.Stack.CreateChange(linear, parts), branch.RowWeight));
             return BranchedProjection.Create(linear, [.. branches], purpose);
         }
+
+        AttentionMemory? CompileMemory(MemorySite site) => AttentionMemory.Create(
+            site.Attention, [.. rows.Branches.Select(branch => new MemoryBranch(branch.Stack.GetMemory(site), branch.RowWeight))], purpose);
 
         SiteProgram CompileSite(IEnumerable<StackedSite> site, int index)
         {

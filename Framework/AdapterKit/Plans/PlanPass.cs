@@ -24,6 +24,20 @@ internal sealed class PlanPass : AdapterPass
         return program is null ? linear.call(rows) : program.Project(linear, rows);
     }
 
+    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout)
+    {
+        if (plan.FindMemory(attention) is not { } memory)
+            return nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout);
+        if (plan.Copies == 1)
+            return memory.Attend(queries, keys, values, AttentionMask, dropout);
+
+        RepeatMasks(plan.Copies);
+        using var q = RepeatRows(queries);
+        using var k = RepeatRows(keys);
+        using var v = RepeatRows(values);
+        return memory.Attend(q, k, v, AttentionMask, dropout);
+    }
+
     public override Tensor Before(int site, Tensor h)
     {
         if (plan.Copies == 1)

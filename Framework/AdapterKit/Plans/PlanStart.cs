@@ -9,12 +9,18 @@ internal readonly record struct PlanStart(int Site, int Layer, bool IsBeforeSubl
     /// <param name="encoder">The layers of the backbone.</param>
     /// <param name="sites">The programs of the branches at each site.</param>
     /// <param name="projections">The programs of the products.</param>
+    /// <param name="memories">What is added to the attentions.</param>
     public static PlanStart Find(
-        AdaptedStack encoder, IReadOnlyList<IReadOnlyList<StackedSite>> sites, IReadOnlyList<ProjectionProgram?> projections)
+        AdaptedStack encoder,
+        IReadOnlyList<IReadOnlyList<StackedSite>> sites,
+        IReadOnlyList<ProjectionProgram?> projections,
+        IReadOnlyList<AttentionMemory?> memories)
     {
         var start = Find(encoder, sites);
-        var projected = encoder.ProjectionSites.FirstOrDefault(site => projections[site.Projection] is not null);
-        return projected?.Layer <= start.Layer ? start with { Layer = projected.Layer, IsBeforeSublayer = true } : start;
+        var projected = encoder.ProjectionSites.FirstOrDefault(site => projections[site.Projection] is not null)?.Layer;
+        var extended = encoder.MemorySites.FirstOrDefault(site => memories[site.Attention.AttentionNumber] is not null)?.Layer;
+        var within = Math.Min(projected ?? int.MaxValue, extended ?? int.MaxValue);
+        return within <= start.Layer && within < int.MaxValue ? start with { Layer = within, IsBeforeSublayer = true } : start;
     }
 
     /// <summary>Whether all rows still have the same hidden states when a site's sub-layer has run, and no longer after it.</summary>

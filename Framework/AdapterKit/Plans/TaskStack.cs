@@ -30,6 +30,16 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
         return new(site.Point.Placement, norm, [.. tasks.Select(task => task.CreateStep(site, purpose, probe)).OfType<SiteStep>()]);
     }
 
+    /// <summary>The adapters of the branch at an attention; those of later tasks come first, in front of the text's own keys.</summary>
+    public IReadOnlyList<MemoryAdapter> GetMemory(MemorySite site) =>
+    [
+        .. from entry in Entries.Reverse()
+        where !entry.Drop.Contains(site)
+        let adapter = entry.Task.AdapterAt(site)
+        where adapter is not null
+        select adapter,
+    ];
+
     /// <summary>Creates the change that the branch makes to a product; <see langword="null"/> for none.</summary>
     /// <param name="linear">The backbone's weights.</param>
     /// <param name="parts">The parts of the product.</param>

@@ -44,20 +44,12 @@ public sealed class DropSet : IEquatable<DropSet>
             all.SetItem(entry.Key, all.TryGetValue(entry.Key, out var own) ? own.Union(entry.Value) : entry.Value)));
     }
 
-    /// <summary>Whether the set contains a site.</summary>
-    /// <param name="site">The site.</param>
-    public bool Contains(Site site)
+    /// <summary>Whether the set contains a place.</summary>
+    /// <param name="place">The place.</param>
+    public bool Contains(IAdapterPlace place)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        return Contains(site.Layer, site.Point.Name);
-    }
-
-    /// <summary>Whether the set contains a part of a product.</summary>
-    /// <param name="site">The part.</param>
-    public bool Contains(ProjectionSite site)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        return Contains(site.Layer, site.Name);
+        ArgumentNullException.ThrowIfNull(place);
+        return Has(EveryPoint, place.Layer) || Has(place.Name, place.Layer);
     }
 
     /// <summary>Refuses a set that names points or layers which do not exist.</summary>
@@ -77,8 +69,6 @@ public sealed class DropSet : IEquatable<DropSet>
         if (layersByPoint.Values.FirstOrDefault(layers => layers.Max >= count) is { } beyond)
             throw new ArgumentException($"{owner} drops the layers {beyond}, but there are {count} layers, counted from 0.");
     }
-
-    private bool Contains(int layer, string point) => Has(EveryPoint, layer) || Has(point, layer);
 
     private bool Has(string point, int layer) => layersByPoint.TryGetValue(point, out var layers) && layers.Contains(layer);
 

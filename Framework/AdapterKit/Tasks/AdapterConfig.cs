@@ -95,13 +95,8 @@ public sealed record AdapterConfig
     /// <summary>Returns the same configuration without adapters, as a linear probe has it.</summary>
     public AdapterConfig HeadOnly() => this with { Sets = [Sets[0] with { Points = [] }], Fusion = null };
 
-    /// <summary>Finds the adapters, or the fusion, that a site has one of.</summary>
-    /// <param name="site">The site.</param>
+    /// <summary>Finds the adapters, or the fusion, that a place has one of.</summary>
+    /// <param name="place">The place.</param>
     /// <returns><see langword="null"/> if the task has neither an adapter nor a fusion there.</returns>
-    public AdapterSet? FindSet(Site site) => Drop.Contains(site) ? null : Sets.FirstOrDefault(set => set.Covers(site));
-
-    /// <summary>Finds the adapters that a part of a product has one of.</summary>
-    /// <param name="site">The part.</param>
-    /// <returns><see langword="null"/> if the task has no adapter there.</returns>
-    public AdapterSet? FindSet(ProjectionSite site) => Drop.Contains(site) ? null : Sets.FirstOrDefault(set => set.Covers(site));
+    public AdapterSet? FindSet(IAdapterPlace place) => Drop.Contains(place) ? null : Sets.FirstOrDefault(set => set.Covers(place));
 }

@@ -11,8 +11,9 @@ public sealed record AdapterSet(AdapterVariant Variant)
     public AdapterPlacement Placement { get; init; } = AdapterPlacement.Sequential;
 
     /// <summary>
-    /// The places that have an adapter: insertion points, or parts of products such as <c>attention.q</c> for a variant that changes
-    /// products. Every such place if <see langword="null"/>, none if empty.
+    /// The places that have an adapter: insertion points, parts of products such as <c>attention.q</c> for a variant that changes products,
+    /// or attentions such as <c>attention.memory</c> for one that adds keys and values. Every such place if <see langword="null"/>, none if
+    /// empty.
     /// </summary>
     public IReadOnlyList<string>? Points { get; init; }
 
@@ -22,21 +23,11 @@ public sealed record AdapterSet(AdapterVariant Variant)
     /// <summary>The sites that have none of these adapters.</summary>
     public DropSet Drop { get; init; } = DropSet.None;
 
-    /// <summary>Whether one of these adapters is at a site.</summary>
-    /// <param name="site">The site.</param>
-    public bool Covers(Site site)
+    /// <summary>Whether one of these adapters is at a place.</summary>
+    /// <param name="place">The place.</param>
+    public bool Covers(IAdapterPlace place)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        return !Variant.ChangesProjections && Names(site.Point.Name) && !Drop.Contains(site);
+        ArgumentNullException.ThrowIfNull(place);
+        return Variant.Kind == place.Kind && (Points is null || Points.Contains(place.Name)) && !Drop.Contains(place);
     }
-
-    /// <summary>Whether one of these adapters is at a part of a product.</summary>
-    /// <param name="site">The part.</param>
-    public bool Covers(ProjectionSite site)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        return Variant.ChangesProjections && Names(site.Name) && !Drop.Contains(site);
-    }
-
-    private bool Names(string point) => Points is null || Points.Contains(point);
 }

@@ -13,6 +13,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 {
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
+    private readonly Dictionary<MemorySite, MemoryAdapter> memories = [];
     private readonly Dictionary<Site, LayerNorm> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
@@ -52,6 +53,12 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         {
             if (config.FindSet(site) is { } set)
                 AddProjection(GetNode(layers, site.Layer, site.Name), site, set);
+        }
+
+        foreach (var site in backbone.Encoder.MemorySites)
+        {
+            if (config.FindSet(site) is { } set)
+                AddMemory(GetNode(layers, site.Layer, site.Name), site, set);
         }
 
         register_module("layers", layers);
@@ -157,6 +164,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <summary>Returns the adapter at a part of a product; <see langword="null"/> if the task has none.</summary>
     /// <param name="site">A part of a product of the task's backbone.</param>
     public ProjectionAdapter? AdapterAt(ProjectionSite site) => projections.GetValueOrDefault(site);
+
+    /// <summary>Returns the adapter at an attention; <see langword="null"/> if the task has none.</summary>
+    /// <param name="site">An attention of the task's backbone.</param>
+    public MemoryAdapter? AdapterAt(MemorySite site) => memories.GetValueOrDefault(site);
 
     /// <summary>Returns the task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     /// <param name="site">A site of the task's backbone.</param>
@@ -322,6 +333,12 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         tree.register_module("adapter", projections[site] = set.Variant.CreateProjection(shape, set.Options));
     }
 
+    private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set)
+    {
+        var shape = new AdapterShape(site.Attention.KeyWidth);
+        tree.register_module("adapter", memories[site] = set.Variant.CreateMemory(shape, set.Options));
+    }
+
     private void AddSite(ModuleTree tree, Site site, AdapterSet set)
     {
         if (Config.Fusion is { } fusion)
@@ -357,10 +374,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         var names = Config.Fusion?.Setup.Names ?? [];
         foreach (var member in Config.Members.Where(member => names.Contains(member.Id)))
         {
-            if (member.Config.Sets.FirstOrDefault(set => set.Variant.ChangesProjections) is { } set)
+            if (member.Config.Sets.FirstOrDefault(set => set.Variant.Kind != PlaceKind.Residual) is { } set)
             {
                 throw new ArgumentException(
-                    $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{set.Variant.Id}' change products of sub-layers, "
+                    $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{set.Variant.Id}' are {set.Variant.Kind} adapters, "
                     + "but a fusion attends to adapters on the residual path.");
             }
         }
@@ -386,23 +403,15 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         }
     }
 
-    private IEnumerable<string> PointsFor(AdapterVariant variant) => variant.ChangesProjections
-        ? Backbone.Encoder.ProjectionSites.Select(site => site.Name)
-        : Backbone.Encoder.Sites.Select(site => site.Point.Name);
+    private IEnumerable<string> PointsFor(AdapterVariant variant) =>
+        Backbone.Encoder.Places.Where(place => place.Kind == variant.Kind).Select(place => place.Name);
 
     private void RequireSeparatePlaces()
     {
-        var sets = Config.Sets;
-        Require(Backbone.Encoder.Sites, site => sets.Count(set => set.Covers(site)));
-        Require(Backbone.Encoder.ProjectionSites, site => sets.Count(set => set.Covers(site)));
-
-        void Require<TSite>(IEnumerable<TSite> sites, Func<TSite, int> count)
+        if (Backbone.Encoder.Places.FirstOrDefault(place => Config.Sets.Count(set => set.Covers(place)) > 1) is { } shared)
         {
-            if (sites.FirstOrDefault(site => count(site) > 1) is { } shared)
-            {
-                throw new ArgumentException(
-                    $"Task '{Id}' has two adapters at '{shared}'. Give each set of adapters points of its own: a place has one adapter.");
-            }
+            throw new ArgumentException(
+                $"Task '{Id}' has two adapters at '{shared}'. Give each set of adapters points of its own: a place has one adapter.");
         }
     }
 }

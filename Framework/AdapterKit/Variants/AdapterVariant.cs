@@ -5,6 +5,7 @@ public sealed class AdapterVariant
 {
     private readonly Func<AdapterShape, VariantOptions, ResidualAdapter>? createResidual;
     private readonly Func<AdapterShape, VariantOptions, ProjectionAdapter>? createProjection;
+    private readonly Func<AdapterShape, VariantOptions, MemoryAdapter>? createMemory;
     private readonly Func<OptionsReader, VariantOptions> read;
     private readonly Action<OptionsWriter, VariantOptions> write;
 
@@ -36,6 +37,20 @@ public sealed class AdapterVariant
         Action<OptionsWriter, VariantOptions> write)
         : this(id, defaults, read, write) => createProjection = create;
 
+    /// <summary>Creates the value of a variant that adds keys and values to attentions; generated code does so once per variant.</summary>
+    /// <param name="id">The id that bundles store.</param>
+    /// <param name="defaults">The default options.</param>
+    /// <param name="create">Creates an adapter with fresh weights.</param>
+    /// <param name="read">Reads options from a bundle's manifest.</param>
+    /// <param name="write">Writes options into a bundle's manifest.</param>
+    public AdapterVariant(
+        string id,
+        VariantOptions defaults,
+        Func<AdapterShape, VariantOptions, MemoryAdapter> create,
+        Func<OptionsReader, VariantOptions> read,
+        Action<OptionsWriter, VariantOptions> write)
+        : this(id, defaults, read, write) => createMemory = create;
+
     private AdapterVariant(
         string id, VariantOptions defaults, Func<OptionsReader, VariantOptions> read, Action<OptionsWriter, VariantOptions> write) =>
         (Id, Defaults, this.read, this.write) = (id, defaults, read, write);
@@ -55,28 +70,34 @@ public sealed class AdapterVariant
     /// <summary>The default options.</summary>
     public VariantOptions Defaults { get; }
 
-    /// <summary>
-    /// Whether its adapters change products of sub-layers (<see cref="ProjectionAdapter"/>) rather than the residual path.
-    /// </summary>
-    public bool ChangesProjections => createProjection is not null;
+    /// <summary>What its adapters do, and so where they are.</summary>
+    public PlaceKind Kind => createProjection is not null ? PlaceKind.Projection
+        : createMemory is not null ? PlaceKind.Memory
+        : PlaceKind.Residual;
 
     /// <summary>Creates an adapter with fresh weights, for a site on the residual path.</summary>
     /// <param name="shape">The shape of the site.</param>
     /// <param name="options">Options of this variant's type.</param>
     /// <exception cref="ArgumentException">The options belong to another variant.</exception>
-    /// <exception cref="InvalidOperationException">The variant changes products.</exception>
-    public ResidualAdapter Create(AdapterShape shape, VariantOptions options) => createResidual is not null
-        ? createResidual(shape, Own(options))
-        : throw new InvalidOperationException($"Variant '{Id}' changes products of sub-layers, not the residual path.");
+    /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
+    public ResidualAdapter Create(AdapterShape shape, VariantOptions options) =>
+        Require(createResidual, PlaceKind.Residual)(shape, Own(options));
 
     /// <summary>Creates an adapter with fresh weights, for a product of a sub-layer.</summary>
     /// <param name="shape">The widths of the product.</param>
     /// <param name="options">Options of this variant's type.</param>
     /// <exception cref="ArgumentException">The options belong to another variant.</exception>
-    /// <exception cref="InvalidOperationException">The variant acts on the residual path.</exception>
-    public ProjectionAdapter CreateProjection(AdapterShape shape, VariantOptions options) => createProjection is not null
-        ? createProjection(shape, Own(options))
-        : throw new InvalidOperationException($"Variant '{Id}' acts on the residual path, not on products of sub-layers.");
+    /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
+    public ProjectionAdapter CreateProjection(AdapterShape shape, VariantOptions options) =>
+        Require(createProjection, PlaceKind.Projection)(shape, Own(options));
+
+    /// <summary>Creates an adapter with fresh weights, for an attention.</summary>
+    /// <param name="shape">The width of its keys.</param>
+    /// <param name="options">Options of this variant's type.</param>
+    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
+    public MemoryAdapter CreateMemory(AdapterShape shape, VariantOptions options) =>
+        Require(createMemory, PlaceKind.Memory)(shape, Own(options));
 
     /// <summary>The names of the components in files of the AdapterHub library; none if the variant declares none.</summary>
     public IReadOnlyList<PublishedName> HubNames { get; init; } = [];
@@ -87,6 +108,9 @@ public sealed class AdapterVariant
     internal VariantOptions Read(OptionsReader reader) => read(reader);
 
     internal void Write(OptionsWriter writer, VariantOptions options) => write(writer, Own(options));
+
+    private T Require<T>(T? create, PlaceKind kind)
+        where T : class => create ?? throw new InvalidOperationException($"Adapters of variant '{Id}' are {Kind} and not {kind} adapters.");
 
     private VariantOptions Own(VariantOptions options) =>
         options.GetType() == Defaults.GetType()

@@ -18,10 +18,11 @@ public sealed partial class Ia3InputAdapter(AdapterShape shape) : ProjectionAdap
     public override bool ReadsWeight => true;
 
     /// <inheritdoc />
+    /// <remarks>What is added to <paramref name="y"/> keeps the changes of other adapters at the same product.</remarks>
     public override Tensor Apply(Tensor y, Tensor x, Tensor weight, Tensor? bias)
     {
-        using var scaled = x * scale;
-        return functional.linear(scaled, weight, bias);
+        using var scope = NewDisposeScope();
+        return functional.linear(x * (scale - 1), weight).add_(y).MoveToOuterDisposeScope();
     }
 
     /// <summary>Multiplies the columns of <c>W</c> by <c>l</c>.</summary>

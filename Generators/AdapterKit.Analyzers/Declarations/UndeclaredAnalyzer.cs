@@ -22,6 +22,9 @@ public sealed class UndeclaredAnalyzer() : DeclarationAnalyzer(DeclarationDescri
             _ when type.DerivesFrom(known.ProjectionAdapter) => Overrides(type, "Apply", known.ProjectionAdapter)
                 ? null
                 : new Missing("ProjectionAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override Apply"),
+            _ when type.DerivesFrom(known.MemoryAdapter) => Overrides(type, "ComputeKeys", known.MemoryAdapter)
+                ? null
+                : new Missing("MemoryAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override ComputeKeys"),
             _ when type.DerivesFrom(known.AdaptedLayer) => Overrides(type, "forward", known.AdaptedLayer) && !HasPoints(known, type)
                 ? null
                 : new Missing("AdaptedLayer", "TransformerLayer", "[TransformerLayer]"),

@@ -37,6 +37,7 @@ internal sealed class KnownTypes
         ConfigValueAttribute = FindType("ConfigValueAttribute");
         ResidualAdapter = FindType("ResidualAdapter");
         ProjectionAdapter = FindType("ProjectionAdapter");
+        MemoryAdapter = FindType("MemoryAdapter");
         AdaptedLayer = FindType("AdaptedLayer");
         TaskAdapter = FindType("TaskAdapter");
         Backbone = FindType("Backbone");
@@ -84,6 +85,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ConfigValueAttribute { get; }
     public INamedTypeSymbol? ResidualAdapter { get; }
     public INamedTypeSymbol? ProjectionAdapter { get; }
+    public INamedTypeSymbol? MemoryAdapter { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }
     public INamedTypeSymbol? Backbone { get; }
@@ -146,10 +148,15 @@ internal sealed class KnownTypes
     }
 
     /// <summary>Whether a type derives from a base class of adapter variants.</summary>
-    public bool IsAdapter(ITypeSymbol type) => type.DerivesFrom(ResidualAdapter) || type.DerivesFrom(ProjectionAdapter);
+    public bool IsAdapter(ITypeSymbol type) => FindBase(type) is not null;
+
+    /// <summary>Returns the base class of variants that a type derives from; <c>null</c> for a type that is no adapter.</summary>
+    public INamedTypeSymbol? FindBase(ITypeSymbol type) =>
+        new[] { ResidualAdapter, ProjectionAdapter, MemoryAdapter }.FirstOrDefault(type.DerivesFrom);
 
     /// <summary>The name of the method in which a variant computes: that of its base class.</summary>
-    public string GetComputation(ITypeSymbol variant) => variant.DerivesFrom(ProjectionAdapter) ? "Apply" : "Delta";
+    public string GetComputation(ITypeSymbol variant) =>
+        variant.DerivesFrom(ProjectionAdapter) ? "Apply" : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys" : "Delta";
 
     /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);

@@ -97,5 +97,5 @@ public sealed class AdapterAnalyzer() : TaskAnalyzer(
     private static string? GetDrop(DeclaredAdapter adapter) => adapter.Attribute.GetText("Drop");
 
     private static bool IsOfSameKind(KnownTypes known, DeclaredAdapter one, DeclaredAdapter other) =>
-        one.Variant.DerivesFrom(known.ProjectionAdapter) == other.Variant.DerivesFrom(known.ProjectionAdapter);
+        SymbolEqualityComparer.Default.Equals(known.FindBase(one.Variant), known.FindBase(other.Variant));
 }

@@ -4,7 +4,8 @@ using System.Linq;
 namespace AdapterKit.Analyzers;
 
 /// <summary>The layout of a backbone, declared by an assembly: <c>[assembly: BackboneLayout(id, layers, points)]</c>.</summary>
-internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points, IReadOnlyList<string> products)
+internal sealed class BackboneLayout(
+    int layers, IReadOnlyList<string> points, IReadOnlyList<string> products, IReadOnlyList<string> memories)
 {
     public int Layers { get; } = layers;
 
@@ -12,10 +13,12 @@ internal sealed class BackboneLayout(int layers, IReadOnlyList<string> points, I
 
     public IReadOnlyList<string> Products { get; } = products;
 
+    public IReadOnlyList<string> Memories { get; } = memories;
+
     /// <summary>Finds the layout of a backbone; <c>null</c> if no assembly declares it.</summary>
     public static BackboneLayout? Find(string backbone, Compilation compilation, KnownTypes known) => GetDeclarations(compilation, known)
         .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points] && id == backbone
-            ? new BackboneLayout(layers, points.GetTexts(), attribute.GetTexts("Products"))
+            ? new BackboneLayout(layers, points.GetTexts(), attribute.GetTexts("Products"), attribute.GetTexts("Memories"))
             : null)
         .FirstOrDefault(layout => layout is not null);
 

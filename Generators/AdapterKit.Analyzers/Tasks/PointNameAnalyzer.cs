@@ -14,7 +14,8 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
             return;
 
         var adapters = DeclaredAdapter.FindAll(task.Symbol, known).ToList();
-        var variants = adapters.Select(adapter => adapter.Variant).Concat([TaskVariant.Find(task.Symbol, known)]).ToList();
+        var variants = adapters.Count > 0 ? adapters.Select(adapter => (INamedTypeSymbol?)adapter.Variant).ToList()
+            : [TaskVariant.Find(task.Symbol, known)];
         foreach (var (point, location) in FindPoints(task, known))
             Check(variants, point, location);
 
@@ -24,20 +25,26 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
                 Check([adapter.Variant], adapter.On[i], adapter.Attribute.GetTextLocation("On", i));
         }
 
-        void Check(IReadOnlyCollection<INamedTypeSymbol?> variants, string point, Location location)
+        void Check(IReadOnlyList<INamedTypeSymbol?> variants, string point, Location location)
         {
-            var changesProducts = variants.Any(variant => variant?.DerivesFrom(known.ProjectionAdapter) == true);
-            var (places, noun) = changesProducts
-                ? (layout.Products, "product")
-                : (layout.Points, "insertion point");
-            if (places.Count == 0 || places.Contains(point) || (variants.Count > 1 && layout.Points.Contains(point)))
+            var kinds = variants.Select(variant => GetPlaces(layout, known, variant)).ToList();
+            if (kinds.Any(kind => kind.Places.Count == 0 || kind.Places.Contains(point)))
                 return;
 
+            var (places, noun) = kinds[0];
             var nearest = Nearest.Find(point, places);
             context.ReportDiagnostic(Diagnostic.Create(
                 TaskDescriptors.UnknownPoint, location, Nearest.ToProperties(nearest),
                 backbone, point, nearest is null ? "." : Nearest.ToQuestion(nearest), string.Join(", ", places), noun));
         }
+    }
+
+    private static (IReadOnlyList<string> Places, string Noun) GetPlaces(BackboneLayout layout, KnownTypes known, INamedTypeSymbol? variant)
+    {
+        if (variant?.DerivesFrom(known.ProjectionAdapter) == true)
+            return (layout.Products, "product");
+
+        return variant?.DerivesFrom(known.MemoryAdapter) == true ? (layout.Memories, "attention") : (layout.Points, "insertion point");
     }
 
     private static IEnumerable<(string Point, Location Location)> FindPoints(DeclaredType task, KnownTypes known)

@@ -10,6 +10,7 @@ internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
     private const string ProjectionAdapter = "AdapterKit.ProjectionAdapter";
+    private static readonly string[] Bases = ["AdapterKit.ResidualAdapter", ProjectionAdapter, "AdapterKit.MemoryAdapter"];
     private const string NoOptions = "global::AdapterKit.NoOptions";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -38,7 +39,7 @@ internal static class VariantParser
 
     private static bool CanBeCompleted(INamedTypeSymbol type)
     {
-        if (type.Arity > 0 || !(type.CanBeCompleted("AdapterKit.ResidualAdapter") || type.CanBeCompleted(ProjectionAdapter)))
+        if (type.Arity > 0 || !Bases.Any(type.CanBeCompleted))
             return false;
 
         var isBottleneck = FindBottleneck(type) is not null;
@@ -48,7 +49,7 @@ internal static class VariantParser
     }
 
     /// <summary>Whether a type is a base class of variants, or derives from one.</summary>
-    public static bool IsAdapter(ITypeSymbol type) => type.Is("AdapterKit.ResidualAdapter") || type.Is(ProjectionAdapter);
+    public static bool IsAdapter(ITypeSymbol type) => Bases.Any(type.Is);
 
     private static string GetComputation(INamedTypeSymbol type) => type.Is(ProjectionAdapter) ? "Apply" : "Delta";
 

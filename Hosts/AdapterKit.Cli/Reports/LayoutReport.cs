@@ -43,13 +43,15 @@ internal sealed record CheckpointReport(
 /// <param name="AdapterParameters">The number of parameters of all adapters and norms in it.</param>
 /// <param name="Sites">Its sites.</param>
 /// <param name="Products">The products of its sub-layers.</param>
+/// <param name="Memories">The attentions of its sub-layers.</param>
 internal sealed record LayerReport(
     int Index,
     string Type,
     long Parameters,
     long AdapterParameters,
     IReadOnlyList<SiteReport> Sites,
-    IReadOnlyList<ProductReport> Products);
+    IReadOnlyList<ProductReport> Products,
+    IReadOnlyList<MemoryReport> Memories);
 
 /// <summary>A site.</summary>
 /// <param name="Point">Its insertion point.</param>
@@ -71,13 +73,19 @@ internal sealed record AdapterReport(string Task, string Variant, string Placeme
 /// <param name="Inputs">The width of its input.</param>
 /// <param name="Outputs">The width of its output.</param>
 /// <param name="Adapters">The adapters that change it, by task.</param>
-internal sealed record ProductReport(string Name, long Inputs, long Outputs, IReadOnlyList<ProductAdapterReport> Adapters);
+internal sealed record ProductReport(string Name, long Inputs, long Outputs, IReadOnlyList<InnerAdapterReport> Adapters);
 
-/// <summary>An adapter that changes a product.</summary>
+/// <summary>The keys and values of an attention.</summary>
+/// <param name="Name">Its sub-layer and <c>memory</c>.</param>
+/// <param name="Width">The width of the keys of all heads together.</param>
+/// <param name="Adapters">The adapters that add to them, by task.</param>
+internal sealed record MemoryReport(string Name, long Width, IReadOnlyList<InnerAdapterReport> Adapters);
+
+/// <summary>An adapter within a sub-layer.</summary>
 /// <param name="Task">Its task.</param>
 /// <param name="Variant">Its variant.</param>
 /// <param name="Parameters">The number of its parameters.</param>
-internal sealed record ProductAdapterReport(string Task, string Variant, long Parameters);
+internal sealed record InnerAdapterReport(string Task, string Variant, long Parameters);
 
 /// <summary>The head of a task.</summary>
 /// <param name="Task">The task.</param>

@@ -52,15 +52,24 @@ internal static class LayoutView
                 point.AddNode(Describe(adapter));
         }
 
-        foreach (var product in layer.Products.Where(product => product.Adapters.Count > 0))
+        foreach (var product in layer.Products)
+            AddInner(node, Invariant($"{Markup.Escape(product.Name)}  {product.Inputs} → {product.Outputs}"), product.Adapters);
+
+        foreach (var memory in layer.Memories)
+            AddInner(node, Invariant($"{Markup.Escape(memory.Name)}  width {memory.Width}"), memory.Adapters);
+    }
+
+    private static void AddInner(TreeNode layer, string place, IReadOnlyList<InnerAdapterReport> adapters)
+    {
+        if (adapters.Count == 0)
+            return;
+
+        var node = layer.AddNode(place);
+        foreach (var adapter in adapters)
         {
-            var changed = node.AddNode(Invariant($"{Markup.Escape(product.Name)}  {product.Inputs} → {product.Outputs}"));
-            foreach (var adapter in product.Adapters)
-            {
-                changed.AddNode(
-                    $"[green]{Markup.Escape(adapter.Task)}[/]  {Markup.Escape(adapter.Variant)}"
-                    + Invariant($"  {adapter.Parameters:N0} parameters"));
-            }
+            node.AddNode(
+                $"[green]{Markup.Escape(adapter.Task)}[/]  {Markup.Escape(adapter.Variant)}"
+                + Invariant($"  {adapter.Parameters:N0} parameters"));
         }
     }
 

@@ -64,6 +64,16 @@ public sealed class TaskEdgeTests
         """);
 
     [Fact]
+    public Task A_variant_that_adds_keys_and_values_names_attentions() => DiagnosticAssert.Reports(
+        """
+        [TaskAdapter("t", Backbone = MiniLm.Id), Labels("a", "b")]
+        [AdapterDrop("1", Point = "attention.memory"), Placement(Points = [[|"attention"|]])]
+        public sealed partial class T : ClassificationTask<PrefixAdapter>;
+        """,
+        ("AK0309", "Backbone 'all-minilm-l6-v2' has no attention 'attention'; did you mean 'attention.memory'? Its attentions are: "
+            + "attention.memory"));
+
+    [Fact]
     public Task Every_argument_of_an_adapter_is_checked() => DiagnosticAssert.Reports(
         """
         public sealed record Other : VariantOptions;

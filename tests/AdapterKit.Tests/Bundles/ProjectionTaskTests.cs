@@ -33,7 +33,7 @@ public sealed partial class ProjectionTaskTests : IDisposable
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        foreach (var declaration in new[] { LoraTask.Declared, Ia3Task.Declared, DoraTask.Declared })
+        foreach (var declaration in new[] { LoraTask.Declared, Ia3Task.Declared, DoraTask.Declared, PrefixTask.Declared })
         {
             using var task = declaration.Create(backbone);
             using (no_grad())
@@ -105,6 +105,11 @@ public sealed partial class ProjectionTaskTests : IDisposable
     [Placement(Points = ["attention.q", "feed_forward.fc2"])]
     [Labels("no", "yes")]
     internal sealed partial class DoraTask : ClassificationTask<DoraAdapter>;
+
+    [TaskAdapter("prefix", Backbone = "bert")]
+    [AdapterDrop("0..1")]
+    [Labels("no", "yes")]
+    internal sealed partial class PrefixTask : ClassificationTask<PrefixAdapter>;
 
     [TaskAdapter("ia3", Backbone = "bert")]
     [Placement(Points = ["attention.k", "attention.v", "feed_forward.fc1"])]

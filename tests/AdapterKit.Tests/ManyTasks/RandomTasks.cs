@@ -36,7 +36,7 @@ internal sealed class RandomTasks : IDisposable
         if (any.Next(4) == 0)
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
-        string?[] points = [null, "attention", "feed_forward", "attention.v", "feed_forward.fc1"];
+        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", "feed_forward.fc1"];
         return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(points)) : setup;
     }
 
@@ -58,10 +58,12 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        AdapterSet[] sets = any.Next(6) switch
+        AdapterSet[] sets = any.Next(8) switch
         {
             0 or 1 => [Projections(["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
+            3 => [Prefixes()],
+            4 => [Bottlenecks(placement, activation), Prefixes()],
             _ => [Bottlenecks(placement, activation)],
         };
         return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
@@ -83,13 +85,20 @@ internal sealed class RandomTasks : IDisposable
         Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
     };
 
+    private AdapterSet Prefixes() => new(PrefixAdapter.Variant)
+    {
+        Options = new PrefixOptions { Length = any.Next(1, 4) },
+        Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+    };
+
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(6) switch
+        var (variant, options) = any.Next(7) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
-            2 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            2 => (Ia3InputAdapter.Variant, new NoOptions()),
+            3 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return new(variant)
@@ -102,7 +111,7 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.Where(source => source.Config.Sets.All(set => !set.Variant.ChangesProjections))
+        var alike = sources.Where(source => source.Config.Sets.All(set => set.Variant.Kind == PlaceKind.Residual))
             .GroupBy(source => source.Config.Placement)
             .MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2

@@ -12,6 +12,9 @@ internal static class PeerCases
     /// </summary>
     public const string WithNormAppliedTwice = "bert_parallel_of_stack";
 
+    /// <summary>Two prefixes of different lengths side by side, of which the peer fills the shorter one up.</summary>
+    public const string WithShorterPrefixFilled = "bert_parallel2_prefix";
+
     /// <summary>Adapters alone, stacked or side by side.</summary>
     public static IEnumerable<string> Adapters => Composed.Where(name => !IsFusion(name) && name != WithNormAppliedTwice);
 
@@ -24,11 +27,14 @@ internal static class PeerCases
     /// <summary>Adapters that the peer merged into the weights of the backbone.</summary>
     public static IEnumerable<string> Merged => Golden.Names.Where(IsMerged);
 
+    /// <summary>Prefix tuning, alone or with bottlenecks.</summary>
+    public static IEnumerable<string> Prefixes => Golden.Names.Where(IsPrefix).Where(name => name != WithShorterPrefixFilled);
+
     /// <summary>A few steps of training.</summary>
     public static IEnumerable<string> Trainings => Golden.Names.Where(IsTraining);
 
     private static IEnumerable<string> Composed => Golden.Names
-        .Where(name => !IsTraining(name) && !IsMerged(name))
+        .Where(name => !IsTraining(name) && !IsMerged(name) && !IsPrefix(name))
         .Except(WithoutCounterpart)
         .Where(name => PeerModel.Names.Any(model => name.StartsWith(model + '_', StringComparison.Ordinal)))
         .Where(name => !name.EndsWith("_base", StringComparison.Ordinal));
@@ -36,6 +42,9 @@ internal static class PeerCases
     private static bool IsFusion(string name) => name.Contains("_fuse_", StringComparison.Ordinal);
 
     private static bool IsMerged(string name) => name.EndsWith("_merged", StringComparison.Ordinal);
+
+    private static bool IsPrefix(string name) =>
+        name.Contains("prefix", StringComparison.Ordinal) || name.EndsWith("_mam", StringComparison.Ordinal);
 
     private static bool IsTraining(string name) => name.Contains("_train_", StringComparison.Ordinal);
 }

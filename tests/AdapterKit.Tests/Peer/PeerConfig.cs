@@ -34,13 +34,19 @@ internal static class PeerConfig
         if (config.TryGetProperty("configs", out var union))
             return union.EnumerateArray().SelectMany(part => ReadSets(part, backbone));
 
-        if (config.TryGetProperty("architecture", out _))
-            return [ReadProjections(config)];
+        if (config.TryGetProperty("architecture", out var architecture))
+            return [architecture.GetString() == "prefix_tuning" ? ReadPrefix(config) : ReadProjections(config)];
 
         var layers = Enumerable.Range(0, backbone.Encoder.Layers.Count).ToList();
         return layers.Except(ReadNumbers(config.GetProperty("leave_out"))).GroupBy(layer => ReadReduction(config, layer)).Select(
             group => ReadPart(config, (int)(backbone.Width / group.Key), layers.Except(group)));
     }
+
+    private static AdapterSet ReadPrefix(JsonElement config) => new(PrefixAdapter.Variant)
+    {
+        Options = new PrefixOptions { Length = config.GetProperty("prefix_length").GetInt32() },
+        Drop = DropOf(ReadNumbers(config.GetProperty("leave_out"))),
+    };
 
     // The peer declares LoRA and (IA)³ as one kind.
     private static AdapterSet ReadProjections(JsonElement config)

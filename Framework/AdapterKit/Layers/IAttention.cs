@@ -1,0 +1,16 @@
+namespace AdapterKit;
+
+/// <summary>
+/// An attention to whose keys and values adapters may add. It computes attention with <see cref="AdapterPass.Attend"/>.
+/// </summary>
+public interface IAttention
+{
+    /// <summary>The number of heads.</summary>
+    int Heads { get; }
+
+    /// <summary>The width of the keys of all heads together.</summary>
+    int KeyWidth { get; }
+
+    /// <summary>Its number among the attentions of the stack; set when the layer joins a stack.</summary>
+    int AttentionNumber { get; set; }
+}

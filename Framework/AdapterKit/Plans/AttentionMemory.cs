@@ -1,0 +1,131 @@
+namespace AdapterKit;
+
+/// <summary>The keys and values that the branches of a plan add to an attention.</summary>
+internal sealed class AttentionMemory : IDisposable
+{
+    private const double Masked = -1e9;
+    private const double MaskedHalf = -3e4;
+
+    private readonly MemoryBranch[] branches;
+    private readonly IAttention attention;
+    private readonly int totalWeight;
+    private readonly Tensor? like;
+    private Entries? kept;
+
+    private AttentionMemory(IAttention attention, IReadOnlyList<MemoryBranch> branches)
+    {
+        (this.attention, this.branches, totalWeight) = (attention, [.. branches], branches.Sum(branch => branch.RowWeight));
+        like = branches.SelectMany(branch => branch.Adapters).SelectMany(adapter => adapter.parameters()).FirstOrDefault();
+    }
+
+    /// <summary>Creates the memory of an attention; <see langword="null"/> if no branch adds to it.</summary>
+    /// <param name="attention">The attention.</param>
+    /// <param name="branches">The branches in the order of their rows.</param>
+    /// <param name="purpose">What the plan is for.</param>
+    public static AttentionMemory? Create(IAttention attention, IReadOnlyList<MemoryBranch> branches, PlanPurpose purpose)
+    {
+        if (branches.All(branch => branch.Adapters.Count == 0))
+            return null;
+
+        var memory = new AttentionMemory(attention, branches);
+        if (purpose == PlanPurpose.Inference)
+            memory.Keep();
+
+        return memory;
+    }
+
+    /// <summary>Computes attention to the keys and values of each row's branch in front of its own.</summary>
+    /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c></param>
+    /// <param name="keys">Of the same shape.</param>
+    /// <param name="values">Of the same shape.</param>
+    /// <param name="mask">The term added to the scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> for none.</param>
+    /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
+    /// <returns>A new tensor of the shape of <paramref name="queries"/>.</returns>
+    public Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
+    {
+        using var scope = NewDisposeScope();
+        var added = kept ?? Compute();
+        return nn.functional.scaled_dot_product_attention(
+            queries,
+            cat([ExpandRows(added.Keys, keys.size(0)), keys], 2),
+            cat([ExpandRows(added.Values, keys.size(0)), values], 2),
+            ExtendMask(added, keys, mask),
+            dropout).MoveToOuterDisposeScope();
+    }
+
+    public void Dispose() => kept?.Dispose();
+
+    private void Keep()
+    {
+        using var scope = NewDisposeScope();
+        var computed = Compute();
+        kept = new(Own(computed.Keys), Own(computed.Values), computed.Mask?.DetachFromDisposeScope());
+
+        static Tensor Own(Tensor entries) => entries.contiguous().clone().DetachFromDisposeScope();
+    }
+
+    private Tensor? ExtendMask(Entries added, Tensor keys, Tensor? mask)
+    {
+        if (added.Mask is null && mask is null)
+            return null;
+
+        var (rows, tokens) = (keys.size(0), keys.size(2));
+        return cat(
+            [
+                added.Mask is null ? keys.new_zeros(rows, 1, 1, added.Keys.size(2)) : ExpandRows(added.Mask, rows),
+                mask ?? keys.new_zeros(rows, 1, 1, tokens),
+            ],
+            -1);
+    }
+
+    private Tensor ExpandRows(Tensor branchesFirst, long rows) => branches.Length == 1
+        ? branchesFirst.expand(rows, -1, -1, -1)
+        : cat([.. branches.Select((branch, index) =>
+            branchesFirst.narrow(0, index, 1).expand(rows * branch.RowWeight / totalWeight, -1, -1, -1))]);
+
+    private Entries Compute()
+    {
+        List<Tensor> keys = [.. branches.Select(branch => Join(branch, adapter => adapter.ComputeKeys()))];
+        List<Tensor> values = [.. branches.Select(branch => Join(branch, adapter => adapter.ComputeValues()))];
+        var lengths = keys.Select(one => one.size(0)).ToList();
+        var longest = lengths.Max();
+        return new(ToHeads(keys, longest), ToHeads(values, longest), lengths.Min() == longest ? null : CreateMask(lengths, longest));
+    }
+
+    private Tensor Join(MemoryBranch branch, Func<MemoryAdapter, Tensor> compute) => branch.Adapters.Count switch
+    {
+        0 => like!.new_zeros(0, attention.KeyWidth),
+        1 => compute(branch.Adapters[0]),
+        _ => cat([.. branch.Adapters.Select(compute)]),
+    };
+
+    private Tensor ToHeads(IEnumerable<Tensor> entries, long length) =>
+        stack([.. entries.Select(one => one.size(0) == length ? one : cat([one, one.new_zeros(length - one.size(0), one.size(1))]))])
+            .view(branches.Length, length, attention.Heads, -1)
+            .transpose(1, 2);
+
+    private Tensor CreateMask(List<long> lengths, long longest)
+    {
+        var mask = like!.new_zeros(branches.Length, 1, 1, longest);
+        foreach (var (index, length) in lengths.Index())
+            mask[index].narrow(-1, length, longest - length).fill_(mask.dtype == ScalarType.Float16 ? MaskedHalf : Masked);
+
+        return mask;
+    }
+
+    /// <summary>The keys and values of the branches, <c>[branches, heads, length, width of a head]</c>.</summary>
+    private sealed record Entries(Tensor Keys, Tensor Values, Tensor? Mask) : IDisposable
+    {
+        public void Dispose()
+        {
+            Keys.Dispose();
+            Values.Dispose();
+            Mask?.Dispose();
+        }
+    }
+}
+
+/// <summary>What one branch of a plan adds to an attention.</summary>
+/// <param name="Adapters">The adapters, the one nearest to the backbone last; none for a branch that adds nothing.</param>
+/// <param name="RowWeight">Its share of the rows: as many as a branch of weight 1 has, times this.</param>
+internal readonly record struct MemoryBranch(IReadOnlyList<MemoryAdapter> Adapters, int RowWeight);

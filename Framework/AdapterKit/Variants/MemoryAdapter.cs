@@ -1,0 +1,37 @@
+namespace AdapterKit;
+
+/// <summary>
+/// The base of adapter variants that add keys and values to an attention, such as prefix tuning (Li &amp; Liang 2021): every token attends to
+/// them as to tokens in front of the text.
+/// </summary>
+/// <remarks>
+/// A derived class declares its components as fields initialized in place. They exist before this
+/// constructor runs, which is why it can register and initialize them.
+/// </remarks>
+public abstract class MemoryAdapter : nn.Module
+{
+    /// <summary>Registers and initializes the components.</summary>
+#pragma warning disable CA2214 // Field initializers run before a base constructor: the overrides see every component.
+    protected MemoryAdapter()
+        : base("adapter")
+    {
+        name = GetType().Name;
+        RegisterComponents();
+        using var frozen = no_grad();
+        InitializeWeights();
+    }
+#pragma warning restore CA2214
+
+    /// <summary>Computes the keys.</summary>
+    /// <returns><c>[length, width]</c>, the heads side by side; a new tensor owned by the caller.</returns>
+    public abstract Tensor ComputeKeys();
+
+    /// <summary>Computes the values.</summary>
+    /// <returns><c>[length, width]</c>, the heads side by side; a new tensor owned by the caller.</returns>
+    public abstract Tensor ComputeValues();
+
+    /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
+    protected virtual void InitializeWeights()
+    {
+    }
+}

@@ -1,0 +1,24 @@
+namespace AdapterKit;
+
+/// <summary>
+/// Prefix tuning (Li &amp; Liang 2021, §4): attention to <c>[P_k; K]</c> and <c>[P_v; V]</c>, with trained <c>P_k</c> and <c>P_v</c> in each
+/// layer.
+/// </summary>
+/// <remarks>
+/// The prefixes are parameters themselves, as in P-tuning v2 (Liu et al. 2022), and not computed from smaller ones. The position of a token
+/// does not change.
+/// </remarks>
+/// <param name="shape">The width of the keys.</param>
+/// <param name="options">The length of the prefix.</param>
+[AdapterVariant("prefix")]
+public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions options) : MemoryAdapter
+{
+    [Normal(0.02)] private Parameter keys = new(empty(options.Length, shape.Width));
+    [Normal(0.02)] private Parameter values = new(empty(options.Length, shape.Width));
+
+    /// <inheritdoc />
+    public override Tensor ComputeKeys() => keys.alias();
+
+    /// <inheritdoc />
+    public override Tensor ComputeValues() => values.alias();
+}
