@@ -16,6 +16,14 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public void Keys_and_values_that_are_added_to_an_attention()
+    {
+        using var backbone = RandomModels.Create("bert", layers: 1);
+
+        Refuses<OnnxExportException>(backbone, new AdapterConfig(PrefixAdapter.Variant), "PrefixAdapter", "another variant");
+    }
+
+    [Fact]
     public void A_sublayer_of_a_users_own()
     {
         using var backbone = new OwnBackbone(new HalvingLayer(new Halving()));

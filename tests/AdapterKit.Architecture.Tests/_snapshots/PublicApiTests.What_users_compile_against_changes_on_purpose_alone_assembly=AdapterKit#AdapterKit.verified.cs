@@ -30,6 +30,8 @@ namespace AdapterKit
     {
         public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.MemorySite> MemorySites { get; }
+        public System.Collections.Generic.IEnumerable<AdapterKit.IAdapterPlace> Places { get; }
         public System.Collections.Generic.IReadOnlyList<string> PointNames { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionSite> ProjectionSites { get; }
         public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Projections { get; }
@@ -55,6 +57,7 @@ namespace AdapterKit
         public AdapterConfig([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterSet> sets) { }
         public AdapterKit.DropSet Drop { get; init; }
         public AdapterKit.FusionConfig? Fusion { get; init; }
+        public AdapterKit.HeadForm Head { get; init; }
         public int MaxTokens { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Members { get; init; }
         public AdapterKit.VariantOptions Options { get; init; }
@@ -63,8 +66,7 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterSet> Sets { get; }
         public bool TuneNorms { get; init; }
         public AdapterKit.AdapterVariant Variant { get; }
-        public AdapterKit.AdapterSet? FindSet(AdapterKit.ProjectionSite site) { }
-        public AdapterKit.AdapterSet? FindSet(AdapterKit.Site site) { }
+        public AdapterKit.AdapterSet? FindSet(AdapterKit.IAdapterPlace place) { }
         public AdapterKit.AdapterConfig HeadOnly() { }
         public static AdapterKit.AdapterConfig Fused(AdapterKit.FusionConfig fusion) { }
     }
@@ -80,6 +82,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor? AttentionMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
+        public abstract TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout);
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
@@ -107,8 +110,7 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<string>? Points { get; init; }
         public bool TuneNorms { get; init; }
         public AdapterKit.AdapterVariant Variant { get; init; }
-        public bool Covers(AdapterKit.ProjectionSite site) { }
-        public bool Covers(AdapterKit.Site site) { }
+        public bool Covers(AdapterKit.IAdapterPlace place) { }
     }
     public readonly struct AdapterShape : System.IEquatable<AdapterKit.AdapterShape>
     {
@@ -116,17 +118,22 @@ namespace AdapterKit
         public AdapterShape(int InputWidth, int OutputWidth) { }
         public int InputWidth { get; init; }
         public int OutputWidth { get; init; }
+        public TorchSharp.torch.Tensor? Weight { get; init; }
         public int Width { get; }
     }
     public sealed class AdapterVariant
     {
+        public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.MemoryAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ProjectionAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
-        public bool ChangesProjections { get; }
         public AdapterKit.VariantOptions Defaults { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> HubNames { get; init; }
         public string Id { get; }
+        public AdapterKit.PlaceKind Kind { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
+        public AdapterKit.MemoryAdapter CreateMemory(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
         public AdapterKit.ProjectionAdapter CreateProjection(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
@@ -163,6 +170,7 @@ namespace AdapterKit
         public BackboneLayoutAttribute(string id, int layers, params string[] points) { }
         public string Id { get; }
         public int Layers { get; }
+        public string[] Memories { get; set; }
         public System.Collections.Generic.IReadOnlyList<string> Points { get; }
         public string[] Products { get; set; }
     }
@@ -253,6 +261,8 @@ namespace AdapterKit
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.BundleFusion? Fusion { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public AdapterKit.HeadForm? Head { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public string? Kind { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
         public int MaxTokens { get; init; }
@@ -286,6 +296,12 @@ namespace AdapterKit
     {
         public static AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
         public static AdapterKit.CheckpointCoverage Load(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
+    }
+    public sealed class CheckpointNames : System.IEquatable<AdapterKit.CheckpointNames>
+    {
+        public CheckpointNames(string ModelType, string Prefix) { }
+        public string ModelType { get; init; }
+        public string Prefix { get; init; }
     }
     public abstract class CheckpointSource : System.IDisposable
     {
@@ -398,6 +414,18 @@ namespace AdapterKit
     {
         public const string Version = "4.0";
     }
+    [AdapterKit.AdapterVariant("dora")]
+    public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public DoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.LoraOptions options) { }
+        public override bool ReadsWeight { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute
     {
@@ -417,8 +445,7 @@ namespace AdapterKit
         public const string EveryPoint = "*";
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.LayerSet> LayersByPoint { get; }
         public static AdapterKit.DropSet None { get; }
-        public bool Contains(AdapterKit.ProjectionSite site) { }
-        public bool Contains(AdapterKit.Site site) { }
+        public bool Contains(AdapterKit.IAdapterPlace place) { }
         public bool Equals(AdapterKit.DropSet? other) { }
         public override bool Equals(object? obj) { }
         public override int GetHashCode() { }
@@ -537,9 +564,35 @@ namespace AdapterKit
         public bool Equals(AdapterKit.FusionPruning? other) { }
         public override int GetHashCode() { }
     }
+    public sealed class HeadForm : System.IEquatable<AdapterKit.HeadForm>
+    {
+        public const int MaxHidden = 8;
+        public HeadForm() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public int Hidden { get; init; }
+        public bool Norm { get; init; }
+        public static AdapterKit.HeadForm Default { get; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class HubNameAttribute : AdapterKit.PublishedNameAttribute
+    {
+        public HubNameAttribute(string name) { }
+    }
+    public interface IAdapterPlace
+    {
+        AdapterKit.PlaceKind Kind { get; }
+        int Layer { get; }
+        string Name { get; }
+    }
     public interface IAdapterVariant
     {
         AdapterKit.AdapterVariant Variant { get; }
+    }
+    public interface IAttention
+    {
+        int AttentionNumber { get; set; }
+        int Heads { get; }
+        int KeyWidth { get; }
     }
     public interface IBottleneck
     {
@@ -566,7 +619,7 @@ namespace AdapterKit
     {
         TSelf Read(AdapterKit.ConfigReader config);
     }
-    public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights
+    public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights, AdapterKit.IPublishedModel
         where TSelf : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TSelf>
     {
         System.Collections.Generic.IReadOnlyList<string> IgnoredKeys { get; }
@@ -578,6 +631,10 @@ namespace AdapterKit
     {
         int FirstProjection { get; set; }
         System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+    }
+    public interface IPublishedModel : AdapterKit.IMappedWeights
+    {
+        AdapterKit.CheckpointNames Names { get; }
     }
     public interface ISublayer
     {
@@ -612,6 +669,18 @@ namespace AdapterKit
         public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [AdapterKit.AdapterVariant("ia3-input")]
+    public sealed class Ia3InputAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public Ia3InputAdapter(AdapterKit.AdapterShape shape) { }
+        public override bool ReadsWeight { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Class)]
     public sealed class IgnoredKeysAttribute : System.Attribute
     {
@@ -634,6 +703,7 @@ namespace AdapterKit
     public sealed class InsertionPoint : System.IEquatable<AdapterKit.InsertionPoint>
     {
         public InsertionPoint(string Name, int Width, TorchSharp.Modules.LayerNorm? Norm, AdapterKit.NormPlacement Placement) { }
+        public string? Hub { get; init; }
         public string Name { get; init; }
         public TorchSharp.Modules.LayerNorm? Norm { get; init; }
         public AdapterKit.NormPlacement Placement { get; init; }
@@ -643,6 +713,7 @@ namespace AdapterKit
     public sealed class InsertionPointAttribute : System.Attribute
     {
         public InsertionPointAttribute(string name) { }
+        public string? Hub { get; set; }
         public string Name { get; }
         public string? Norm { get; set; }
         public string? Width { get; set; }
@@ -721,6 +792,22 @@ namespace AdapterKit
     {
         public MemberMissingException(string member, string message) { }
         public string MissingTask { get; }
+    }
+    public abstract class MemoryAdapter : TorchSharp.torch.nn.Module
+    {
+        protected MemoryAdapter() { }
+        public abstract TorchSharp.torch.Tensor ComputeKeys();
+        public abstract TorchSharp.torch.Tensor ComputeValues();
+        protected virtual void InitializeWeights() { }
+    }
+    public sealed class MemorySite : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.MemorySite>
+    {
+        public MemorySite(int Layer, string Name, AdapterKit.IAttention Attention) { }
+        public AdapterKit.IAttention Attention { get; init; }
+        public AdapterKit.PlaceKind Kind { get; }
+        public int Layer { get; init; }
+        public string Name { get; init; }
+        public override string ToString() { }
     }
     public readonly struct Metric : System.IEquatable<AdapterKit.Metric>
     {
@@ -859,6 +946,17 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class PeftNameAttribute : AdapterKit.PublishedNameAttribute
+    {
+        public PeftNameAttribute(string name) { }
+    }
+    public enum PlaceKind
+    {
+        Residual = 0,
+        Projection = 1,
+        Memory = 2,
+    }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class PlacementAttribute : System.Attribute
     {
@@ -914,11 +1012,28 @@ namespace AdapterKit
         public double Probability { get; init; }
         public override System.Text.Json.Nodes.JsonObject ToJson() { }
     }
+    [AdapterKit.AdapterVariant("prefix")]
+    public sealed class PrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
+    {
+        public PrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.PrefixOptions options) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputeKeys() { }
+        public override TorchSharp.torch.Tensor ComputeValues() { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class PrefixOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PrefixOptions>
+    {
+        public PrefixOptions() { }
+        public int Length { get; init; }
+    }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
     {
         protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
         public override string Hash { get; }
         public override string Id { get; }
+        public AdapterKit.Pooling Pooling { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         public static TModel Load<TModel>(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity)
@@ -943,7 +1058,9 @@ namespace AdapterKit
     public abstract class ProjectionAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ProjectionAdapter() { }
+        public virtual bool ReadsWeight { get; }
         public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
         protected virtual void InitializeWeights() { }
         public virtual bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
@@ -955,15 +1072,35 @@ namespace AdapterKit
         public string Name { get; init; }
         public long Rows { get; init; }
     }
-    public sealed class ProjectionSite : System.IEquatable<AdapterKit.ProjectionSite>
+    public sealed class ProjectionSite : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.ProjectionSite>
     {
         public ProjectionSite(int Layer, string Name, int Projection, AdapterKit.ProjectionPart Part, long InputWidth) { }
         public long InputWidth { get; init; }
+        public AdapterKit.PlaceKind Kind { get; }
         public int Layer { get; init; }
         public string Name { get; init; }
         public AdapterKit.ProjectionPart Part { get; init; }
         public int Projection { get; init; }
         public override string ToString() { }
+    }
+    public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
+    {
+        public PublishedName(string Name, string Published) { }
+        public bool IsColumn { get; init; }
+        public bool IsRow { get; init; }
+        public string Name { get; init; }
+        public string Published { get; init; }
+        public string? Of(string parameter) { }
+        public System.Collections.Generic.IReadOnlyList<long> ShapeOf(System.Collections.Generic.IReadOnlyList<long> shape) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public abstract class PublishedNameAttribute : System.Attribute
+    {
+        protected PublishedNameAttribute(string name) { }
+        public bool IsColumn { get; set; }
+        public bool IsRow { get; set; }
+        public string Name { get; }
+        public string? Of { get; set; }
     }
     public sealed class RegressionMetrics : AdapterKit.TaskScores
     {
@@ -1070,12 +1207,14 @@ namespace AdapterKit
             "v",
             "qkv",
             "o"})]
-    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IAttention, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
+        public int AttentionNumber { get; set; }
         public int FirstProjection { get; set; }
         public int Heads { get; }
+        public int KeyWidth { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
@@ -1108,10 +1247,12 @@ namespace AdapterKit
     {
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
-    public sealed class Site : System.IEquatable<AdapterKit.Site>
+    public sealed class Site : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.Site>
     {
         public Site(int Layer, AdapterKit.InsertionPoint Point) { }
+        public AdapterKit.PlaceKind Kind { get; }
         public int Layer { get; init; }
+        public string Name { get; }
         public AdapterKit.InsertionPoint Point { get; init; }
         public override string ToString() { }
     }
@@ -1194,6 +1335,7 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan { get; }
         public virtual bool ReadsTokens { get; }
         public string? WeightsHash { get; }
+        public AdapterKit.MemoryAdapter? AdapterAt(AdapterKit.MemorySite site) { }
         public AdapterKit.ProjectionAdapter? AdapterAt(AdapterKit.ProjectionSite site) { }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
         protected TorchSharp.torch.Tensor AddRegularization(TorchSharp.torch.Tensor error) { }
@@ -1239,9 +1381,11 @@ namespace AdapterKit
     }
     public sealed class TaskHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
-        public TaskHead(int width, int outputs) { }
+        public TaskHead(int width, int outputs, AdapterKit.HeadForm? form = null) { }
         public double Dropout { get; set; }
-        public TorchSharp.Modules.LayerNorm Norm { get; }
+        public AdapterKit.HeadForm Form { get; }
+        public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Hidden { get; }
+        public TorchSharp.Modules.LayerNorm? Norm { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
@@ -1453,6 +1597,7 @@ namespace AdapterKit
         public void Add(string key, TorchSharp.Modules.Parameter? parameter, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("parameter")] string name = "") { }
         public void Add(string key, TorchSharp.torch.nn.Module? module, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("module")] string name = "") { }
         public void AddPart(string key, AdapterKit.IWeightParts sublayer, string part, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("sublayer")] string name = "") { }
+        public static System.Collections.Generic.IReadOnlyList<string> GetLayerKeys(AdapterKit.IMappedWeights model) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.WeightSlot> GetSlots(AdapterKit.IMappedWeights model) { }
     }
     public readonly struct WeightPart : System.IEquatable<AdapterKit.WeightPart>
@@ -1476,6 +1621,7 @@ namespace AdapterKit
         public string Name { get; }
         public string? OldKey { get; }
         public System.Collections.Generic.IReadOnlyList<long> Shape { get; }
+        public bool IsMatrixOf(TorchSharp.Modules.Linear product, AdapterKit.ProjectionPart part) { }
         public TorchSharp.torch.Tensor Read() { }
         public void Write(TorchSharp.torch.Tensor values) { }
     }

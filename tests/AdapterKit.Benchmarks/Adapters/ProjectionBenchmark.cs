@@ -1,22 +1,27 @@
 namespace AdapterKit.Benchmarks;
 
 /// <summary>
-/// Times adapters at products of sub-layers, alone and in a batch each of whose rows wants another one, and a step of training.
+/// Times adapters within sub-layers, alone and in a batch each of whose rows wants another LoRA, and a step of training.
 /// </summary>
 internal sealed class ProjectionBenchmark : IDisposable
 {
     private static readonly string[] QueriesAndValues = ["attention.q", "attention.v"];
 
     private static readonly AdapterConfig Lora = new(LoraAdapter.Variant) { Points = QueriesAndValues };
-    private static readonly AdapterConfig Ia3 =
-        new(Ia3Adapter.Variant) { Points = ["attention.k", "attention.v", "feed_forward.fc1"] };
+
+    private static readonly (string Name, AdapterConfig Adapters)[] Kinds =
+    [
+        ("LoRA, queries and values", Lora),
+        ("DoRA, queries and values", new(DoraAdapter.Variant) { Points = QueriesAndValues }),
+        ("(IA)³", new(Ia3Adapter.Variant) { Points = ["attention.k", "attention.v", "feed_forward.fc1"] }),
+        ("prefixes of 30", new(PrefixAdapter.Variant) { Options = new PrefixOptions { Length = 30 } }),
+    ];
 
     private readonly BertModel backbone;
     private readonly BertModel tuned;
     private readonly TokenBatch batch;
-    private readonly SpeedTask lora;
-    private readonly SpeedTask ia3;
     private readonly SpeedTask trained;
+    private readonly List<SpeedTask> alone;
     private readonly List<SpeedTask> mixed;
 
     public ProjectionBenchmark(int layers, int texts, int tokens)
@@ -24,7 +29,8 @@ internal sealed class ProjectionBenchmark : IDisposable
         var config = new BertConfig { Layers = layers };
         (backbone, tuned) = (new BertModel(config), new BertModel(config));
         batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
-        (lora, ia3, trained) = (Create("lora", Lora), Create("ia3", Ia3), Create("trained", Lora));
+        trained = Create("trained", Lora);
+        alone = [.. Kinds.Select(kind => Create(kind.Adapters.Variant.Id, kind.Adapters))];
         mixed = [.. Enumerable.Range(0, texts).Select(row => Create($"row-{row}", Lora))];
         foreach (var parameter in tuned.parameters())
             parameter.requires_grad = true;
@@ -36,8 +42,8 @@ internal sealed class ProjectionBenchmark : IDisposable
         Setup rows = Setup.BatchSplit([.. mixed.Select(task => Setup.Of(task.Id))]);
         (Contender Live, Contender Folded)[] pairs =
         [
-            (Planned("LoRA, queries and values", Compile(lora, PlanPurpose.Training)), Planned("", Compile(lora, PlanPurpose.Inference))),
-            (Planned("(IA)³", Compile(ia3, PlanPurpose.Training)), Planned("", Compile(ia3, PlanPurpose.Inference))),
+            .. Kinds.Zip(alone, (kind, task) => (
+                Planned(kind.Name, Compile(task, PlanPurpose.Training)), Planned("", Compile(task, PlanPurpose.Inference)))),
             (
                 Planned($"{mixed.Count} rows, each with a LoRA of its own", backbone.Compile(rows, mixed)),
                 Planned("", backbone.Compile(rows, mixed, PlanPurpose.Inference))),
@@ -66,7 +72,7 @@ internal sealed class ProjectionBenchmark : IDisposable
 
     public void Dispose()
     {
-        foreach (var task in mixed.Append(lora).Append(ia3).Append(trained))
+        foreach (var task in mixed.Concat(alone).Append(trained))
             task.Dispose();
 
         batch.Dispose();

@@ -2,14 +2,14 @@ using System.CommandLine;
 
 namespace AdapterKit.Benchmarks;
 
-/// <summary><c>projections</c>: what LoRA and (IA)³ cost at BERT-base geometry.</summary>
+/// <summary><c>projections</c>: what LoRA, DoRA, (IA)³ and prefixes cost at BERT-base geometry.</summary>
 internal sealed class ProjectionsCommand : Command
 {
     private readonly Geometry geometry = new();
     private readonly Option<bool> training = new("--training") { Description = "Time a step of training instead" };
 
     public ProjectionsCommand()
-        : base("projections", "LoRA and (IA)³ at BERT-base geometry, live, folded, and one for each row of a batch.")
+        : base("projections", "LoRA, DoRA, (IA)³ and prefixes at BERT-base geometry, live, folded, and a LoRA for each row of a batch.")
     {
         geometry.AddTo(this);
         Options.Add(training);
