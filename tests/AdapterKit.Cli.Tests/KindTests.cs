@@ -104,6 +104,7 @@ public sealed class KindTests : IDisposable
         Assert.Contains("entail: ", many.Output, StringComparison.Ordinal);
 
         Assert.Contains("Give the second text with --second", Run("predict", "a", "--task", "entail").Error, StringComparison.Ordinal);
+        Assert.Contains("The text is empty", Run("predict", "a", "--second", " ").Error, StringComparison.Ordinal);
         Assert.Contains("no task reads pairs", Run("predict", "a", "--second", "b", "--task", "topics").Error, StringComparison.Ordinal);
         Assert.Contains("--second-column", Run("predict", "--lines", "--second", "b").Error, StringComparison.Ordinal);
     }

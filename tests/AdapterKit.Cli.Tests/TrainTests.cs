@@ -225,6 +225,36 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoints_that_cannot_be_written_are_refused_before_anything_is_loaded()
+    {
+        var run = CommandRun.Of(["train", "spam", "--checkpoints", "/proc/nowhere"], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--checkpoints: /proc/nowhere cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Choose another directory", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Nothing is saved yet")]
+    [InlineData(true, "Progress is saved in ")]
+    public void A_training_that_cannot_save_any_more_says_how_to_go_on(bool hasSaved, string expected)
+    {
+        var saved = folder.PathOf("saved");
+        string[] recipe = ["--epochs", "4", "--checkpoints", saved];
+        if (hasSaved)
+            Run(["train", "spam", "--data", data, .. recipe], stopAt: "epoch 1");
+
+        // A directory in the place of a new checkpoint is as much in the way as a full disk.
+        Directory.CreateDirectory(Path.Combine(saved, "checkpoint.safetensors.new", "in the way"));
+        var run = Train([.. recipe, .. hasSaved ? (string[])["--resume"] : []]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("The training had to stop: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal(hasSaved, File.Exists(Path.Combine(saved, "checkpoint.safetensors")));
+    }
+
+    [Fact]
     public void Unfinished_files_of_a_killed_training_are_removed()
     {
         Directory.CreateDirectory(folder.PathOf("saved"));
