@@ -21,7 +21,7 @@ public sealed class CsvReferenceTests : IDisposable
     {
         var random = new Random(delimiter + extension.Length);
         var (read, refused) = (0, 0);
-        for (var round = 0; round < 1500; round++)
+        for (var round = 0; round < 800; round++)
         {
             var table = $"text{delimiter}label{random.GetItems<string>(["\n", "\r\n", "\r"], 1)[0]}" + Draw(random, delimiter);
             var expected = Expect(table, delimiter);
@@ -32,7 +32,7 @@ public sealed class CsvReferenceTests : IDisposable
         }
 
         // Both happen often enough to mean something.
-        Assert.True(read > 150 && refused > 150, $"{read} read, {refused} refused");
+        Assert.True(read > 80 && refused > 80, $"{read} read, {refused} refused");
     }
 
     // Sound rows with a fault now and then, and sheer noise.
