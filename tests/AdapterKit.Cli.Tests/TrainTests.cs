@@ -295,6 +295,18 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(["checkpoint.safetensors"], Directory.GetFiles(saved).Select(Path.GetFileName));
     }
 
+    [Fact]
+    public void Without_resume_a_training_starts_from_the_beginning()
+    {
+        string[] recipe = ["--epochs", "3", "--checkpoints", folder.PathOf("saved")];
+        Run(["train", "spam", "--data", data, .. recipe], stopAt: "epoch 2");
+
+        var run = Train(recipe);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("epoch 1 ", run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(7)]
@@ -456,6 +468,19 @@ public sealed class TrainTests : IDisposable
             Assert.Equal(HashOf($"whole/{task}"), HashOf($"out/{task}"));
 
         BundleWeights HashOf(string bundle) => Bundle.Open(folder.PathOf(bundle)).Manifest.Weights;
+    }
+
+    [Fact]
+    public void An_output_of_several_tasks_that_cannot_be_written_is_refused_before_the_first_step()
+    {
+        File.WriteAllLines(data, File.ReadAllLines(data).Where(line => line.Contains("\"spam\"", StringComparison.Ordinal)));
+        string[] command = ["train", "spam", "bulk", "--multi-task", "--data", data, "--checkpoints", folder.PathOf("saved")];
+
+        var run = Run([.. command, "--epochs", "1", "--out", "/proc/nowhere"]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--out: /proc/nowhere cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
