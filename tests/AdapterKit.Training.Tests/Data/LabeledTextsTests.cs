@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -84,6 +85,20 @@ public sealed class LabeledTextsTests : IDisposable
         var error = Assert.Throws<DataException>(() => TextFiles.Read(path, encoding: Encoding.ASCII));
 
         Assert.Contains($"{path}, line 3: the file is not us-ascii", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.Write("text,label\n"u8);
+        var path = folder.PathOf("a.csv");
+        File.CreateSymbolicLink(path, $"/proc/self/fd/{pipe.GetClientHandleAsString()}");
+
+        AssertRefused(path, "this is a pipe or a device");
     }
 
     [Fact]
