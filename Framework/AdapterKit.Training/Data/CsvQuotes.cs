@@ -32,7 +32,7 @@ internal static class CsvQuotes
             else
             {
                 return record.AsSpan(opened..index).ContainsAny('\r', '\n')
-                    ? $"a quote is opened here, and the next one, before '{next}', is in another line. Close it, or double the quotes inside."
+                    ? $"a quote is opened here, and the next one, before '{next}', is in another line. Close it, or double those inside."
                     : $"found '{next}' after a closing quote. Double the quotes inside a field in quotes.";
             }
         }

@@ -46,7 +46,8 @@ internal sealed class EmbedCommand : CliCommand
         if (truncated > 0)
         {
             invocation.Terminal.Notes.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{truncated:N0} of the texts were truncated: the backbone reads {backbone.MaxTokens} tokens."));
+                CultureInfo.InvariantCulture,
+                $"{truncated:N0} of the texts were truncated: the backbone reads {backbone.MaxTokens} tokens."));
         }
 
         return ExitCode.Success;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace AdapterKit.Training.Tests;
 
-/// <summary>Whatever is written between delimiters, quotes and line ends is read as the reference reads it, or refused as it refuses it.</summary>
+/// <summary>Whatever stands between delimiters, quotes and line ends is read as the reference reads it, or refused.</summary>
 public sealed class CsvReferenceTests : IDisposable
 {
     private static readonly string[] Pieces =

@@ -33,7 +33,7 @@ public sealed class LabeledTextsTests : IDisposable
     [InlineData("a.csv", "text,label\n\"a\nb\",c\nd,e,f\n", "line 4: found 3 fields")]
     [InlineData("a.csv", "text,label\n\na \"b\" c,d\n", "line 3: a quote stands inside")]
     [InlineData("a.csv", "text,label\n\"a\"b\"c\",d\n", "line 2: found 'b' after a closing quote")]
-    [InlineData("a.csv", "text,label\n\"a,b\nc,d\n\"e\",f\n", "line 2: a quote is opened here, and the next one, before 'e', is in another line")]
+    [InlineData("a.csv", "text,label\n\"a,b\nc,d\n\"e\",f\n", "line 2: a quote is opened here, and the next one, before 'e', is in")]
     [InlineData("a.csv", "text,label\na,b\n\"a,b\nc,d\n", "line 3: a quote is opened here and never closed")]
     [InlineData("a.csv", "text,label\n\"a\"\"", "line 2: a quote is opened here and never closed")]
     [InlineData("a.csv", "body;class\na;b\n", "line 1: the column 'text' is missing. The columns found are: 'body', 'class'.")]
