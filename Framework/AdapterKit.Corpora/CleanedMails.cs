@@ -31,7 +31,8 @@ internal sealed class CleanedMails(string path)
 
     private static async Task ReplaceAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
-        var temporary = $"{path}.{Guid.NewGuid():N}";
+        DeleteLeftovers(path);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             await File.WriteAllBytesAsync(temporary, content, cancellationToken).ConfigureAwait(false);
@@ -40,6 +41,16 @@ internal sealed class CleanedMails(string path)
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    // Of processes that were killed while they wrote; what is younger may still be written.
+    private static void DeleteLeftovers(string path)
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(path)!, $"{Path.GetFileName(path)}.*.tmp"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > TimeSpan.FromHours(1))
+                File.Delete(file);
         }
     }
 

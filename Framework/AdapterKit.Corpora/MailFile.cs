@@ -10,8 +10,13 @@ internal static class MailFile
     private const int MaxDepth = 100;
 
     /// <exception cref="FormatException">The stream does not begin with the headers of a mail.</exception>
-    public static MimeMessage Load(Stream mail) =>
-        MimeMessage.Load(new ParserOptions { MaxMimeDepth = MaxDepth }, ReadStart(mail), persistent: true);
+    public static MimeMessage Load(Stream mail)
+    {
+        var start = ReadStart(mail);
+        return start.Length > 0
+            ? MimeMessage.Load(new ParserOptions { MaxMimeDepth = MaxDepth }, start, persistent: true)
+            : throw new FormatException("it is empty.");
+    }
 
     /// <summary>Parses a mail inside a mail.</summary>
     public static bool TryLoad(IMimeContent content, [NotNullWhen(true)] out MimeMessage? message)

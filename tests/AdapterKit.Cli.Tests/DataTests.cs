@@ -68,13 +68,70 @@ public sealed class DataTests : IDisposable
         Assert.Contains("The columns found are: 'text', 'label'.", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Columns_require_a_file()
+    [Theory]
+    [InlineData("--label-column")]
+    [InlineData("--text-column")]
+    [InlineData("--second-column")]
+    public void Columns_require_a_file(string option)
     {
-        var run = Train("--label-column", "class");
+        var run = Train(option, "class");
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains("require --data", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_task_that_reads_single_texts_has_no_second_column()
+    {
+        var path = folder.PathOf("mails.csv");
+        File.WriteAllText(path, "text,label,more\na,ham,b\n");
+
+        var run = Train("--data", path, "--second-column", "more");
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--second-column: the task reads single texts", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("predict", "--data", "texts.txt")]
+    [InlineData("pretrain", "--out", "model", "--data", "texts.txt")]
+    public void Lines_of_text_have_no_columns(params string[] command)
+    {
+        File.WriteAllText(folder.PathOf("texts.txt"), "a text\n");
+        command[^1] = folder.PathOf(command[^1]);
+
+        var run = CommandRun.Of([.. command, "--text-column", "body"], TinyBackbone.Open);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--text-column", run.Error, StringComparison.Ordinal);
+        Assert.Contains("has no columns", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_label_is_named_with_the_place_of_its_text()
+    {
+        var path = folder.PathOf("mails.csv");
+        File.WriteAllText(path, "text,label\na,ham\nb,spam\nc,\nd,eggs\n");
+
+        var run = Train("--data", path);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains($"{path}, text 3: unknown label ''.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Pairs_are_the_same_only_if_both_texts_are()
+    {
+        Example Pair(string first, string second) => new(first, "a") { Second = second };
+
+        var texts = new TextDataSet(["a"], [Pair("x", "y"), Pair("x", " ")], [Pair("v", "y")], [Pair("x", "z"), Pair("x", "y")]);
+
+        Assert.Equal(
+            [
+                "Warning: test texts that are also training texts: 1. The scores are too high. Remove duplicates.",
+                "Warning: empty texts: 1. Remove them, or check the column of the texts.",
+            ],
+            DataWarnings.Find(texts, ["a"], ClassificationTask.Kind));
     }
 
     [Fact]

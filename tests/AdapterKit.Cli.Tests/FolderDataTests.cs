@@ -45,13 +45,14 @@ public sealed class FolderDataTests : IDisposable
     [InlineData("ham/a.pdf", "'.pdf' is not a supported type of text file. Use .eml, .txt.")]
     [InlineData("ham/00001", "'' is not a supported type of text file")]
     [InlineData("ham/a.eml", "cannot be read: ")]
+    [InlineData("ham/empty.eml", "cannot be read: it is empty")]
     [InlineData("Ham/a.txt", "unknown label 'Ham'. Did you mean 'ham'?")]
     public void Other_folders_are_refused_with_a_sentence(string entry, string expected)
     {
         var path = folder.PathOf("mails", entry);
         Directory.CreateDirectory(entry.EndsWith('/') || entry.Length == 0 ? path : Path.GetDirectoryName(path)!);
         if (!Directory.Exists(path))
-            File.WriteAllText(path, "words");
+            File.WriteAllText(path, path.EndsWith("empty.eml", StringComparison.Ordinal) ? "" : "words");
 
         var run = Train();
 

@@ -63,6 +63,18 @@ public sealed class FusedTaskTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_that_cannot_be_written_is_named_with_its_option()
+    {
+        Directory.CreateDirectory(folder.PathOf("blocked", "adapter.json.new"));
+
+        var run = Run("prune", "feed-source", "--keep", "1", "--out", folder.PathOf("blocked"));
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--out cannot be written: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Choose another directory", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_task_with_its_own_adapters_is_not_pruned()
     {
         var run = Run("prune", "spam", "--out", folder.PathOf("pruned"));

@@ -60,6 +60,27 @@ public sealed class InspectTests
     }
 
     [Fact]
+    public void Heat_maps_that_cannot_be_written_are_refused_before_anything_is_loaded()
+    {
+        var run = CommandRun.Of(["inspect", "--fusion", "--out", "/proc/nowhere"], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--out: /proc/nowhere cannot be written", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--text-column")]
+    [InlineData("--encoding")]
+    [InlineData("--task")]
+    public void Options_for_texts_require_fusion(string option)
+    {
+        var run = CommandRun.Of(["inspect", option, "utf-8"], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains($"{option} requires --fusion", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_task_with_its_own_adapters_has_no_attention_weights()
     {
         using var plugins = PluginFolder.OnTinyBackbone("Spam");

@@ -42,6 +42,21 @@ public sealed class KindTests : IDisposable
         Assert.Contains(task, Run(["predict", .. Input(task), "--task", task]).Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_task_reads_as_many_tokens_as_it_was_trained_with()
+    {
+        var data = WriteData("topics");
+        Run("train", "topics", "--data", data, "--epochs", "1", "--max-tokens", "3", "--out", plugin.BundleOf("topics"));
+        plugin.AddBundles();
+
+        var predicted = Run("predict", Text, "--task", "topics", "--json");
+        var scored = Run("eval", "--task", "topics", "--data", data);
+
+        Assert.True(Assert.Single(predicted.Json.ItemsAt("predictions")).At("isTruncated").GetBoolean());
+        Assert.Contains("topics read the first 3.", predicted.Error, StringComparison.Ordinal);
+        Assert.Contains("Warning: texts of more than 3 tokens: 80 of 80.", scored.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("topics", """{"text":"x","labels":["win","brunch"]}""", "unknown label 'brunch'")]
     [InlineData("length", """{"text":"x","value":"long"}""", "'long' is not a number")]
@@ -104,6 +119,7 @@ public sealed class KindTests : IDisposable
         Assert.Contains("entail: ", many.Output, StringComparison.Ordinal);
 
         Assert.Contains("Give the second text with --second", Run("predict", "a", "--task", "entail").Error, StringComparison.Ordinal);
+        Assert.Contains("The text is empty", Run("predict", "a", "--second", " ").Error, StringComparison.Ordinal);
         Assert.Contains("no task reads pairs", Run("predict", "a", "--second", "b", "--task", "topics").Error, StringComparison.Ordinal);
         Assert.Contains("--second-column", Run("predict", "--lines", "--second", "b").Error, StringComparison.Ordinal);
     }

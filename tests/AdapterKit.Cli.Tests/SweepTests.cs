@@ -77,6 +77,51 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("feed-source", fused.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_plot_that_cannot_be_written_is_refused_before_training()
+    {
+        File.WriteAllText(folder.PathOf("file"), "in the way");
+        Directory.CreateDirectory(folder.PathOf("directory.svg"));
+        foreach (var plot in new[] { folder.PathOf("file", "drop.png"), "/proc/nowhere/drop.png", folder.PathOf("directory.svg") })
+        {
+            var run = Sweep("--seeds", "1", "--plot", plot);
+
+            Assert.Equal(ExitCode.BadInput, run.ExitCode);
+            Assert.Contains($"--plot: {plot} cannot be written", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("epoch", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Plots_that_can_no_longer_be_written_do_not_take_the_result_with_them()
+    {
+        var plots = folder.PathOf("plots");
+        using var output = new StringWriter();
+        using var blocked = new WriterThatBlocks(output, plots);
+
+        var run = CommandRun.Of(
+            ["sweep", "spam", "--data", data, "--epochs", "1", "--drop", "0", "--seeds", "1", "--plot", Path.Combine(plots, "drop.svg")],
+            TinyBackbone.Open,
+            null,
+            blocked);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("| dropped |", output.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Puts a file in the place of the directory when the result is written.</summary>
+    private sealed class WriterThatBlocks(StringWriter inner, string directory) : TextWriter
+    {
+        public override System.Text.Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value)
+        {
+            if (!File.Exists(directory))
+                File.WriteAllText(directory, "in the way");
+            inner.Write(value);
+        }
+    }
+
     private CommandRun Sweep(params string[] options)
     {
         string[] drop = options.Contains("--drop") ? [] : ["--drop"];

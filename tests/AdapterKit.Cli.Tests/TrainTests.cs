@@ -225,6 +225,36 @@ public sealed class TrainTests : IDisposable
     }
 
     [Fact]
+    public void Checkpoints_that_cannot_be_written_are_refused_before_anything_is_loaded()
+    {
+        var run = CommandRun.Of(["train", "spam", "--checkpoints", "/proc/nowhere"], CommandRun.NoBackbone);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--checkpoints: /proc/nowhere cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Choose another directory", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, "Nothing is saved yet")]
+    [InlineData(true, "Progress is saved in ")]
+    public void A_training_that_cannot_save_any_more_says_how_to_go_on(bool hasSaved, string expected)
+    {
+        var saved = folder.PathOf("saved");
+        string[] recipe = ["--epochs", "4", "--checkpoints", saved];
+        if (hasSaved)
+            Run(["train", "spam", "--data", data, .. recipe], stopAt: "epoch 1");
+
+        // A directory in the place of a new checkpoint is as much in the way as a full disk.
+        Directory.CreateDirectory(Path.Combine(saved, "checkpoint.safetensors.new", "in the way"));
+        var run = Train([.. recipe, .. hasSaved ? (string[])["--resume"] : []]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("The training had to stop: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(expected, run.Error, StringComparison.Ordinal);
+        Assert.Equal(hasSaved, File.Exists(Path.Combine(saved, "checkpoint.safetensors")));
+    }
+
+    [Fact]
     public void Unfinished_files_of_a_killed_training_are_removed()
     {
         Directory.CreateDirectory(folder.PathOf("saved"));
@@ -263,6 +293,18 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal(ExitCode.BadInput, refused.ExitCode);
         Assert.Equal(["checkpoint.safetensors"], Directory.GetFiles(saved).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void Without_resume_a_training_starts_from_the_beginning()
+    {
+        string[] recipe = ["--epochs", "3", "--checkpoints", folder.PathOf("saved")];
+        Run(["train", "spam", "--data", data, .. recipe], stopAt: "epoch 2");
+
+        var run = Train(recipe);
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("epoch 1 ", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -426,6 +468,19 @@ public sealed class TrainTests : IDisposable
             Assert.Equal(HashOf($"whole/{task}"), HashOf($"out/{task}"));
 
         BundleWeights HashOf(string bundle) => Bundle.Open(folder.PathOf(bundle)).Manifest.Weights;
+    }
+
+    [Fact]
+    public void An_output_of_several_tasks_that_cannot_be_written_is_refused_before_the_first_step()
+    {
+        File.WriteAllLines(data, File.ReadAllLines(data).Where(line => line.Contains("\"spam\"", StringComparison.Ordinal)));
+        string[] command = ["train", "spam", "bulk", "--multi-task", "--data", data, "--checkpoints", folder.PathOf("saved")];
+
+        var run = Run([.. command, "--epochs", "1", "--out", "/proc/nowhere"]);
+
+        Assert.Equal(ExitCode.BadInput, run.ExitCode);
+        Assert.Contains("--out: /proc/nowhere cannot be written", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("epoch", run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -21,6 +21,19 @@ public sealed class CleanedMailsTests : IDisposable
         Assert.Equal(["mails.json", "mails.json.sha256"], Directory.GetFiles(folder.Root).Select(Path.GetFileName).Order());
     }
 
+    [Fact]
+    public async Task What_killed_processes_left_is_removed_and_what_others_write_is_not()
+    {
+        var (old, young) = (folder.PathOf("mails.json.x1.tmp"), folder.PathOf("mails.json.x2.tmp"));
+        await File.WriteAllTextAsync(old, "left");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        await File.WriteAllTextAsync(young, "being written");
+
+        await new CleanedMails(folder.PathOf("mails.json")).WriteAsync(Texts);
+
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
     [Theory]
     [InlineData("mails.json")]
     [InlineData("mails.json.sha256")]

@@ -274,6 +274,18 @@ public sealed class PluginHostTests : IDisposable
         });
     }
 
+    [Fact]
+    public void A_directory_for_copies_that_cannot_be_written_is_named_with_the_way_out()
+    {
+        var options = new PluginHostOptions { CopyDirectory = plugins.PathOf("missing", "copies") };
+        File.WriteAllText(plugins.PathOf("missing"), "in the way");
+
+        var error = Assert.Throws<IOException>(() => PluginHost.Load(plugins.Root, backbone, options));
+
+        Assert.Contains(options.CopyDirectory, error.Message, StringComparison.Ordinal);
+        Assert.Contains("TMPDIR", error.Message, StringComparison.Ordinal);
+    }
+
     private PluginHost Load() => PluginHost.Load(plugins.Root, backbone);
 
     private static void Refused(PluginHost host, string id, PluginState state, string reason)

@@ -13,18 +13,18 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
     {
     }
 
-    private Func<bool> IsPoisoned { get; init; } = () => false;
+    private Func<double> LossFactor { get; init; } = () => 1;
 
     public override Tensor ComputeLoss(Tensor features, Tensor targets, Tensor? labelWeights)
     {
-        var loss = base.ComputeLoss(features, targets, labelWeights);
-        return IsPoisoned() ? loss * double.NaN : loss;
+        var (loss, factor) = (base.ComputeLoss(features, targets, labelWeights), LossFactor());
+        return factor == 1 ? loss : loss * factor;
     }
 
     /// <summary>Declares the same task under another name.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="isPoisoned">Whether the next loss is not a number.</param>
-    public static TaskDeclaration Named(string name, Func<bool>? isPoisoned = null)
+    /// <param name="lossFactor">What the next loss is multiplied by, to make a training diverge.</param>
+    public static TaskDeclaration Named(string name, Func<double>? lossFactor = null)
     {
         TaskDeclaration? declaration = null;
         declaration = new TaskDeclaration(
@@ -32,7 +32,7 @@ public sealed partial class VowelTask : ClassificationTask<BottleneckAdapter>
             Declared.BackboneId,
             Declared.Labels,
             Declared.Config,
-            (backbone, config) => new VowelTask(declaration!, backbone, config) { IsPoisoned = isPoisoned ?? (() => false) });
+            (backbone, config) => new VowelTask(declaration!, backbone, config) { LossFactor = lossFactor ?? (() => 1) });
         return declaration;
     }
 }

@@ -16,15 +16,25 @@ internal sealed class PluginCopies : Shared
     public PluginCopies(string? parent)
     {
         parent ??= Path.GetTempPath();
-        DeleteAbandoned(parent);
-        // Only this user may enter it.
         root = Path.Combine(parent, Prefix + Path.GetRandomFileName());
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(root);
-        else
-            Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        try
+        {
+            DeleteAbandoned(parent);
+            // Only this user may enter it.
+            if (OperatingSystem.IsWindows())
+                Directory.CreateDirectory(root);
+            else
+                Directory.CreateDirectory(root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        inUse = OpenLock(root, FileMode.CreateNew);
+            inUse = OpenLock(root, FileMode.CreateNew);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException(
+                $"{parent}, where plugins are copied to before they are loaded, cannot be written: {error.Message} "
+                + "Set the variable TMPDIR (on Windows TMP) to another directory.",
+                error);
+        }
     }
 
     /// <summary>Copies a plugin.</summary>

@@ -65,6 +65,7 @@ internal sealed class PrefixFile(string directory, string key)
         try
         {
             Directory.CreateDirectory(directory);
+            DeleteLeftovers();
             using var scope = NewDisposeScope();
             var content = ContentHash.Compute(hidden.cpu().bytes);
             SafetensorsFile.Write(path, [(Hidden, hidden)], new Dictionary<string, string> { [ContentKey] = content });
@@ -72,6 +73,16 @@ internal sealed class PrefixFile(string directory, string key)
         catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException)
         {
             warn($"{path} cannot be written, so that only this training uses the cache. {error.Message}");
+        }
+    }
+
+    // Of trainings that were killed while they wrote; what is younger may still be written.
+    private void DeleteLeftovers()
+    {
+        foreach (var file in Directory.GetFiles(directory, "*.safetensors.*.tmp"))
+        {
+            if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > TimeSpan.FromHours(1))
+                File.Delete(file);
         }
     }
 }

@@ -46,12 +46,17 @@ public static class TextFiles
     public static IReadOnlyList<string> ReadTexts(string path, string textColumn = "text", Encoding? encoding = null)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return Guard(path, () => DataBytes.GetContentType(path) switch
-        {
-            ".txt" => (IReadOnlyList<string>)
-                [.. DataText.Lines(DataText.Read(path, encoding)).Where(line => !string.IsNullOrWhiteSpace(line))],
-            _ => [.. ReadRows(path, [DataField.Text(textColumn)], encoding, ", or .txt").Select(row => row[0])],
-        });
+        return Guard(path, () => (IReadOnlyList<string>)(HasLines(path)
+            ? [.. DataText.Lines(DataText.Read(path, encoding)).Where(line => !string.IsNullOrWhiteSpace(line))]
+            : [.. ReadRows(path, [DataField.Text(textColumn)], encoding, ", or .txt").Select(row => row[0])]));
+    }
+
+    /// <summary>Whether a file has one text per line, and no columns: a <c>.txt</c> file, or its <c>.gz</c>.</summary>
+    /// <param name="path">The file.</param>
+    public static bool HasLines(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return DataBytes.GetContentType(path) == ".txt";
     }
 
     /// <summary>Reads the pairs of texts of a file, with or without targets.</summary>

@@ -70,6 +70,7 @@ internal sealed class BatchArguments
 
     private IReadOnlyList<TaskInput> ReadTable(Invocation invocation, FileInfo table)
     {
+        DataArguments.RequireColumns(table, invocation.Get(column));
         var (first, encoded) = (invocation.Get(column) ?? "text", invocation.Get(encoding));
         return invocation.Get(secondColumn) is { } second
             ? TextFiles.ReadPairs(table.FullName, first, second, encoded)

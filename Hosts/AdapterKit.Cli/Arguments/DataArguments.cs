@@ -62,8 +62,9 @@ internal sealed class DataArguments
     /// <exception cref="InputException">The corpus has no labels for the task, or the command line names columns.</exception>
     public TextDataSet ReadCorpus(Invocation invocation, TaskDeclaration task)
     {
-        if (invocation.Get(textColumn) is not null || invocation.Get(labelColumn) is not null || invocation.Get(encoding) is not null)
-            throw new InputException("--text-column, --label-column and --encoding require --data.");
+        string?[] columns = [invocation.Get(textColumn), invocation.Get(secondColumn), invocation.Get(labelColumn)];
+        if (columns.Any(column => column is not null) || invocation.Get(encoding) is not null)
+            throw new InputException($"{string.Join(", ", Columns.Select(option => option.Name))} require --data.");
 
         if (!SpamAssassinCorpus.Tasks.Contains(task.Id))
             throw new InputException($"The mail corpus has no labels for task '{task.Id}'. Name a file with --data.");
@@ -90,6 +91,14 @@ internal sealed class DataArguments
         var shuffled = texts.ToArray();
         new Random(1).Shuffle(shuffled);
         return [.. shuffled.Take(count)];
+    }
+
+    /// <summary>Refuses to name a column of a file that has none.</summary>
+    /// <exception cref="InputException">The file has one text per line.</exception>
+    public static void RequireColumns(FileInfo file, string? column)
+    {
+        if (column is not null && TextFiles.HasLines(file.FullName))
+            throw new InputException($"--text-column: {file} has no columns, but one text per line. Leave the option out.");
     }
 
     /// <summary>Creates an option that names a column.</summary>
@@ -121,22 +130,25 @@ internal sealed class DataArguments
 
     private static void RequireTargets(FileInfo given, IReadOnlyList<Example> examples, TaskDeclaration task)
     {
+        var next = 0;
         try
         {
-            var targets = task.Kind.ReadTargets(task.Labels, [.. examples.Select(example => example.Label)]);
-            foreach (var (index, example) in examples.Index())
-                targets.RequireFits(index, new TaskInput(example.Text, example.Second));
+            foreach (var example in examples)
+            {
+                next++;
+                task.Kind.ReadTargets(task.Labels, [example.Label]).RequireFits(0, new TaskInput(example.Text, example.Second));
+            }
         }
         catch (UnknownLabelException error)
         {
             throw new InputException(
-                $"{given}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
+                $"{given}, text {next}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
                 + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.",
                 error);
         }
         catch (ArgumentException error)
         {
-            throw new InputException($"{given}: {error.Message}", error);
+            throw new InputException($"{given}, text {next}: {error.Message}", error);
         }
     }
 

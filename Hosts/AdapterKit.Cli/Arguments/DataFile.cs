@@ -20,7 +20,7 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 
     /// <summary>Reads all texts.</summary>
     /// <param name="terminal">Receives a line if mails have a subject and nothing else.</param>
-    /// <exception cref="InputException">Columns are named for a folder.</exception>
+    /// <exception cref="InputException">Columns are named that the texts cannot have.</exception>
     /// <exception cref="DataException">The file or folder is malformed.</exception>
     public IReadOnlyList<Example> Read(Terminal terminal)
     {
@@ -28,6 +28,9 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
             return ReadFolder(terminal);
 
         var names = TextColumns.Of(Kind);
+        if (SecondColumn is not null && names.Second is null)
+            throw new InputException("--second-column: the task reads single texts, not pairs. Leave the option out.");
+
         return TextFiles.Read(
             Path.FullName,
             Kind,
@@ -43,7 +46,7 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
     private IReadOnlyList<Example> ReadFolder(Terminal terminal)
     {
         if (TextColumn is not null || LabelColumn is not null || SecondColumn is not null)
-            throw new InputException($"--text-column and --label-column require a file, and {Path} is a folder.");
+            throw new InputException($"--text-column, --second-column and --label-column require a file, and {Path} is a folder.");
 
         if (Kind.Reading.Columns.Count > 1)
             throw new InputException($"{Path} is a folder of single texts, and the task reads pairs. Name a file with both texts.");

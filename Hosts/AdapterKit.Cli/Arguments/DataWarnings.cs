@@ -1,3 +1,4 @@
+using AdapterKit.Cli.Runs;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
@@ -24,8 +25,8 @@ internal static class DataWarnings
         if (untested.Length > 0)
             yield return $"Warning: no test texts have the label {Join(untested)}. The scores say nothing about it.";
 
-        var trained = texts.Train.Select(example => example.Text).ToHashSet(StringComparer.Ordinal);
-        if (texts.Test.Count(example => trained.Contains(example.Text)) is > 0 and var shared)
+        var trained = texts.Train.Select(ReadInput).ToHashSet();
+        if (texts.Test.Count(example => trained.Contains(ReadInput(example))) is > 0 and var shared)
             yield return $"Warning: test texts that are also training texts: {shared}. The scores are too high. Remove duplicates.";
 
         foreach (var warning in FindEmpty(texts.Train.Concat(texts.Validation).Concat(texts.Test)))
@@ -48,7 +49,7 @@ internal static class DataWarnings
     {
         var tokens = task.Config.MaxTokens;
         var truncated = texts
-            .Select(example => new TaskInput(example.Text, example.Second))
+            .Select(ReadInput)
             .Count(input => task.Kind.Reading.Tokenize(tokenizer, input, tokens).IsTruncated);
         if (truncated > 0)
         {
@@ -76,9 +77,11 @@ internal static class DataWarnings
 
     private static IEnumerable<string> FindEmpty(IEnumerable<Example> texts)
     {
-        if (texts.Count(example => string.IsNullOrWhiteSpace(example.Text)) is > 0 and var empty)
+        if (texts.Count(example => BatchPredictor.IsEmpty(ReadInput(example))) is > 0 and var empty)
             yield return $"Warning: empty texts: {empty}. Remove them, or check the column of the texts.";
     }
+
+    private static TaskInput ReadInput(Example example) => new(example.Text, example.Second);
 
     private static string Join(IEnumerable<string> labels) => string.Join(", ", labels.Select(label => $"'{label}'"));
 }

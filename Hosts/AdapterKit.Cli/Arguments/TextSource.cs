@@ -18,9 +18,15 @@ internal static class TextSource
     public static string Read(string? text, FileInfo? file, bool isMail, Terminal terminal)
     {
         var read = ReadAny(text, file, isMail, terminal);
-        return BatchPredictor.IsEmpty(read)
-            ? throw new InputException("The text is empty, so there is nothing to label.")
-            : read;
+        RequireText(read);
+        return read;
+    }
+
+    /// <exception cref="InputException">The text is empty.</exception>
+    public static void RequireText(string text)
+    {
+        if (BatchPredictor.IsEmpty(text))
+            throw new InputException("The text is empty, so there is nothing to read.");
     }
 
     private static string ReadAny(string? text, FileInfo? file, bool isMail, Terminal terminal)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
@@ -27,11 +28,26 @@ internal sealed class EmbedCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
+        var texts = ReadTexts(invocation);
         using var backbone = invocation.OpenBackbone();
-        foreach (var line in ReadTexts(invocation))
+        var (done, truncated) = (0L, 0L);
+        foreach (var line in texts)
         {
             invocation.CancellationToken.ThrowIfCancellationRequested();
-            invocation.WriteJson(Embed(backbone, line), ReportJson.Default.Embedding);
+            var embedding = Embed(backbone, line);
+            invocation.WriteJson(embedding, ReportJson.Default.Embedding);
+            truncated += embedding.Ids.Length > backbone.MaxTokens ? 1 : 0;
+            done++;
+        }
+
+        if (done == 0)
+            throw new InputException("The input has no texts.");
+
+        if (truncated > 0)
+        {
+            invocation.Terminal.Notes.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{truncated:N0} of the texts were truncated: the backbone reads {backbone.MaxTokens} tokens."));
         }
 
         return ExitCode.Success;
@@ -40,7 +56,10 @@ internal sealed class EmbedCommand : CliCommand
     private IEnumerable<string> ReadTexts(Invocation invocation)
     {
         if (invocation.Get(text) is { } given)
+        {
+            TextSource.RequireText(given);
             return [given];
+        }
 
         return invocation.Terminal.IsInputRedirected
             ? TextLines.Read(invocation.Terminal.Input)

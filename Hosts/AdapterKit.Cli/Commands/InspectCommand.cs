@@ -5,6 +5,7 @@ using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Plots;
 using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 
@@ -42,10 +43,10 @@ internal sealed class InspectCommand : CliCommand
         AddAll([fusion, task, file, .. data.Columns, output]);
         Validators.Add(result =>
         {
-            Option[] dependent = [task, file, output];
+            Option[] dependent = [task, file, .. data.Columns, output];
             // The values may be wrong; what was given is enough to know.
-            if (result.GetResult(fusion) is null && dependent.Any(option => result.GetResult(option) is not null))
-                result.AddError("--task, --data and --out require --fusion.");
+            if (result.GetResult(fusion) is null && dependent.FirstOrDefault(option => result.GetResult(option) is not null) is { } given)
+                result.AddError($"{given.Name} requires --fusion.");
         });
     }
 
@@ -53,6 +54,7 @@ internal sealed class InspectCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
+        OutputDirectory.RequireWritable(invocation.Get(output));
         using var session = PluginSession.Open(invocation, forBatches: invocation.Get(fusion));
         if (invocation.Get(fusion))
         {

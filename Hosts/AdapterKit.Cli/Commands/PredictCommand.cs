@@ -82,6 +82,7 @@ internal sealed class PredictCommand : CliCommand
     private int RunText(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
+        TextSource.RequireText(invocation.Get(second) ?? source);
         using var session = PluginSession.Open(invocation);
         var tasks = FindTasks(invocation, session, invocation.Get(second) is not null);
         var watch = Stopwatch.StartNew();

@@ -7,6 +7,7 @@ using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 using TorchSharp;
@@ -114,7 +115,10 @@ internal sealed class PretrainCommand : CliCommand
     {
         var column = invocation.Get(textColumn);
         if (invocation.Get(file) is { } given)
+        {
+            DataArguments.RequireColumns(given, column);
             return TextCorpus.Split(TextFiles.ReadTexts(given.FullName, column ?? "text", invocation.Get(encoding)));
+        }
 
         return column is null && invocation.Get(encoding) is null
             ? new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus().CreateTextCorpus()

@@ -5,6 +5,7 @@ using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Training;
 
@@ -48,7 +49,8 @@ internal sealed class PruneCommand : CliCommand
         var validation = Score(texts.Validation);
         var test = Score(texts.Test);
         var before = session.OpenBundle(whole.Id);
-        var after = Bundle.Save(invocation.Get(output)!.FullName, pruned, Describe(before, texts.Train.Count, validation, test));
+        var facts = Describe(before, texts.Train.Count, validation, test);
+        var after = OutputDirectory.Write(() => Bundle.Save(invocation.Get(output)!.FullName, pruned, facts));
         var report = new PruningReport(
             whole.Id,
             FusionAttentionReporter.Describe(whole, attention, texts.Train.Count),

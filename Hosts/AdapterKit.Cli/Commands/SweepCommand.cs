@@ -46,7 +46,10 @@ internal sealed class SweepCommand : CliCommand
         var log = series.OpenLog(invocation, ReportJson.Default.DropRunReport);
         var files = invocation.Get(plots) ?? [];
         foreach (var file in files)
+        {
             PlotFile.Validate(file);
+            OutputDirectory.RequireWritable(file, plots.Name);
+        }
 
         using var host = invocation.LoadDeclarations();
         var declared = host.FindDeclaration(invocation.Get(task)!);
@@ -60,13 +63,13 @@ internal sealed class SweepCommand : CliCommand
         var recipes = series.ReadSeeds(invocation).Select(seed => recipe.CreateRecipe(invocation, TrainingMode.Adapter, seed)).ToList();
         var trainer = new TaskTrainer(backbone, declaration, texts, invocation.Terminal, invocation.CancellationToken);
         var report = new DropSweep(trainer, log, prefix.Read(invocation)).Run(numbers, recipes);
+        invocation.Show(report, ReportJson.Default.DropReport, DropView.Render);
         foreach (var file in files)
         {
             using var plot = DropPlot.Create(report, MetricNames.Of(declaration).Values.First());
             PlotFile.Save(plot, file, DropPlot.Width, DropPlot.Height);
         }
 
-        invocation.Show(report, ReportJson.Default.DropReport, DropView.Render);
         return ExitCode.Success;
     }
 

@@ -36,6 +36,9 @@ internal static class BatchPredictor
     /// <summary>Whether there is nothing to label in a text.</summary>
     public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
+    /// <summary>Whether there is nothing to label in a text, or in one of a pair.</summary>
+    public static bool IsEmpty(TaskInput input) => IsEmpty(input.Text) || (input.Second is { } second && IsEmpty(second));
+
     private static (long Done, long Truncated) Run(
         Invocation invocation,
         Func<IReadOnlyList<TaskInput>, IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>>> predict,
@@ -64,7 +67,7 @@ internal static class BatchPredictor
     private static IEnumerable<BatchPrediction> Predict(
         Func<IReadOnlyList<TaskInput>, IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>>> predict, TaskInput[] texts, long first)
     {
-        var filled = texts.Index().Where(text => !IsEmpty(text.Item.Text)).ToList();
+        var filled = texts.Index().Where(text => !IsEmpty(text.Item)).ToList();
         var predictions = predict([.. filled.Select(text => text.Item)]);
         var byIndex = filled.Zip(predictions).ToDictionary(entry => entry.First.Index, entry => entry.Second);
         return texts.Select((_, index) => byIndex.TryGetValue(index, out var tasks)

@@ -1,7 +1,7 @@
 using AdapterKit.Backbones;
+using AdapterKit.Cli.Console;
 using AdapterKit.Npm;
 using AdapterKit.Training;
-using AdapterKit.Cli.Console;
 
 namespace AdapterKit.Cli.Runs;
 
@@ -18,33 +18,37 @@ internal sealed class ResumableRun : IDisposable
     /// <summary>The directory of the checkpoints.</summary>
     public string Directory => checkpoints.Path;
 
+    private bool HasCheckpoint => CheckpointDirectory.HasCheckpoint(Directory, parts);
+
     /// <summary>Takes the checkpoint directory of a training.</summary>
     /// <param name="directory">The directory; <see langword="null"/> for one in the user's cache.</param>
     /// <param name="name">The name of the training.</param>
     /// <param name="resume">Whether to continue from the checkpoints; otherwise they are deleted when training starts.</param>
     /// <param name="parts">The subdirectories when several tasks save; none for a single task.</param>
-    /// <exception cref="InputException">There is nothing to resume.</exception>
-    /// <exception cref="IOException">Another training has the directory, or it cannot be written.</exception>
+    /// <exception cref="InputException">There is nothing to resume, or the directory cannot be written.</exception>
+    /// <exception cref="IOException">Another training has the directory.</exception>
     public static ResumableRun Open(DirectoryInfo? directory, string name, bool resume, IReadOnlyList<string> parts)
     {
         var path = directory?.FullName ?? Path.Combine(new PackageCache().Directory, "checkpoints", name);
-        return resume && !CheckpointDirectory.HasCheckpoint(path, parts)
-            ? throw new InputException($"There is nothing to resume in {path}.")
-            : new ResumableRun(CheckpointDirectory.Open(path, parts), resume, parts);
+        if (resume && !CheckpointDirectory.HasCheckpoint(path, parts))
+            throw new InputException($"There is nothing to resume in {path}.");
+
+        OutputDirectory.RequireWritable(new DirectoryInfo(path), "--checkpoints");
+        return new ResumableRun(CheckpointDirectory.Open(path, parts), resume, parts);
     }
 
     /// <summary>Runs the training.</summary>
     /// <exception cref="StoppedException">The training was stopped; the message says how to resume it.</exception>
     /// <exception cref="InputException">
-    /// The training rejects its input or diverged, or the checkpoints are damaged or belong to another training.
+    /// The training rejects its input, diverged or cannot save, or the checkpoints are damaged or belong to another training.
     /// </exception>
     public T Run<T>(Func<T> train)
     {
-        if (!resume)
-            checkpoints.Delete();
-
         try
         {
+            if (!resume)
+                checkpoints.Delete();
+
             return train();
         }
         catch (OperationCanceledException error)
@@ -54,8 +58,15 @@ internal sealed class ResumableRun : IDisposable
         }
         catch (TrainingDivergedException error)
         {
-            var kept = CheckpointDirectory.HasCheckpoint(Directory, parts) ? $" The last good state is kept in {Directory}." : "";
+            var kept = HasCheckpoint ? $" The last good state is kept in {Directory}." : "";
             throw new InputException($"{error.Message} Nothing was written to --out.{kept}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            var kept = HasCheckpoint
+                ? $"Progress is saved in {Directory}; when there is room, run the same command with --resume to continue."
+                : "Nothing is saved yet; make room, or choose another directory with --checkpoints.";
+            throw new InputException($"The training had to stop: {error.Message} {kept}", error);
         }
         catch (Exception error) when (error is ArgumentException or CheckpointMismatchException or CheckpointDamagedException)
         {

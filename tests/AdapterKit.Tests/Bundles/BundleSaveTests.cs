@@ -113,6 +113,21 @@ public sealed class BundleSaveTests : IDisposable
     }
 
     [Fact]
+    public void A_bundle_that_is_altered_after_it_was_opened_is_not_loaded()
+    {
+        SaveRandom("old", seed: 1);
+        var opened = Bundle.Open(folder.PathOf("old"));
+        var weights = folder.PathOf("old", "adapter.safetensors");
+        var bytes = File.ReadAllBytes(weights);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(weights, bytes);
+
+        var error = Assert.Throws<BundleException>(() => opened.Load(GreekTask.Declared, backbone));
+
+        Assert.Contains("the hash of the file is", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_save_that_fails_leaves_the_old_bundle_and_nothing_else()
     {
         var old = SaveRandom("kept", seed: 1);

@@ -57,6 +57,10 @@ public sealed record AnyOptions : VariantOptions
     public string? MaybeText { get; init; }
 
     public Fruits? MaybeFruits { get; init; }
+
+    public long? MaybeWide { get; init; }
+
+    public Plain? MaybePlain { get; init; }
 }
 
 [AdapterVariant("any-options")]
@@ -133,6 +137,7 @@ public sealed class OptionsRoundTripTests : IDisposable
         { new() { Fruits = Fruits.Apple | (Fruits)16 }, "'fruits'" },
         { new() { MaybeFruits = (Fruits)(-1) }, "'maybeFruits'" },
         { new() { Plain = (Plain)17 }, "'plain'" },
+        { new() { MaybePlain = (Plain)17 }, "'maybePlain'" },
         { new() { Plain = 0 }, "'plain'" },
     };
 
@@ -168,6 +173,8 @@ public sealed class OptionsRoundTripTests : IDisposable
         MaybeFlag = random.Next(3) switch { 0 => null, var drawn => drawn == 1 },
         MaybeText = random.Next(2) == 0 ? null : DrawText(random),
         MaybeFruits = random.Next(2) == 0 ? null : (Fruits)random.Next(8),
+        MaybeWide = random.Next(2) == 0 ? null : random.NextInt64(long.MinValue, long.MaxValue),
+        MaybePlain = random.Next(2) == 0 ? null : random.GetItems(Enum.GetValues<Plain>(), 1)[0],
     };
 
     private static string DrawText(Random random)

@@ -22,6 +22,9 @@ public sealed class MaskTests
         Tensors.AssertClose(
             backbone.Encode(padded, task.Plan)[0].narrow(0, 0, 2), backbone.Encode(alone, task.Plan)[0], tolerance, "the task");
         Assert.Equal(type, backbone.Encode(padded, task.Plan).dtype);
+
+        using var pass = task.Plan.BeginPass(padded, type);
+        Assert.Equal(type, pass.AttentionMask!.dtype);
     }
 
     [Fact]

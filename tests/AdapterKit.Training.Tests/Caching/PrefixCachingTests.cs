@@ -88,6 +88,20 @@ public sealed class PrefixCachingTests : IDisposable
         Assert.Equal(4, Directory.GetFiles(folder.Root).Length);
     }
 
+    [Fact]
+    public void What_killed_trainings_left_is_removed_and_what_others_write_is_not()
+    {
+        var (old, young) = (folder.PathOf("a.safetensors.x1.tmp"), folder.PathOf("b.safetensors.x2.tmp"));
+        File.WriteAllText(old, "left");
+        File.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
+        File.WriteAllText(young, "being written");
+        using var backbone = TinyWorld.Backbone();
+
+        using var trained = Train(backbone, PrefixCaching.Disk(folder.Root));
+
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
     [Theory]
     [InlineData(0.5)]
     [InlineData(1.0)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipes;
 using System.Text;
 using CsvHelper;
 using CsvHelper.Configuration;
@@ -32,6 +33,7 @@ public sealed class LabeledTextsTests : IDisposable
     [InlineData("a.csv", "text,label\n\"a\nb\",c\nd,e,f\n", "line 4: found 3 fields")]
     [InlineData("a.csv", "text,label\n\na \"b\" c,d\n", "line 3: a quote stands inside")]
     [InlineData("a.csv", "text,label\n\"a\"b\"c\",d\n", "line 2: found 'b' after a closing quote")]
+    [InlineData("a.csv", "text,label\n\"a,b\nc,d\n\"e\",f\n", "line 2: a quote is opened here, and the next one, before 'e', is in")]
     [InlineData("a.csv", "text,label\na,b\n\"a,b\nc,d\n", "line 3: a quote is opened here and never closed")]
     [InlineData("a.csv", "text,label\n\"a\"\"", "line 2: a quote is opened here and never closed")]
     [InlineData("a.csv", "body;class\na;b\n", "line 1: the column 'text' is missing. The columns found are: 'body', 'class'.")]
@@ -40,6 +42,7 @@ public sealed class LabeledTextsTests : IDisposable
     [InlineData("a.jsonl", " [{\"text\":\"a\",\"label\":\"b\"}]", "the file is a JSON array; write one object per line")]
     [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"b\",\"text\":\"c\"}", "line 1: the key 'text' occurs twice")]
     [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"b\",\"Text\":\"c\"}", "line 1: the key 'text' occurs twice")]
+    [InlineData("a.jsonl", "{\"text\":\"a\",\"label\":\"b\",\"id\":1,\"id\":2}", "line 1: the key 'id' occurs twice. Keep one")]
     [InlineData("a.jsonl", "\n{\"text\":\"a\",\"label\":1.5}", "line 2: 'label' is not a string or an integer")]
     [InlineData("a.jsonl", "{\"text\":1,\"label\":1}", "line 1: 'text' is not a string")]
     [InlineData("a.jsonl", "\n{\"body\":\"a\"}", "line 2: 'text' is missing. The keys found are: body.")]
@@ -82,6 +85,20 @@ public sealed class LabeledTextsTests : IDisposable
         var error = Assert.Throws<DataException>(() => TextFiles.Read(path, encoding: Encoding.ASCII));
 
         Assert.Contains($"{path}, line 3: the file is not us-ascii", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_pipe_is_refused()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        using var pipe = new AnonymousPipeServerStream(PipeDirection.Out);
+        pipe.Write("text,label\n"u8);
+        var path = folder.PathOf("a.csv");
+        File.CreateSymbolicLink(path, $"/proc/self/fd/{pipe.GetClientHandleAsString()}");
+
+        AssertRefused(path, "this is a pipe or a device");
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class DivergenceTests
         var steps = 0;
 
         var error = Assert.Throws<TrainingDivergedException>(() => new Trainer(backbone, TinyWorld.Options).Train(
-            VowelTask.Named("poisoned", () => ++steps > 30), TinyWorld.Data(), checkpointDirectory: folder.Root));
+            VowelTask.Named("poisoned", () => ++steps > 30 ? double.NaN : 1), TinyWorld.Data(), checkpointDirectory: folder.Root));
 
         Assert.Equal((30, double.NaN), (error.Step, error.Loss));
         using var saved = SafetensorsFile.Open(folder.PathOf("checkpoint.safetensors"));
@@ -104,6 +104,43 @@ public sealed class DivergenceTests
             using var weight = saved.Read(key);
             Assert.True(weight.isfinite().all().ToBoolean());
         });
+    }
+
+    [Fact]
+    public void An_epoch_whose_loss_is_far_above_the_start_is_not_saved()
+    {
+        using var folder = new TemporaryFolder();
+        using var backbone = TinyWorld.Backbone();
+        var steps = 0;
+
+        Assert.Throws<TrainingDivergedException>(() => new Trainer(backbone, TinyWorld.Options).Train(
+            VowelTask.Named("risen", () => ++steps > 24 ? 50 : 1), TinyWorld.Data(), checkpointDirectory: folder.Root));
+
+        using var saved = SafetensorsFile.Open(folder.PathOf("checkpoint.safetensors"));
+        Assert.Equal("24", saved.Metadata["step"]);
+    }
+
+    [Fact]
+    public void A_resumed_training_is_measured_by_the_loss_that_it_began_with()
+    {
+        using var folder = new TemporaryFolder();
+        using var backbone = TinyWorld.Backbone();
+        using var cut = new CancellationTokenSource();
+        var factor = 1.0;
+        var task = VowelTask.Named("late", () =>
+        {
+            cut.Cancel();
+            return factor;
+        });
+        var trainer = new Trainer(backbone, TinyWorld.Options);
+        Assert.Throws<OperationCanceledException>(() =>
+            trainer.Train(task, TinyWorld.Data(), checkpointDirectory: folder.Root, cancellationToken: cut.Token));
+
+        factor = 50;
+        var error = Assert.Throws<TrainingDivergedException>(() =>
+            trainer.Train(task, TinyWorld.Data(), checkpointDirectory: folder.Root));
+
+        Assert.Contains("the loss rose from 0.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -43,6 +43,35 @@ public sealed class TrainingLoopTests
         Assert.Equal(["begin", "step 0", "report 1", "step 1", "report 1", "validate", "begin"], training.Calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_weight_that_is_not_finite_is_neither_validated_nor_saved(bool isCanceled)
+    {
+        using var folder = new TemporaryFolder();
+        using var cut = new CancellationTokenSource();
+        using var weight = new TorchSharp.Modules.Parameter(ones(2));
+        using var state = new TrainingState([("weight", weight)], TinyWorld.Options, stepsPerEpoch: 2);
+        var training = new Recorded(epochs: 2, stepsPerEpoch: 2, losses: [1, 1, 1, 1], onStep: _ =>
+        {
+            using var frozen = no_grad();
+            weight.fill_(float.NaN);
+            if (isCanceled)
+                cut.Cancel();
+        })
+        {
+            States = [state],
+        };
+
+        var loop = new TrainingLoop(training, [new Checkpoint(folder.Root, "fingerprint")], seed: 1, lossDecay: 0.75);
+        var error = Assert.Throws<TrainingDivergedException>(() => loop.Run(cut.Token));
+
+        Assert.Contains("the weight 'weight' is not finite", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("validate", training.Calls);
+        Assert.Empty(Directory.GetFiles(folder.Root));
+        Assert.Equal([1f, 1f], weight.data<float>().ToArray());
+    }
+
     [Fact]
     public void Every_step_starts_from_a_seed_of_its_own()
     {
@@ -67,7 +96,7 @@ public sealed class TrainingLoopTests
     {
         public List<string> Calls { get; } = [];
 
-        public IReadOnlyList<TrainingState> States => [];
+        public IReadOnlyList<TrainingState> States { get; init; } = [];
 
         public int Step { get; private set; }
 
