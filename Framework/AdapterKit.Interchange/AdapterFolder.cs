@@ -26,6 +26,20 @@ public static class AdapterFolder
         return new Importer(contents, backbone, options ?? new ImportOptions()).Import();
     }
 
+    /// <summary>Describes an adapter or a fusion, with the places that it covers.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="backbone">The backbone that it was trained on; borrowed.</param>
+    /// <exception cref="InterchangeException">
+    /// A field of the configuration, a key or a shape cannot be carried over exactly; the message names it.
+    /// </exception>
+    public static FolderReport Inspect(string directory, Backbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(backbone);
+        using var contents = Read(directory, backbone);
+        return new Inspector(contents, backbone).Describe();
+    }
+
     /// <summary>Writes a task as the PEFT library reads it: LoRA, DoRA and (IA)³, with the head of the model's own class.</summary>
     /// <param name="task">The task; borrowed.</param>
     /// <param name="directory">The folder, which must be missing or empty.</param>
