@@ -41,14 +41,14 @@ public sealed class WeightSlot
     /// <summary>The element type of the weight in the model.</summary>
     public ScalarType Dtype => parameter.dtype;
 
-    /// <summary>Whether this is the matrix of a part of a product.</summary>
+    /// <summary>Whether this is a range of the rows of a product's matrix.</summary>
     /// <param name="product">The product.</param>
-    /// <param name="part">The part.</param>
-    public bool IsMatrixOf(Linear product, ProjectionPart part)
+    /// <param name="first">The first row.</param>
+    /// <param name="count">The number of rows.</param>
+    public bool IsRowsOf(Linear product, long first, long count)
     {
         ArgumentNullException.ThrowIfNull(product);
-        ArgumentNullException.ThrowIfNull(part);
-        return ReferenceEquals(parameter, product.weight) && firstRow == part.FirstRow && (rows ?? parameter.size(0)) == part.Rows;
+        return ReferenceEquals(parameter, product.weight) && firstRow == first && (rows ?? parameter.size(0)) == count;
     }
 
     /// <summary>Replaces the weight.</summary>

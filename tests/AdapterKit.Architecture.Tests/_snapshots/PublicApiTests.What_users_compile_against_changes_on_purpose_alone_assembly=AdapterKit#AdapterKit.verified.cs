@@ -55,6 +55,7 @@ namespace AdapterKit
         public AdapterConfig([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterSet> sets) { }
         public AdapterKit.DropSet Drop { get; init; }
         public AdapterKit.FusionConfig? Fusion { get; init; }
+        public AdapterKit.HeadForm Head { get; init; }
         public int MaxTokens { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Members { get; init; }
         public AdapterKit.VariantOptions Options { get; init; }
@@ -116,6 +117,7 @@ namespace AdapterKit
         public AdapterShape(int InputWidth, int OutputWidth) { }
         public int InputWidth { get; init; }
         public int OutputWidth { get; init; }
+        public TorchSharp.torch.Tensor? Weight { get; init; }
         public int Width { get; }
     }
     public sealed class AdapterVariant
@@ -124,7 +126,9 @@ namespace AdapterKit
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public bool ChangesProjections { get; }
         public AdapterKit.VariantOptions Defaults { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> HubNames { get; init; }
         public string Id { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
         public AdapterKit.ProjectionAdapter CreateProjection(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
@@ -253,6 +257,8 @@ namespace AdapterKit
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.BundleFusion? Fusion { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public AdapterKit.HeadForm? Head { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public string? Kind { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
         public int MaxTokens { get; init; }
@@ -286,6 +292,12 @@ namespace AdapterKit
     {
         public static AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
         public static AdapterKit.CheckpointCoverage Load(AdapterKit.CheckpointSource source, AdapterKit.IMappedWeights model, string prefix = "", [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<string> ignored) { }
+    }
+    public sealed class CheckpointNames : System.IEquatable<AdapterKit.CheckpointNames>
+    {
+        public CheckpointNames(string ModelType, string Prefix) { }
+        public string ModelType { get; init; }
+        public string Prefix { get; init; }
     }
     public abstract class CheckpointSource : System.IDisposable
     {
@@ -397,6 +409,18 @@ namespace AdapterKit
     public static class Contract
     {
         public const string Version = "4.0";
+    }
+    [AdapterKit.AdapterVariant("dora")]
+    public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public DoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.LoraOptions options) { }
+        public override bool ReadsWeight { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class DownAttribute : System.Attribute
@@ -537,6 +561,20 @@ namespace AdapterKit
         public bool Equals(AdapterKit.FusionPruning? other) { }
         public override int GetHashCode() { }
     }
+    public sealed class HeadForm : System.IEquatable<AdapterKit.HeadForm>
+    {
+        public const int MaxHidden = 8;
+        public HeadForm() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public int Hidden { get; init; }
+        public bool Norm { get; init; }
+        public static AdapterKit.HeadForm Default { get; }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class HubNameAttribute : AdapterKit.PublishedNameAttribute
+    {
+        public HubNameAttribute(string name) { }
+    }
     public interface IAdapterVariant
     {
         AdapterKit.AdapterVariant Variant { get; }
@@ -566,7 +604,7 @@ namespace AdapterKit
     {
         TSelf Read(AdapterKit.ConfigReader config);
     }
-    public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights
+    public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights, AdapterKit.IPublishedModel
         where TSelf : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TSelf>
     {
         System.Collections.Generic.IReadOnlyList<string> IgnoredKeys { get; }
@@ -578,6 +616,10 @@ namespace AdapterKit
     {
         int FirstProjection { get; set; }
         System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+    }
+    public interface IPublishedModel : AdapterKit.IMappedWeights
+    {
+        AdapterKit.CheckpointNames Names { get; }
     }
     public interface ISublayer
     {
@@ -612,6 +654,18 @@ namespace AdapterKit
         public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [AdapterKit.AdapterVariant("ia3-input")]
+    public sealed class Ia3InputAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public Ia3InputAdapter(AdapterKit.AdapterShape shape) { }
+        public override bool ReadsWeight { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Class)]
     public sealed class IgnoredKeysAttribute : System.Attribute
     {
@@ -634,6 +688,7 @@ namespace AdapterKit
     public sealed class InsertionPoint : System.IEquatable<AdapterKit.InsertionPoint>
     {
         public InsertionPoint(string Name, int Width, TorchSharp.Modules.LayerNorm? Norm, AdapterKit.NormPlacement Placement) { }
+        public string? Hub { get; init; }
         public string Name { get; init; }
         public TorchSharp.Modules.LayerNorm? Norm { get; init; }
         public AdapterKit.NormPlacement Placement { get; init; }
@@ -643,6 +698,7 @@ namespace AdapterKit
     public sealed class InsertionPointAttribute : System.Attribute
     {
         public InsertionPointAttribute(string name) { }
+        public string? Hub { get; set; }
         public string Name { get; }
         public string? Norm { get; set; }
         public string? Width { get; set; }
@@ -859,6 +915,11 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public sealed class PeftNameAttribute : AdapterKit.PublishedNameAttribute
+    {
+        public PeftNameAttribute(string name) { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class PlacementAttribute : System.Attribute
     {
@@ -919,6 +980,7 @@ namespace AdapterKit
         protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
         public override string Hash { get; }
         public override string Id { get; }
+        public AdapterKit.Pooling Pooling { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         public static TModel Load<TModel>(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity)
@@ -943,7 +1005,9 @@ namespace AdapterKit
     public abstract class ProjectionAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ProjectionAdapter() { }
+        public virtual bool ReadsWeight { get; }
         public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
         protected virtual void InitializeWeights() { }
         public virtual bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
@@ -964,6 +1028,25 @@ namespace AdapterKit
         public AdapterKit.ProjectionPart Part { get; init; }
         public int Projection { get; init; }
         public override string ToString() { }
+    }
+    public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
+    {
+        public PublishedName(string Name, string Published) { }
+        public bool IsColumn { get; init; }
+        public bool IsRow { get; init; }
+        public string Name { get; init; }
+        public string Published { get; init; }
+        public string? Of(string parameter) { }
+        public System.Collections.Generic.IReadOnlyList<long> ShapeOf(System.Collections.Generic.IReadOnlyList<long> shape) { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Field)]
+    public abstract class PublishedNameAttribute : System.Attribute
+    {
+        protected PublishedNameAttribute(string name) { }
+        public bool IsColumn { get; set; }
+        public bool IsRow { get; set; }
+        public string Name { get; }
+        public string? Of { get; set; }
     }
     public sealed class RegressionMetrics : AdapterKit.TaskScores
     {
@@ -1239,9 +1322,11 @@ namespace AdapterKit
     }
     public sealed class TaskHead : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
-        public TaskHead(int width, int outputs) { }
+        public TaskHead(int width, int outputs, AdapterKit.HeadForm? form = null) { }
         public double Dropout { get; set; }
-        public TorchSharp.Modules.LayerNorm Norm { get; }
+        public AdapterKit.HeadForm Form { get; }
+        public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Hidden { get; }
+        public TorchSharp.Modules.LayerNorm? Norm { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
@@ -1453,6 +1538,7 @@ namespace AdapterKit
         public void Add(string key, TorchSharp.Modules.Parameter? parameter, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("parameter")] string name = "") { }
         public void Add(string key, TorchSharp.torch.nn.Module? module, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("module")] string name = "") { }
         public void AddPart(string key, AdapterKit.IWeightParts sublayer, string part, AdapterKit.WeightForm form = 0, [System.Runtime.CompilerServices.CallerArgumentExpression("sublayer")] string name = "") { }
+        public static System.Collections.Generic.IReadOnlyList<string> GetLayerKeys(AdapterKit.IMappedWeights model) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.WeightSlot> GetSlots(AdapterKit.IMappedWeights model) { }
     }
     public readonly struct WeightPart : System.IEquatable<AdapterKit.WeightPart>
@@ -1476,6 +1562,7 @@ namespace AdapterKit
         public string Name { get; }
         public string? OldKey { get; }
         public System.Collections.Generic.IReadOnlyList<long> Shape { get; }
+        public bool IsRowsOf(TorchSharp.Modules.Linear product, long first, long count) { }
         public TorchSharp.torch.Tensor Read() { }
         public void Write(TorchSharp.torch.Tensor values) { }
     }

@@ -84,7 +84,7 @@ namespace AdapterKit.Backbones
             "cls.*",
             "classifier.*",
             "qa_outputs.*"})]
-    public sealed class BertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.BertModel>
+    public sealed class BertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.BertModel>, AdapterKit.IPublishedModel
     {
         public const string DefaultId = "bert";
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.PretrainedIdentity identity) { }
@@ -160,7 +160,7 @@ namespace AdapterKit.Backbones
             "pre_classifier.*",
             "classifier.*",
             "qa_outputs.*"})]
-    public sealed class DistilBertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.DistilBertModel>
+    public sealed class DistilBertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.DistilBertModel>, AdapterKit.IPublishedModel
     {
         public DistilBertModel(AdapterKit.Backbones.DistilBertConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
@@ -205,7 +205,7 @@ namespace AdapterKit.Backbones
             "generator_*",
             "classifier.*",
             "qa_outputs.*"})]
-    public sealed class ElectraModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.ElectraModel>
+    public sealed class ElectraModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.ElectraModel>, AdapterKit.IPublishedModel
     {
         public ElectraModel(AdapterKit.Backbones.ElectraConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
@@ -306,7 +306,7 @@ namespace AdapterKit.Backbones
             "lm_head.*",
             "classifier.*",
             "qa_outputs.*"})]
-    public sealed class RobertaModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.RobertaModel>
+    public sealed class RobertaModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.RobertaModel>, AdapterKit.IPublishedModel
     {
         public RobertaModel(AdapterKit.Backbones.RobertaConfig config, AdapterKit.PretrainedIdentity identity) { }
         public override AdapterKit.AdaptedStack Encoder { get; }
