@@ -26,6 +26,49 @@ public static class AdapterFolder
         return new Importer(contents, backbone, options ?? new ImportOptions()).Import();
     }
 
+    /// <summary>Describes an adapter or a fusion, with the places that it covers.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="backbone">The backbone that it was trained on; borrowed.</param>
+    /// <exception cref="InterchangeException">
+    /// A field of the configuration, a key or a shape cannot be carried over exactly; the message names it.
+    /// </exception>
+    public static FolderReport Inspect(string directory, Backbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        ArgumentNullException.ThrowIfNull(backbone);
+        using var contents = Read(directory, backbone);
+        return new Inspector(contents, backbone).Describe();
+    }
+
+    /// <summary>Writes a task as the PEFT library reads it: LoRA, DoRA and (IA)³, with the head of the model's own class.</summary>
+    /// <param name="task">The task; borrowed.</param>
+    /// <param name="directory">The folder, which must be missing or empty.</param>
+    /// <param name="options">How it is written.</param>
+    /// <exception cref="InterchangeException">PEFT has no name for something that the task has; nothing was written.</exception>
+    /// <exception cref="IOException">The folder has files already, or cannot be written.</exception>
+    public static void ExportPeft(TaskAdapter task, string directory, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(directory);
+        new PeftWriter(task, options ?? new ExportOptions()).Write(directory);
+    }
+
+    /// <summary>
+    /// Writes a task as the AdapterHub library reads it: bottlenecks, LoRA, (IA)³ and their unions, or a fusion without its members.
+    /// </summary>
+    /// <remarks>That library reads the files with <c>load_adapter(…, use_safetensors=True)</c>.</remarks>
+    /// <param name="task">The task; borrowed.</param>
+    /// <param name="directory">The folder, which must be missing or empty.</param>
+    /// <param name="options">How it is written.</param>
+    /// <exception cref="InterchangeException">AdapterHub has no name for something that the task has; nothing was written.</exception>
+    /// <exception cref="IOException">The folder has files already, or cannot be written.</exception>
+    public static void ExportAdapterHub(TaskAdapter task, string directory, ExportOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(directory);
+        new HubWriter(task, options ?? new ExportOptions()).Write(directory);
+    }
+
     private static FolderContents Read(string directory, Backbone backbone)
     {
         if (File.Exists(Path.Combine(directory, HubFolder.FusionConfigFile)))

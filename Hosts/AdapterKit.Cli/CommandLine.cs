@@ -164,6 +164,7 @@ internal sealed partial class CommandLine(Terminal terminal, BackboneSource? ope
             new InspectCommand(context),
             new PruneCommand(context),
             new ExportCommand(context),
+            new ImportCommand(context),
             new EmbedCommand(context),
             new PretrainCommand(context),
             new SweepCommand(context),

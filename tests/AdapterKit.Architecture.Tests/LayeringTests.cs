@@ -10,6 +10,7 @@ public sealed class LayeringTests
     [InlineData("AdapterKit")]
     [InlineData("AdapterKit.Backbones", "AdapterKit")]
     [InlineData("AdapterKit.Hosting", "AdapterKit")]
+    [InlineData("AdapterKit.Interchange", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Npm", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.NuGet", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Onnx", "AdapterKit")]
@@ -53,7 +54,7 @@ public sealed class LayeringTests
         [
             "AdapterKit",
             "AdapterKit.Backbones|AdapterKit.Hosting|AdapterKit.Onnx",
-            "AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
+            "AdapterKit.Interchange|AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
             "AdapterKit.Cli",
         ];
         var own = Array.FindIndex(layers, layer => layer.Split('|').Contains(assembly));
@@ -68,6 +69,7 @@ public sealed class LayeringTests
     [InlineData("AdapterKit")]
     [InlineData("AdapterKit.Backbones")]
     [InlineData("AdapterKit.Hosting")]
+    [InlineData("AdapterKit.Interchange")]
     [InlineData("AdapterKit.Onnx")]
     [InlineData("AdapterKit.Training")]
     public void A_library_has_no_mail_parser_and_downloads_nothing(string library)

@@ -86,3 +86,7 @@ public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;
 [TaskAdapter("names", Backbone = UseLite.Id)]
 [Labels("O", "B-PER", "I-PER")]
 public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;
+
+[TaskAdapter("tone", Backbone = UseLite.Id)]
+[Labels("rude", "kind")]
+public sealed partial class ToneTask : ClassificationTask<LoraAdapter>;

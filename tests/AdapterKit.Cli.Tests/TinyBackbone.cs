@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace AdapterKit.Cli.Tests;
 
 /// <summary>A small BERT with the id of the published backbone, so that whole commands run on it in a moment.</summary>
-internal sealed class TinyBackbone : Backbone
+internal sealed class TinyBackbone : Backbone, IPublishedModel
 {
     private readonly BertModel bert;
 
@@ -36,6 +36,8 @@ internal sealed class TinyBackbone : Backbone
 
     public override int MaxTokens => bert.MaxTokens;
 
+    public CheckpointNames Names => ((IPublishedModel)bert).Names;
+
     public override ITokenizer Tokenizer { get; } = new LetterTokenizer();
 
     public override AdaptedStack Encoder => bert.Encoder;
@@ -46,6 +48,8 @@ internal sealed class TinyBackbone : Backbone
     /// <summary>Opens the same model under the id of no declared task.</summary>
     public static Backbone OpenForeign(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
         new TinyBackbone("foreign");
+
+    public void MapWeights(WeightMap map) => ((IMappedWeights)bert).MapWeights(map);
 
     public override Tensor Embed(TokenBatch batch) => bert.Embed(batch);
 

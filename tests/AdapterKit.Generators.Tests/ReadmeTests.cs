@@ -33,7 +33,7 @@ public sealed partial class ReadmeTests
         .. new[]
         {
             typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource), typeof(NuGet.NuGetModelSource),
-            typeof(Onnx.OnnxExporter), typeof(IServiceCollection), typeof(IHealthChecksBuilder),
+            typeof(Onnx.OnnxExporter), typeof(Interchange.AdapterFolder), typeof(IServiceCollection), typeof(IHealthChecksBuilder),
             typeof(HealthCheckServiceCollectionExtensions), typeof(IEmbeddingGenerator),
         }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),

@@ -75,8 +75,9 @@ internal sealed class HubCase : IDisposable
             "Stack" => children.Count == 1 ? children[0] : Setup.Stack(children),
             "Fuse" => Setup.Fuse(children),
             "Parallel" => Setup.Parallel(children),
-            "BatchSplit" => Setup.BatchSplit([.. children.Zip(
-                setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat).SelectMany(rows => rows)]),
+            "BatchSplit" => Setup.BatchSplit([.. children
+                .Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat)
+                .SelectMany(rows => rows)]),
             var type => throw new NotSupportedException(type),
         };
     }

@@ -118,7 +118,8 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
 
     private static void RequireSupported(ConfigFields fields)
     {
-        fields.Require("phm_layer", false, "compacters have no counterpart here; files of adapter-transformers also lack their shared weights.");
+        fields.Require(
+            "phm_layer", false, "compacters have no counterpart here; files of adapter-transformers also lack their shared weights.");
         fields.Require("use_gating", false, "gates have no counterpart here.");
         fields.Require("ln_before", false, "adapters have no norm of their own here.");
         fields.Require("ln_after", false, "adapters have no norm of their own here.");
@@ -151,7 +152,8 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
         var factor = fields.Find("reduction_factor") switch
         {
             null => 16,
-            { ValueKind: JsonValueKind.Object } map when map.TryGetProperty(number, out var own) => fields.ReadNumber("reduction_factor", own),
+            { ValueKind: JsonValueKind.Object } map when map.TryGetProperty(number, out var own) =>
+                fields.ReadNumber("reduction_factor", own),
             { ValueKind: JsonValueKind.Object } map when map.TryGetProperty("default", out var other) =>
                 fields.ReadNumber("reduction_factor", other),
             { } one => fields.ReadNumber("reduction_factor", one),

@@ -13,8 +13,7 @@ internal sealed class PublishedLayout
         layerKeys = WeightMap.GetLayerKeys(model);
         var slots = WeightMap.GetSlots(model).Where(slot => slot.Key.EndsWith(Matrix, StringComparison.Ordinal)).ToList();
         products = backbone.Encoder.ProjectionSites.ToDictionary(site => site, site => PathOf(slots.First(
-            slot => slot.IsMatrixOf(
-                backbone.Encoder.Projections[site.Projection], site.Part.FirstRow, site.Part.Rows))));
+            slot => slot.IsRowsOf(backbone.Encoder.Projections[site.Projection], site.Part.FirstRow, site.Part.Rows))));
         OtherMatrices = [.. slots.Where(slot => slot.Shape.Count == 2).Select(PathOf).Except(products.Values)];
     }
 

@@ -41,11 +41,11 @@ public sealed class WeightSlot
     /// <summary>The element type of the weight in the model.</summary>
     public ScalarType Dtype => parameter.dtype;
 
-    /// <summary>Whether this is the matrix of some rows of a product.</summary>
+    /// <summary>Whether this is a range of the rows of a product's matrix.</summary>
     /// <param name="product">The product.</param>
     /// <param name="first">The first row.</param>
     /// <param name="count">The number of rows.</param>
-    public bool IsMatrixOf(Linear product, long first, long count)
+    public bool IsRowsOf(Linear product, long first, long count)
     {
         ArgumentNullException.ThrowIfNull(product);
         return ReferenceEquals(parameter, product.weight) && firstRow == first && (rows ?? parameter.size(0)) == count;

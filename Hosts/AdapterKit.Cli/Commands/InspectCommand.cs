@@ -7,6 +7,7 @@ using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
+using AdapterKit.Interchange;
 using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
@@ -14,6 +15,12 @@ namespace AdapterKit.Cli.Commands;
 /// <summary>Shows the layers and sites of the backbone with the adapters at each, or the attention weights of fused tasks.</summary>
 internal sealed class InspectCommand : CliCommand
 {
+    private readonly Argument<DirectoryInfo?> folder = new("folder")
+    {
+        Description = "A folder that PEFT or AdapterHub saved, to show instead: what it covers of the backbone",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<bool> fusion = new("--fusion")
     {
         Description = "Show the mean attention weights of fused tasks in each layer, over labeled texts",
@@ -40,6 +47,7 @@ internal sealed class InspectCommand : CliCommand
         : base("inspect", "Show the layers and sites of the backbone, the adapters at each site, and their parameters.", context)
     {
         task.CompleteTasks();
+        Add(folder);
         AddAll([fusion, task, file, .. data.Columns, output]);
         Validators.Add(result =>
         {
@@ -47,14 +55,24 @@ internal sealed class InspectCommand : CliCommand
             // The values may be wrong; what was given is enough to know.
             if (result.GetResult(fusion) is null && dependent.FirstOrDefault(option => result.GetResult(option) is not null) is { } given)
                 result.AddError($"{given.Name} requires --fusion.");
+            if (result.GetResult(fusion) is not null && result.GetResult(folder) is { Tokens.Count: > 0 })
+                result.AddError("--fusion shows fused tasks, not a folder.");
         });
     }
 
-    public override IReadOnlyList<string> Examples => ["inspect", "inspect --fusion --task feed-source --out plots"];
+    public override IReadOnlyList<string> Examples => ["inspect --fusion --task feed-source --out plots", "inspect tone-lora --backbone models/bert"];
 
     protected override int Run(Invocation invocation)
     {
         OutputDirectory.RequireWritable(invocation.Get(output));
+        if (invocation.Get(folder) is { } published)
+        {
+            using var backbone = invocation.OpenBackbone();
+            invocation.Show(
+                AdapterFolder.Inspect(published.FullName, backbone), ReportJson.Default.FolderReport, FolderView.Render);
+            return ExitCode.Success;
+        }
+
         using var session = PluginSession.Open(invocation, forBatches: invocation.Get(fusion));
         if (invocation.Get(fusion))
         {

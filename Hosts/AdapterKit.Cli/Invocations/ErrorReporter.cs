@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Interchange;
 using AdapterKit.Npm;
 using AdapterKit.NuGet;
 using AdapterKit.Onnx;
@@ -96,8 +97,8 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
 
     private static int GetExitCode(Exception error) => error switch
     {
-        InputException or BundleException or DataException or OnnxExportException or IOException or UnauthorizedAccessException =>
-            ExitCode.BadInput,
+        InputException or BundleException or DataException or OnnxExportException or InterchangeException => ExitCode.BadInput,
+        CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
         OutputException => ExitCode.OutputFailed,
         _ => ExitCode.InternalError,

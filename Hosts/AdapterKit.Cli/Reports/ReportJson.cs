@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using AdapterKit.Interchange;
 using AdapterKit.Onnx;
 
 namespace AdapterKit.Cli.Reports;
@@ -18,6 +19,9 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(IReadOnlyList<FusionReport>))]
 [JsonSerializable(typeof(PruningReport))]
 [JsonSerializable(typeof(OnnxExport))]
+[JsonSerializable(typeof(FolderExport))]
+[JsonSerializable(typeof(FolderReport))]
+[JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(Embedding))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace AdapterKit.Interchange;
+
+/// <summary>Writes a task as a PEFT folder.</summary>
+/// <param name="task">The task; borrowed.</param>
+/// <param name="options">How it is written.</param>
+internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
+{
+    private readonly PublishedLayout layout = PublishedLayout.Of(task.Backbone);
+
+    /// <exception cref="InterchangeException">PEFT has no name for something that the task has.</exception>
+    public void Write(string directory)
+    {
+        if (task.Config.Fusion is not null)
+            throw new InterchangeException($"Task '{task.Id}' fuses others, which PEFT cannot do. Export it to AdapterHub.");
+
+        var head = TaskHeads.Find(task, options);
+        var prefix = head is null ? "" : layout.Names.Prefix;
+        var weights = new PeftKeys(layout, prefix).Map(task).ToList();
+        var fields = DescribeAdapters();
+        fields["auto_mapping"] = null;
+        fields["base_model_name_or_path"] = options.BaseModel;
+        fields["fan_in_fan_out"] = false;
+        fields["inference_mode"] = true;
+        fields["revision"] = null;
+        if (head is null)
+        {
+            (fields["modules_to_save"], fields["task_type"]) = (null, "FEATURE_EXTRACTION");
+        }
+        else
+        {
+            var keys = FindHeadKeys(head);
+            weights.AddRange(TaskHeads.Map(head, [.. keys.Select(key => PeftKeys.Root + key)]));
+            fields["modules_to_save"] = ToJson(keys.Select(NameModule).Distinct());
+            fields["task_type"] = task.ReadsTokens ? "TOKEN_CLS" : "SEQ_CLS";
+        }
+
+        var folder = new FolderWriter();
+        folder.Add("adapter_config.json", fields);
+        folder.Add(PeftFolder.WeightFiles[0], weights);
+        folder.Write(directory);
+    }
+
+    private static JsonArray ToJson(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
+
+    private static string ToPattern(string path) => Regex.Escape(path);
+
+    // A module is saved as a whole: the pooler, not its only layer.
+    private string NameModule(string key)
+    {
+        var path = key.StartsWith(layout.Names.Prefix, StringComparison.Ordinal) ? key[layout.Names.Prefix.Length..] : key;
+        return path.Split('.')[0];
+    }
+
+    private JsonObject DescribeAdapters()
+    {
+        var sites = task.Backbone.Encoder.ProjectionSites.Where(site => task.AdapterAt(site) is not null).ToList();
+        if (sites.Count == 0)
+            throw new InterchangeException($"Task '{task.Id}' has no adapter that PEFT has, such as LoRA or (IA)³.");
+
+        var sets = sites.GroupBy(site => task.Config.FindSet(site)!, layout.KeyOf).ToList();
+        var variants = sets.Select(set => set.Key.Variant.Id).Distinct().ToList();
+        var fields = variants switch
+        {
+            ["lora"] => DescribeLora(sets, isDora: false),
+            ["dora"] => DescribeLora(sets, isDora: true),
+            _ when variants.All(variant => variant is "ia3" or "ia3-input") => new JsonObject
+            {
+                ["peft_type"] = "IA3",
+                ["init_ia3_weights"] = true,
+                ["feedforward_modules"] = ToJson(sets.Where(set => set.Key.Variant.Id == "ia3-input").SelectMany(set => set)),
+            },
+            _ => throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of {string.Join(" and ", variants.Select(variant => $"'{variant}'"))}, which no single "
+                + "method of PEFT is."),
+        };
+
+        // Whole paths match nothing but what they name.
+        fields["target_modules"] = ToJson(sets.SelectMany(set => set));
+        return fields;
+    }
+
+    private JsonObject DescribeLora(List<IGrouping<AdapterSet, string>> sets, bool isDora)
+    {
+        var all = sets.Select(set => (Options: (LoraOptions)set.Key.Options, Modules: set)).ToList();
+        var first = all[0].Options;
+        if (all.Any(set => set.Options.RankStabilized != first.RankStabilized))
+            throw new InterchangeException($"Task '{task.Id}' is rank-stabilized at some places alone, which PEFT cannot say.");
+
+        var (ranks, alphas) = (new JsonObject(), new JsonObject());
+        foreach (var (own, modules) in all)
+        {
+            foreach (var module in modules.Select(ToPattern))
+            {
+                if (own.Rank != first.Rank)
+                    ranks[module] = own.Rank;
+                if (own.Alpha != first.Alpha)
+                    alphas[module] = own.Alpha;
+            }
+        }
+
+        return new JsonObject
+        {
+            ["peft_type"] = "LORA",
+            ["r"] = first.Rank,
+            ["lora_alpha"] = ToJson(first.Alpha),
+            ["lora_dropout"] = 0.0,
+            ["use_rslora"] = first.RankStabilized,
+            ["use_dora"] = isDora,
+            ["rank_pattern"] = ranks,
+            ["alpha_pattern"] = alphas,
+            ["bias"] = "none",
+            ["init_lora_weights"] = true,
+        };
+    }
+
+    /// <summary>A whole number without a fraction, as the libraries write it.</summary>
+    private static JsonNode ToJson(double number) => number == Math.Floor(number) && Math.Abs(number) < 1e15 ? (long)number : number;
+
+    private IReadOnlyList<string> FindHeadKeys(TaskHead head)
+    {
+        var (keys, activation) = task.ReadsTokens
+            ? ClassicHeads.Tokens
+            : ClassicHeads.FindTexts(layout.Names) ?? throw new InterchangeException(
+                $"The head of models of type '{layout.Names.ModelType}' is unknown. Export task '{task.Id}' without the head.");
+        return head.Hidden.Count == keys.Count - 1 && (keys.Count == 1 || head.Form.Activation == activation)
+            ? keys
+            : throw new InterchangeException(
+                $"The head of task '{task.Id}' has {head.Hidden.Count} hidden layers with {head.Form.Activation}, but models of type "
+                + $"'{layout.Names.ModelType}' have {keys.Count - 1} with {activation}. Export it without the head.");
+    }
+}
