@@ -38,7 +38,8 @@ internal sealed class CostModel
     public void Observe(int rows, int tokens, TimeSpan time)
     {
         var x = Terms(rows, tokens);
-        double[] px = [.. Enumerable.Range(0, Size).Select(row => Enumerable.Range(0, Size).Sum(column => covariance[row, column] * x[column]))];
+        double[] px = [.. Enumerable.Range(0, Size).Select(
+            row => Enumerable.Range(0, Size).Sum(column => covariance[row, column] * x[column]))];
         var scale = Forgetting + Dot(x, px);
         var error = time.TotalSeconds - Dot(weights, x);
 

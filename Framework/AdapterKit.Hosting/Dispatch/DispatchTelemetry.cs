@@ -6,18 +6,17 @@ namespace AdapterKit.Hosting;
 internal static class DispatchTelemetry
 {
     private static readonly Meter Meter = new(HostTelemetry.Name);
-    private static readonly Histogram<double> QueueTime =
-        Meter.CreateHistogram<double>("adapterkit.queue.duration", "s", "Time that a row waits for its pass.");
+    private static readonly double[] Seconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+    private static readonly double[] Parts = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75];
+    private static readonly int[] Counts = [1, 2, 4, 8, 16, 32, 64, 128, 256];
+    private static readonly int[] Tokens = [64, 128, 256, 512, 1024, 2048, 4096, 8192];
 
-    private static readonly Histogram<double> PassTime = Meter.CreateHistogram<double>("adapterkit.pass.duration", "s", "Time of a pass.");
-    private static readonly Histogram<int> PassRows = Meter.CreateHistogram<int>("adapterkit.pass.rows", "{row}", "Rows of a pass.");
-    private static readonly Histogram<int> PassTokens =
-        Meter.CreateHistogram<int>("adapterkit.pass.tokens", "{token}", "Tokens of a pass, padding included.");
-
-    private static readonly Histogram<double> PassPadding =
-        Meter.CreateHistogram<double>("adapterkit.pass.padding", "1", "The part of a pass that is padding.");
-
-    private static readonly Histogram<int> PassTasks = Meter.CreateHistogram<int>("adapterkit.pass.tasks", "{task}", "Tasks of a pass.");
+    private static readonly Histogram<double> QueueTime = Create("queue.duration", "s", "Time that a row waits for its pass.", Seconds);
+    private static readonly Histogram<double> PassTime = Create("pass.duration", "s", "Time of a pass.", Seconds);
+    private static readonly Histogram<int> PassRows = Create("pass.rows", "{row}", "Rows of a pass.", Counts);
+    private static readonly Histogram<int> PassTokens = Create("pass.tokens", "{token}", "Tokens of a pass, padding included.", Tokens);
+    private static readonly Histogram<double> PassPadding = Create("pass.padding", "1", "The part of a pass that is padding.", Parts);
+    private static readonly Histogram<int> PassTasks = Create("pass.tasks", "{task}", "Tasks of a pass.", Counts);
     private static readonly Counter<long> Rejected =
         Meter.CreateCounter<long>("adapterkit.rejected", "{request}", "Requests that were not accepted, by reason.");
 
@@ -50,4 +49,8 @@ internal static class DispatchTelemetry
         PassPadding.Record(1 - ((double)rows.Sum(row => row.Tokens) / padded));
         PassTasks.Record(rows.Select(row => row.Flow.Task).Distinct().Count());
     }
+
+    private static Histogram<T> Create<T>(string name, string unit, string description, IReadOnlyList<T> boundaries)
+        where T : struct => Meter.CreateHistogram(
+            $"adapterkit.{name}", unit, description, tags: null, new InstrumentAdvice<T> { HistogramBucketBoundaries = boundaries });
 }

@@ -5,7 +5,9 @@ namespace AdapterKit.Hosting;
 /// <summary>How a <see cref="RequestDispatcher"/> forms passes, and what it accepts.</summary>
 public sealed record DispatcherOptions
 {
-    /// <summary>The maximum number of tokens in one pass, padding included; 4,096 by default. A longer text gets a pass of its own.</summary>
+    /// <summary>
+    /// The maximum number of tokens in one pass, padding included; 4,096 by default. A longer text gets a pass of its own.
+    /// </summary>
     public int MaxTokensPerPass { get; init; } = 4096;
 
     /// <summary>
@@ -14,8 +16,8 @@ public sealed record DispatcherOptions
     public int MaxQueuedTokens { get; init; } = 1 << 16;
 
     /// <summary>
-    /// The latency to aim at; 200 ms by default. A pass is given no more rows than a third of it allows, by the fitted cost of passes: a row
-    /// waits for the pass that runs, and then for its own.
+    /// The latency to aim at; 200 ms by default. A pass is given no more rows than a third of it allows, by the fitted cost of passes: a
+    /// row waits for the pass that runs, and then for its own.
     /// </summary>
     public TimeSpan TargetLatency { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -25,7 +27,9 @@ public sealed record DispatcherOptions
     /// <summary>The longest time that a request may name; a minute by default.</summary>
     public TimeSpan MaxTimeout { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>The number of passes in which a task fails within <see cref="FaultWindow"/>, after which it is quarantined; 3 by default.</summary>
+    /// <summary>
+    /// The number of passes in which a task fails within <see cref="FaultWindow"/>, after which it is quarantined; 3 by default.
+    /// </summary>
     public int MaxFaults { get; init; } = 3;
 
     /// <summary>The time in which faults add up; 5 minutes by default.</summary>

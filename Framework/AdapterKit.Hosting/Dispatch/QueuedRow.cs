@@ -3,7 +3,7 @@ namespace AdapterKit.Hosting;
 /// <summary>A tokenized row.</summary>
 /// <param name="Row">What is wanted.</param>
 /// <param name="Text">The tokens.</param>
-/// <param name="MaxTokens">The number of tokens that the task reads, by which a later version of the task can tell its own from others.</param>
+/// <param name="MaxTokens">The number of tokens that the task reads; a later version of it may read another one.</param>
 /// <param name="Reading">How the task reads, likewise; <see langword="null"/> for an embedding.</param>
 internal readonly record struct PreparedRow(DispatchRow Row, TokenizedText Text, int MaxTokens, TaskReading? Reading)
 {

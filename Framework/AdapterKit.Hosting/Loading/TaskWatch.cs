@@ -43,7 +43,7 @@ internal sealed class TaskWatch(TimeSpan limit)
         }
     }
 
-    /// <summary>Runs code of tasks; <see langword="null"/> if it does not end in time: the others are asked again, without the culprit.</summary>
+    // Null if the code does not end in time: the others are asked again, without the culprit.
     private T? TryRun<T>(Func<Step, T> code, IReadOnlyList<TaskAdapter> tasks)
         where T : class
     {

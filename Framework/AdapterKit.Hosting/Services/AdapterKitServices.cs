@@ -36,10 +36,10 @@ public static class AdapterKitServices
     }
 
     /// <summary>
-    /// Adds a <see cref="RequestDispatcher"/>, and a hosted service that runs it warm before the application is ready, and lets it answer what
-    /// it has accepted before the application ends.
+    /// Adds a <see cref="RequestDispatcher"/>, and a hosted service that runs it warm before the application is ready, and lets it answer
+    /// what it has accepted before the application ends.
     /// </summary>
-    /// <remarks>Call <see cref="AddAdapterKit(IServiceCollection, Func{IServiceProvider, Backbone}, Action{AdapterKitOptions})"/> first.</remarks>
+    /// <remarks>Add the host and its backbone first.</remarks>
     /// <param name="services">The services.</param>
     /// <param name="options">How to form passes, and what to accept.</param>
     /// <returns>The same services.</returns>

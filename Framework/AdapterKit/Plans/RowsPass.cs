@@ -11,15 +11,19 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
     public override Tensor Project(int projection, Linear linear, Tensor x) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)
             ? linear.call(x)
-            : Run(x, linear.weight.size(0), (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
+            : Run(
+                x,
+                linear.weight.size(0),
+                (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
 
     public override Tensor Before(int site, Tensor h) => Run(h, h.size(-1), (plan, rows, _, _) => plan[site].Before(rows));
 
-    public override Tensor After(int site, Tensor sublayer, Tensor residual) => Run(sublayer, sublayer.size(-1), (plan, rows, first, count) =>
-    {
-        using var a = residual.narrow(0, first, count);
-        return plan[site].After(rows, a);
-    });
+    public override Tensor After(int site, Tensor sublayer, Tensor residual) =>
+        Run(sublayer, sublayer.size(-1), (plan, rows, first, count) =>
+        {
+            using var a = residual.narrow(0, first, count);
+            return plan[site].After(rows, a);
+        });
 
     private Tensor Run(Tensor h, long width, Func<AdapterPlan, Tensor, long, long, Tensor> compute)
     {

@@ -36,7 +36,8 @@ internal sealed class TaskIsolation(bool isolates, Action<TaskAdapter?>? running
     }
 
     /// <summary>Interprets logits, after a check of their shape and values.</summary>
-    public IReadOnlyList<TaskPrediction?> Interpret(TaskAdapter task, Tensor logits, long rows, long tokens, IReadOnlyList<TokenizedText> texts)
+    public IReadOnlyList<TaskPrediction?> Interpret(
+        TaskAdapter task, Tensor logits, long rows, long tokens, IReadOnlyList<TokenizedText> texts)
     {
         if (!isolates)
             return task.Interpret(logits, texts);

@@ -106,8 +106,11 @@ public sealed class DispatcherTests
         for (var pass = 0; pass < 40; pass++)
             dispatcher.RunPass();
 
-        var tokens = executor.Passes.SelectMany(pass => pass).GroupBy(row => row.Task).Select(rows => rows.Sum(row => row.Input.Text.Length));
-        Assert.Equal(3, tokens.Count());
+        var tokens = executor.Passes.SelectMany(pass => pass)
+            .GroupBy(row => row.Task)
+            .Select(rows => rows.Sum(row => row.Input.Text.Length))
+            .ToList();
+        Assert.Equal(3, tokens.Count);
         Assert.InRange(tokens.Max() - tokens.Min(), 0, 2 * 200);
     }
 

@@ -13,7 +13,7 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
     public static TimeSpan TimeOf(int rows, int tokens) => TimeSpan.FromMilliseconds(1 + (0.01 * rows * tokens));
 
     public IReadOnlyList<(PreparedRow Row, RowResult? Result)> Prepare(IReadOnlyList<DispatchRow> rows) =>
-        [.. rows.Select(row => (new PreparedRow(row, new TokenizedText(new int[row.Input.Text.Length], false), 128, null), (RowResult?)null))];
+        [.. rows.Select(row => (Prepare(row), (RowResult?)null))];
 
     public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows)
     {
@@ -21,4 +21,7 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
         clock.Advance(TimeOf(rows.Count, rows.Max(row => row.Tokens)));
         return [.. rows.Select(row => Answer(row.Row))];
     }
+
+    private static PreparedRow Prepare(DispatchRow row) =>
+        new(row, new TokenizedText(new int[row.Input.Text.Length], false), 128, null);
 }

@@ -46,7 +46,8 @@ public sealed class RowPredictorTests
         using var backbone = TinyBert.Load();
         using var good = AnyTask.Named("good").Create(backbone);
         using var bad = AnyTask.Named("bad").Create(
-            backbone, new(FaultyAdapter.Variant) { Options = new FaultyOptions { Fault = fault }, Placement = AdapterPlacement.Sequential });
+            backbone,
+            new(FaultyAdapter.Variant) { Options = new FaultyOptions { Fault = fault }, Placement = AdapterPlacement.Sequential });
         good.eval();
         bad.eval();
         Assert.NotSame(good.Plan, bad.Plan);
