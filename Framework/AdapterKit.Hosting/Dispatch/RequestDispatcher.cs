@@ -110,11 +110,14 @@ public sealed class RequestDispatcher : IAsyncDisposable
     {
         lock (gate)
         {
-            isStopping = true;
-            EndIfDrained();
+            if (!isStopping)
+            {
+                isStopping = true;
+                EndIfDrained();
+                added.Set();
+            }
         }
 
-        added.Set();
         return drained.Task.WaitAsync(cancellationToken);
     }
 

@@ -11,9 +11,11 @@ internal sealed class DispatcherService(IServiceProvider services) : IHostedServ
     private static readonly int[] Words = [1, 8, 32, 100];
     private static readonly int[] Rows = [1, 4, 16];
 
+    private RequestDispatcher? dispatcher;
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var dispatcher = services.GetRequiredService<RequestDispatcher>();
+        dispatcher = services.GetRequiredService<RequestDispatcher>();
         var tasks = services.GetRequiredService<PluginHost>().Tasks;
         foreach (var (words, count) in Words.SelectMany(_ => Rows, (words, count) => (words, count)))
         {
@@ -27,6 +29,6 @@ internal sealed class DispatcherService(IServiceProvider services) : IHostedServ
         }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) =>
-        services.GetRequiredService<RequestDispatcher>().StopAsync(cancellationToken);
+    // A host may be stopped again when its container is gone.
+    public Task StopAsync(CancellationToken cancellationToken) => dispatcher?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 }
