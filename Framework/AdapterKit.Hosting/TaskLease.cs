@@ -51,6 +51,20 @@ public sealed class TaskLease : IDisposable
         return answers;
     }
 
+    /// <summary>Returns the task of an id; <see langword="null"/> if there is none.</summary>
+    /// <param name="id">The id.</param>
+    public TaskAdapter? FindTask(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ObjectDisposedException.ThrowIf(isEnded != 0, this);
+        return generation.FindTask(id);
+    }
+
+    /// <summary>Predicts for rows, each with the task that it is for, in one pass. A task that fails fails on its own rows alone.</summary>
+    /// <param name="backbone">The backbone of the tasks.</param>
+    /// <param name="rows">At least one row.</param>
+    internal IReadOnlyList<RowAnswer> PredictRows(Backbone backbone, IReadOnlyList<TaskRow> rows) => watch.Predict(backbone, rows);
+
     /// <summary>Ends the lease.</summary>
     public void Dispose()
     {

@@ -6,6 +6,8 @@ namespace AdapterKit.Hosting;
 internal sealed class Generation(int number, IReadOnlyList<PluginSlot> slots)
 {
     private readonly UseCount uses = new();
+    private readonly Dictionary<string, TaskAdapter> byId =
+        slots.SelectMany(slot => slot.Tasks).ToDictionary(task => task.Id, task => task.Adapter, StringComparer.Ordinal);
 
     public int Number => number;
 
@@ -18,6 +20,9 @@ internal sealed class Generation(int number, IReadOnlyList<PluginSlot> slots)
         [.. slots.SelectMany(slot => slot.Plugin?.Declarations ?? [])];
 
     public IReadOnlyList<TaskAdapter> Tasks { get; private set; } = [.. slots.SelectMany(slot => slot.Tasks).Select(task => task.Adapter)];
+
+    /// <summary>Returns the task of an id; <see langword="null"/> if there is none.</summary>
+    public TaskAdapter? FindTask(string id) => byId.GetValueOrDefault(id);
 
     /// <summary>Begins a lease; <see langword="false"/> if another generation has taken the place of this one.</summary>
     public bool TryEnter() => uses.TryEnter();
@@ -62,6 +67,7 @@ internal sealed class Generation(int number, IReadOnlyList<PluginSlot> slots)
     {
         // Whoever still holds the generation must not keep a plugin in memory.
         (Declarations, Tasks) = ([], []);
+        byId.Clear();
         foreach (var slot in slots)
         {
             foreach (var task in slot.Tasks)

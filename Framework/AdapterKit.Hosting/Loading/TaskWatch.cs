@@ -10,6 +10,7 @@ internal sealed class TaskWatch(TimeSpan limit)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, string> hanging = new(StringComparer.Ordinal);
 
+    /// <summary>Predicts for texts with each of the tasks.</summary>
     public IReadOnlyList<TaskAnswers> Predict(
         IReadOnlyList<TaskAdapter> tasks, IReadOnlyList<TaskInput> inputs, CancellationToken cancellationToken)
     {
@@ -19,29 +20,47 @@ internal sealed class TaskWatch(TimeSpan limit)
             if (running.Count == 0 && tasks.Count > 0)
                 return [.. inputs.Select(_ => new TaskAnswers(new Dictionary<string, TaskPrediction>(), FindFaults(tasks)))];
 
-            var step = new Step();
-            try
-            {
-                var answers = limit == Timeout.InfiniteTimeSpan
-                    ? Answer(running, inputs, step, cancellationToken)
-                    : TimeLimit.Run(
-                        limit < Interval ? limit : Interval,
-                        () => step.Elapsed > limit,
-                        () => Answer(running, inputs, step, cancellationToken));
+            if (TryRun(step => new TaskPredictor(running).Answer(inputs, step.Begin, cancellationToken), running) is { } answers)
                 return running.Count == tasks.Count ? answers : [.. answers.Select(answer => AddFaults(answer, tasks))];
-            }
-            catch (TimeoutException)
-            {
-                // The others are asked again, without it.
-                var culprit = step.Task ?? running[0].Id;
-                hanging[culprit] = $"Task '{culprit}' failed: it did not end within {limit.TotalSeconds:0.###} s and may still be running.";
-            }
         }
     }
 
-    private static IReadOnlyList<TaskAnswers> Answer(
-        IReadOnlyList<TaskAdapter> tasks, IReadOnlyList<TaskInput> inputs, Step step, CancellationToken cancellationToken) =>
-        new TaskPredictor(tasks).Answer(inputs, step.Begin, cancellationToken);
+    /// <summary>Predicts for rows, each with the task that it is for, in one pass.</summary>
+    public IReadOnlyList<RowAnswer> Predict(Backbone backbone, IReadOnlyList<TaskRow> rows)
+    {
+        while (true)
+        {
+            IReadOnlyList<TaskRow> running = [.. rows.Where(row => !hanging.ContainsKey(row.Task.Id))];
+            if (running.Count == 0)
+                return [.. rows.Select(row => new RowAnswer(null, hanging[row.Task.Id]))];
+
+            if (TryRun(step => new RowPredictor(backbone, step.Begin).Answer(running), [running[0].Task]) is not { } answers)
+                continue;
+
+            var next = 0;
+            return [.. rows.Select(
+                row => hanging.TryGetValue(row.Task.Id, out var fault) ? new RowAnswer(null, fault) : answers[next++])];
+        }
+    }
+
+    // Null if the code does not end in time: the others are asked again, without the culprit.
+    private T? TryRun<T>(Func<Step, T> code, IReadOnlyList<TaskAdapter> tasks)
+        where T : class
+    {
+        var step = new Step();
+        try
+        {
+            return limit == Timeout.InfiniteTimeSpan
+                ? code(step)
+                : TimeLimit.Run(limit < Interval ? limit : Interval, () => step.Elapsed > limit, () => code(step));
+        }
+        catch (TimeoutException)
+        {
+            var culprit = step.Task ?? tasks[0].Id;
+            hanging[culprit] = $"Task '{culprit}' failed: it did not end within {limit.TotalSeconds:0.###} s and may still be running.";
+            return null;
+        }
+    }
 
     private TaskAnswers AddFaults(TaskAnswers answers, IReadOnlyList<TaskAdapter> tasks) =>
         answers with { Faults = answers.Faults.Concat(FindFaults(tasks)).ToDictionary() };

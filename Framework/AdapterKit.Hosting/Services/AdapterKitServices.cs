@@ -36,6 +36,24 @@ public static class AdapterKitServices
     }
 
     /// <summary>
+    /// Adds a <see cref="RequestDispatcher"/>, and a hosted service that runs it warm before the application is ready, and lets it answer
+    /// what it has accepted before the application ends.
+    /// </summary>
+    /// <remarks>Add the host and its backbone first.</remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="options">How to form passes, and what to accept.</param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddAdapterKitDispatcher(
+        this IServiceCollection services, Func<IServiceProvider, DispatcherOptions>? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddSingleton(provider => new RequestDispatcher(
+            provider.GetRequiredService<PluginHost>(), provider.GetRequiredService<Backbone>(), options?.Invoke(provider)));
+        services.AddHostedService<DispatcherService>();
+        return services;
+    }
+
+    /// <summary>
     /// Adds a check named <c>adapterkit</c>: unhealthy without a task, degraded while anything is refused, and healthy otherwise.
     /// </summary>
     /// <param name="checks">The checks of the application.</param>

@@ -6,13 +6,13 @@ internal static class LogitsCheck
     public const string NotFinite = "it returns logits that are not finite";
 
     /// <summary>Says what is wrong with the form of the logits of a batch; <see langword="null"/> if nothing is.</summary>
-    public static string? FindFault(TaskAdapter task, Tensor? logits, TokenBatch batch)
+    public static string? FindFault(TaskAdapter task, Tensor? logits, long texts, long tokens)
     {
         if (logits is null)
             return "it returns no logits";
 
         var outputs = task.Declaration.Kind.CountOutputs(task.Declaration.Labels);
-        long[] shape = task.ReadsTokens ? [batch.Count, batch.Ids.size(1), outputs] : [batch.Count, outputs];
+        long[] shape = task.ReadsTokens ? [texts, tokens, outputs] : [texts, outputs];
         if (!logits.shape.AsSpan().SequenceEqual(shape))
             return $"it returns logits of shape [{string.Join(", ", logits.shape)}] instead of [{string.Join(", ", shape)}]";
 

@@ -25,7 +25,7 @@ internal sealed class TaskIsolation(bool isolates, Action<TaskAdapter?>? running
         }
         catch (Exception error) when (isolates && !cancellationToken.IsCancellationRequested)
         {
-            var fault = Describe(task, error is TaskFaultException ? error.Message : $"it throws {PrintableText.Describe(error)}");
+            var fault = Describe(task, error);
             foreach (var text in texts)
                 text.Faults.TryAdd(task.Id, fault);
         }
@@ -36,18 +36,23 @@ internal sealed class TaskIsolation(bool isolates, Action<TaskAdapter?>? running
     }
 
     /// <summary>Interprets logits, after a check of their shape and values.</summary>
-    public IReadOnlyList<TaskPrediction?> Interpret(TaskAdapter task, Tensor logits, TokenBatch batch, IReadOnlyList<TokenizedText> texts)
+    public IReadOnlyList<TaskPrediction?> Interpret(
+        TaskAdapter task, Tensor logits, long rows, long tokens, IReadOnlyList<TokenizedText> texts)
     {
         if (!isolates)
             return task.Interpret(logits, texts);
 
-        if (LogitsCheck.FindFault(task, logits, batch) is { } fault)
+        if (LogitsCheck.FindFault(task, logits, rows, tokens) is { } fault)
             throw new TaskFaultException(fault);
 
         var finite = LogitsCheck.FindFinite(logits);
         var predictions = task.Interpret(finite.Contains(false) ? logits.nan_to_num() : logits, texts);
         return [.. predictions.Zip(finite, (prediction, isFinite) => isFinite ? prediction : null)];
     }
+
+    /// <summary>Says what a task has thrown.</summary>
+    public static string Describe(TaskAdapter task, Exception error) =>
+        Describe(task, error is TaskFaultException ? error.Message : $"it throws {PrintableText.Describe(error)}");
 
     private static string Describe(TaskAdapter task, string problem) => $"Task '{task.Id}' failed: {problem}.";
 

@@ -138,7 +138,7 @@ public sealed class TaskPredictor
                 {
                     var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
                     var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch));
-                    return isolation.Interpret(task, logits, batch, [.. rows.Select(row => texts[row])]);
+                    return isolation.Interpret(task, logits, batch.Count, batch.Ids.size(1), [.. rows.Select(row => texts[row])]);
                 });
             }
         }

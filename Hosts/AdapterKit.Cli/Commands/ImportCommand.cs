@@ -1,8 +1,8 @@
 using System.CommandLine;
 using AdapterKit.Backbones;
-using AdapterKit.Cli.Arguments;
 using AdapterKit.Cli.Invocations;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
 using AdapterKit.Interchange;
 

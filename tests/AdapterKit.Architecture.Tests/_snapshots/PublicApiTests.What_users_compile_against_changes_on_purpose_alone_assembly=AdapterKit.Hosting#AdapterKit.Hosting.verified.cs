@@ -7,6 +7,32 @@ namespace AdapterKit.Hosting
         public System.Collections.Generic.IList<string> Directories { get; }
         public AdapterKit.Hosting.PluginHostOptions Host { get; set; }
     }
+    public sealed class DispatchRejectedException : System.Exception
+    {
+        public DispatchRejectedException(AdapterKit.Hosting.RejectionReason reason, System.TimeSpan retryAfter, string message) { }
+        public AdapterKit.Hosting.RejectionReason Reason { get; }
+        public System.TimeSpan RetryAfter { get; }
+    }
+    public readonly struct DispatchRow : System.IEquatable<AdapterKit.Hosting.DispatchRow>
+    {
+        public DispatchRow(string? Task, AdapterKit.TaskInput Input) { }
+        public AdapterKit.TaskInput Input { get; init; }
+        public string? Task { get; init; }
+    }
+    public sealed class DispatcherOptions : System.IEquatable<AdapterKit.Hosting.DispatcherOptions>
+    {
+        public DispatcherOptions() { }
+        public System.TimeProvider Clock { get; init; }
+        public System.TimeSpan DefaultTimeout { get; init; }
+        public System.Func<AdapterKit.Backbone, AdapterKit.TokenBatch, TorchSharp.torch.Tensor> Embed { get; init; }
+        public System.TimeSpan FaultWindow { get; init; }
+        public int MaxFaults { get; init; }
+        public int MaxQueuedTokens { get; init; }
+        public System.TimeSpan MaxTimeout { get; init; }
+        public int MaxTokensPerPass { get; init; }
+        public System.TimeSpan QuarantineTime { get; init; }
+        public System.TimeSpan TargetLatency { get; init; }
+    }
     public static class HostTelemetry
     {
         public const string Name = "AdapterKit.Hosting";
@@ -131,6 +157,43 @@ namespace AdapterKit.Hosting
         public string Reason { get; init; }
         public AdapterKit.Hosting.PluginState State { get; init; }
     }
+    public enum RejectionReason
+    {
+        Overloaded = 0,
+        TooLarge = 1,
+        RateLimited = 2,
+        Stopping = 3,
+    }
+    public sealed class RequestDispatcher : System.IAsyncDisposable
+    {
+        public RequestDispatcher(AdapterKit.Hosting.PluginHost host, AdapterKit.Backbone backbone, AdapterKit.Hosting.DispatcherOptions? options = null) { }
+        public bool IsStopping { get; }
+        public AdapterKit.Hosting.TaskQuarantine Quarantine { get; }
+        public int QueuedTokens { get; }
+        public System.Threading.Tasks.ValueTask DisposeAsync() { }
+        public System.Threading.Tasks.Task<System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.RowResult>> RunAsync(System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.DispatchRow> rows, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public System.Threading.Tasks.Task StopAsync(System.Threading.CancellationToken cancellationToken = default) { }
+    }
+    public sealed class RowResult : System.IEquatable<AdapterKit.Hosting.RowResult>
+    {
+        public RowResult(AdapterKit.Hosting.RowState State, string Reason = "") { }
+        public System.ReadOnlyMemory<float> Embedding { get; init; }
+        public int Generation { get; init; }
+        public AdapterKit.TaskPrediction? Prediction { get; init; }
+        public string Reason { get; init; }
+        public AdapterKit.Hosting.RowState State { get; init; }
+        public int Tokens { get; init; }
+        public string? WeightsHash { get; init; }
+    }
+    public enum RowState
+    {
+        Answered = 0,
+        Failed = 1,
+        Late = 2,
+        NotFound = 3,
+        Unfit = 4,
+        Quarantined = 5,
+    }
     public sealed class StagedPlugins : System.IDisposable
     {
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Plugins { get; }
@@ -142,6 +205,14 @@ namespace AdapterKit.Hosting
         public int Generation { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Tasks { get; }
         public void Dispose() { }
+        public AdapterKit.TaskAdapter? FindTask(string id) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAnswers> Predict(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> tasks, System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> inputs, System.Threading.CancellationToken cancellationToken = default) { }
+    }
+    public sealed class TaskQuarantine
+    {
+        public System.Collections.Generic.IReadOnlyDictionary<string, string> Tasks { get; }
+        public void Add(string task, string reason) { }
+        public string? FindReason(string task) { }
+        public bool Release(string task) { }
     }
 }

@@ -19,7 +19,7 @@ internal static class TinyBert
     public static BertModel Load() => BertModel.Load(Goldens.PathOf("bert_weights.safetensors"), Config, new CharacterTokenizer());
 
     /// <summary>One token per character.</summary>
-    private sealed class CharacterTokenizer : ITokenizer
+    internal sealed class CharacterTokenizer : ITokenizer
     {
         public int PadId => 0;
 

@@ -35,7 +35,7 @@ internal sealed class PreNormBackbone : Backbone
 
     public override int Width => 32;
 
-    public override ITokenizer Tokenizer => throw new NotSupportedException();
+    public override ITokenizer Tokenizer { get; } = new TinyBert.CharacterTokenizer();
 
     public override AdaptedStack Encoder { get; }
 

@@ -1,0 +1,145 @@
+namespace AdapterKit.Hosting;
+
+/// <summary>Decides what waits, and what runs together. Not safe for several threads.</summary>
+/// <remarks>
+/// Fairness is by virtual time (Sheng et al. 2024, "Fairness in serving large language models"): a flow's time grows by the tokens that it
+/// is given, the flow with the least comes next, and one that has been idle starts at the time of those that were not.
+/// </remarks>
+/// <param name="options">The limits.</param>
+/// <param name="cost">The cost of passes.</param>
+internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
+{
+    private const int MaxIdleFlows = 1024;
+
+    private readonly Dictionary<FlowKey, Flow> flows = [];
+
+    // Where a flow starts while no other waits: with the one that was given most.
+    private double virtualTime;
+
+    /// <summary>The number of tokens that wait.</summary>
+    public int Tokens { get; private set; }
+
+    /// <summary>Adds the rows of a request, or none of them.</summary>
+    /// <param name="rows">At least one row, all of one request.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="rest">How long the pass that runs will still take.</param>
+    /// <exception cref="DispatchRejectedException">They are too many, or could not be answered in time.</exception>
+    public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan rest)
+    {
+        var own = rows.Sum(row => (long)row.Tokens);
+        if (own > options.MaxQueuedTokens)
+        {
+            throw new DispatchRejectedException(
+                RejectionReason.TooLarge, TimeSpan.Zero,
+                $"The request has {own:N0} tokens, but {options.MaxQueuedTokens:N0} may wait. Split it into smaller ones.");
+        }
+
+        var wait = rest + EstimateWait(rows);
+        var late = now + wait - rows[0].Deadline;
+        if (Tokens + own > options.MaxQueuedTokens || late > TimeSpan.Zero)
+        {
+            var seconds = Math.Max(1, Math.Ceiling((wait - options.TargetLatency).TotalSeconds));
+            throw new DispatchRejectedException(
+                RejectionReason.Overloaded, TimeSpan.FromSeconds(seconds),
+                $"{Tokens:N0} tokens are waiting already: the request could not be answered in time. Try again in {seconds:0} s.");
+        }
+
+        var start = flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
+        foreach (var row in rows)
+        {
+            if (!flows.TryGetValue(row.Flow, out var flow))
+                flows.Add(row.Flow, flow = new Flow());
+            if (flow.IsEmpty)
+                flow.VirtualTime = Math.Max(flow.VirtualTime, start);
+
+            flow.Add(row);
+            Tokens += row.Tokens;
+        }
+    }
+
+    /// <summary>Removes the rows that nobody waits for, and those whose time is up.</summary>
+    /// <returns>The latter.</returns>
+    public IReadOnlyList<QueuedRow> RemoveLate(TimeSpan now)
+    {
+        var late = new List<QueuedRow>();
+        foreach (var flow in flows.Values.Where(flow => !flow.IsEmpty))
+        {
+            foreach (var row in flow.RemoveAll(row => row.IsGone || row.Deadline <= now))
+            {
+                Tokens -= row.Tokens;
+                if (!row.IsGone)
+                    late.Add(row);
+            }
+        }
+
+        return late;
+    }
+
+    /// <summary>Takes the rows of the next pass.</summary>
+    /// <param name="now">The time.</param>
+    /// <returns>The rows; empty if none waits.</returns>
+    public IReadOnlyList<QueuedRow> Take(TimeSpan now)
+    {
+        var waiting = new PriorityQueue<Flow, double>(
+            flows.Values.Where(flow => !flow.IsEmpty).Select(flow => (flow, flow.VirtualTime)));
+        var pass = new PassSize(options, cost);
+        if (!waiting.TryPeek(out _, out var least))
+            return [];
+
+        var rows = new List<QueuedRow>();
+        if (FindUrgent(now, least) is { } urgent)
+            rows.Add(TakeFrom(urgent, pass)!);
+
+        while (waiting.TryDequeue(out var flow, out _))
+        {
+            if (flow.IsEmpty || TakeFrom(flow, pass) is not { } row)
+                continue;
+
+            rows.Add(row);
+            virtualTime = Math.Max(virtualTime, flow.VirtualTime);
+            waiting.Enqueue(flow, flow.VirtualTime);
+        }
+
+        ForgetIdle();
+        return rows;
+    }
+
+    // A flow waits for its own rows, and for as much of each other flow: the rows of one that floods the queue do not count.
+    private TimeSpan EstimateWait(IReadOnlyList<QueuedRow> rows)
+    {
+        var active = flows.Count(flow => !flow.Value.IsEmpty);
+        var perToken = cost.Predict(Math.Max(1, options.MaxTokensPerPass / rows[0].Tokens), rows[0].Tokens) / options.MaxTokensPerPass;
+        return rows.CountBy(row => row.Flow).Max(flow =>
+        {
+            var queued = flows.GetValueOrDefault(flow.Key);
+            var own = (queued?.Tokens ?? 0) + rows.Where(row => row.Flow == flow.Key).Sum(row => row.Tokens);
+            return perToken * Math.Min(Tokens + own, (double)own * (active + (queued is null or { IsEmpty: true } ? 1 : 0)));
+        });
+    }
+
+    // No row overtakes because of its deadline whose flow was already given more than its share.
+    private Flow? FindUrgent(TimeSpan now, double least) => flows.Values
+        .Where(flow => !flow.IsEmpty && flow.VirtualTime < least + options.MaxTokensPerPass)
+        .Where(flow => flow.First.Deadline - now < options.TargetLatency)
+        .MinBy(flow => flow.First.Deadline);
+
+    private QueuedRow? TakeFrom(Flow flow, PassSize pass)
+    {
+        if (flow.Take(pass.Fits) is not { } row)
+            return null;
+
+        Tokens -= row.Tokens;
+        pass.Add(row);
+        return row;
+    }
+
+    // A flow that is not ahead of the others starts anew at their time, remembered or not.
+    private void ForgetIdle()
+    {
+        if (flows.Count <= MaxIdleFlows)
+            return;
+
+        foreach (var (key, _) in flows.Where(flow => flow.Value.IsEmpty && flow.Value.VirtualTime <= virtualTime).ToList())
+            flows.Remove(key);
+    }
+}

@@ -1,0 +1,66 @@
+namespace AdapterKit;
+
+/// <summary>A pass whose rows run under different plans. It compiles nothing, and a plan without rows costs nothing.</summary>
+/// <param name="branches">The plans, each compiled for one task, in the order of their rows.</param>
+/// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
+/// <param name="dtype">The element type of the hidden states.</param>
+/// <param name="running">Called with the index of a branch before its code runs, and with <see langword="null"/> after it.</param>
+internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, Action<int?> running)
+    : AdapterPass(batch, dtype)
+{
+    public override Tensor Project(int projection, Linear linear, Tensor x) =>
+        branches.All(branch => branch.Plan.FindProjection(projection) is null)
+            ? linear.call(x)
+            : Run(
+                x,
+                linear.weight.size(0),
+                (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
+
+    public override Tensor Before(int site, Tensor h) => Run(h, h.size(-1), (plan, rows, _, _) => plan[site].Before(rows));
+
+    public override Tensor After(int site, Tensor sublayer, Tensor residual) =>
+        Run(sublayer, sublayer.size(-1), (plan, rows, first, count) =>
+        {
+            using var a = residual.narrow(0, first, count);
+            return plan[site].After(rows, a);
+        });
+
+    private Tensor Run(Tensor h, long width, Func<AdapterPlan, Tensor, long, long, Tensor> compute)
+    {
+        if (branches is [var only])
+            return RunBranch(0, only, h, 0, width, compute);
+
+        using var scope = NewDisposeScope();
+        var results = new Tensor[branches.Count];
+        var first = 0L;
+        foreach (var (index, branch) in branches.Index())
+        {
+            results[index] = RunBranch(index, branch, h.narrow(0, first, branch.Rows), first, width, compute);
+            first += branch.Rows;
+        }
+
+        return cat(results).MoveToOuterDisposeScope();
+    }
+
+    // Left to the concatenation, a wrong shape would be everybody's error.
+    private Tensor RunBranch(
+        int index, RowsBranch branch, Tensor rows, long first, long width, Func<AdapterPlan, Tensor, long, long, Tensor> compute)
+    {
+        running(index);
+        var result = compute(branch.Plan, rows, first, branch.Rows);
+        long[] shape = [.. rows.shape[..^1], width];
+        if (!result.shape.AsSpan().SequenceEqual(shape))
+        {
+            throw new InvalidOperationException(
+                $"An adapter returns hidden states of shape [{string.Join(", ", result.shape)}] instead of [{string.Join(", ", shape)}].");
+        }
+
+        running(null);
+        return result;
+    }
+}
+
+/// <summary>A plan and the number of its rows.</summary>
+/// <param name="Plan">A plan of one task; borrowed.</param>
+/// <param name="Rows">How many rows of the batch it has.</param>
+internal readonly record struct RowsBranch(AdapterPlan Plan, int Rows);

@@ -1,0 +1,47 @@
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Server;
+
+/// <summary>Turns results into answers.</summary>
+internal static class RowErrors
+{
+    /// <summary>The answer to a row.</summary>
+    public static Answer ToAnswer(this RowResult result)
+    {
+        if (result.State != RowState.Answered)
+            return Failed(result.State, result.Reason);
+
+        try
+        {
+            return new(result.Prediction!.ToJson(), result.Prediction.IsTruncated, result.WeightsHash, result.Generation, Error: null);
+        }
+#pragma warning disable CA1031 // A kind of task may be a plugin's own, whose predictions run its code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return Failed(RowState.Failed, $"The prediction cannot be written: {error.GetType().Name}. Contact the author of the task.");
+        }
+
+        Answer Failed(RowState state, string reason) => new(
+            Prediction: null,
+            IsTruncated: false,
+            result.WeightsHash,
+            result.Generation,
+            new RowError(StatusOf(state), state.ToString(), reason));
+    }
+
+    /// <summary>The error of a request of which no row was answered; <see langword="null"/> if one was.</summary>
+    public static IResult? FindError(IReadOnlyList<Answer> answers) => answers is [{ Error: { } first }, ..]
+        && answers.All(answer => answer.Error is not null)
+            ? Results.Problem(first.Detail, statusCode: first.Status, extensions: [new("state", first.State)])
+            : null;
+
+    private static int StatusOf(RowState state) => state switch
+    {
+        RowState.NotFound => StatusCodes.Status404NotFound,
+        RowState.Unfit => StatusCodes.Status422UnprocessableEntity,
+        RowState.Late => StatusCodes.Status504GatewayTimeout,
+        RowState.Quarantined => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+}

@@ -1,0 +1,99 @@
+using System.Security.Claims;
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Server;
+
+/// <summary>The tasks, and what they predict.</summary>
+internal static class TaskEndpoints
+{
+    public static void MapTasks(this IEndpointRouteBuilder routes)
+    {
+        var tasks = routes.MapGroup("/v1").RequireAuthorization().WithTags("Tasks");
+        tasks.MapGet("/tasks", List).WithSummary("The tasks that the key may use.");
+        tasks.MapGet("/tasks/{task}", Find).Produces<TaskInfo>().ProducesProblem(404).WithSummary("One task.");
+        tasks.MapPost("/tasks/{task}/predict", PredictAsync).Produces<PredictResponse>().WithErrors()
+            .WithSummary("What one task says of texts.");
+        tasks.MapPost("/predict", PredictMixedAsync).Produces<MixedResponse>().WithErrors()
+            .WithSummary("What different tasks say of different texts, in the same passes.");
+    }
+
+    /// <summary>The errors of every request that is dispatched.</summary>
+    public static RouteHandlerBuilder WithErrors(this RouteHandlerBuilder route)
+    {
+        foreach (var status in (int[])[400, 401, 404, 413, 422, 429, 500, 503, 504])
+            route.ProducesProblem(status);
+
+        return route;
+    }
+
+    private static TaskList List(PluginHost host, RequestDispatcher dispatcher, RequestRunner runner, ClaimsPrincipal user)
+    {
+        using var lease = host.Lease();
+        var own = lease.Tasks.Where(task => user.MayUse(task.Id));
+        return new(runner.Backbone, lease.Generation, [.. own.Select(task => Describe(task, dispatcher))]);
+    }
+
+    private static IResult Find(string task, PluginHost host, RequestDispatcher dispatcher, ClaimsPrincipal user)
+    {
+        using var lease = host.Lease();
+        return user.MayUse(task) && lease.FindTask(task) is { } found
+            ? Results.Ok(Describe(found, dispatcher))
+            : Results.Problem($"There is no task '{task}'.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static async Task<IResult> PredictAsync(
+        string task, PredictRequest request, RequestRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        if (request.Texts is not null == request.Pairs is not null)
+            throw new RequestException("Send either texts or pairs.");
+
+        List<DispatchRow> rows = [.. (request.Texts?.Select(text => new TaskInput(Require(text)))
+            ?? request.Pairs!.Select(ToInput)).Select(input => new DispatchRow(task, input))];
+        var results = await runner.RunAsync(rows, request.TimeoutMs, user, cancellationToken);
+        List<Answer> answers = [.. results.Select(result => result.ToAnswer())];
+        return RowErrors.FindError(answers) ?? Results.Ok(new PredictResponse(task, runner.Backbone, answers));
+    }
+
+    private static async Task<IResult> PredictMixedAsync(
+        MixedRequest request, PluginHost host, RequestRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
+    {
+        List<List<DispatchRow>> rows = [.. (request.Rows ?? []).Select(row => ToRows(row, host, user))];
+        var results = await runner.RunAsync([.. rows.SelectMany(row => row)], request.TimeoutMs, user, cancellationToken);
+        List<Answer> answers = [.. results.Select(result => result.ToAnswer())];
+        if (RowErrors.FindError(answers) is { } error)
+            return error;
+
+        var next = 0;
+        return Results.Ok(new MixedResponse(
+            runner.Backbone, [.. rows.Select(row => new MixedAnswers(row.ToDictionary(own => own.Task!, _ => answers[next++])))]));
+    }
+
+    private static List<DispatchRow> ToRows(MixedRow row, PluginHost host, ClaimsPrincipal user)
+    {
+        var input = new TaskInput(Require(row?.Text), row!.Second);
+        if (row.Tasks is { Count: > 0 } named)
+            return [.. named.Distinct().Select(task => new DispatchRow(Require(task), input))];
+
+        using var lease = host.Lease();
+        return [.. lease.Tasks
+            .Where(task => user.MayUse(task.Id) && IsPaired(task) == row.Second is not null)
+            .Select(task => new DispatchRow(task.Id, input))];
+    }
+
+    private static TaskInput ToInput(IReadOnlyList<string> pair) => pair is [{ } first, { } second]
+        ? new(first, second)
+        : throw new RequestException("A pair has two texts.");
+
+    private static string Require(string? text) => text ?? throw new RequestException("A text or a task is null or missing.");
+
+    private static bool IsPaired(TaskAdapter task) => task.Declaration.Kind.Reading.Columns.Count > 1;
+
+    private static TaskInfo Describe(TaskAdapter task, RequestDispatcher dispatcher) => new(
+        task.Id,
+        task.Declaration.Kind.Id,
+        task.Declaration.Labels,
+        IsPaired(task) ? "pairs" : "texts",
+        task.Config.MaxTokens,
+        task.WeightsHash,
+        dispatcher.Quarantine.FindReason(task.Id));
+}

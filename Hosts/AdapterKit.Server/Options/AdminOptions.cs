@@ -1,0 +1,11 @@
+namespace AdapterKit.Server;
+
+/// <summary>The administration.</summary>
+internal sealed class AdminOptions
+{
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:5081</c>; it is off without a value.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>A file to which each act is added as a line of JSON; the log alone, without a value.</summary>
+    public string? AuditFile { get; set; }
+}

@@ -1,0 +1,3 @@
+using AdapterKit.Server;
+
+await ServerApplication.Create(args).RunAsync();
