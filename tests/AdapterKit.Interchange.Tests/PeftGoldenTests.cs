@@ -121,7 +121,11 @@ public sealed class PeftGoldenTests : IDisposable
         using var inference = inference_mode();
         using var golden = SafetensorsFile.Open(Folders.Peft($"{name}.safetensors"));
         using var batch = Folders.ReadBatch(golden, 0);
-        Folders.AssertHidden(
-            backbone.Encode(batch, task.Plan), golden.Read("out/last_hidden_state"), golden.Read("in/attention_mask"), name);
+        foreach (var purpose in new[] { PlanPurpose.Training, PlanPurpose.Inference })
+        {
+            using var plan = backbone.Compile(task.Id, [task], purpose);
+            Folders.AssertHidden(
+                backbone.Encode(batch, plan), golden.Read("out/last_hidden_state"), golden.Read("in/attention_mask"), $"{name} for {purpose}");
+        }
     }
 }

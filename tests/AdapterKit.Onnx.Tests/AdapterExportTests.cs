@@ -46,6 +46,18 @@ public sealed class AdapterExportTests
         Assert.InRange(ExportedModel.MeasureDifference(task), 0, Tolerance);
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(false, 1)]
+    [InlineData(true, 2)]
+    public void Every_form_of_head_is_written(bool norm, int hidden)
+    {
+        using var backbone = RandomModels.Create("bert");
+        using var task = AnyTask.Create("any", backbone, Bottleneck with { Head = new HeadForm { Norm = norm, Hidden = hidden } });
+
+        Assert.InRange(ExportedModel.MeasureDifference(task), 0, Tolerance);
+    }
+
     [Theory, MemberData(nameof(Activations))]
     public void Every_activation_is_written(Activation activation)
     {

@@ -26,7 +26,7 @@ internal sealed class WrittenTemperedTask(Backbone backbone) : TemperedTask(back
     public OnnxValue Write(OnnxGraph graph, OnnxValue input)
     {
         var head = children().OfType<TaskHead>().Single();
-        var logits = graph.Linear(graph.Norm(input, head.Norm, "norm"), head.Output, "output");
+        var logits = graph.Linear(graph.Norm(input, head.Norm!, "norm"), head.Output, "output");
         return graph.Apply("Div", [logits, graph.Number(3)]);
     }
 }

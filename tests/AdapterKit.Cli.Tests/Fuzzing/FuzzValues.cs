@@ -53,7 +53,7 @@ internal sealed class FuzzValues(Dice dice, FuzzPaths files, Command command)
         "id" => dice.Pick("Spam", "spam", "..", "", "/", ".", dice.Text(5)),
         "data" => files.PickData(),
         "file" => files.PickPath(),
-        "out" => files.PickOutput(),
+        "out" or "folder" or "peft" or "adapterhub" => files.PickOutput(),
         "record" => files.PickRecord(),
         "plot" => dice.Pick(files.PickOutput(), files.PickOutput() + ".png", files.PickOutput() + ".svg"),
         "checkpoints" => files.PickCheckpoints(),
