@@ -34,7 +34,7 @@ public sealed class UsageTests
     [InlineData("train spam --out ", "Cannot parse argument '' for option '--out'.")]
     [InlineData("inspect --data", "--data")]
     [InlineData("train spam --checkpoints --data x", "--checkpoints has no value: '--data' follows it.")]
-    [InlineData("inspect --data a b", "'b'")]
+    [InlineData("env --threads 1 b", "'b'")]
     [InlineData("pretrain --out x --layers 2147483647", "--layers must be between 1 and 1000")]
     [InlineData("sweep spam", "--drop")]
     [InlineData("pretrain", "--out")]

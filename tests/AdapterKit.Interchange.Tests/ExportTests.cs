@@ -61,7 +61,7 @@ public sealed class ExportTests : IDisposable
         AssertEqual(task, again);
         using var ours = SafetensorsCheckpoint.Open(folder.PathOf("out", "adapter_model.safetensors"));
         var file = Directory.EnumerateFiles(Folders.Peft(name, part), "adapter_model.*").Single();
-        using CheckpointSource theirs = part == "bin" ? TorchCheckpoint.Open(file) : SafetensorsCheckpoint.Open(file);
+        using CheckpointSource theirs = part == "pickle" ? TorchCheckpoint.Open(file) : SafetensorsCheckpoint.Open(file);
         // Adapters of the pooler are merged: it is saved whole.
         foreach (var key in theirs.Keys.Where(key => !key.Contains("pooler", StringComparison.Ordinal)))
             AssertBits(ours.Read(key), theirs.Read(key), key);

@@ -54,7 +54,8 @@ public sealed class HubRefusalTests : IDisposable
     [Fact]
     public void A_layer_that_was_cut_out_is_refused_with_its_keys()
     {
-        using var folder = Change("bert_pfeiffer", (key, value) => key.Contains("layer.1.", StringComparison.Ordinal) ? [] : [(key, value)]);
+        using var folder = Change(
+            "bert_pfeiffer", (key, value) => key.Contains("layer.1.", StringComparison.Ordinal) ? [] : [(key, value)]);
 
         Assert.Equal(4, Refuse(folder).Missing.Count);
     }

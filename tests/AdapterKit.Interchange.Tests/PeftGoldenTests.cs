@@ -13,7 +13,7 @@ public sealed class PeftGoldenTests : IDisposable
         { "bert_lora_rank_alpha_pattern", "" },
         { "bert_lora_all_linear", "" },
         { "bert_lora_default", "" },
-        { "bert_lora_default", "bin" },
+        { "bert_lora_default", "pickle" },
         { "bert_lora_list_dense", "" },
         { "bert_lora_modules_to_save", "" },
         { "bert_lora_regex", "" },
@@ -125,7 +125,10 @@ public sealed class PeftGoldenTests : IDisposable
         {
             using var plan = backbone.Compile(task.Id, [task], purpose);
             Folders.AssertHidden(
-                backbone.Encode(batch, plan), golden.Read("out/last_hidden_state"), golden.Read("in/attention_mask"), $"{name} for {purpose}");
+                backbone.Encode(batch, plan),
+                golden.Read("out/last_hidden_state"),
+                golden.Read("in/attention_mask"),
+                $"{name} for {purpose}");
         }
     }
 }

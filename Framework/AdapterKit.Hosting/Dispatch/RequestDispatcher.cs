@@ -94,9 +94,7 @@ public sealed class RequestDispatcher : IAsyncDisposable
         var arrived = Now;
         var request = new DispatchRequest(
             key, rows.Count, arrived, arrived + (allowed < options.MaxTimeout ? allowed : options.MaxTimeout));
-        var waiting = Prepare(rows, request);
-        if (waiting.Count > 0)
-            Add(waiting, charge);
+        Accept(rows, request, charge);
 
         var left = cancellationToken.UnsafeRegister(static (state, token) => ((DispatchRequest)state!).Leave(token), request);
         await using (left.ConfigureAwait(false))
@@ -181,33 +179,59 @@ public sealed class RequestDispatcher : IAsyncDisposable
         return waiting;
     }
 
-    private void Add(List<QueuedRow> rows, Func<int, TimeSpan?>? charge)
+    private void Accept(IReadOnlyList<DispatchRow> rows, DispatchRequest request, Func<int, TimeSpan?>? charge)
     {
         try
         {
-            if (charge?.Invoke(rows.Sum(row => row.Tokens)) is { } wait)
-            {
-                throw new DispatchRejectedException(
-                    RejectionReason.RateLimited, wait, $"Your key has used up its tokens. Try again in {wait.TotalSeconds:0} s.");
-            }
-
-            lock (gate)
-            {
-                if (isStopping)
-                {
-                    throw new DispatchRejectedException(
-                        RejectionReason.Stopping, TimeSpan.FromSeconds(1), "This server is stopping. Try again on another one.");
-                }
-
-                var (now, before) = (Now, queue.Tokens);
-                queue.Add(rows, now, isRunning && passEnd > now ? passEnd - now : TimeSpan.Zero);
-                DispatchTelemetry.RecordQueued(queue.Tokens - before);
-            }
+            RequireRunning();
+            var waiting = PrepareOrStop(rows, request);
+            if (waiting.Count > 0)
+                Add(waiting, charge);
         }
         catch (DispatchRejectedException rejection)
         {
             DispatchTelemetry.RecordRejected(rejection.Reason);
             throw;
+        }
+    }
+
+    // The host may go as soon as everything that was accepted is answered.
+    private List<QueuedRow> PrepareOrStop(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
+    {
+        try
+        {
+            return Prepare(rows, request);
+        }
+        catch (ObjectDisposedException)
+        {
+            RequireRunning();
+            throw;
+        }
+    }
+
+    private void RequireRunning()
+    {
+        if (IsStopping)
+        {
+            throw new DispatchRejectedException(
+                RejectionReason.Stopping, TimeSpan.FromSeconds(1), "This server is stopping. Try again on another one.");
+        }
+    }
+
+    private void Add(List<QueuedRow> rows, Func<int, TimeSpan?>? charge)
+    {
+        if (charge?.Invoke(rows.Sum(row => row.Tokens)) is { } wait)
+        {
+            throw new DispatchRejectedException(
+                RejectionReason.RateLimited, wait, $"Your key has used up its tokens. Try again in {wait.TotalSeconds:0} s.");
+        }
+
+        lock (gate)
+        {
+            RequireRunning();
+            var (now, before) = (Now, queue.Tokens);
+            queue.Add(rows, now, isRunning && passEnd > now ? passEnd - now : TimeSpan.Zero);
+            DispatchTelemetry.RecordQueued(queue.Tokens - before);
         }
 
         added.Set();

@@ -16,6 +16,18 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
                 linear.weight.size(0),
                 (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
 
+    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout) =>
+        branches.All(branch => branch.Plan.FindMemory(attention) is null)
+            ? nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout)
+            : Run(queries, queries.size(-1), (plan, rows, first, count) =>
+            {
+                using var k = keys.narrow(0, first, count);
+                using var v = values.narrow(0, first, count);
+                using var mask = AttentionMask?.narrow(0, first, count);
+                return plan.FindMemory(attention)?.Attend(rows, k, v, mask, dropout)
+                    ?? nn.functional.scaled_dot_product_attention(rows, k, v, mask, dropout);
+            });
+
     public override Tensor Before(int site, Tensor h) => Run(h, h.size(-1), (plan, rows, _, _) => plan[site].Before(rows));
 
     public override Tensor After(int site, Tensor sublayer, Tensor residual) =>

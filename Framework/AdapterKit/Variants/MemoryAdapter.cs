@@ -1,8 +1,8 @@
 namespace AdapterKit;
 
 /// <summary>
-/// The base of adapter variants that add keys and values to an attention, such as prefix tuning (Li &amp; Liang 2021): every token attends to
-/// them as to tokens in front of the text.
+/// The base of adapter variants that add keys and values to an attention, such as prefix tuning (Li and Liang 2021): every token attends
+/// to them as to tokens in front of the text.
 /// </summary>
 /// <remarks>
 /// A derived class declares its components as fields initialized in place. They exist before this

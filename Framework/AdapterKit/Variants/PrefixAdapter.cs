@@ -1,8 +1,8 @@
 namespace AdapterKit;
 
 /// <summary>
-/// Prefix tuning (Li &amp; Liang 2021, §4): attention to <c>[P_k; K]</c> and <c>[P_v; V]</c>, with trained <c>P_k</c> and <c>P_v</c> in each
-/// layer.
+/// Prefix tuning (Li and Liang 2021, §4): attention to <c>[P_k; K]</c> and <c>[P_v; V]</c>, with trained <c>P_k</c> and <c>P_v</c> in
+/// each layer.
 /// </summary>
 /// <remarks>
 /// The prefixes are parameters themselves, as in P-tuning v2 (Liu et al. 2022), and not computed from smaller ones. The position of a token

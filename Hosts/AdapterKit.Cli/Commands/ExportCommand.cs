@@ -51,7 +51,8 @@ internal sealed class ExportCommand : CliCommand
     };
 
     public ExportCommand(CommandContext context)
-        : base("export", "Write tasks for other runtimes: with their backbone as one ONNX file, or as a PEFT or AdapterHub folder.", context)
+        : base(
+            "export", "Write tasks for other runtimes: with their backbone as one ONNX file, or as a PEFT or AdapterHub folder.", context)
     {
         tasks.CompleteTasks();
         Add(tasks);

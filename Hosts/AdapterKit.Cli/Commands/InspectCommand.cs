@@ -60,7 +60,8 @@ internal sealed class InspectCommand : CliCommand
         });
     }
 
-    public override IReadOnlyList<string> Examples => ["inspect --fusion --task feed-source --out plots", "inspect tone-lora --backbone models/bert"];
+    public override IReadOnlyList<string> Examples =>
+        ["inspect --fusion --task feed-source --out plots", "inspect tone-lora --backbone models/bert"];
 
     protected override int Run(Invocation invocation)
     {

@@ -97,9 +97,10 @@ public sealed class TaskEdgeTests
         ("AK0320", "Insertion point 'attention.k' is already in this list; remove it or name another"),
         ("AK0307", "'1..0' is not a valid layer set; write single layers and ascending ranges, such as \"0..4,7\"; did you mean '0..1'?"),
         ("AK0324", "Variant 'LoraAdapter' takes a static member of type LoraOptions, but 'There' is of type Other"),
-        ("AK0324", "Variant 'BottleneckAdapter' takes a static member of type BottleneckOptions, but 'T' has no field or property 'nothing'"),
-        ("AK0325", "Variant 'BottleneckAdapter' and variant 'BottleneckAdapter' both have an adapter at 'attention'; name places of its own "
-            + "for each with On"));
+        ("AK0324", "Variant 'BottleneckAdapter' takes a static member of type BottleneckOptions, but 'T' has no field or property "
+            + "'nothing'"),
+        ("AK0325", "Variant 'BottleneckAdapter' and variant 'BottleneckAdapter' both have an adapter at 'attention'; name places of its "
+            + "own for each with On"));
 
     [Fact]
     public Task Adapters_are_declared_in_one_way() => DiagnosticAssert.Reports(
@@ -111,10 +112,11 @@ public sealed class TaskEdgeTests
             [[|Options|]] private static readonly FusionOptions Options = new();
         }
         """,
-        ("AK0323", "'T' declares its adapters by [Adapter], so [Placement] has no effect; write On, Placement and TuneNorms in each [Adapter]"),
+        ("AK0323", "'T' declares its adapters by [Adapter], so [Placement] has no effect; write On, Placement and TuneNorms in each "
+            + "[Adapter]"),
         ("AK0323", "'T' declares its adapters by [Adapter], so [Fuse] has no effect; give them to a task of their own, and stack the two"),
-        ("AK0323", "'T' declares its adapters by [Adapter], so variant 'BottleneckAdapter' of its base class has no effect; derive from the "
-            + "base class without a variant, and add [Adapter<BottleneckAdapter>]"),
+        ("AK0323", "'T' declares its adapters by [Adapter], so variant 'BottleneckAdapter' of its base class has no effect; derive from "
+            + "the base class without a variant, and add [Adapter<BottleneckAdapter>]"),
         ("AK0323", "'T' declares its adapters by [Adapter], so [Options] has no effect; write Options = nameof(Options) in an [Adapter]"));
 
     [Fact]

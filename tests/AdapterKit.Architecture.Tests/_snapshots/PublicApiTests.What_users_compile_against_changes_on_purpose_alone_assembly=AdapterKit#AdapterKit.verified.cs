@@ -1621,7 +1621,7 @@ namespace AdapterKit
         public string Name { get; }
         public string? OldKey { get; }
         public System.Collections.Generic.IReadOnlyList<long> Shape { get; }
-        public bool IsMatrixOf(TorchSharp.Modules.Linear product, AdapterKit.ProjectionPart part) { }
+        public bool IsRowsOf(TorchSharp.Modules.Linear product, long first, long count) { }
         public TorchSharp.torch.Tensor Read() { }
         public void Write(TorchSharp.torch.Tensor values) { }
     }

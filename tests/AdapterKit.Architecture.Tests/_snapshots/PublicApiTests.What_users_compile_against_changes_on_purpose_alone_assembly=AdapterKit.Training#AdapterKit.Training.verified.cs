@@ -150,6 +150,7 @@ namespace AdapterKit.Training
     }
     public static class TextFiles
     {
+        public static bool HasLines(string path) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.Training.TextColumns? columns = null, System.Text.Encoding? encoding = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string path, AdapterKit.TaskKind kind, AdapterKit.Training.TextColumns? columns = null, System.Text.Encoding? encoding = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.TaskInput> ReadPairs(string path, string textColumn = "text", string secondColumn = "second", System.Text.Encoding? encoding = null) { }

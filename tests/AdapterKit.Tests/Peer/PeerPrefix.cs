@@ -46,8 +46,9 @@ internal sealed class PeerPrefix
         (keysAndValues * gradient).sum().backward();
         foreach (var (end, parameter) in parameters)
         {
-            var key = golden.Keys("grad/").First(
-                key => key.Contains($"prefix_tunings.{name}.", StringComparison.Ordinal) && key.EndsWith($".{end}", StringComparison.Ordinal));
+            var key = golden.Keys("grad/").First(key =>
+                key.Contains($"prefix_tunings.{name}.", StringComparison.Ordinal)
+                && key.EndsWith($".{end}", StringComparison.Ordinal));
             var expected = golden[key];
             var size = Math.Max(1, expected.abs().max().ToDouble());
             Tensors.AssertClose(parameter.grad!, expected, 1e-5 * size, key);

@@ -55,7 +55,7 @@ public sealed partial class UnionTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"variant\": \"bottleneck\"", "\"variant\": \"squeeze\"", "'further[0].variant' is 'squeeze', but 'lora' or 'bottleneck' is")]
+    [InlineData("\"variant\": \"bottleneck\"", "\"variant\": \"squeeze\"", "'squeeze', but 'lora' or 'bottleneck' is")]
     [InlineData("\"rank\": 2", "\"rank\": 2000000000", "layers.0.attention.q.adapter.a.weight")]
     [InlineData("\"placement\": \"Parallel\"", "\"placement\": null", "further")]
     [InlineData("\"feed_forward\"", "null", "'further.points' contains null")]
