@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using AdapterKit.Backbones;
+using AdapterKit.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdapterKit.Server.Tests;
@@ -139,6 +140,15 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
     {
         await PostAsync("/v1/tasks/spam/predict", new { texts = new[] { Prize } });
         Assert.Contains(content, await client.GetStringAsync(new Uri(path, UriKind.Relative)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_task_throws_is_told_to_nobody_who_shares_the_pass()
+    {
+        var answer = new RowResult(RowState.Failed, "Task 'spam' failed: it throws FormatException: a secret text.").ToAnswer();
+
+        Assert.Equal(500, answer.Error!.Status);
+        Assert.DoesNotContain("secret", answer.Error.Detail, StringComparison.Ordinal);
     }
 
     [SkippableFact]

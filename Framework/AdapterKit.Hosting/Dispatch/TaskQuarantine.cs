@@ -11,11 +11,13 @@ public sealed class TaskQuarantine
 
     internal TaskQuarantine(DispatcherOptions options) => this.options = options;
 
-    /// <summary>The tasks that are quarantined, each with the reason.</summary>
+    /// <summary>
+    /// The tasks that are quarantined, each with the reason and its last fault, for operators: what a task throws may quote a text.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Tasks => records.Keys
-        .Select(task => (task, Reason: FindReason(task)))
-        .Where(entry => entry.Reason is not null)
-        .ToDictionary(entry => entry.task, entry => entry.Reason!);
+        .Select(task => (task, Record: Find(task)))
+        .Where(entry => entry.Record is not null)
+        .ToDictionary(entry => entry.task, entry => $"{entry.Record!.Reason} {entry.Record.Fault}".TrimEnd());
 
     /// <summary>Takes a task out of service until it is released.</summary>
     /// <param name="task">The id of the task.</param>
@@ -31,12 +33,12 @@ public sealed class TaskQuarantine
     /// <returns>Whether it was quarantined.</returns>
     public bool Release(string task) => FindReason(task) is not null & records.TryRemove(task, out _);
 
-    /// <summary>Returns why a task is quarantined; <see langword="null"/> if it is not.</summary>
+    /// <summary>Returns why a task is quarantined, for anyone: without what it threw. <see langword="null"/> if it is not.</summary>
     /// <param name="task">The id of the task.</param>
     public string? FindReason(string task)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return records.TryGetValue(task, out var record) && record.Until > options.Clock.GetUtcNow() ? record.Reason : null;
+        return Find(task)?.Reason;
     }
 
     /// <summary>Notes that a task has failed in a pass.</summary>
@@ -54,6 +56,9 @@ public sealed class TaskQuarantine
             records.TryRemove(task, out _);
     }
 
+    private TaskRecord? Find(string task) =>
+        records.TryGetValue(task, out var record) && record.Until > options.Clock.GetUtcNow() ? record : null;
+
     private void Change(string task, Func<TaskRecord, TaskRecord> change) =>
         records.AddOrUpdate(task, _ => change(TaskRecord.Clean), (_, record) => change(record));
 
@@ -62,13 +67,15 @@ public sealed class TaskQuarantine
     /// <param name="Strikes">How often it was quarantined without having passed a trial since.</param>
     /// <param name="Until">When it may be tried again.</param>
     /// <param name="Reason">Why it is quarantined.</param>
-    private sealed record TaskRecord(IReadOnlyList<DateTimeOffset> Faults, int Strikes, DateTimeOffset Until, string Reason)
+    /// <param name="Fault">What it did last; empty if it was quarantined by hand.</param>
+    private sealed record TaskRecord(
+        IReadOnlyList<DateTimeOffset> Faults, int Strikes, DateTimeOffset Until, string Reason, string Fault)
     {
         private const int MaxDoublings = 10;
 
-        public static TaskRecord Clean { get; } = new([], 0, DateTimeOffset.MinValue, "");
+        public static TaskRecord Clean { get; } = new([], 0, DateTimeOffset.MinValue, "", "");
 
-        public TaskRecord Hold(DateTimeOffset until, string reason) => this with { Until = until, Reason = reason };
+        public TaskRecord Hold(DateTimeOffset until, string reason) => this with { Until = until, Reason = reason, Fault = "" };
 
         public TaskRecord AddFault(DateTimeOffset now, string fault, DispatcherOptions options)
         {
@@ -80,7 +87,7 @@ public sealed class TaskQuarantine
                 return this with { Faults = recent };
 
             var time = options.QuarantineTime * Math.Pow(2, Math.Min(Strikes, MaxDoublings));
-            return new([], Strikes + 1, now + time, $"It is quarantined for {time.TotalSeconds:0} s. {fault}");
+            return new([], Strikes + 1, now + time, $"It has failed, and is quarantined for {time.TotalSeconds:0} s.", fault);
         }
     }
 }

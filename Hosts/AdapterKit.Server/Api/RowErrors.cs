@@ -5,9 +5,15 @@ namespace AdapterKit.Server;
 /// <summary>Turns results into answers.</summary>
 internal static class RowErrors
 {
+    // What a task throws may quote a text of whoever shares the pass.
+    private const string TaskFailed =
+        "The task failed on this text, or on one beside it. Once it is quarantined, the administration shows what it did.";
+
     /// <summary>The answer to a row.</summary>
     public static Answer ToAnswer(this RowResult result)
     {
+        if (result.State == RowState.Failed)
+            return Failed(result.State, TaskFailed);
         if (result.State != RowState.Answered)
             return Failed(result.State, result.Reason);
 

@@ -268,6 +268,7 @@ public sealed class DispatcherTests
         clock.Advance(TimeSpan.FromSeconds(61));
         Assert.Equal([RowState.Quarantined], await States(1));
         Assert.Contains("It throws.", dispatcher.Quarantine.Tasks["bad"], StringComparison.Ordinal);
+        Assert.DoesNotContain("It throws.", dispatcher.Quarantine.FindReason("bad"), StringComparison.Ordinal);
 
         clock.Advance(TimeSpan.FromSeconds(61));
         fails = false;
