@@ -5,7 +5,9 @@ public sealed class ExportTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public static TheoryData<string> HubCases => HubGoldenTests.Imported;
+    public static TheoryData<string> HubCases => HubGoldenTests.Written;
+
+    public static TheoryData<string> Prefixes => HubGoldenTests.Prefixes;
 
     public static TheoryData<string, string> PeftCases => PeftGoldenTests.Cases;
 
@@ -121,6 +123,21 @@ public sealed class ExportTests : IDisposable
         var error = Assert.Throws<InterchangeException>(() => AdapterFolder.ExportAdapterHub(task, folder.PathOf("out")));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Prefixes))]
+    public void Prefixes_are_never_left_out_without_a_word(string name)
+    {
+        using var peer = new HubCase(name);
+        var hub = Assert.Throws<InterchangeException>(
+            () => AdapterFolder.ExportAdapterHub(peer.Tasks[0], folder.PathOf("out"), new ExportOptions { Head = false }));
+        var peft = Assert.Throws<InterchangeException>(
+            () => AdapterFolder.ExportPeft(peer.Tasks[0], folder.PathOf("out"), new ExportOptions { Head = false }));
+
+        Assert.Contains("'prefix'", hub.Message, StringComparison.Ordinal);
+        Assert.NotEmpty(peft.Message);
+        Assert.False(Directory.Exists(folder.PathOf("out")));
     }
 
     [Fact]

@@ -60,6 +60,46 @@ public sealed class HubRefusalTests : IDisposable
         Assert.Equal(4, Refuse(folder).Missing.Count);
     }
 
+    [Theory]
+    [InlineData("control_trans.2.bias", "", "the prefixes consist of control_trans.0.bias, control_trans.0.weight, control_trans.2.weight")]
+    [InlineData(".self_prefix.", ".cross_prefix.", "2 kinds of attention")]
+    public void Prefixes_of_another_form_are_refused(string part, string other, string reason)
+    {
+        using var folder = Change("bert_prefix_tuning", (key, value) =>
+            !key.Contains(part, StringComparison.Ordinal) ? [(key, value)]
+            : other.Length == 0 ? []
+            : [(key, value), (key.Replace(part, other, StringComparison.Ordinal), value.alias())]);
+
+        Assert.Contains(reason, Refuse(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Prefixes_whose_products_do_not_fit_are_refused_with_their_shapes()
+    {
+        using var folder = Change("bert_prefix_tuning", (key, value) =>
+            [(key, key.EndsWith("control_trans.0.weight", StringComparison.Ordinal) ? value.narrow(1, 0, 16).clone() : value)]);
+
+        Assert.Contains("control_trans.0.weight [24, 16]", Refuse(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("prefix_length", 4, "the prefixes have 1280 numbers, but 4 layers with 4 keys and values of 32 have 1024")]
+    [InlineData("prefix_length", 2_000_000_000, "the prefixes have 1280 numbers")]
+    [InlineData("encoder_prefix", false, "'encoder_prefix' is false")]
+    [InlineData("non_linearity", "relu", "'non_linearity' is 'relu'")]
+    public void Prefixes_of_another_configuration_are_refused(string field, object value, string reason)
+    {
+        using var folder = new ChangedFolder(Folders.Hub("bert_prefix_tuning", "a"));
+        folder.With(fields => fields["config"]![field] = value switch
+        {
+            int number => number,
+            bool isOn => isOn,
+            _ => (string)value,
+        });
+
+        Assert.Contains(reason, Refuse(folder).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_pickle_with_a_foreign_global_is_refused_by_name()
     {

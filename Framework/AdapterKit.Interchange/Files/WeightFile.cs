@@ -7,6 +7,7 @@ internal sealed class WeightFile : IDisposable
 {
     private readonly CheckpointSource source;
     private readonly Dictionary<string, string> keys;
+    private readonly Dictionary<string, Tensor> computed = new(StringComparer.Ordinal);
 
     private WeightFile(CheckpointSource source, Func<string, string> normalize)
     {
@@ -18,7 +19,7 @@ internal sealed class WeightFile : IDisposable
     public string Path => source.Name;
 
     /// <summary>The keys.</summary>
-    public IReadOnlyCollection<string> Keys => keys.Keys;
+    public IReadOnlyCollection<string> Keys => [.. keys.Keys, .. computed.Keys];
 
     /// <summary>Opens the first of some files that is there.</summary>
     /// <param name="directory">The folder.</param>
@@ -50,15 +51,24 @@ internal sealed class WeightFile : IDisposable
         }
     }
 
-    public bool Contains(string key) => keys.ContainsKey(key);
+    public bool Contains(string key) => keys.ContainsKey(key) || computed.ContainsKey(key);
 
-    public (ScalarType Dtype, IReadOnlyList<long> Shape) Describe(string key) => source.Describe(keys[key]);
+    public (ScalarType Dtype, IReadOnlyList<long> Shape) Describe(string key) =>
+        computed.TryGetValue(key, out var tensor) ? (tensor.dtype, tensor.shape) : source.Describe(keys[key]);
+
+    /// <summary>Adds a tensor that was computed from those of the file.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="tensor">The tensor; owned by the file from now on.</param>
+    public void Add(string key, Tensor tensor) => computed.Add(key, tensor.DetachFromDisposeScope());
 
     /// <summary>Reads a tensor.</summary>
     /// <returns>A new tensor, owned by the caller.</returns>
     /// <exception cref="InterchangeException">The file ends too early or was changed.</exception>
     public Tensor Read(string key)
     {
+        if (computed.TryGetValue(key, out var tensor))
+            return tensor.alias();
+
         try
         {
             return source.Read(keys[key]);
@@ -80,5 +90,10 @@ internal sealed class WeightFile : IDisposable
         return ignored;
     }
 
-    public void Dispose() => source.Dispose();
+    public void Dispose()
+    {
+        source.Dispose();
+        foreach (var tensor in computed.Values)
+            tensor.Dispose();
+    }
 }

@@ -17,9 +17,10 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
     {
         null => ReadBottleneck(fields),
         "lora" => ReadLora(fields),
+        "prefix_tuning" => ReadPrefix(fields),
         "union" => ReadUnion(fields),
         var other => throw new InterchangeException(
-            $"{fields.Path}: 'architecture' is '{other}'. Supported are bottlenecks, lora, (IA)³ and their unions."),
+            $"{fields.Path}: 'architecture' is '{other}'. Supported are bottlenecks, lora, (IA)³, prefix_tuning and their unions."),
     };
 
     private List<AdapterRecipe> ReadUnion(ConfigFields fields)
@@ -72,6 +73,26 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
                     Units = rank,
                 },
         ];
+    }
+
+    private List<AdapterRecipe> ReadPrefix(ConfigFields fields)
+    {
+        fields.Require("use_gating", expected: false, "gates have no counterpart here.");
+        fields.Require("encoder_prefix", expected: true, "an encoder has no other attention.");
+        if (fields.GetText("non_linearity") is { } activation and not "tanh")
+            throw new InterchangeException($"{fields.Path}: 'non_linearity' is '{activation}'. Prefixes are computed with tanh here.");
+
+        var (length, left) = (fields.GetInteger("prefix_length", 30), fields.GetIntegers("leave_out") ?? []);
+        fields.RequireAllRead("bottleneck_size", "cross_prefix", "dropout", "flat", "shared_gating", "init_weights_seed");
+        List<AdapterPlace> places =
+        [
+            .. from site in Encoder.MemorySites
+               where !left.Contains(site.Layer)
+               select new AdapterPlace(site.Layer, site.Name),
+        ];
+        return places.Count == 0
+            ? []
+            : [new AdapterRecipe(PrefixAdapter.Variant, new PrefixOptions { Length = length }, places) { Units = length }];
     }
 
     private List<AdapterRecipe> ReadBottleneck(ConfigFields fields)

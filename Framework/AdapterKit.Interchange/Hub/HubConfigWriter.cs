@@ -20,7 +20,10 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         var projected = encoder.ProjectionSites
             .Where(site => task.AdapterAt(site) is not null)
             .Select(site => (Set: task.Config.FindSet(site)!, site.Layer, Point: site.Name));
-        var configs = residual.Concat(projected)
+        var memories = encoder.MemorySites
+            .Where(site => task.AdapterAt(site) is not null)
+            .Select(site => (Set: task.Config.FindSet(site)!, site.Layer, Point: site.Name));
+        var configs = residual.Concat(projected).Concat(memories)
             .GroupBy(place => (place.Set, place.Point), place => place.Layer)
             .GroupBy(place => (place.Key.Set, Left: string.Join(' ', LeaveOut(place))), place => (place.Key.Point, Layers: place))
             .Select(group => Describe(
@@ -45,7 +48,7 @@ internal sealed class HubConfigWriter(TaskAdapter task)
             $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
         ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
         _ => throw new InterchangeException(
-            $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', for which AdapterHub has no configuration."),
+            $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
     };
 
     private JsonObject DescribeProducts(IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode)

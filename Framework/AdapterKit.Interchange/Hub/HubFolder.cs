@@ -19,6 +19,12 @@ internal static class HubFolder
         var weights = WeightFile.Open(directory, WeightFiles, HubKeys.Normalize);
         try
         {
+            foreach (var recipe in recipes.Where(recipe => recipe.Options is PrefixOptions))
+            {
+                new HubPrefix(weights, name).Split(
+                    [.. recipe.Places.Select(place => place.Layer)], ((PrefixOptions)recipe.Options).Length, backbone.Width);
+            }
+
             return Create(directory, name, layout, weights, recipes, fusion: null, ReadHead(directory, layout));
         }
         catch

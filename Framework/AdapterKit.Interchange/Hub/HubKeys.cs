@@ -12,7 +12,7 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     private static readonly string[] OldAdapters =
         ["attention_text_task_adapters", "attention_text_lang_adapters", "layer_text_task_adapters", "layer_text_lang_adapters"];
 
-    private static readonly string[] Owners = [".adapters.", ".loras.", ".adapter_fusion_layer."];
+    private static readonly string[] Owners = [".adapters.", ".loras.", ".adapter_fusion_layer.", HubPrefix.Owner];
 
     protected override string Library => "AdapterHub";
 
@@ -34,6 +34,8 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     protected override string? FindPlace(Site site) => Layout.KeyOf(site) is { } place ? $"{prefix}{place}.{Adapters}.{name}" : null;
 
     protected override string? FindPlace(ProjectionSite site) => $"{prefix}{Layout.KeyOf(site)}.loras.{name}";
+
+    protected override string? FindPlace(MemorySite site) => HubPrefix.PlaceOf(site.Layer);
 
     protected override string? FindFusionPlace(Site site) =>
         Layout.KeyOf(site) is { } place ? $"{prefix}{place}.adapter_fusion_layer.{name}" : null;

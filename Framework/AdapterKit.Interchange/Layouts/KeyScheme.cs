@@ -20,7 +20,9 @@ internal abstract class KeyScheme(PublishedLayout layout)
         var projected = encoder.ProjectionSites.SelectMany(
             site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
         var fusions = encoder.Sites.SelectMany(site => Map(task.FusionAt(site), FindFusionPlace(site)));
-        return residual.Concat(projected).Concat(fusions);
+        var memories = encoder.MemorySites.SelectMany(
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+        return residual.Concat(projected).Concat(memories).Concat(fusions);
     }
 
     /// <summary>What precedes the names of an adapter's components; null if the library has none there.</summary>
@@ -28,6 +30,9 @@ internal abstract class KeyScheme(PublishedLayout layout)
 
     /// <inheritdoc cref="FindPlace(Site)" />
     protected abstract string? FindPlace(ProjectionSite site);
+
+    /// <inheritdoc cref="FindPlace(Site)" />
+    protected abstract string? FindPlace(MemorySite site);
 
     /// <summary>What precedes the names of a fusion's components; null if the library has none there.</summary>
     protected abstract string? FindFusionPlace(Site site);

@@ -14,6 +14,8 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(ProjectionSite site) => $"{Root}{prefix}{Layout.KeyOf(site)}";
 
+    protected override string? FindPlace(MemorySite site) => null;
+
     protected override string? FindFusionPlace(Site site) => null;
 
     protected override IReadOnlyList<PublishedName> NamesOf(AdapterVariant variant) => variant.PeftNames;

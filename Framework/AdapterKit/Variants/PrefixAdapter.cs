@@ -13,8 +13,11 @@ namespace AdapterKit;
 [AdapterVariant("prefix")]
 public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions options) : MemoryAdapter
 {
-    [Normal(0.02)] private Parameter keys = new(empty(options.Length, shape.Width));
-    [Normal(0.02)] private Parameter values = new(empty(options.Length, shape.Width));
+    [Normal(0.02), HubName("keys")]
+    private Parameter keys = new(empty(options.Length, shape.Width));
+
+    [Normal(0.02), HubName("values")]
+    private Parameter values = new(empty(options.Length, shape.Width));
 
     /// <inheritdoc />
     public override Tensor ComputeKeys() => keys.alias();
