@@ -16,15 +16,15 @@ internal sealed class PluginManifestWriter(string directory, string assemblyFile
     /// <summary>Writes the manifest.</summary>
     /// <param name="version">The plugin's version.</param>
     /// <param name="torchSharp">The version of TorchSharp that the plugin was compiled against.</param>
-    /// <exception cref="InvalidDataException">The assembly declares no task, or a bundle belongs to none of its tasks.</exception>
+    /// <exception cref="InvalidDataException">The assembly declares nothing, or a bundle belongs to none of its tasks.</exception>
     public void Write(string version, string torchSharp)
     {
         var assembly = ReadAssembly();
-        if (assembly is not { Contract: { } contract, EntryPoint: { } entryPoint, Tasks.Length: > 0 })
+        if (assembly is not { Contract: { } contract, EntryPoint: { } entryPoint })
         {
             throw new InvalidDataException(
-                $"{assemblyFile} declares no task. A plugin needs at least one class with [TaskAdapter(\"…\")], "
-                + "and AdapterKit.Generators as an analyzer.");
+                $"{assemblyFile} declares no task and no backbone. A plugin needs at least one class with [TaskAdapter(\"…\")] or "
+                + "[Backbone(\"…\")], and AdapterKit.Generators as an analyzer.");
         }
 
         var bundles = files
@@ -48,7 +48,8 @@ internal sealed class PluginManifestWriter(string directory, string assemblyFile
             assemblyFile,
             entryPoint,
             [.. assembly.Tasks.Select(task => bundles.Contains(task.Id) ? WithBundle(task) : task)],
-            files.ToDictionary(file => file, file => ContentHash.ComputeFile(Path.Combine(directory, file))));
+            files.ToDictionary(file => file, file => ContentHash.ComputeFile(Path.Combine(directory, file))),
+            assembly.Backbones.IsEmpty ? null : assembly.Backbones);
         WholeFile.Write(Path.Combine(directory, PluginManifest.FileName), manifest.ToUtf8());
     }
 

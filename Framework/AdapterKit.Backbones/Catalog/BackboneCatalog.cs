@@ -34,6 +34,19 @@ public static class BackboneCatalog
         return HuggingFaceDirectory.Exists(directory) ? HuggingFaceDirectory.Load(directory, id) : Find(id).Load(directory);
     }
 
+    /// <summary>Loads a declared backbone from a directory.</summary>
+    /// <param name="declaration">The backbone, such as one that a plugin offers.</param>
+    /// <param name="directory">The directory with its files.</param>
+    /// <returns>The backbone, frozen, owned by the caller.</returns>
+    /// <exception cref="BackboneException">A file of a published model is missing or malformed, or of another kind of model.</exception>
+    public static Backbone Load(BackboneDeclaration declaration, string directory)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        return declaration.ModelType is { } type
+            ? HuggingFaceDirectory.Load(directory, declaration.Id, type)
+            : declaration.Load(directory);
+    }
+
     /// <summary>Loads a backbone from the directory that <c>ADAPTERKIT_BACKBONE</c> names, else from a model source.</summary>
     /// <param name="id">The backbone's id.</param>
     /// <param name="source">Fetches the files. Its exceptions pass through.</param>

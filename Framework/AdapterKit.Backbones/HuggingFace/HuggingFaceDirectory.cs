@@ -19,12 +19,34 @@ public static class HuggingFaceDirectory
     /// <summary>Loads the model, frozen.</summary>
     /// <param name="directory">The directory.</param>
     /// <param name="id">The backbone id that tasks are declared for; the name of the directory by default.</param>
+    /// <param name="type">The kind of model that it must be, such as one of your own; by default, any that this library declares.</param>
     /// <returns>The model, owned by the caller.</returns>
     /// <exception cref="BackboneException">A file is missing or malformed, or the kind of model is not supported.</exception>
-    public static PretrainedBackbone Load(string directory, string? id = null)
+    public static PretrainedBackbone Load(string directory, string? id = null, ModelType? type = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, (type, weights, config) => type.Load(weights, config, Identify(directory, id, config)));
+        return Read(directory, type, (found, weights, config) => found.Load(weights, config, Identify(directory, id, config)));
+    }
+
+    /// <summary>Returns the <c>model_type</c> of a model that this library does not declare.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <returns>The <c>model_type</c>; <see langword="null"/> if the model is supported, or the directory contains none.</returns>
+    /// <exception cref="BackboneException"><c>config.json</c> is malformed.</exception>
+    public static string? FindForeignType(string directory)
+    {
+        ArgumentNullException.ThrowIfNull(directory);
+        if (!Exists(directory))
+            return null;
+
+        try
+        {
+            var name = ConfigReader.Open(Path.Combine(directory, ConfigFile)).Get("model_type", "");
+            return ModelTypes.Contains(name) ? null : name;
+        }
+        catch (Exception error) when (error is CheckpointException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackboneException(error.Message, error);
+        }
     }
 
     /// <summary>Checks which keys of the weights the model uses.</summary>
@@ -33,15 +55,15 @@ public static class HuggingFaceDirectory
     public static CheckpointCoverage Check(string directory)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, (type, weights, config) => type.Check(weights, config, new PretrainedIdentity("", "")));
+        return Read(directory, required: null, (type, weights, config) => type.Check(weights, config));
     }
 
-    private static T Read<T>(string directory, Func<ModelType, CheckpointSource, ConfigReader, T> use)
+    private static T Read<T>(string directory, ModelType? required, Func<ModelType, CheckpointSource, ConfigReader, T> use)
     {
         try
         {
             var config = ConfigReader.Open(Path.Combine(directory, ConfigFile));
-            var type = ModelTypes.Find(config);
+            var type = ModelTypes.Find(config, required);
             using var weights = CheckpointFiles.Open(directory);
             return use(type, weights, config);
         }

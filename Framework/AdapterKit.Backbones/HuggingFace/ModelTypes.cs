@@ -5,40 +5,30 @@ internal static class ModelTypes
 {
     private static readonly Dictionary<string, ModelType> Known = new(StringComparer.Ordinal)
     {
-        [Of<BertModel>().Name] = Of<BertModel>(),
-        [Of<RobertaModel>().Name] = Of<RobertaModel>(),
-        ["xlm-roberta"] = Of<RobertaModel>(),
-        ["camembert"] = Of<RobertaModel>(),
-        [Of<DistilBertModel>().Name] = Of<DistilBertModel>(),
-        [Of<ElectraModel>().Name] = Of<ElectraModel>(),
+        ["bert"] = ModelType.Of<BertModel>(),
+        ["roberta"] = ModelType.Of<RobertaModel>(),
+        ["xlm-roberta"] = ModelType.Of<RobertaModel>(),
+        ["camembert"] = ModelType.Of<RobertaModel>(),
+        ["distilbert"] = ModelType.Of<DistilBertModel>(),
+        ["electra"] = ModelType.Of<ElectraModel>(),
     };
 
-    /// <exception cref="BackboneException">The configuration names no type, or one without a declared model.</exception>
-    public static ModelType Find(ConfigReader config)
+    /// <summary>Whether a model of this type is declared here.</summary>
+    public static bool Contains(string name) => Known.ContainsKey(name);
+
+    /// <summary>Finds the type that a configuration names.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="required">The only type that will do; <see langword="null"/> for all that are declared here.</param>
+    /// <exception cref="BackboneException">The configuration names no type, or another one.</exception>
+    public static ModelType Find(ConfigReader config, ModelType? required)
     {
         var name = config.Get("model_type", "");
-        return Known.TryGetValue(name, out var found)
+        if (name == required?.Name)
+            return required;
+
+        return required is null && Known.TryGetValue(name, out var found)
             ? found
             : throw new BackboneException(
-                $"{config.Name}: 'model_type' is '{name}'. Supported are: {string.Join(", ", Known.Keys)}.");
+                $"{config.Name}: 'model_type' is '{name}'. Supported are: {required?.Name ?? string.Join(", ", Known.Keys)}.");
     }
-
-    private static ModelType Of<TModel>()
-        where TModel : PretrainedBackbone, IPretrainedBackbone<TModel> => new(
-        TModel.ModelType,
-        PretrainedBackbone.Load<TModel>,
-        (weights, config, identity) =>
-        {
-            using var model = TModel.Create(config, identity);
-            return CheckpointLoader.Check(weights, model, TModel.Prefix, TModel.IgnoredKeys);
-        });
 }
-
-/// <summary>A kind of model.</summary>
-/// <param name="Name">The <c>model_type</c>.</param>
-/// <param name="Load">Loads a model.</param>
-/// <param name="Check">Checks a checkpoint without keeping a model.</param>
-internal sealed record ModelType(
-    string Name,
-    Func<CheckpointSource, ConfigReader, PretrainedIdentity, PretrainedBackbone> Load,
-    Func<CheckpointSource, ConfigReader, PretrainedIdentity, CheckpointCoverage> Check);

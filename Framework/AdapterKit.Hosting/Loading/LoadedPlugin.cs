@@ -6,11 +6,14 @@ namespace AdapterKit.Hosting;
 /// <summary>The code of a plugin in its own load context, from the host's own copy of its files.</summary>
 internal sealed class LoadedPlugin : Shared
 {
+    private const string BackboneDirectory = "backbones";
+
     private readonly ForeignCode foreign;
     private readonly PluginCopies copies;
     private readonly string copy;
     private PluginContext? context;
     private IReadOnlyList<TaskDeclaration> declarations;
+    private IReadOnlyList<BackboneDeclaration> backbones;
 
     private LoadedPlugin(
         PluginStatus status,
@@ -19,10 +22,11 @@ internal sealed class LoadedPlugin : Shared
         string copy,
         ForeignCode foreign,
         PluginContext context,
-        IReadOnlyList<TaskDeclaration> declarations)
+        IReadOnlyList<TaskDeclaration> declarations,
+        IReadOnlyList<BackboneDeclaration> backbones)
     {
-        (Status, Manifest, this.copies, this.copy, this.foreign, this.context, this.declarations) =
-            (status, manifest, copies, copy, foreign, context, declarations);
+        (Status, Manifest, this.copies, this.copy, this.foreign, this.context, this.declarations, this.backbones) =
+            (status, manifest, copies, copy, foreign, context, declarations, backbones);
         Context = context.Watch();
         copies.Acquire();
     }
@@ -96,6 +100,44 @@ internal sealed class LoadedPlugin : Shared
         }
     }
 
+    /// <summary>Loads a backbone that the plugin offers. It keeps the plugin's code loaded until it is disposed of.</summary>
+    /// <param name="id">The id of the backbone.</param>
+    /// <param name="load">Loads it from a directory.</param>
+    /// <param name="directory">The directory with its files; <see langword="null"/> for that in the plugin.</param>
+    /// <exception cref="PluginRefusedException">It does not load in time, or is another one.</exception>
+    public Backbone LoadBackbone(string id, Func<BackboneDeclaration, string, Backbone> load, string? directory)
+    {
+        var declaration = backbones.First(declared => declared.Id == id);
+        // Code that hangs may still use the plugin when everyone else has let go.
+        Acquire();
+        try
+        {
+            return foreign.Run(
+                $"load the backbone '{id}'",
+                () => RequireId(LoadOrRelease(), id),
+                late => late.Dispose());
+        }
+        catch (PluginRefusedException refusal)
+        {
+            throw refusal.About(copy, Status.Directory);
+        }
+
+        Backbone LoadOrRelease()
+        {
+            try
+            {
+                var backbone = load(declaration, directory ?? PluginPaths.Resolve(copy, $"{BackboneDirectory}/{id}"));
+                backbone.OnReleased(Release);
+                return backbone;
+            }
+            catch
+            {
+                Release();
+                throw;
+            }
+        }
+    }
+
     /// <summary>Disposes of a task, whatever its code does then.</summary>
     public void Dispose(TaskAdapter task, string id)
     {
@@ -110,7 +152,7 @@ internal sealed class LoadedPlugin : Shared
 
     protected override void Free()
     {
-        declarations = [];
+        (declarations, backbones) = ([], []);
         if (foreign.TryRun("unload", ReleaseContext) is { } problem)
             Problem ??= problem;
 
@@ -132,9 +174,17 @@ internal sealed class LoadedPlugin : Shared
         try
         {
             context = new PluginContext(PluginPaths.Resolve(copy, manifest.Assembly));
-            var declared = context.CreateEntryPoint(manifest).Tasks;
+            var declared = context.CreateEntryPoint(manifest);
             return new LoadedPlugin(
-                plugin, manifest, copies, copy, foreign, context, [.. manifest.Tasks.Select(task => Find(declared, task, manifest))]);
+                plugin,
+                manifest,
+                copies,
+                copy,
+                foreign,
+                context,
+                [.. manifest.Tasks.Select(task => Find(declared.Tasks, item => item.Id, $"task '{task.Id}'", task.Id, manifest))],
+                [.. plugin.Backbones.Select(backbone =>
+                    Find(declared.Backbones, item => item.Id, $"backbone '{backbone.Id}'", backbone.Id, manifest))]);
         }
         catch
         {
@@ -143,9 +193,25 @@ internal sealed class LoadedPlugin : Shared
         }
     }
 
-    private static TaskDeclaration Find(IReadOnlyList<TaskDeclaration> declared, PluginTask task, PluginManifest manifest) =>
-        declared.FirstOrDefault(declaration => declaration.Id == task.Id) ?? throw new PluginRefusedException(
+    private Backbone RequireId(Backbone backbone, string id)
+    {
+        try
+        {
+            return backbone.Id == id ? backbone : throw new PluginRefusedException(
+                PluginState.LoadFailed,
+                $"Plugin '{Manifest.Id}' offers the backbone '{id}', but loads one with the id '{PrintableText.From(backbone.Id)}'. "
+                + "Contact its author.");
+        }
+        catch
+        {
+            backbone.Dispose();
+            throw;
+        }
+    }
+
+    private static T Find<T>(IReadOnlyList<T> declared, Func<T, string> getId, string name, string id, PluginManifest manifest)
+        where T : class =>
+        declared.FirstOrDefault(declaration => getId(declaration) == id) ?? throw new PluginRefusedException(
             PluginState.ManifestMismatch,
-            $"Plugin '{manifest.Id}' does not declare the task '{task.Id}' that its {PluginManifest.FileName} lists. "
-            + "Build the plugin again.");
+            $"Plugin '{manifest.Id}' does not declare the {name} that its {PluginManifest.FileName} lists. Build the plugin again.");
 }

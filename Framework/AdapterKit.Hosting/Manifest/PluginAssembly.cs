@@ -9,12 +9,14 @@ namespace AdapterKit.Hosting;
 /// <param name="Contract">The contract version that the assembly was compiled against.</param>
 /// <param name="EntryPoint">The full name of the generated entry point.</param>
 /// <param name="Tasks">The declared tasks and their backbones.</param>
+/// <param name="Backbones">The backbones that it offers.</param>
 /// <param name="References">The referenced assemblies and their versions.</param>
 public sealed record PluginAssembly(
     string Name,
     string? Contract,
     string? EntryPoint,
     ImmutableArray<PluginTask> Tasks,
+    ImmutableArray<PluginBackbone> Backbones,
     ImmutableDictionary<string, Version> References)
 {
     /// <summary>Reads an assembly's metadata.</summary>
@@ -44,6 +46,7 @@ public sealed record PluginAssembly(
             facts["AdapterKit.Contract"].FirstOrDefault(),
             facts["AdapterKit.Plugin"].FirstOrDefault(),
             [.. facts["AdapterKit.Task"].Select(ReadTask)],
+            [.. facts["AdapterKit.Backbone"].Select(ReadBackbone)],
             reader.AssemblyReferences.Select(reader.GetAssemblyReference)
                 .GroupBy(reference => reader.GetString(reference.Name), reference => reference.Version)
                 .ToImmutableDictionary(reference => reference.Key, reference => reference.Max()!));
@@ -52,6 +55,10 @@ public sealed record PluginAssembly(
     private static PluginTask ReadTask(string fact) => fact.Split('@') is [var task, var backbone]
         ? new PluginTask(task, backbone)
         : throw new BadImageFormatException($"The metadata 'AdapterKit.Task' must have the form 'task@backbone', but it is '{fact}'.");
+
+    private static PluginBackbone ReadBackbone(string fact) => fact.Split('@', 2) is [var id, var modelType]
+        ? new PluginBackbone(id, modelType)
+        : new PluginBackbone(fact);
 
     private static IEnumerable<(string Key, string Value)> ReadFacts(MetadataReader reader)
     {

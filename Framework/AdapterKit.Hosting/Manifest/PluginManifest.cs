@@ -14,6 +14,7 @@ namespace AdapterKit.Hosting;
 /// <param name="Tasks">The tasks that the plugin declares.</param>
 /// <param name="Files">Every file of the plugin except this one: its relative path with <c>/</c>, and the <c>sha256:…</c> of its
 /// content.</param>
+/// <param name="Backbones">The backbones that the plugin offers; absent if there is none.</param>
 public sealed record PluginManifest(
     int Format,
     string Id,
@@ -23,7 +24,8 @@ public sealed record PluginManifest(
     string Assembly,
     string EntryPoint,
     IReadOnlyList<PluginTask> Tasks,
-    IReadOnlyDictionary<string, string> Files)
+    IReadOnlyDictionary<string, string> Files,
+    IReadOnlyList<PluginBackbone>? Backbones = null)
 {
     /// <summary>The name of the manifest file.</summary>
     public const string FileName = "plugin.json";
@@ -79,6 +81,12 @@ public sealed record PluginManifest(
 
         if (manifest.Tasks.FirstOrDefault(task => !PluginId.IsValid(task.Id)) is { } unnamed)
             throw new JsonException($"The id of the task '{unnamed.Id}' does not consist of {PluginId.Form}.");
+
+        if (manifest.Backbones?.FirstOrDefault(backbone => !PluginId.IsValid(backbone?.Id)) is { } backbone)
+            throw new JsonException($"The id of the backbone '{backbone.Id}' does not consist of {PluginId.Form}.");
+
+        if (manifest.Backbones?.Contains(null!) == true)
+            throw new JsonException("A backbone must not be null.");
 
         return manifest.Files.Values.Contains(null!) ? throw new JsonException("The hash of a file must not be null.") : manifest;
     }

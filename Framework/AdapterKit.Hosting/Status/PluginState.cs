@@ -45,7 +45,7 @@ public enum PluginState
     /// <summary><c>plugin.json</c> and the assembly disagree.</summary>
     ManifestMismatch,
 
-    /// <summary>Another plugin has the same id or declares a task with the same id. Both are refused.</summary>
+    /// <summary>Another plugin has the same id or declares a task or a backbone with the same id. Both are refused.</summary>
     Duplicate,
 
     /// <summary>A task has no trained weights.</summary>

@@ -39,6 +39,9 @@ public sealed record PluginStatus(string Directory, PluginState State)
     /// <summary>The tasks that the plugin declares.</summary>
     public IReadOnlyList<PluginTask> Tasks => Manifest?.Tasks ?? [];
 
+    /// <summary>The backbones that the plugin offers.</summary>
+    public IReadOnlyList<PluginBackbone> Backbones => Manifest?.Backbones ?? [];
+
     /// <summary>Whether the plugin was refused as a whole, in any phase.</summary>
     public bool IsRefused =>
         State is not (PluginState.Found or PluginState.Active or PluginState.Unloaded or PluginState.NotAPlugin);

@@ -20,12 +20,8 @@ internal sealed class PluginAssemblyValidator(long limit) : IPluginValidator
                 + $"but the manifest says '{manifest.EntryPoint}' for {manifest.Contract}");
         }
 
-        if (!NamesOf(assembly.Tasks).SequenceEqual(NamesOf(manifest.Tasks)))
-        {
-            throw Mismatch(
-                $"{manifest.Assembly} declares {string.Join(", ", NamesOf(assembly.Tasks))}, "
-                + $"but the manifest says {string.Join(", ", NamesOf(manifest.Tasks))}");
-        }
+        RequireSame(NamesOf(assembly.Tasks), NamesOf(manifest.Tasks));
+        RequireSame(NamesOf(assembly.Backbones), NamesOf(manifest.Backbones ?? []));
 
         var newer = SharedLibraries.Assemblies.FirstOrDefault(shared => assembly.References.GetValueOrDefault(shared.Key) > shared.Value);
         if (newer is { Key: { } name, Value: var version })
@@ -36,14 +32,28 @@ internal sealed class PluginAssemblyValidator(long limit) : IPluginValidator
                 + "Use a newer host, or build the plugin against this one.");
         }
 
+        void RequireSame(IReadOnlyList<string> declared, IReadOnlyList<string> listed)
+        {
+            if (!declared.SequenceEqual(listed))
+            {
+                throw Mismatch(
+                    $"{manifest.Assembly} declares {List(declared)}, but the manifest says {List(listed)}");
+            }
+        }
+
         PluginRefusedException Mismatch(string problem) => new(
             PluginState.ManifestMismatch,
             $"{Path.Combine(plugin.Directory, PluginManifest.FileName)} does not describe the plugin beside it: {problem}. "
             + "Build the plugin again.");
     }
 
-    private static IEnumerable<string> NamesOf(IEnumerable<PluginTask> tasks) =>
-        tasks.Select(task => $"{task.Id}@{task.Backbone}").Order(StringComparer.Ordinal);
+    private static List<string> NamesOf(IEnumerable<PluginTask> tasks) =>
+        [.. tasks.Select(task => $"{task.Id}@{task.Backbone}").Order(StringComparer.Ordinal)];
+
+    private static List<string> NamesOf(IEnumerable<PluginBackbone> backbones) =>
+        [.. backbones.Select(backbone => $"the backbone {backbone.Id} {backbone.ModelType}".TrimEnd()).Order(StringComparer.Ordinal)];
+
+    private static string List(IReadOnlyList<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
 
     private static void RefuseShared(PluginStatus plugin, PinnedFiles files, string file)
     {

@@ -49,12 +49,11 @@ internal sealed class PluginValidator(PluginHostOptions options)
 
     private static PluginStatus RefuseDuplicate(PluginStatus plugin, IReadOnlyList<PluginStatus> valid)
     {
-        if (plugin.Tasks.CountBy(task => task.Id).FirstOrDefault(count => count.Value > 1) is { Key: { } twice })
-        {
-            return plugin.Refuse(new(
-                PluginState.Duplicate,
-                $"{plugin.Directory} declares the task '{twice}' more than once. Give each task its own id, and build the plugin again."));
-        }
+        if (FindTwice(plugin.Tasks.Select(task => task.Id)) is { } twice)
+            return RefuseTwice("task", twice);
+
+        if (FindTwice(plugin.Backbones.Select(backbone => backbone.Id)) is { } backboneTwice)
+            return RefuseTwice("backbone", backboneTwice);
 
         foreach (var other in valid.Where(other => other.Directory != plugin.Directory))
         {
@@ -63,12 +62,22 @@ internal sealed class PluginValidator(PluginHostOptions options)
 
             if (plugin.Tasks.FirstOrDefault(task => other.Tasks.Any(theirs => theirs.Id == task.Id)) is { } task)
                 return Refuse($"the task '{task.Id}'", other);
+
+            if (plugin.Backbones.FirstOrDefault(backbone => other.Backbones.Any(theirs => theirs.Id == backbone.Id)) is { } backbone)
+                return Refuse($"the backbone '{backbone.Id}'", other);
         }
 
         return plugin;
+
+        PluginStatus RefuseTwice(string kind, string id) => plugin.Refuse(new(
+            PluginState.Duplicate,
+            $"{plugin.Directory} declares the {kind} '{id}' more than once. Give each {kind} its own id, and build the plugin again."));
 
         PluginStatus Refuse(string name, PluginStatus other) => plugin.Refuse(new(
             PluginState.Duplicate,
             $"{plugin.Directory} and {other.Directory} both have {name}, so it is unclear which one is meant. Remove one of them."));
     }
+
+    private static string? FindTwice(IEnumerable<string> ids) =>
+        ids.CountBy(id => id).Where(count => count.Value > 1).Select(count => count.Key).FirstOrDefault();
 }

@@ -9,6 +9,7 @@ namespace AdapterKit;
 public abstract class Backbone : nn.Module
 {
     private readonly UseCount uses = new();
+    private Action? released;
 
     /// <summary>Creates a backbone.</summary>
     /// <param name="name">The name of the module, for debugging.</param>
@@ -97,6 +98,9 @@ public abstract class Backbone : nn.Module
             Release();
     }
 
+    /// <summary>Runs an action after the weights are released, such as letting go of the code that the backbone consists of.</summary>
+    internal void OnReleased(Action action) => released += action;
+
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
@@ -106,7 +110,12 @@ public abstract class Backbone : nn.Module
             Release();
     }
 
-    private void Release() => base.Dispose(true);
+    private void Release()
+    {
+        base.Dispose(true);
+        released?.Invoke();
+        released = null;
+    }
 
     /// <inheritdoc />
     protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>

@@ -5,4 +5,7 @@ public interface ITaskPlugin
 {
     /// <summary>The tasks that the assembly declares.</summary>
     IReadOnlyList<TaskDeclaration> Tasks { get; }
+
+    /// <summary>The backbones that the assembly offers.</summary>
+    IReadOnlyList<BackboneDeclaration> Backbones => [];
 }

@@ -101,4 +101,23 @@ internal static class CheckpointDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0511"));
+
+    public static readonly DiagnosticDescriptor BackboneNotLoadable = new(
+        "AK0512",
+        "A host must be able to load a backbone that is offered",
+        "'{0}' cannot be offered with [Backbone]: {1}",
+        Category.Checkpoints,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0512"));
+
+    public static readonly DiagnosticDescriptor DuplicateBackboneId = new(
+        "AK0513",
+        "The ids of backbones must be unique",
+        "Backbone id '{0}' is used by both '{1}' and '{2}'; give each its own",
+        Category.Checkpoints,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0513"),
+        customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -30,6 +30,7 @@ internal sealed class KnownTypes
         AdapterAttribute = FindType("AdapterAttribute`1");
         OptionsAttribute = FindType("OptionsAttribute");
         FuseAttribute = FindType("FuseAttribute");
+        BackboneAttribute = FindType("BackboneAttribute");
         BackboneLayoutAttribute = FindType("BackboneLayoutAttribute");
         WeightAttribute = FindType("WeightAttribute");
         WeightPartsAttribute = FindType("WeightPartsAttribute");
@@ -78,6 +79,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? AdapterAttribute { get; }
     public INamedTypeSymbol? OptionsAttribute { get; }
     public INamedTypeSymbol? FuseAttribute { get; }
+    public INamedTypeSymbol? BackboneAttribute { get; }
     public INamedTypeSymbol? BackboneLayoutAttribute { get; }
     public INamedTypeSymbol? WeightAttribute { get; }
     public INamedTypeSymbol? WeightPartsAttribute { get; }

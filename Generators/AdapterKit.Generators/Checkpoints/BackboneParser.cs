@@ -14,15 +14,8 @@ internal static class BackboneParser
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         if (!context.Attributes[0].IsFirstOn(context.TargetNode)
-            || type.Arity > 0
-            || type.RequiresMembers()
-            || GeneratedMembers.FindConflictsInModel(type).Any()
-            || context.Attributes[0].ConstructorArguments is not [{ Value: string modelType }]
-            || !type.CanBeCompleted("AdapterKit.PretrainedBackbone")
-            || FindConfig(type) is not { } config
-            || !ConfigParser.HasReader(config)
-            || !WeightsParser.HasMap(type)
-            || UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Backbones) is not null)
+            || FindModelType(type) is not { } modelType
+            || FindConfig(type) is not { } config)
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -34,6 +27,20 @@ internal static class BackboneParser
             config.GetFullName(),
             Component.FindAll(type));
     }
+
+    /// <summary>Returns the <c>model_type</c> of a complete declaration; <c>null</c> for any other class.</summary>
+    public static string? FindModelType(INamedTypeSymbol type) =>
+        type.FindAttribute(Attribute)?.ConstructorArguments is [{ Value: string modelType }]
+        && type.Arity == 0
+        && !type.RequiresMembers()
+        && !GeneratedMembers.FindConflictsInModel(type).Any()
+        && type.CanBeCompleted("AdapterKit.PretrainedBackbone")
+        && FindConfig(type) is { } config
+        && ConfigParser.HasReader(config)
+        && WeightsParser.HasMap(type)
+        && UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Backbones) is null
+            ? modelType
+            : null;
 
     private static ITypeSymbol? FindConfig(INamedTypeSymbol type) => type.InstanceConstructors
         .Where(constructor => constructor.Parameters is [_, var identity] && identity.Type.IsNamed("AdapterKit.PretrainedIdentity"))

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Generates the other part of every <c>[TaskAdapter]</c> class, and the entry point of an assembly that has any.</summary>
+/// <summary>Generates the other part of every <c>[TaskAdapter]</c> class, and the entry point of an assembly with tasks or backbones.</summary>
 [Generator]
 public sealed class TaskGenerator : IIncrementalGenerator
 {
@@ -11,6 +11,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
     public const string ModelStep = "Tasks";
 
     private static readonly ParseCache<TaskModel> Parsed = new(TaskParser.Parse);
+    private static readonly ParseCache<OfferedBackbone> ParsedBackbones = new(OfferedBackboneParser.Parse);
 
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
@@ -24,13 +25,22 @@ public sealed class TaskGenerator : IIncrementalGenerator
             tasks.NameFiles(static model => model.Type.FileName, PluginEmitter.FileName),
             static (output, task) => output.AddSource(task.File, TaskEmitter.Emit(task.Model)));
 
+        var backbones = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                OfferedBackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, ParsedBackbones.Parse)
+            .Where(static backbone => backbone is not null)
+            .Select(static (backbone, _) => backbone!)
+            .Collect()
+            .Select(static (backbones, _) => new EquatableArray<OfferedBackbone>(backbones));
+
         var hasServices = context.CompilationProvider.Select(static (compilation, _) =>
             compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions") is not null);
         var all = tasks.Where(static model => model.IsListed).Collect().Select(static (models, _) => new EquatableArray<TaskModel>(models));
-        context.RegisterSourceOutput(all.Combine(hasServices), static (output, plugin) =>
+        context.RegisterSourceOutput(all.Combine(backbones).Combine(hasServices), static (output, plugin) =>
         {
-            if (plugin.Left.Count > 0)
-                output.AddSource(PluginEmitter.FileName, PluginEmitter.Emit(plugin.Left, plugin.Right));
+            var ((tasks, backbones), withServices) = plugin;
+            if (tasks.Count + backbones.Count > 0)
+                output.AddSource(PluginEmitter.FileName, PluginEmitter.Emit(tasks, backbones, withServices));
         });
     }
 }

@@ -35,7 +35,7 @@ internal sealed class CompareCommand : CliCommand
         var log = series.OpenLog(invocation, ReportJson.Default.RunReport);
         using var host = invocation.LoadDeclarations();
         var declarations = invocation.Get(tasks) is { Length: > 0 } ids ? [.. ids.Select(host.FindDeclaration)] : host.Declarations;
-        using var backbone = invocation.OpenBackbone(forBatches: true);
+        using var backbone = invocation.OpenBackbone(forBatches: true, declarations is [var first, ..] ? first.BackboneId : null);
         var runs = new List<RunReport>();
         foreach (var declared in declarations.Select(declared => invocation.DeclareOn(declared, backbone)))
         {

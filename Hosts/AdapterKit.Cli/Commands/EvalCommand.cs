@@ -33,7 +33,7 @@ internal sealed class EvalCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var session = PluginSession.Open(invocation, forBatches: true);
+        using var session = PluginSession.Open(invocation, forBatches: true, invocation.Get(task));
         IReadOnlyList<ScoreReport> reports = [.. FindTasks(invocation, session).Select(ready => Score(invocation, ready))];
         invocation.Show(reports, ReportJson.Default.IReadOnlyListScoreReport, ScoresView.Render);
         return session.ReportRefused(invocation);

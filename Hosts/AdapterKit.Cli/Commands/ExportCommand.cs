@@ -74,7 +74,7 @@ internal sealed class ExportCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var session = PluginSession.Open(invocation, forBatches: true);
+        using var session = PluginSession.Open(invocation, forBatches: true, invocation.Get(tasks)![0]);
         var chosen = invocation.Get(tasks)!.Distinct().SelectMany(session.FindTasks).ToList();
         if (invocation.Get(file) is not { } target)
         {

@@ -49,7 +49,7 @@ internal sealed class ImportCommand : CliCommand
         using var host = invocation.LoadDeclarations();
         var declared = host.FindDeclaration(invocation.Get(task)!);
         OutputDirectory.RequireWritable(invocation.Get(output));
-        using var backbone = invocation.OpenBackbone();
+        using var backbone = invocation.OpenBackbone(declared: declared.BackboneId);
         using var checkpoint = OpenCheckpoint(invocation.ChosenBackbone);
         var source = invocation.Get(folder)!.FullName;
         var coverage = AdapterFolder.Inspect(source, backbone);

@@ -74,7 +74,7 @@ internal sealed class InspectCommand : CliCommand
             return ExitCode.Success;
         }
 
-        using var session = PluginSession.Open(invocation, forBatches: invocation.Get(fusion));
+        using var session = PluginSession.Open(invocation, forBatches: invocation.Get(fusion), invocation.Get(task));
         if (invocation.Get(fusion))
         {
             IReadOnlyList<FusionReport> reports =

@@ -58,7 +58,7 @@ internal sealed class PredictCommand : CliCommand
             throw new InputException("--second is the second text of one pair. Name the column of many with --second-column.");
 
         var inputs = batch.Read(invocation, invocation.Get(file));
-        using var session = PluginSession.Open(invocation, forBatches: true);
+        using var session = PluginSession.Open(invocation, forBatches: true, invocation.Get(task));
         BatchPredictor.Run(invocation, session, FindTasks(invocation, session, batch.ReadsPairs(invocation)), inputs);
         return session.ReportRefused(invocation);
     }
@@ -83,7 +83,7 @@ internal sealed class PredictCommand : CliCommand
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
         TextSource.RequireText(invocation.Get(second) ?? source);
-        using var session = PluginSession.Open(invocation);
+        using var session = PluginSession.Open(invocation, task: invocation.Get(task));
         var tasks = FindTasks(invocation, session, invocation.Get(second) is not null);
         var watch = Stopwatch.StartNew();
         var input = new TaskInput(source, invocation.Get(second));

@@ -38,7 +38,7 @@ internal sealed class PruneCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
-        using var session = PluginSession.Open(invocation, forBatches: true);
+        using var session = PluginSession.Open(invocation, forBatches: true, invocation.Get(task));
         var whole = FindFusedTask(session, invocation.Get(task)!);
         var texts = data.Read(invocation, whole.Declaration.With(whole.Config), session.Backbone);
         OutputDirectory.RequireWritable(invocation.Get(output));

@@ -56,7 +56,7 @@ internal sealed class SweepCommand : CliCommand
         if (declared.Config.Fusion is not null)
             throw new InputException($"Task '{declared.Id}' fuses other tasks. A sweep requires a task with its own adapters.");
 
-        using var backbone = invocation.OpenBackbone(forBatches: true);
+        using var backbone = invocation.OpenBackbone(forBatches: true, declared.BackboneId);
         var numbers = ParseNumbers(invocation.Get(drop), backbone.Encoder.Layers.Count);
         var declaration = invocation.DeclareOn(declared, backbone).With(recipe.Configure(invocation, declared.Config, backbone));
         var texts = data.Read(invocation, declaration, backbone);

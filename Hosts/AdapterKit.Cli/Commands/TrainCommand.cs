@@ -83,7 +83,7 @@ internal sealed class TrainCommand : CliCommand
         var declared = host.FindDeclaration(invocation.Get(tasks)![0]);
         var options = drop.AddTo(invocation, recipe.CreateRecipe(invocation, invocation.Get(mode), invocation.Get(seed)!.Value));
         using var run = checkpoints.Open(invocation, $"{declared.Id}-{options.Mode}-{options.Seed}".ToLowerInvariant());
-        using var backbone = invocation.OpenBackbone(forBatches: true);
+        using var backbone = invocation.OpenBackbone(forBatches: true, declared.BackboneId);
         var declaration = invocation.DeclareOn(declared, backbone).With(recipe.Configure(invocation, declared.Config, backbone));
         var texts = data.Read(invocation, declaration, backbone);
         using var chosen = fusion.Choose(invocation, declaration, backbone);
@@ -110,7 +110,7 @@ internal sealed class TrainCommand : CliCommand
         var declared = ids.Select(host.FindDeclaration).ToList();
         var options = recipe.CreateRecipe(invocation, TrainingMode.Adapter, invocation.Get(seed)!.Value);
         using var run = checkpoints.Open(invocation, $"{string.Join('+', ids)}-{options.Seed}", ids);
-        using var backbone = invocation.OpenBackbone(forBatches: true);
+        using var backbone = invocation.OpenBackbone(forBatches: true, declared[0].BackboneId);
         var sets = declared
             .Select(task => invocation.DeclareOn(task, backbone).With(recipe.Configure(invocation, task.Config, backbone)))
             .Select(task => (task, data.Read(invocation, task, backbone)))

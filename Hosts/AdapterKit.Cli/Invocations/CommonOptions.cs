@@ -34,8 +34,8 @@ internal sealed class CommonOptions
 
     public Option<string?> Backbone { get; } = new("--backbone")
     {
-        Description = $"A published backbone ({string.Join(", ", BackboneCatalog.Ids)}), a directory as Hugging Face publishes models, "
-            + $"or one that 'pretrain' wrote [default: {UseLite.Id}]",
+        Description = $"A published backbone ({string.Join(", ", BackboneCatalog.Ids)}), one that a plugin offers, a directory as Hugging "
+            + $"Face publishes models, or one that 'pretrain' wrote [default: that of the task, else {UseLite.Id}]",
         HelpName = "name|directory",
         Recursive = true,
     };

@@ -32,7 +32,7 @@ internal sealed class Downloads(Terminal terminal, CancellationToken cancellatio
             ? Wait(BackboneCatalog.LoadAsync(backbone, models, cancellationToken))
             : throw new InputException(
                 $"--backbone {backbone}: there is no such directory.{Suggestion.For(backbone, BackboneCatalog.Ids)} "
-                + $"Published backbones: {string.Join(", ", BackboneCatalog.Ids)}.");
+                + $"Published backbones: {string.Join(", ", BackboneCatalog.Ids)}. No plugin offers one of that name.");
     }
 
     /// <summary>Returns the directory with the files of a published model.</summary>

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Cli.Reports;
+using AdapterKit.Hosting;
 using AdapterKit.Interchange;
 using AdapterKit.Npm;
 using AdapterKit.NuGet;
@@ -100,6 +101,7 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
         InputException or BundleException or DataException or OnnxExportException or InterchangeException => ExitCode.BadInput,
         CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
         PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
+        PluginException => ExitCode.PluginRefused,
         OutputException => ExitCode.OutputFailed,
         _ => ExitCode.InternalError,
     };

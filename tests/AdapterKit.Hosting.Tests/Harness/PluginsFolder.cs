@@ -57,6 +57,7 @@ internal sealed class PluginsFolder : IDisposable
     /// <summary>Adds a file to a plugin, and pins it.</summary>
     public void AddFile(string plugin, string file, byte[] content)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(plugin, file))!);
         File.WriteAllBytes(PathOf(plugin, file), content);
         Pin(plugin);
     }
@@ -79,7 +80,8 @@ internal sealed class PluginsFolder : IDisposable
             assemblyFile,
             assembly.EntryPoint!,
             [.. assembly.Tasks.Select(WithBundle)],
-            files.ToDictionary(file => file, file => ContentHash.ComputeFile(PathOf(name, file)))));
+            files.ToDictionary(file => file, file => ContentHash.ComputeFile(PathOf(name, file))),
+            assembly.Backbones.IsEmpty ? null : assembly.Backbones));
 
         PluginTask WithBundle(PluginTask task) =>
             Directory.Exists(PathOf(name, task.Id)) ? task with { Bundle = task.Id, BackboneHash = "sha256:00" } : task;
