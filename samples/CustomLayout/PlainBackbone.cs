@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 namespace Samples.CustomLayout;
 
 /// <summary>A tiny frozen Transformer over bytes. Its weights are random; a real backbone loads trained ones.</summary>
+[Backbone(Name)]
 public sealed class PlainBackbone : Backbone
 {
     /// <summary>The id that tasks are declared for.</summary>
@@ -44,6 +45,10 @@ public sealed class PlainBackbone : Backbone
 
     /// <inheritdoc />
     public override AdaptedStack Encoder { get; }
+
+    /// <summary>Loads the backbone for a host.</summary>
+    /// <param name="directory">The directory <c>backbones/plain</c> of the plugin; this backbone has no files.</param>
+    public static PlainBackbone Load(string directory) => new();
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch)

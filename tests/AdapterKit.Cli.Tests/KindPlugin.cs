@@ -39,7 +39,7 @@ internal sealed class KindPlugin : IDisposable
         });
         var manifest = new PluginManifest(
             PluginManifest.CurrentFormat, Name, "1.0.0", assembly.Contract!, typeof(torch).Assembly.GetName().Version!.ToString(3),
-            file, assembly.EntryPoint!, [.. tasks], files);
+            file, assembly.EntryPoint!, [.. tasks], files, assembly.Backbones);
         File.WriteAllBytes(Path.Combine(directory, PluginManifest.FileName), manifest.ToUtf8());
     }
 

@@ -25,7 +25,8 @@ public sealed class OfferedBackboneTests : IDisposable
     [Fact]
     public void A_task_runs_on_the_backbone_that_its_plugin_offers()
     {
-        plugins.Add("Plain", image: Plain("""new PlainBackbone(System.IO.File.ReadAllText(System.IO.Path.Combine(directory, "hash.txt")))"""));
+        const string Read = """System.IO.File.ReadAllText(System.IO.Path.Combine(directory, "hash.txt"))""";
+        plugins.Add("Plain", image: Plain($"new PlainBackbone({Read})"));
         plugins.AddFile("Plain", "backbones/plain/hash.txt", "sha256:00"u8.ToArray());
         using var backbone = Load("plain");
         using (var host = PluginHost.LoadDeclarations(plugins.Root))
@@ -141,7 +142,8 @@ public sealed class OfferedBackboneTests : IDisposable
         var unlisted = PluginHost.Discover(plugins.Root).Single();
 
         Assert.Equal((PluginState.ManifestMismatch, PluginState.ManifestMismatch), (listed.State, unlisted.State));
-        Assert.Contains("declares the backbone plain, but the manifest says the backbone plain bert", listed.Reason, StringComparison.Ordinal);
+        Assert.Contains(
+            "declares the backbone plain, but the manifest says the backbone plain bert", listed.Reason, StringComparison.Ordinal);
         Assert.Contains("declares the backbone plain, but the manifest says nothing", unlisted.Reason, StringComparison.Ordinal);
     }
 
@@ -246,6 +248,6 @@ public sealed class OfferedBackboneTests : IDisposable
         File.WriteAllText(Path.Combine(path, "config.json"), $$"""{"model_type": "{{type}}", "hidden_size": 8}""");
         File.WriteAllText(Path.Combine(path, "vocab.txt"), "[PAD]\n[UNK]\n[CLS]\n[SEP]\n[MASK]\nhello\n");
         using var words = ones(100, 8);
-        SafetensorsWriter.Write(Path.Combine(path, "model.safetensors"), [("words.weight", words)], metadata: null);
+        SafetensorsFile.Write(Path.Combine(path, "model.safetensors"), [("words.weight", words)]);
     }
 }

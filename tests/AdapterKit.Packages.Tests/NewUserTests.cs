@@ -24,6 +24,26 @@ public sealed class NewUserTests(PackedRepository repository)
     }
 
     [Fact]
+    public void A_layout_from_the_template_can_be_inspected_trained_on_and_predicts()
+    {
+        var project = repository.New("adapterkit-layout", "plain-old");
+        Directory.CreateDirectory(Path.Combine(project, "backbones", "plain-old"));
+        File.WriteAllText(Path.Combine(project, "backbones", "plain-old", "weights.txt"), "none");
+
+        repository.Build(project);
+        var layout = repository.Adapterkit(project, "inspect", "--plugins", "bin/Release", "--backbone", "plain-old", "--json");
+        repository.Adapterkit(
+            project, "train", "plain-old-urgent", "--plugins", "bin/Release", "--data", "texts.jsonl", "--out", "plain-old-urgent");
+        repository.Build(project);
+        var output = repository.Adapterkit(project, "predict", "--plugins", "bin/Release", "--json", "The server is down");
+
+        var prediction = Assert.Single(JsonElement.Parse(output).GetProperty("predictions").EnumerateArray());
+        Assert.Equal("plain-old-urgent", prediction.GetProperty("task").GetString());
+        Assert.Equal("plain-old", JsonElement.Parse(layout).GetProperty("backbone").GetString());
+        Assert.True(File.Exists(Path.Combine(project, "bin", "Release", "net10.0", "backbones", "plain-old", "weights.txt")));
+    }
+
+    [Fact]
     public void A_program_that_refers_only_to_the_host_can_declare_adapters_and_run_them()
     {
         var project = Directory.CreateDirectory(Path.Combine(repository.Projects, "Host")).FullName;

@@ -3,16 +3,14 @@ namespace AdapterKit.Packages.Tests;
 [Collection(PackedRepositoryCollection.Name)]
 public sealed class TemplateTests(PackedRepository repository)
 {
-    [Theory]
-    [InlineData("adapterkit-variant", "Acme.Squeeze", "untrained, changes  0")]
-    [InlineData("adapterkit-layout", "plain-old", "untrained adapters change the features by 0")]
-    public void A_program_from_a_template_builds_without_a_warning_and_runs(string template, string name, string prints)
+    [Fact]
+    public void A_program_from_the_template_builds_without_a_warning_and_runs()
     {
-        var project = repository.New(template, name);
+        var project = repository.New("adapterkit-variant", "Acme.Squeeze");
 
         repository.Build(project);
 
-        Assert.Contains(prints, repository.Run(project), StringComparison.Ordinal);
+        Assert.Contains("untrained, changes  0", repository.Run(project), StringComparison.Ordinal);
     }
 
     [Fact]

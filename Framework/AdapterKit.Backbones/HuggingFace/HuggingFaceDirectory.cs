@@ -51,11 +51,12 @@ public static class HuggingFaceDirectory
 
     /// <summary>Checks which keys of the weights the model uses.</summary>
     /// <param name="directory">The directory.</param>
+    /// <param name="type">The kind of model that it must be, such as one of your own; by default, any that this library declares.</param>
     /// <exception cref="BackboneException">A file is missing or malformed, or the kind of model is not supported.</exception>
-    public static CheckpointCoverage Check(string directory)
+    public static CheckpointCoverage Check(string directory, ModelType? type = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, required: null, (type, weights, config) => type.Check(weights, config));
+        return Read(directory, type, (found, weights, config) => found.Check(weights, config));
     }
 
     private static T Read<T>(string directory, ModelType? required, Func<ModelType, CheckpointSource, ConfigReader, T> use)

@@ -30,6 +30,9 @@ public abstract class PretrainedBackbone : Backbone
     /// <inheritdoc />
     public override string Hash => identity.Hash;
 
+    /// <summary>The kind of published model that it was loaded as; <see langword="null"/> if it was not.</summary>
+    public ModelType? ModelType { get; private set; }
+
     /// <summary>How the hidden states of a text are pooled into one vector.</summary>
     public Pooling Pooling => identity.Pooling;
 
@@ -52,7 +55,9 @@ public abstract class PretrainedBackbone : Backbone
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
     {
         ArgumentNullException.ThrowIfNull(config);
-        return LoadWeights(() => Create<TModel>(config, identity), weights);
+        var model = LoadWeights(() => Create<TModel>(config, identity), weights);
+        model.ModelType = ModelType.Of<TModel>();
+        return model;
     }
 
     /// <summary>Creates a model, loads its weights, and freezes it.</summary>

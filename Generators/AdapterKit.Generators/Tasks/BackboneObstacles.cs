@@ -31,7 +31,7 @@ public static class BackboneObstacles
         if (UsedTypes.FindTaken(type.ContainingNamespace, UsedTypes.Plugins.Concat(UsedTypes.PluginTypes)) is { } taken)
             return $"its namespace declares its own type '{taken}', a name that generated code needs there";
 
-        if (type.DeclaringSyntaxReferences is not [{ SyntaxTree.Options: CSharpParseOptions { LanguageVersion: >= LanguageVersion.CSharp12 } }, ..])
+        if (type.DeclaringSyntaxReferences[0].SyntaxTree.Options is CSharpParseOptions { LanguageVersion: < LanguageVersion.CSharp12 })
             return "generated code needs C# 12";
 
         return IsModel(type) || type.GetMembers("Load").OfType<IMethodSymbol>().Any(method => IsLoader(method, type))

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Generates the other part of every <c>[TaskAdapter]</c> class, and the entry point of an assembly with tasks or backbones.</summary>
+/// <summary>
+/// Generates the other part of every <c>[TaskAdapter]</c> class, and the entry point of an assembly with tasks or backbones.
+/// </summary>
 [Generator]
 public sealed class TaskGenerator : IIncrementalGenerator
 {

@@ -85,7 +85,7 @@ internal sealed class InspectCommand : CliCommand
         {
             var report = LayoutReporter.Describe(session.Backbone, session.Host.Tasks) with
             {
-                Checkpoint = CheckpointReport.Read(invocation.ChosenBackbone),
+                Checkpoint = CheckpointReport.Read(invocation.ChosenBackbone, session.Backbone),
             };
             invocation.Show(report, ReportJson.Default.LayoutReport, LayoutView.Render);
         }

@@ -27,6 +27,9 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     /// <summary>Whether the command line names a backbone.</summary>
     public bool HasChosenBackbone => ChosenBackbone is not null;
 
+    /// <summary>Whether the command line names directories with plugins.</summary>
+    public bool HasChosenPlugins => Get(context.Options.Plugins) is { Length: > 0 };
+
     /// <summary>The name or directory of the backbone on the command line; <see langword="null"/> if there is none.</summary>
     public string? ChosenBackbone => Get(context.Options.Backbone);
 

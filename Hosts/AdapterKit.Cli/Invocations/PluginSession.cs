@@ -22,7 +22,10 @@ internal sealed class PluginSession : IDisposable
     /// <summary>Opens the backbone and loads the plugins for it.</summary>
     /// <param name="invocation">The run of the command.</param>
     /// <param name="forBatches">Whether the command runs batches.</param>
-    /// <param name="task">The task that the command is for, whose backbone is opened; <see langword="null"/> for the default one.</param>
+    /// <param name="task">
+    /// The task that the command is for; <see langword="null"/> for all. Unless the command line names a backbone, the one that the task is
+    /// declared for is opened, or the one that all tasks of the named plugins are declared for.
+    /// </param>
     public static PluginSession Open(Invocation invocation, bool forBatches = false, string? task = null)
     {
         var backbone = invocation.OpenBackbone(forBatches, FindBackbone(invocation, task));
@@ -98,11 +101,19 @@ internal sealed class PluginSession : IDisposable
         Backbone.Dispose();
     }
 
-    private static string? FindBackbone(Invocation invocation, string? task) => task is null || invocation.HasChosenBackbone
-        ? null
-        : PluginHost.Discover(invocation.PluginDirectories)
+    private static string? FindBackbone(Invocation invocation, string? task)
+    {
+        if (invocation.HasChosenBackbone || (task is null && !invocation.HasChosenPlugins))
+            return null;
+
+        var backbones = PluginHost.Discover(invocation.PluginDirectories)
             .SelectMany(plugin => plugin.Tasks)
-            .FirstOrDefault(declared => declared.Id == task)?.Backbone;
+            .Where(declared => task is null || declared.Id == task)
+            .Select(declared => declared.Backbone)
+            .Distinct()
+            .ToList();
+        return backbones is [var only] ? only : null;
+    }
 
     private static string Describe(PluginStatus plugin) => plugin.IsRefused
         ? $"Plugin '{plugin.Id}' was refused ({plugin.State}): {plugin.Reason}"

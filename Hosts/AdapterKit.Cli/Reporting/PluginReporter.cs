@@ -20,6 +20,7 @@ internal static class PluginReporter
             plugin.Manifest?.Version,
             [.. plugin.Tasks.Select(task => task.Id)],
             plugin.Size,
-            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters));
+            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters),
+            plugin.Backbones.Count == 0 ? null : [.. plugin.Backbones.Select(backbone => backbone.Id)]);
     }
 }

@@ -25,12 +25,12 @@ internal sealed record CheckpointReport(
     IReadOnlyDictionary<string, string> Loaded, IReadOnlyList<string> Ignored, IReadOnlyList<string> Defaulted)
 {
     /// <summary>Reads the report of a directory; <see langword="null"/> for a backbone that does not come from one.</summary>
-    public static CheckpointReport? Read(string? directory)
+    public static CheckpointReport? Read(string? directory, Backbone backbone)
     {
         if (directory is null || !HuggingFaceDirectory.Exists(directory))
             return null;
 
-        var coverage = HuggingFaceDirectory.Check(directory);
+        var coverage = HuggingFaceDirectory.Check(directory, (backbone as PretrainedBackbone)?.ModelType);
         return new CheckpointReport(
             coverage.Loaded.ToDictionary(entry => entry.Key, entry => entry.Name), coverage.Ignored, coverage.Defaulted);
     }

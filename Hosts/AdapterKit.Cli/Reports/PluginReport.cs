@@ -8,5 +8,13 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Tasks">The tasks it declares.</param>
 /// <param name="Bytes">The total size of its files.</param>
 /// <param name="Parameters">The number of parameters of its tasks; absent if they are not loaded.</param>
+/// <param name="Backbones">The backbones it offers; absent if there is none.</param>
 internal sealed record PluginReport(
-    string Id, string State, string? Reason, string? Version, IReadOnlyList<string> Tasks, long Bytes, long? Parameters);
+    string Id,
+    string State,
+    string? Reason,
+    string? Version,
+    IReadOnlyList<string> Tasks,
+    long Bytes,
+    long? Parameters,
+    IReadOnlyList<string>? Backbones = null);

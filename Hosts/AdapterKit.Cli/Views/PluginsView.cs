@@ -9,13 +9,13 @@ internal static class PluginsView
 {
     public static IRenderable Render(IReadOnlyList<PluginReport> plugins)
     {
-        var table = new Table().RoundedBorder().AddColumns("plugin", "tasks", "state");
+        var table = new Table().RoundedBorder().AddColumns("plugin", "offers", "state");
         table.AddColumn(new TableColumn("size").RightAligned()).AddColumn(new TableColumn("parameters").RightAligned()).AddColumn("reason");
         foreach (var plugin in plugins)
         {
             table.AddRow(
                 Markup.Escape(plugin.Id),
-                Markup.Escape(string.Join(", ", plugin.Tasks)),
+                Markup.Escape(string.Join(", ", [.. plugin.Tasks, .. (plugin.Backbones ?? []).Select(backbone => $"backbone {backbone}")])),
                 plugin.Reason is null ? $"[green]{plugin.State}[/]" : $"[red]{plugin.State}[/]",
                 Invariant($"{plugin.Bytes / 1024.0:N0} KiB"),
                 plugin.Parameters is { } count ? Invariant($"{count:N0}") : "",

@@ -120,4 +120,40 @@ public sealed class ModelEdgeTests
             + "public record B { [ConfigKey(\"x\")] public int X { get; init; } }",
         "public sealed partial record A { [ConfigKey(\"x\")] public int X { get; init; } } "
             + "public partial record B { [ConfigKey(\"x\")] public int X { get; init; } }");
+
+    [Theory]
+    [InlineData("public sealed class Own", "", "it has no method 'public static Own Load(string directory)'")]
+    [InlineData("public sealed class Own", "private static Own Load(string directory) => null!;",
+        "it has no method 'public static Own Load(string directory)'")]
+    [InlineData("public abstract class Own", "public static Own Load(string directory) => null!;", "it is abstract")]
+    [InlineData("public sealed class Own<T>", "public static Own<T> Load(string directory) => null!;", "'Own' has type parameters")]
+    [InlineData("file sealed class Own", "public static Own Load(string directory) => null!;",
+        "the entry point of the assembly cannot name 'Own'; make it internal or public")]
+    [InlineData("[Obsolete(\"Gone.\", true)] public sealed class Own", "public static Own Load(string directory) => null!;",
+        "'Own' is [Obsolete] as an error; make that a warning")]
+    public Task A_backbone_that_no_host_can_load_is_reported(string declaration, string load, string obstacle) => DiagnosticAssert.Reports(
+        $"[[|Backbone(\"own\")|]] {declaration} : PretrainedBackbone {{ private Own() : base(null!) {{ }} {load} {Overrides} }}",
+        ("AK0512", $"'Own' cannot be offered with [Backbone]: {obstacle}"));
+
+    [Fact]
+    public Task Only_a_backbone_can_be_offered() => DiagnosticAssert.Reports(
+        "[[|Backbone(\"own\")|]] public sealed class Own { public static Own Load(string directory) => new(); }",
+        ("AK0512", "'Own' cannot be offered with [Backbone]: it does not derive from Backbone"));
+
+    [Fact]
+    public Task The_id_of_a_backbone_becomes_a_directory() => DiagnosticAssert.Fixes(
+        "AK0005",
+        "Change to 'my-own'",
+        $"[Backbone(\"My Own\")] public sealed class Own : PretrainedBackbone {{ private Own() : base(null!) {{ }} {Load} {Overrides} }}",
+        $"[Backbone(\"my-own\")] public sealed class Own : PretrainedBackbone {{ private Own() : base(null!) {{ }} {Load} {Overrides} }}");
+
+    [Fact]
+    public Task A_declared_model_needs_no_method_to_load_it() => DiagnosticAssert.IsClean(
+        Model(Words, "words.call(ones(2))").Replace("[BackboneModel", "[Backbone(\"own\")] [BackboneModel", StringComparison.Ordinal));
+
+    private const string Load = "public static Own Load(string directory) => null!;";
+
+    private const string Overrides =
+        "public override int Width => 1; public override AdaptedStack Encoder => null!; "
+        + "public override Tensor Embed(TokenBatch batch) => null!; protected override void RegisterComponents() { }";
 }

@@ -164,6 +164,21 @@ namespace AdapterKit
         public AdapterKit.Backbone Truncate(int layers) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class BackboneAttribute : System.Attribute
+    {
+        public BackboneAttribute(string id) { }
+        public string Id { get; }
+    }
+    public sealed class BackboneDeclaration
+    {
+        public string Id { get; }
+        public AdapterKit.ModelType? ModelType { get; }
+        public AdapterKit.Backbone Load(string directory) { }
+        public static AdapterKit.BackboneDeclaration Create(string id, System.Func<string, AdapterKit.Backbone> load) { }
+        public static AdapterKit.BackboneDeclaration Create<TModel>(string id)
+            where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Assembly, AllowMultiple=true)]
     public sealed class BackboneLayoutAttribute : System.Attribute
     {
@@ -642,6 +657,7 @@ namespace AdapterKit
     }
     public interface ITaskPlugin
     {
+        System.Collections.Generic.IReadOnlyList<AdapterKit.BackboneDeclaration> Backbones { get; }
         System.Collections.Generic.IReadOnlyList<AdapterKit.TaskDeclaration> Tasks { get; }
     }
     public interface ITokenizer
@@ -819,6 +835,14 @@ namespace AdapterKit
     public static class MiniLm
     {
         public const string Id = "all-minilm-l6-v2";
+    }
+    public sealed class ModelType
+    {
+        public string Name { get; }
+        public AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config) { }
+        public AdapterKit.PretrainedBackbone Load(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity) { }
+        public static AdapterKit.ModelType Of<TModel>()
+            where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
     }
     public sealed class MultiLabelMetrics : AdapterKit.TaskScores
     {
@@ -1033,6 +1057,7 @@ namespace AdapterKit
         protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
         public override string Hash { get; }
         public override string Id { get; }
+        public AdapterKit.ModelType? ModelType { get; }
         public AdapterKit.Pooling Pooling { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }

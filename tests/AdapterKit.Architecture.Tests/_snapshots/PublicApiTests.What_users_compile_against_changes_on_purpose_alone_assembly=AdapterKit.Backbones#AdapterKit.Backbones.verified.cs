@@ -5,6 +5,7 @@ namespace AdapterKit.Backbones
     {
         public const string DirectoryVariable = "ADAPTERKIT_BACKBONE";
         public static System.Collections.Generic.IReadOnlyCollection<string> Ids { get; }
+        public static AdapterKit.Backbone Load(AdapterKit.BackboneDeclaration declaration, string directory) { }
         public static AdapterKit.Backbone Load(string id, string directory) { }
         public static System.Threading.Tasks.Task<AdapterKit.Backbone> LoadAsync(string id, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
         public static System.Threading.Tasks.Task<AdapterKit.Backbone> OpenAsync(string? directory, string defaultId, AdapterKit.Backbones.IModelSource source, System.Threading.CancellationToken cancellationToken = default) { }
@@ -217,9 +218,10 @@ namespace AdapterKit.Backbones
     }
     public static class HuggingFaceDirectory
     {
-        public static AdapterKit.CheckpointCoverage Check(string directory) { }
+        public static AdapterKit.CheckpointCoverage Check(string directory, AdapterKit.ModelType? type = null) { }
         public static bool Exists(string directory) { }
-        public static AdapterKit.PretrainedBackbone Load(string directory, string? id = null) { }
+        public static string? FindForeignType(string directory) { }
+        public static AdapterKit.PretrainedBackbone Load(string directory, string? id = null, AdapterKit.ModelType? type = null) { }
     }
     public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
     {

@@ -37,15 +37,33 @@ namespace AdapterKit.Hosting
     {
         public const string Name = "AdapterKit.Hosting";
     }
+    public sealed class OfferedBackbone
+    {
+        public string Id { get; }
+        public string? ModelType { get; }
+        public AdapterKit.Backbone Load(System.Func<AdapterKit.BackboneDeclaration, string, AdapterKit.Backbone> load, string? directory = null) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.OfferedBackbone> FindAll(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+    }
     public sealed class PluginAssembly : System.IEquatable<AdapterKit.Hosting.PluginAssembly>
     {
-        public PluginAssembly(string Name, string? Contract, string? EntryPoint, System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Immutable.ImmutableDictionary<string, System.Version> References) { }
+        public PluginAssembly(string Name, string? Contract, string? EntryPoint, System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginBackbone> Backbones, System.Collections.Immutable.ImmutableDictionary<string, System.Version> References) { }
+        public System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginBackbone> Backbones { get; init; }
         public string? Contract { get; init; }
         public string? EntryPoint { get; init; }
         public string Name { get; init; }
         public System.Collections.Immutable.ImmutableDictionary<string, System.Version> References { get; init; }
         public System.Collections.Immutable.ImmutableArray<AdapterKit.Hosting.PluginTask> Tasks { get; init; }
         public static AdapterKit.Hosting.PluginAssembly Read(System.IO.Stream image) { }
+    }
+    public sealed class PluginBackbone : System.IEquatable<AdapterKit.Hosting.PluginBackbone>
+    {
+        public PluginBackbone(string Id, string? ModelType = null) { }
+        public string Id { get; init; }
+        public string? ModelType { get; init; }
+    }
+    public sealed class PluginException : System.Exception
+    {
+        public PluginException(string message, System.Exception? innerException = null) { }
     }
     public sealed class PluginHost : System.IDisposable
     {
@@ -88,8 +106,9 @@ namespace AdapterKit.Hosting
         public const int CurrentFormat = 1;
         public const string FileName = "plugin.json";
         public const int MaxBytes = 1048576;
-        public PluginManifest(int Format, string Id, string Version, string Contract, string TorchSharp, string Assembly, string EntryPoint, System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Generic.IReadOnlyDictionary<string, string> Files) { }
+        public PluginManifest(int Format, string Id, string Version, string Contract, string TorchSharp, string Assembly, string EntryPoint, System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginTask> Tasks, System.Collections.Generic.IReadOnlyDictionary<string, string> Files, System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginBackbone>? Backbones = null) { }
         public string Assembly { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginBackbone>? Backbones { get; init; }
         public string Contract { get; init; }
         public string EntryPoint { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Files { get; init; }
@@ -129,6 +148,7 @@ namespace AdapterKit.Hosting
     public sealed class PluginStatus : System.IEquatable<AdapterKit.Hosting.PluginStatus>
     {
         public PluginStatus(string Directory, AdapterKit.Hosting.PluginState State) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginBackbone> Backbones { get; }
         public string Directory { get; init; }
         public string Id { get; }
         public bool IsRefused { get; }

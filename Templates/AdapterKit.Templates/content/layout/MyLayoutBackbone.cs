@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace MyNamespace;
 
-/// <summary>A tiny frozen Transformer over bytes. Its weights are random; a real backbone loads trained ones.</summary>
+/// <summary>A small frozen Transformer over bytes, which the plugin offers to hosts. Its weights are random.</summary>
+[Backbone(Name)]
 public sealed class MyLayoutBackbone : Backbone
 {
     /// <summary>The id that tasks are declared for.</summary>
@@ -13,10 +14,11 @@ public sealed class MyLayoutBackbone : Backbone
 
     private readonly Embedding embedding;
 
-    /// <summary>Builds a backbone with random weights.</summary>
+    /// <summary>Builds a backbone with random weights, the same ones each time.</summary>
     public MyLayoutBackbone(int width, int heads, int layers)
         : base(nameof(MyLayoutBackbone))
     {
+        random.manual_seed(1);
         Width = width;
         embedding = nn.Embedding(256, width);
         Encoder = new AdaptedStack(Enumerable.Range(0, layers).Select(_ => new MyLayoutLayer(width, heads)));
@@ -40,6 +42,13 @@ public sealed class MyLayoutBackbone : Backbone
 
     /// <inheritdoc />
     public override AdaptedStack Encoder { get; }
+
+    /// <summary>Loads the backbone for a host.</summary>
+    /// <param name="directory">
+    /// The directory <c>backbones/my-layout</c> of the plugin, which the build copies from this project. A real backbone loads its weights
+    /// from there, for example with <c>load(Path.Combine(directory, "weights.bin"))</c>.
+    /// </param>
+    public static MyLayoutBackbone Load(string directory) => new(width: 64, heads: 4, layers: 2);
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embedding.call(batch.Ids);
