@@ -31,10 +31,10 @@ public sealed class NewUserTests(PackedRepository repository)
         File.WriteAllText(Path.Combine(project, "backbones", "plain-old", "weights.txt"), "none");
 
         repository.Build(project);
-        var layout = repository.Adapterkit(project, "inspect", "--plugins", "bin/Release", "--backbone", "plain-old", "--json");
         repository.Adapterkit(
             project, "train", "plain-old-urgent", "--plugins", "bin/Release", "--data", "texts.jsonl", "--out", "plain-old-urgent");
         repository.Build(project);
+        var layout = repository.Adapterkit(project, "inspect", "--plugins", "bin/Release", "--backbone", "plain-old", "--json");
         var output = repository.Adapterkit(project, "predict", "--plugins", "bin/Release", "--json", "The server is down");
 
         var prediction = Assert.Single(JsonElement.Parse(output).GetProperty("predictions").EnumerateArray());

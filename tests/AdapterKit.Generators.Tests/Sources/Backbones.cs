@@ -43,9 +43,12 @@ public sealed partial class SmallModel(SmallConfig config, PretrainedIdentity id
     [Weight("words")]
     private readonly Embedding words = Embedding(16, config.Width);
 
+    [Weight("layers.{i}")]
+    private readonly AdaptedStack encoder = new([]);
+
     public override int Width => config.Width;
 
-    public override AdaptedStack Encoder { get; } = new([]);
+    public override AdaptedStack Encoder => encoder;
 
     public override Tensor Embed(TokenBatch batch) => words.call(batch.Ids);
 }
