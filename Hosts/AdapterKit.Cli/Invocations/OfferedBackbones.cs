@@ -26,8 +26,13 @@ internal static class OfferedBackbones
     }
 
     /// <summary>Returns the id of a backbone if it can be opened by this id alone; <see langword="null"/> for the default one.</summary>
-    public static string? FindAvailable(string? id, IReadOnlyList<string> plugins) =>
-        id != UseLite.Id && (BackboneCatalog.Ids.Contains(id) || OfferedBackbone.FindAll(plugins).Any(offer => offer.Id == id)) ? id : null;
+    public static string? FindAvailable(string? id, IReadOnlyList<string> plugins)
+    {
+        if (id is null or UseLite.Id)
+            return null;
+
+        return BackboneCatalog.Ids.Contains(id) || OfferedBackbone.FindAll(plugins).Any(offer => offer.Id == id) ? id : null;
+    }
 
     private static Backbone? Choose(string directory, string type, IReadOnlyList<OfferedBackbone> offers) => offers switch
     {
