@@ -45,6 +45,7 @@ internal static class ServerApplication
         services.AddSingleton<RequestRunner>().AddSingleton<KeyRing>().AddSingleton<AuditLog>().AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());
         services.AddKeys();
+        services.AddTaskTools();
         services.AddProblemDetails().AddExceptionHandler<ErrorHandler>();
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.AddOpenApi("v1");
@@ -78,6 +79,7 @@ internal static class ServerApplication
     {
         application.MapTasks();
         application.MapEmbeddings();
+        application.MapTaskTools();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
         application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Scope.Metrics);

@@ -86,7 +86,8 @@ internal static class TaskEndpoints
 
     private static string Require(string? text) => text ?? throw new RequestException("A text or a task is null or missing.");
 
-    private static bool IsPaired(TaskAdapter task) => task.Declaration.Kind.Reading.Columns.Count > 1;
+    /// <summary>Whether a task reads pairs of texts.</summary>
+    public static bool IsPaired(TaskAdapter task) => task.Declaration.Kind.Reading.Columns.Count > 1;
 
     private static TaskInfo Describe(TaskAdapter task, RequestDispatcher dispatcher) => new(
         task.Id,

@@ -49,10 +49,15 @@ internal sealed class KeyHandler(
         return keys.Find(secret) is { } key ? Succeed(key.Name, [.. key.Scopes]) : AuthenticateResult.Fail("The key is unknown.");
     }
 
-    // What a proxy on this machine passes on comes from elsewhere. A socket file and a server in this process have no address.
+    // What a proxy on this machine passes on comes from elsewhere, and so does what a page of another site makes a browser send, even
+    // if its name leads to this machine. A socket file and a server in this process have no address.
     private bool IsLocal =>
         (Context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address))
-        && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded");
+        && !Request.Headers.ContainsKey("X-Forwarded-For") && !Request.Headers.ContainsKey("Forwarded")
+        && IsOfThisMachine($"{Request.Scheme}://{Request.Host}")
+        && Request.Headers.Origin.All(IsOfThisMachine);
+
+    private static bool IsOfThisMachine(string? origin) => Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.IsLoopback;
 
     private static AuthenticateResult Succeed(string name, IReadOnlyList<string> scopes)
     {

@@ -1,0 +1,100 @@
+using System.Security.Claims;
+using System.Text.Json;
+using AdapterKit.Hosting;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AdapterKit.Server;
+
+/// <summary>The tasks as tools of the Model Context Protocol: a tool for each task that the key may use, whatever is served right now.</summary>
+internal static class TaskTools
+{
+    private const string Text = "text";
+    private const string Second = "second";
+
+    private static readonly ToolAnnotations Annotations = new()
+    {
+        ReadOnlyHint = true,
+        IdempotentHint = true,
+        DestructiveHint = false,
+        OpenWorldHint = false,
+    };
+
+    public static IServiceCollection AddTaskTools(this IServiceCollection services)
+    {
+        // Answers depend on nothing but the request, so that there is no session to keep.
+        services.AddMcpServer(server => server.ServerInfo = new Implementation { Name = "AdapterKit", Version = Version })
+            .WithHttpTransport(transport => transport.Stateless = true)
+            .WithListToolsHandler(ListAsync)
+            .WithCallToolHandler(CallAsync);
+        return services;
+    }
+
+    public static void MapTaskTools(this IEndpointRouteBuilder routes) => routes.MapMcp("/mcp").RequireAuthorization();
+
+    private static string Version => typeof(TaskTools).Assembly.GetName().Version!.ToString(3);
+
+    private static ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
+    {
+        using var lease = GetService<PluginHost>(request).Lease();
+        var own = lease.Tasks.Where(task => UserOf(request).MayUse(task.Id));
+        return ValueTask.FromResult(new ListToolsResult { Tools = [.. own.Select(Describe)] });
+    }
+
+    private static async ValueTask<CallToolResult> CallAsync(
+        RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var call = request.Params!;
+            var row = new DispatchRow(call.Name, new TaskInput(Read(call, Text) ?? throw new RequestException("Send a 'text'."), Read(call, Second)));
+            var results = await GetService<RequestRunner>(request).RunAsync([row], timeoutMs: null, UserOf(request), cancellationToken);
+            var answer = results[0].ToAnswer();
+            return answer.Error is { } error ? Fail(error.Detail) : Succeed(answer);
+        }
+        catch (Exception error) when (error is RequestException or DispatchRejectedException)
+        {
+            return Fail(error.Message);
+        }
+    }
+
+    private static Tool Describe(TaskAdapter task)
+    {
+        var isPaired = TaskEndpoints.IsPaired(task);
+        object text = new { type = "string", description = $"The text. What exceeds {task.Config.MaxTokens} tokens is not read." };
+        object second = new { type = "string", description = "The other text of the pair." };
+        object properties = isPaired ? new { text, second } : new { text };
+        return new Tool
+        {
+            Name = task.Id,
+            Description = DescribePrediction(task, isPaired ? "a pair of texts" : "a text"),
+            InputSchema = JsonSerializer.SerializeToElement(
+                new { type = "object", properties, required = isPaired ? (string[])[Text, Second] : [Text] }),
+            Annotations = Annotations,
+        };
+    }
+
+    private static string DescribePrediction(TaskAdapter task, string reads)
+    {
+        var labels = task.Declaration.Labels.Count == 0 ? "" : $" Labels: {string.Join(", ", task.Declaration.Labels)}.";
+        return $"Predicts '{task.Id}' ({task.Declaration.Kind.Id}) for {reads}.{labels}";
+    }
+
+    private static CallToolResult Succeed(Answer answer)
+    {
+        var json = JsonSerializer.SerializeToElement(new { prediction = answer.Prediction, isTruncated = answer.IsTruncated });
+        return new CallToolResult { Content = [new TextContentBlock { Text = json.GetRawText() }], StructuredContent = json };
+    }
+
+    private static CallToolResult Fail(string reason) => new() { Content = [new TextContentBlock { Text = reason }], IsError = true };
+
+    private static string? Read(CallToolRequestParams call, string name) =>
+        call.Arguments?.TryGetValue(name, out var value) != true || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw new RequestException($"'{name}' must be a text.");
+
+    private static ClaimsPrincipal UserOf(MessageContext request) => request.User ?? new ClaimsPrincipal();
+
+    private static T GetService<T>(MessageContext request)
+        where T : notnull => request.Services!.GetRequiredService<T>();
+}
