@@ -14,6 +14,7 @@ return new RootCommand("Speed, as ratios between contenders that ran side by sid
     new TasksCommand(),
     new MixedCommand(),
     new MailsCommand(),
+    new EnginesCommand(),
     new MemoryCommand(),
     new GeneratorCommand(),
 }

@@ -45,20 +45,27 @@ internal sealed record SentenceModel(string Id, ModelPackage Package, string Mod
     /// <exception cref="BackboneException">The files are missing, damaged or not the published ones.</exception>
     public BertModel Load(string directory)
     {
-        var assembly = Path.Combine(directory, Package.Files[0].Path);
+        var assembly = FindAssembly(directory);
         var tokenizer = Task.Run(() => HuggingFaceTokenizer.FromWordPieces(
-            assembly, Encoding.UTF8.GetString(Read("vocab.txt", VocabularyHash)), new WordPieceOptions()));
-        using var weights = new OnnxCheckpoint(assembly, Read("model.onnx", ModelHash));
+            assembly, Encoding.UTF8.GetString(Read(directory, "vocab.txt", VocabularyHash)), new WordPieceOptions()));
+        using var weights = new OnnxCheckpoint(assembly, ReadModel(directory));
         return BertModel.Load(
             weights, Config, new PretrainedIdentity(Id, ModelHash, tokenizer.GetAwaiter().GetResult(), Pooling));
-
-        byte[] Read(string name, string hash)
-        {
-            var content = EmbeddedResource.Read(assembly, $"{Package.Name}.Resources.{name}");
-            ModelFiles.Check($"{name} in {assembly}", ContentHash.Compute(content), hash);
-            return content;
-        }
     }
+
+    /// <summary>Reads the ONNX model.</summary>
+    /// <inheritdoc cref="Load" />
+    public byte[] ReadModel(string directory) => Read(directory, "model.onnx", ModelHash);
+
+    private byte[] Read(string directory, string name, string hash)
+    {
+        var assembly = FindAssembly(directory);
+        var content = EmbeddedResource.Read(assembly, $"{Package.Name}.Resources.{name}");
+        ModelFiles.Check($"{name} in {assembly}", ContentHash.Compute(content), hash);
+        return content;
+    }
+
+    private string FindAssembly(string directory) => Path.Combine(directory, Package.Files[0].Path);
 
     private static ModelPackage CreatePackage(string name, string integrity, string hash) =>
         new(name, "24.9.52193", integrity, [new ModelFile($"lib/netstandard2.1/{name}.dll", hash)])
