@@ -6,7 +6,9 @@ using ModelContextProtocol.Server;
 
 namespace AdapterKit.Server;
 
-/// <summary>The tasks as tools of the Model Context Protocol: a tool for each task that the key may use, whatever is served right now.</summary>
+/// <summary>
+/// The tasks as tools of the Model Context Protocol: a tool for each task that the key may use, whatever is served right now.
+/// </summary>
 internal static class TaskTools
 {
     private const string Text = "text";
@@ -47,7 +49,8 @@ internal static class TaskTools
         try
         {
             var call = request.Params!;
-            var row = new DispatchRow(call.Name, new TaskInput(Read(call, Text) ?? throw new RequestException("Send a 'text'."), Read(call, Second)));
+            var text = Read(call, Text) ?? throw new RequestException("Send a 'text'.");
+            var row = new DispatchRow(call.Name, new TaskInput(text, Read(call, Second)));
             var results = await GetService<RequestRunner>(request).RunAsync([row], timeoutMs: null, UserOf(request), cancellationToken);
             var answer = results[0].ToAnswer();
             return answer.Error is { } error ? Fail(error.Detail) : Succeed(answer);
