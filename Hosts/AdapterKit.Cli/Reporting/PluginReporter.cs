@@ -20,6 +20,11 @@ internal static class PluginReporter
             plugin.Manifest?.Version,
             [.. plugin.Tasks.Select(task => task.Id)],
             plugin.Size,
-            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters));
+            loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters))
+        {
+            RefusedTasks = plugin.RefusedTasks.Count == 0
+                ? null
+                : [.. plugin.RefusedTasks.Select(task => new RefusedTaskReport(task.Id, task.State.ToString(), task.Reason))],
+        };
     }
 }

@@ -9,4 +9,8 @@ namespace AdapterKit.Cli.Reports;
 /// <param name="Bytes">The total size of its files.</param>
 /// <param name="Parameters">The number of parameters of its tasks; absent if they are not loaded.</param>
 internal sealed record PluginReport(
-    string Id, string State, string? Reason, string? Version, IReadOnlyList<string> Tasks, long Bytes, long? Parameters);
+    string Id, string State, string? Reason, string? Version, IReadOnlyList<string> Tasks, long Bytes, long? Parameters)
+{
+    /// <summary>The tasks that were refused although the plugin is active; absent for none.</summary>
+    public IReadOnlyList<RefusedTaskReport>? RefusedTasks { get; init; }
+}
