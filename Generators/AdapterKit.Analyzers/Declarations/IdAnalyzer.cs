@@ -20,5 +20,6 @@ public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.I
 
     private static void Report(SymbolAnalysisContext context, AttributeData attribute, string name, string rule, string suggestion) =>
         context.ReportDiagnostic(Diagnostic.Create(
-            DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), name, rule, suggestion));
+            DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), Names.ToPrintable(name), rule,
+            suggestion));
 }

@@ -44,6 +44,17 @@ public sealed class VariantEdgeTests
     public Task Delta_may_be_in_another_part() => DiagnosticAssert.ReportsNothing(
         Variant(Mix), $"public sealed partial class V {{ {Delta} }}");
 
+    [Fact]
+    public Task Delta_may_be_inherited() => DiagnosticAssert.ReportsNothing(
+        "public abstract class Doubling : ResidualAdapter { public override Tensor Delta(Tensor h) => h * 2; }",
+        """
+        [AdapterVariant("v")]
+        public sealed partial class V(AdapterShape shape) : Doubling
+        {
+            public int Width => shape.Width;
+        }
+        """);
+
     [Theory]
     [InlineData("public abstract record O : VariantOptions;", "use a record that is not abstract")]
     [InlineData(
