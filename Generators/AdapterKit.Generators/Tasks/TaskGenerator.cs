@@ -10,13 +10,12 @@ public sealed class TaskGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Tasks";
 
-    private static readonly ParseCache<TaskModel> Parsed = new(TaskParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<TaskModel>(TaskParser.Parse);
         var tasks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
