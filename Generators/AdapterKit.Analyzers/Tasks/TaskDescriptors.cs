@@ -237,4 +237,13 @@ internal static class TaskDescriptors
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0326"));
+
+    public static readonly DiagnosticDescriptor FusedVariant = new(
+        "AK0327",
+        "A task that fuses others should have no variant",
+        "'{0}' fuses the adapters of other tasks, so the variant {1} has no effect; derive from {2}",
+        Category.Tasks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0327"));
 }

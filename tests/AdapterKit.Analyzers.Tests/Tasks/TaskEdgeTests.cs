@@ -14,6 +14,33 @@ public sealed class TaskEdgeTests
         DiagnosticAssert.Reports(Task(labels), ("AK0303", "Label 'a' is declared more than once"));
 
     [Fact]
+    public Task A_constructor_that_chains_to_none_is_reported() => DiagnosticAssert.Reports(
+        Task().Replace(
+            "ClassificationTask<BottleneckAdapter>;",
+            "ClassificationTask<BottleneckAdapter> { public [|T|]() { } }",
+            StringComparison.Ordinal),
+        ("AK0317", "'T' must not declare its own constructor here because the generator writes it"));
+
+    [Fact]
+    public Task A_constructor_may_chain_to_the_generated_one() => DiagnosticAssert.ReportsNothing(Task().Replace(
+        "ClassificationTask<BottleneckAdapter>;",
+        "ClassificationTask<BottleneckAdapter> { public T(Backbone backbone) : this(backbone, Declared.Config) { } }",
+        StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_class_that_is_no_adapter_is_no_variant() => DiagnosticAssert.Reports(
+        Task().Replace(
+            "class T : ClassificationTask<BottleneckAdapter>",
+            "class [|T|] : ClassificationTask<BottleneckOptions>",
+            StringComparison.Ordinal),
+        ("AK0319", "'BottleneckOptions' is no adapter variant: "
+            + "it does not derive from ResidualAdapter, ProjectionAdapter or MemoryAdapter"));
+
+    [Fact]
+    public Task A_variant_that_does_not_exist_is_reported_by_the_compiler_alone() => DiagnosticAssert.ReportsNothing(
+        Task().Replace("<BottleneckAdapter>", "<Bottleneck>", StringComparison.Ordinal));
+
+    [Fact]
     public Task A_message_about_a_label_is_one_line() => DiagnosticAssert.Reports(
         Task("""Labels("a", [|"b\n\t"|])"""),
         ("AK0321", "Label 'b\\n\\t' begins or ends with white space; labels are compared letter by letter, "
