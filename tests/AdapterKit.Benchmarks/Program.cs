@@ -16,6 +16,7 @@ return new RootCommand("Speed, as ratios between contenders that ran side by sid
     new MailsCommand(),
     new MemoryCommand(),
     new GeneratorCommand(),
+    new AnalyzersCommand(),
 }
     .Parse(args)
     .Invoke();

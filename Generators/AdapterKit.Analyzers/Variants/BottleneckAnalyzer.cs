@@ -61,7 +61,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, VariantDescriptors.MissingHalf, down.GetLocation(), down.Name, "Down", "Up");
         else if (up is not null && down is null)
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
-        else if (up is null && computation is null && !InheritsComputation(type, method))
+        else if (up is null && computation is not { IsOverride: true } && !InheritsComputation(type, method))
         {
             var signature = method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
             Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);

@@ -56,7 +56,7 @@ internal sealed class DeclarationHistory
         var names = new HashSet<string>(changed.SelectMany(file => file.Declared));
         if (changed.Any(file => file.IsGlobal)
             || names.Overlaps(FileSymbols.UsedByGeneratedCode)
-            || !GetNamespaces(removed).SetEquals(GetNamespaces(added)))
+            || ChangesNamespaces(later.Files.Except(after).Select(Read), removed, added))
             return Edit.OfEverything;
 
         return Spread(later, new HashSet<SyntaxTree>(after), names, cancellationToken);
@@ -89,6 +89,18 @@ internal sealed class DeclarationHistory
     }
 
     private FileSymbols Read(SyntaxTree file) => files.GetValue(file, static one => FileSymbols.Read(one));
+
+    // Whether a namespace comes or goes, which no unchanged file declares.
+    private static bool ChangesNamespaces(
+        IEnumerable<FileSymbols> unchanged, IEnumerable<FileSymbols> removed, IEnumerable<FileSymbols> added)
+    {
+        var changed = GetNamespaces(removed);
+        changed.SymmetricExceptWith(GetNamespaces(added));
+        if (changed.Count > 0)
+            changed.ExceptWith(GetNamespaces(unchanged));
+
+        return changed.Count > 0;
+    }
 
     private static HashSet<string> GetNamespaces(IEnumerable<FileSymbols> files) => new(files.SelectMany(file => file.Namespaces));
 

@@ -22,7 +22,7 @@ internal sealed class FileSymbols
     /// <summary>The names of types.</summary>
     public IReadOnlyCollection<string> Declared => declared;
 
-    /// <summary>The full names of namespaces.</summary>
+    /// <summary>The full names of namespaces, with those around them.</summary>
     public IReadOnlyCollection<string> Namespaces => namespaces;
 
     /// <summary>Whether the file says something about the whole assembly: global usings, attributes of the assembly.</summary>
@@ -61,8 +61,8 @@ internal sealed class FileSymbols
             switch (member)
             {
                 case BaseNamespaceDeclarationSyntax space:
-                    var name = scope + space.Name.ToString();
-                    namespaces.Add(name);
+                    var name = scope + space.Name;
+                    AddNamespace(name);
                     AddMembers(space.Members, name + ".");
                     break;
                 case TypeDeclarationSyntax type:
@@ -77,6 +77,12 @@ internal sealed class FileSymbols
                     break;
             }
         }
+    }
+
+    private void AddNamespace(string name)
+    {
+        for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
+            namespaces.Add(name.Substring(0, end));
     }
 
     private void AddType(SyntaxToken identifier)
