@@ -17,6 +17,7 @@ return new RootCommand("Speed, as ratios between contenders that ran side by sid
     new EnginesCommand(),
     new MemoryCommand(),
     new GeneratorCommand(),
+    new AnalyzersCommand(),
 }
     .Parse(args)
     .Invoke();

@@ -47,6 +47,35 @@ public sealed class PluginsTests
         Assert.Equal(task.NumberAt("taskParameters"), plugin.NumberAt("parameters"));
     }
 
+    [Fact]
+    public void Untrained_tasks_of_a_plugin_leave_a_trained_one_working()
+    {
+        using var plugin = new KindPlugin();
+        SaveUntrained("topics", plugin.BundleOf("topics"));
+        plugin.Write();
+
+        var list = CommandRun.Of(["plugins", "--json", "--plugins", plugin.Root], TinyBackbone.Open);
+        var table = CommandRun.Of(["plugins", "--plugins", plugin.Root], TinyBackbone.Open);
+        var predict = CommandRun.Of(["predict", "hi", "--json", "--plugins", plugin.Root], TinyBackbone.Open);
+
+        var report = Assert.Single(list.Json.ItemsAt());
+        Assert.Equal((ExitCode.PluginRefused, "Active"), (list.ExitCode, report.TextAt("state")));
+        Assert.Equal(
+            new TaskPlugin().Tasks.Where(task => task.Id != "topics").Select(task => (task.Id, "BundleMissing")),
+            report.ItemsAt("refusedTasks").Select(task => (task.TextAt("id"), task.TextAt("state"))));
+        Assert.Contains("stars (BundleMissing)", table.Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.PluginRefused, predict.ExitCode);
+        Assert.Equal("topics", Assert.Single(predict.Json.ItemsAt("predictions")).TextAt("task"));
+        Assert.Contains("Task 'stars' of plugin 'Kinds' was refused (BundleMissing)", predict.Error, StringComparison.Ordinal);
+    }
+
+    private static void SaveUntrained(string id, string bundle)
+    {
+        using var backbone = TinyBackbone.Open(null, null!, default);
+        using var task = new TaskPlugin().Tasks.Single(declared => declared.Id == id).Create(backbone);
+        Bundle.Save(bundle, task);
+    }
+
     private static void Flip(string file)
     {
         var bytes = File.ReadAllBytes(file);

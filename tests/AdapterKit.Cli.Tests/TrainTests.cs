@@ -443,6 +443,22 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("fuses 'nobody'", Train(["--fuse", .. members]).Error, StringComparison.Ordinal);
 
     [Fact]
+    public void Members_of_a_fusion_may_be_in_another_directory()
+    {
+        using var own = PluginFolder.OnTinyBackbone("Spam");
+        using var others = PluginFolder.OnTinyBackbone("Reply", "Bulk");
+        string[] arguments =
+            ["train", "spam", "--fuse", "reply,bulk", "--epochs", "1", "--data", data, "--json", "--plugins", own.Root];
+
+        var alone = CommandRun.Of(arguments, TinyBackbone.Open);
+        var together = CommandRun.Of([.. arguments, "--plugins", others.Root], TinyBackbone.Open);
+
+        Assert.Contains("'spam' fuses 'reply', which is not ready. No task is ready.", alone.Error, StringComparison.Ordinal);
+        Assert.Contains("--plugins may be repeated", alone.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, together.ExitCode);
+    }
+
+    [Fact]
     public void For_an_undeclared_task_the_declared_ones_are_listed()
     {
         var run = Run(["train", "weather", "--data", data]);

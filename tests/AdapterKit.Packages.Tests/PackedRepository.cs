@@ -52,6 +52,15 @@ public sealed class PackedRepository : IDisposable
     /// <summary>Restores and builds a project, with warnings as errors.</summary>
     public void Build(string project) => Dotnet(project, "build", "--configuration", "Release", "-warnaserror");
 
+    /// <summary>Builds a project that cannot be built.</summary>
+    /// <returns>The errors.</returns>
+    public IReadOnlyList<string> FailToBuild(string project)
+    {
+        var (exitCode, output, _) = terminal.Try(project, "dotnet", ["build", "--configuration", "Release"]);
+        Assert.NotEqual(0, exitCode);
+        return [.. output.Split('\n').Where(line => line.Contains("error ", StringComparison.Ordinal)).Select(line => line.Trim())];
+    }
+
     /// <summary>Runs a built program.</summary>
     /// <returns>Its output.</returns>
     public string Run(string project) => Dotnet(project, "run", "--configuration", "Release", "--no-build");

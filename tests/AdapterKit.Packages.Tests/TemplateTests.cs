@@ -59,6 +59,21 @@ public sealed class TemplateTests(PackedRepository repository)
         Assert.Contains($"into `texts.jsonl`: one JSON object per line,\n`{line}`", Readme(project), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("adapterkit-task")]
+    [InlineData("adapterkit-variant-library")]
+    public void A_project_for_an_older_framework_is_told_so_once(string template)
+    {
+        var project = repository.New(template, $"Old{template.Length}");
+        var file = Directory.GetFiles(project, "*.csproj").Single();
+        File.WriteAllText(file, File.ReadAllText(file).Replace("net10.0", "net8.0", StringComparison.Ordinal));
+
+        var errors = repository.FailToBuild(project).Distinct().ToList();
+
+        Assert.Contains("NU1202", Assert.Single(errors), StringComparison.Ordinal);
+        Assert.Contains("supports: net10.0", errors[0], StringComparison.Ordinal);
+    }
+
     private static string Source(string project) => File.ReadAllText(Directory.GetFiles(project, "*Task.cs").Single());
 
     private static string Readme(string project) => File.ReadAllText(Path.Combine(project, "README.md")).ReplaceLineEndings("\n");

@@ -14,17 +14,23 @@ internal sealed class Terminal(IReadOnlyDictionary<string, string> environment)
     /// <param name="arguments">Its arguments.</param>
     public string Run(string directory, string program, params IEnumerable<string> arguments)
     {
-        using var process = Process.Start(Describe(directory, program, [.. arguments]))!;
+        string[] all = [.. arguments];
+        var (exitCode, output, error) = Try(directory, program, all);
+        Assert.True(exitCode == 0, $"{program} {string.Join(' ', all)} ended with {exitCode}.\n{output}\n{error}");
+        return output;
+    }
+
+    /// <summary>Runs a program that may fail.</summary>
+    public (int ExitCode, string Output, string Error) Try(string directory, string program, IReadOnlyList<string> arguments)
+    {
+        using var process = Process.Start(Describe(directory, program, arguments))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         if (!process.WaitForExit(Timeout))
             process.Kill(entireProcessTree: true);
 
         process.WaitForExit();
-        Assert.True(
-            process.ExitCode == 0,
-            $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.\n{output.Result}\n{error.Result}");
-        return output.Result;
+        return (process.ExitCode, output.Result, error.Result);
     }
 
     private ProcessStartInfo Describe(string directory, string program, IReadOnlyList<string> arguments)

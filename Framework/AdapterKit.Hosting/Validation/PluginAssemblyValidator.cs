@@ -67,7 +67,7 @@ internal sealed class PluginAssemblyValidator(long limit) : IPluginValidator
                 PluginState.SharedAssemblyIncluded,
                 $"{Path.Combine(plugin.Directory, file)} is the plugin's own copy of {name ?? Path.GetFileNameWithoutExtension(file)}, "
                 + "which it must share with the host. "
-                + "Reference it with Private=\"false\" and ExcludeAssets=\"runtime;native\", and build the plugin again.");
+                + "The package AdapterKit.Plugin leaves it out: refer to that package, and build the plugin again.");
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
         DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
         DeclarationKind.Model => type.Symbol.DerivesFrom(known.PretrainedBackbone),
         _ => type.Symbol.DerivesFrom(known.TaskAdapter)
-            && (NeedsNoVariant(known, type) || TaskVariant.Find(type.Symbol, known) is not null),
+            && (NeedsNoVariant(known, type) || TaskVariant.FindArgument(type.Symbol, known) is not null),
     };
 
     /// <summary>Returns what the fix writes; <c>null</c> if it would have to change a constructor, too.</summary>

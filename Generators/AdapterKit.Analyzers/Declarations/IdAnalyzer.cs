@@ -23,5 +23,6 @@ public sealed class IdAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescriptors.I
         Describe(attribute, id, Names.IsReserved(id) ? Names.FreeRule : Names.IdRule, Names.ToId(id));
 
     private static Diagnostic Describe(AttributeData attribute, string name, string rule, string suggestion) => Diagnostic.Create(
-        DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), name, rule, suggestion);
+        DeclarationDescriptors.InvalidId, attribute.GetLocation(0), Nearest.ToProperties(suggestion), Names.ToPrintable(name), rule,
+        suggestion);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Analyzers;
 
@@ -31,6 +32,9 @@ internal static class Names
     /// <summary>Returns the valid insertion point name closest to a text.</summary>
     public static string ToPointName(string name) => Clean(
         name, letter => letter is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-', '_', "point");
+
+    /// <summary>Returns a text as a message shows it: on one line, whatever it contains.</summary>
+    public static string ToPrintable(string text) => SymbolDisplay.FormatLiteral(text, quote: false);
 
     private static string Clean(string name, Func<char, bool> isAllowed, char separator, string fallback)
     {

@@ -19,7 +19,7 @@ public sealed class ConfusableLabelAnalyzer() : TaskAnalyzer(TaskDescriptors.Con
             if (FindReason(labels[i], labels.Take(i)) is { } reason)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    TaskDescriptors.ConfusableLabel, attribute.GetTextLocation(i), labels[i], reason));
+                    TaskDescriptors.ConfusableLabel, attribute.GetTextLocation(i), Names.ToPrintable(labels[i]), reason));
             }
         }
     }
@@ -34,6 +34,6 @@ public sealed class ConfusableLabelAnalyzer() : TaskAnalyzer(TaskDescriptors.Con
             return "begins or ends with white space";
 
         var same = earlier.FirstOrDefault(other => string.Equals(other, label, StringComparison.OrdinalIgnoreCase));
-        return same is null || same == label ? null : $"differs from '{same}' in case alone";
+        return same is null || same == label ? null : $"differs from '{Names.ToPrintable(same)}' in case alone";
     }
 }

@@ -6,7 +6,7 @@ namespace AdapterKit.Analyzers;
 /// <summary>Reports invalid or repeated layer sets in <c>[AdapterDrop]</c> and <c>[Adapter]</c>.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DropAnalyzer() : TaskAnalyzer(
-    TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DuplicateDrop)
+    TaskDescriptors.MalformedDrop, TaskDescriptors.DropBeyondLayers, TaskDescriptors.DuplicateDrop, TaskDescriptors.NoLayerLeft)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -21,31 +21,38 @@ public sealed class DropAnalyzer() : TaskAnalyzer(
             }
 
             if (drop.ConstructorArguments is [{ Value: string layers }])
-                CheckLayers(context, known, task, drop.GetLocation(0), layers);
+                CheckLayers(context, known, task, drop.GetLocation(0), layers, isWhole: point is null);
         }
 
         foreach (var adapter in DeclaredAdapter.FindAll(task.Symbol, known))
         {
             if (adapter.Attribute.GetText("Drop") is { } layers)
-                CheckLayers(context, known, task, adapter.Attribute.GetLocation("Drop"), layers);
+                CheckLayers(context, known, task, adapter.Attribute.GetLocation("Drop"), layers, isWhole: true);
         }
     }
 
-    private static void CheckLayers(SymbolAnalysisContext context, KnownTypes known, DeclaredType task, Location location, string layers)
+    private static void CheckLayers(
+        SymbolAnalysisContext context, KnownTypes known, DeclaredType task, Location location, string layers, bool isWhole)
     {
         if (LayerText.FindHighest(layers) is not { } highest)
         {
             var corrected = LayerText.Correct(layers);
             context.ReportDiagnostic(Diagnostic.Create(
                 TaskDescriptors.MalformedDrop, location, Nearest.ToProperties(corrected),
-                layers, Nearest.ToQuestion(corrected)));
+                Names.ToPrintable(layers), Nearest.ToQuestion(corrected)));
         }
         else if (task.Attribute.GetText("Backbone") is { } backbone
-            && BackboneLayout.Find(backbone, context.Compilation, known) is { } layout
-            && highest >= layout.Layers)
+            && BackboneLayout.Find(backbone, context.Compilation, known) is { } layout)
         {
-            context.ReportDiagnostic(Diagnostic.Create(
-                TaskDescriptors.DropBeyondLayers, location, highest, backbone, layout.Layers - 1));
+            if (highest >= layout.Layers)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    TaskDescriptors.DropBeyondLayers, location, highest, backbone, layout.Layers - 1));
+            }
+            else if (isWhole && LayerText.Count(layers) == layout.Layers)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.NoLayerLeft, location, backbone, layout.Layers - 1));
+            }
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports a fusion with fewer than two members, a repeated member or itself as a member.</summary>
+/// <summary>Reports a fusion with fewer than two members, a repeated member, itself as a member, or a variant beside it.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class FuseAnalyzer() : TaskAnalyzer(
-    TaskDescriptors.TooFewMembers, TaskDescriptors.DuplicateMember, TaskDescriptors.FusesItself)
+    TaskDescriptors.TooFewMembers, TaskDescriptors.DuplicateMember, TaskDescriptors.FusesItself, TaskDescriptors.FusedVariant)
 {
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
@@ -15,6 +15,14 @@ public sealed class FuseAnalyzer() : TaskAnalyzer(
         var members = attribute.GetTexts();
         if (members.Count < 2)
             context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.TooFewMembers, attribute.GetLocation(), task.Name));
+
+        if (task.Symbol.BaseType is { IsGenericType: true, BaseType.Name: var plain }
+            && TaskVariant.Find(task.Symbol, known) is { } variant
+            && !DeclaredAdapter.FindAll(task.Symbol, known).Any())
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                TaskDescriptors.FusedVariant, task.Location, task.Name, variant.Name, plain));
+        }
 
         for (var i = 0; i < members.Count; i++)
         {

@@ -28,7 +28,8 @@ public sealed class LabelsAnalyzer() : TaskAnalyzer(
             if (labels[i].Trim().Length == 0)
                 context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.EmptyLabel, attribute.GetTextLocation(i), task.Name));
             else if (labels.Take(i).Contains(labels[i]))
-                context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.RepeatedLabel, attribute.GetTextLocation(i), labels[i]));
+                context.ReportDiagnostic(Diagnostic.Create(
+                    TaskDescriptors.RepeatedLabel, attribute.GetTextLocation(i), Names.ToPrintable(labels[i])));
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
@@ -12,9 +13,14 @@ internal static class LayerText
     private static readonly string[] RangeSigns = ["...", "..", "-", "–", ":"];
 
     /// <summary>Returns the highest layer of a set; <c>null</c> if the text is not a valid set.</summary>
-    public static int? FindHighest(string text)
+    public static int? FindHighest(string text) => Parse(text)?.Max();
+
+    /// <summary>Returns the number of layers in a valid set.</summary>
+    public static int Count(string text) => Parse(text)!.Count;
+
+    private static HashSet<int>? Parse(string text)
     {
-        var highest = -1;
+        var layers = new HashSet<int>();
         foreach (var part in text.Split(','))
         {
             var ends = part.Split([".."], StringSplitOptions.None);
@@ -24,10 +30,10 @@ internal static class LayerText
                 || first > last)
                 return null;
 
-            highest = Math.Max(highest, last);
+            layers.UnionWith(Enumerable.Range(first, last - first + 1));
         }
 
-        return highest;
+        return layers;
     }
 
     /// <summary>Corrects separators, descending ranges and empty parts; <c>null</c> if the result is still not a valid set.</summary>

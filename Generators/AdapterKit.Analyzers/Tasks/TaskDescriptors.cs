@@ -228,4 +228,22 @@ internal static class TaskDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0325"));
+
+    public static readonly DiagnosticDescriptor NoLayerLeft = new(
+        "AK0326",
+        "An adapter should be in a layer",
+        "Backbone '{0}' has layers 0 to {1} and all are left out, so nothing of this adapter is trained; keep a layer",
+        Category.Tasks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0326"));
+
+    public static readonly DiagnosticDescriptor FusedVariant = new(
+        "AK0327",
+        "A task that fuses others should have no variant",
+        "'{0}' fuses the adapters of other tasks, so the variant {1} has no effect; derive from {2}",
+        Category.Tasks,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0327"));
 }

@@ -17,6 +17,21 @@ internal static class TaskVariant
         return null;
     }
 
+    /// <summary>Returns the variant, or whatever is in its place: <c>ClassificationTask&lt;int&gt;</c>.</summary>
+    public static ITypeSymbol? FindArgument(INamedTypeSymbol task, KnownTypes known)
+    {
+        if (Find(task, known) is { } variant)
+            return variant;
+
+        for (var current = task.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current is { TypeParameters: [{ Name: "TVariant" }], TypeArguments: [var argument], ContainingAssembly.Name: "AdapterKit" })
+                return argument;
+        }
+
+        return null;
+    }
+
     /// <summary>Returns the constructor <c>(AdapterShape, options)</c> that the generated factory calls.</summary>
     /// <remarks>A variant without options may take the shape alone.</remarks>
     public static IMethodSymbol? FindConstructor(INamedTypeSymbol variant, KnownTypes known) => variant.InstanceConstructors

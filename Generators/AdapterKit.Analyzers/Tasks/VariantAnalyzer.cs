@@ -11,6 +11,8 @@ public sealed class VariantAnalyzer() : TaskAnalyzer(TaskDescriptors.NotAVariant
 
         if (TaskVariant.Find(task.Symbol, known) is { } variant)
             CheckVariant(context, known, variant, task.Location);
+        else if (TaskVariant.FindArgument(task.Symbol, known) is { TypeKind: not TypeKind.Error } other)
+            Report(context, other, task.Location, "it does not derive from ResidualAdapter, ProjectionAdapter or MemoryAdapter");
 
         foreach (var adapter in DeclaredAdapter.FindAll(task.Symbol, known))
             CheckVariant(context, known, adapter.Variant, adapter.Attribute.GetLocation());
@@ -21,9 +23,11 @@ public sealed class VariantAnalyzer() : TaskAnalyzer(TaskDescriptors.NotAVariant
         if (variant.Implements(known.AdapterVariant) || IsReportedItself(known, variant))
             return;
 
-        var reason = variant.IsAbstract ? "it is abstract" : "it has no [AdapterVariant]";
-        context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.NotAVariant, location, variant.Name, reason));
+        Report(context, variant, location, variant.IsAbstract ? "it is abstract" : "it has no [AdapterVariant]");
     }
+
+    private static void Report(SymbolAnalysisContext context, ITypeSymbol variant, Location location, string reason) =>
+        context.ReportDiagnostic(Diagnostic.Create(TaskDescriptors.NotAVariant, location, variant.Name, reason));
 
     private static bool IsReportedItself(KnownTypes known, INamedTypeSymbol variant) =>
         variant is { Locations: [{ IsInSource: true }, ..], IsAbstract: false }

@@ -61,11 +61,23 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, VariantDescriptors.MissingHalf, down.GetLocation(), down.Name, "Down", "Up");
         else if (up is not null && down is null)
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
-        else if (up is null && computation is null)
+        else if (up is null && computation is not { IsOverride: true } && !InheritsComputation(type, method))
         {
             var signature = method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
             Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);
         }
+    }
+
+    // The base classes of ours declare the methods, and override none.
+    private static bool InheritsComputation(DeclaredType type, string method)
+    {
+        for (var current = type.Symbol.BaseType; current is not null; current = current.BaseType)
+        {
+            if (current.GetMembers(method).OfType<IMethodSymbol>().Any(one => one is { IsOverride: true, IsAbstract: false }))
+                return true;
+        }
+
+        return false;
     }
 
     private static void Report(

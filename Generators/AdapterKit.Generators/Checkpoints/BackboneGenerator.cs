@@ -10,13 +10,12 @@ public sealed class BackboneGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Backbones";
 
-    private static readonly ParseCache<BackboneModel> Parsed = new(BackboneParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<BackboneModel>(BackboneParser.Parse);
         var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(BackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(BackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

@@ -10,13 +10,12 @@ public sealed class ConfigGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Configs";
 
-    private static readonly ParseCache<ConfigModel> Parsed = new(ConfigParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<ConfigModel>(ConfigParser.Parse);
         var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(ConfigParser.Attribute, static (node, _) => node is PropertyDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(ConfigParser.Attribute, static (node, _) => node is PropertyDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

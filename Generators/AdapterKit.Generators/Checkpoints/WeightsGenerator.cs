@@ -10,13 +10,12 @@ public sealed class WeightsGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Weights";
 
-    private static readonly ParseCache<WeightsModel> Parsed = new(WeightsParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<WeightsModel>(WeightsParser.Parse);
         var models = context.SyntaxProvider
-            .ForAttributeWithMetadataName(WeightsParser.Attribute, static (node, _) => node is VariableDeclaratorSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(WeightsParser.Attribute, static (node, _) => node is VariableDeclaratorSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

@@ -10,13 +10,12 @@ public sealed class LayerGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Layers";
 
-    private static readonly ParseCache<LayerModel> Parsed = new(LayerParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<LayerModel>(LayerParser.Parse);
         var layers = context.SyntaxProvider
-            .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(LayerParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

@@ -1,40 +1,56 @@
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Generators;
 
-/// <summary>Everything that a model can depend on: all declarations of a compilation, its references and its options.</summary>
-internal sealed class Declarations
+/// <summary>Everything that a model can depend on: all files of a compilation, its references and its options.</summary>
+/// <remarks>Does not keep the compilation alive.</remarks>
+internal sealed class Declarations(Compilation compilation)
 {
-    private static readonly ConditionalWeakTable<Compilation, Declarations> Known = new();
-    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<Declarations, bool>> Compared = new();
+    private readonly CompilationOptions options = compilation.Options;
+    private readonly ImmutableArray<MetadataReference> references = compilation.ExternalReferences;
 
-    private readonly ImmutableArray<SyntaxTree> files;
-    private readonly ImmutableArray<MetadataReference> references;
-    private readonly CompilationOptions options;
+    /// <summary>The files, in the order of the compilation.</summary>
+    public ImmutableArray<SyntaxTree> Files { get; } = [.. compilation.SyntaxTrees];
 
-    private Declarations(Compilation compilation)
+    /// <summary>Whether only files can differ.</summary>
+    public bool HaveTheSettingsOf(Declarations other) => options.Equals(other.options) && references.SequenceEqual(other.references);
+
+    /// <summary>Finds the files of each side whose declarations differ from those of the other side.</summary>
+    public (IReadOnlyList<SyntaxTree> Before, IReadOnlyList<SyntaxTree> After) FindDifferences(Declarations later)
     {
-        files = [.. compilation.SyntaxTrees];
-        references = [.. compilation.References];
-        options = compilation.Options;
+        var (before, after) = (new List<SyntaxTree>(), new List<SyntaxTree>());
+        if (Files.Length == later.Files.Length)
+        {
+            for (var i = 0; i < Files.Length; i++)
+            {
+                if (!DeclareTheSame(Files[i], later.Files[i]))
+                {
+                    before.Add(Files[i]);
+                    after.Add(later.Files[i]);
+                }
+            }
+
+            return (before, after);
+        }
+
+        // Added or removed files: all between the first and the last difference.
+        var shorter = System.Math.Min(Files.Length, later.Files.Length);
+        var start = 0;
+        while (start < shorter && Files[start] == later.Files[start])
+            start++;
+
+        var end = 0;
+        while (end < shorter - start && Files[Files.Length - 1 - end] == later.Files[later.Files.Length - 1 - end])
+            end++;
+
+        before.AddRange(Files.Skip(start).Take(Files.Length - start - end));
+        after.AddRange(later.Files.Skip(start).Take(later.Files.Length - start - end));
+        return (before, after);
     }
-
-    /// <summary>Returns the declarations of a compilation, without keeping the compilation alive.</summary>
-    public static Declarations From(Compilation compilation) => Known.GetValue(compilation, static one => new Declarations(one));
-
-    /// <summary>Whether a later compilation differs only in member bodies.</summary>
-    public bool AreEqualIn(Compilation later) => Compared.GetOrCreateValue(later).GetOrAdd(this, earlier => earlier.Match(From(later)));
-
-    private bool Match(Declarations later) =>
-        options.Equals(later.options)
-        && references.SequenceEqual(later.references)
-        && files.Length == later.files.Length
-        && files.Zip(later.files, DeclareTheSame).All(same => same);
 
     // A directive in a body can affect the code after it, so every edit of a file with directives counts as a change.
     private static bool DeclareTheSame(SyntaxTree before, SyntaxTree after) =>

@@ -12,14 +12,13 @@ public sealed class TaskGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Tasks";
 
-    private static readonly ParseCache<TaskModel> Parsed = new(TaskParser.Parse);
-    private static readonly ParseCache<OfferedBackbone> ParsedBackbones = new(OfferedBackboneParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<TaskModel>(TaskParser.Parse);
+        var parsedBackbones = new ParseCache<OfferedBackbone>(OfferedBackboneParser.Parse);
         var tasks = context.SyntaxProvider
-            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(TaskParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);
@@ -29,7 +28,7 @@ public sealed class TaskGenerator : IIncrementalGenerator
 
         var backbones = context.SyntaxProvider
             .ForAttributeWithMetadataName(
-                OfferedBackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, ParsedBackbones.Parse)
+                OfferedBackboneParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsedBackbones.Parse)
             .Where(static backbone => backbone is not null)
             .Select(static (backbone, _) => backbone!)
             .Collect()

@@ -10,13 +10,12 @@ public sealed class VariantGenerator : IIncrementalGenerator
     /// <summary>The name of the pipeline step that produces the models.</summary>
     public const string ModelStep = "Variants";
 
-    private static readonly ParseCache<VariantModel> Parsed = new(VariantParser.Parse);
-
     /// <inheritdoc />
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var parsed = new ParseCache<VariantModel>(VariantParser.Parse);
         var variants = context.SyntaxProvider
-            .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, Parsed.Parse)
+            .ForAttributeWithMetadataName(VariantParser.Attribute, static (node, _) => node is ClassDeclarationSyntax, parsed.Parse)
             .Where(static model => model is not null)
             .Select(static (model, _) => model!)
             .WithTrackingName(ModelStep);

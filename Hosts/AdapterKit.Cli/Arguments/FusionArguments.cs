@@ -52,7 +52,9 @@ internal sealed class FusionArguments
         {
             throw new InputException(
                 $"'{declaration.Id}' fuses '{missing}', which is not ready.{Suggestion.For(missing, ids)} "
-                + $"Ready tasks: {string.Join(", ", ids)}.");
+                + (ids.Count == 0 ? "No task is ready. " : $"Ready tasks: {string.Join(", ", ids)}. ")
+                + "If its plugin is in another directory, name that one, too: --plugins may be repeated, and "
+                + $"'{PluginDirectories.Default}' stands for the directories without it.");
         }
 
         var basis = declaration.Config.Fusion is null ? AdapterConfig.Fused(fusion) : declaration.Config with { Fusion = fusion };

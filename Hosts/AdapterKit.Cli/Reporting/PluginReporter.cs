@@ -21,6 +21,11 @@ internal static class PluginReporter
             [.. plugin.Tasks.Select(task => task.Id)],
             plugin.Size,
             loaded.Count == 0 ? null : loaded.Sum(LayoutReporter.CountParameters),
-            plugin.Backbones.Count == 0 ? null : [.. plugin.Backbones.Select(backbone => backbone.Id)]);
+            plugin.Backbones.Count == 0 ? null : [.. plugin.Backbones.Select(backbone => backbone.Id)])
+        {
+            RefusedTasks = plugin.RefusedTasks.Count == 0
+                ? null
+                : [.. plugin.RefusedTasks.Select(task => new RefusedTaskReport(task.Id, task.State.ToString(), task.Reason))],
+        };
     }
 }

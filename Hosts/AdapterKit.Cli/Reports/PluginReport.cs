@@ -17,4 +17,8 @@ internal sealed record PluginReport(
     IReadOnlyList<string> Tasks,
     long Bytes,
     long? Parameters,
-    IReadOnlyList<string>? Backbones = null);
+    IReadOnlyList<string>? Backbones = null)
+{
+    /// <summary>The tasks that were refused although the plugin is active; absent for none.</summary>
+    public IReadOnlyList<RefusedTaskReport>? RefusedTasks { get; init; }
+}

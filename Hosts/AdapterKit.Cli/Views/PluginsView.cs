@@ -15,7 +15,10 @@ internal static class PluginsView
         {
             table.AddRow(
                 Markup.Escape(plugin.Id),
-                Markup.Escape(string.Join(", ", [.. plugin.Tasks, .. (plugin.Backbones ?? []).Select(backbone => $"backbone {backbone}")])),
+                Markup.Escape(string.Join(", ", [
+                    .. plugin.Tasks.Select(task => Describe(task, plugin)),
+                    .. (plugin.Backbones ?? []).Select(backbone => $"backbone {backbone}"),
+                ])),
                 plugin.Reason is null ? $"[green]{plugin.State}[/]" : $"[red]{plugin.State}[/]",
                 Invariant($"{plugin.Bytes / 1024.0:N0} KiB"),
                 plugin.Parameters is { } count ? Invariant($"{count:N0}") : "",
@@ -24,4 +27,7 @@ internal static class PluginsView
 
         return new FittingTable(table);
     }
+
+    private static string Describe(string task, PluginReport plugin) =>
+        plugin.RefusedTasks?.FirstOrDefault(refused => refused.Id == task) is { } refused ? $"{task} ({refused.State})" : task;
 }

@@ -2,6 +2,9 @@ namespace AdapterKit.Analyzers.Tests;
 
 public sealed class TaskEdgeTests
 {
+    private const string NoAdapterLeft =
+        "Backbone 'use-lite-en' has layers 0 to 1 and all are left out, so nothing of this adapter is trained; keep a layer";
+
     [Theory]
     [InlineData("""Labels("a", "b", [|"a"|])""")]
     [InlineData("""Labels(["a", "b", [|"a"|]])""")]
@@ -9,6 +12,61 @@ public sealed class TaskEdgeTests
     [InlineData("""Labels(names: ["a", "b", [|"a"|]])""")]
     public Task A_repeated_label_is_reported_in_every_notation(string labels) =>
         DiagnosticAssert.Reports(Task(labels), ("AK0303", "Label 'a' is declared more than once"));
+
+    [Fact]
+    public Task A_constructor_that_chains_to_none_is_reported() => DiagnosticAssert.Reports(
+        Task().Replace(
+            "ClassificationTask<BottleneckAdapter>;",
+            "ClassificationTask<BottleneckAdapter> { public [|T|]() { } }",
+            StringComparison.Ordinal),
+        ("AK0317", "'T' must not declare its own constructor here because the generator writes it"));
+
+    [Fact]
+    public Task A_constructor_may_chain_to_the_generated_one() => DiagnosticAssert.ReportsNothing(Task().Replace(
+        "ClassificationTask<BottleneckAdapter>;",
+        "ClassificationTask<BottleneckAdapter> { public T(Backbone backbone) : this(backbone, Declared.Config) { } }",
+        StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_class_that_is_no_adapter_is_no_variant() => DiagnosticAssert.Reports(
+        Task().Replace(
+            "class T : ClassificationTask<BottleneckAdapter>",
+            "class [|T|] : ClassificationTask<BottleneckOptions>",
+            StringComparison.Ordinal),
+        ("AK0319", "'BottleneckOptions' is no adapter variant: "
+            + "it does not derive from ResidualAdapter, ProjectionAdapter or MemoryAdapter"));
+
+    [Fact]
+    public Task A_variant_that_does_not_exist_is_reported_by_the_compiler_alone() => DiagnosticAssert.ReportsNothing(
+        Task().Replace("<BottleneckAdapter>", "<Bottleneck>", StringComparison.Ordinal));
+
+    [Fact]
+    public Task A_message_about_a_label_is_one_line() => DiagnosticAssert.Reports(
+        Task("""Labels("a", [|"b\n\t"|])"""),
+        ("AK0321", "Label 'b\\n\\t' begins or ends with white space; labels are compared letter by letter, "
+            + "so a data set with the other form would not match"));
+
+    [Theory]
+    [InlineData("AdapterDrop([|\"0..1\"|])")]
+    [InlineData("AdapterDrop([|\"1,0\"|])")]
+    public Task A_task_without_an_adapter_is_reported(string drop) => DiagnosticAssert.Reports(
+        Task($"Labels(\"a\", \"b\"), {drop}"), ("AK0326", NoAdapterLeft));
+
+    [Theory]
+    [InlineData("AdapterDrop([|\"0..1\"|], Point = \"attention\")")]
+    [InlineData("Placement(Points = [\"feed_forward\"]), AdapterDrop(\"0\")")]
+    public Task A_task_with_an_adapter_left_is_not_reported(string drop) =>
+        DiagnosticAssert.ReportsNothing(Task($"Labels(\"a\", \"b\"), {drop.Replace("[|", "", StringComparison.Ordinal)
+            .Replace("|]", "", StringComparison.Ordinal)}"));
+
+    [Fact]
+    public Task Each_adapter_of_several_needs_a_layer() => DiagnosticAssert.Reports(
+        """
+        [TaskAdapter("t", Backbone = UseLite.Id), Labels("a", "b")]
+        [Adapter<BottleneckAdapter>(On = ["attention"], Drop = [|"0..1"|]), Adapter<BottleneckAdapter>(On = ["feed_forward"])]
+        public sealed partial class T : ClassificationTask;
+        """,
+        ("AK0326", NoAdapterLeft));
 
     [Fact]
     public Task A_task_other_than_a_classification_needs_no_labels() => DiagnosticAssert.ReportsNothing(

@@ -44,6 +44,29 @@ public sealed class VariantEdgeTests
     public Task Delta_may_be_in_another_part() => DiagnosticAssert.ReportsNothing(
         Variant(Mix), $"public sealed partial class V {{ {Delta} }}");
 
+    [Fact]
+    public Task A_delta_that_overrides_nothing_is_no_computation() => DiagnosticAssert.Reports(
+        Variant(Mix + "public new Tensor Delta(Tensor h) => mix.call(h);").Replace(" class V", " class [|V|]", StringComparison.Ordinal),
+        ("AK0105", "'V' does not define what it computes; mark two Linear fields with [Down] and [Up], or override Delta(Tensor h)"));
+
+    [Fact]
+    public Task A_delta_that_hides_the_inherited_one_is_made_to_override_it() => DiagnosticAssert.Fixes(
+        "AK0105",
+        "Override Delta",
+        Variant(Mix + Delta.Replace("override ", "", StringComparison.Ordinal)),
+        Variant(Mix + Delta));
+
+    [Fact]
+    public Task Delta_may_be_inherited() => DiagnosticAssert.ReportsNothing(
+        "public abstract class Doubling : ResidualAdapter { public override Tensor Delta(Tensor h) => h * 2; }",
+        """
+        [AdapterVariant("v")]
+        public sealed partial class V(AdapterShape shape) : Doubling
+        {
+            public int Width => shape.Width;
+        }
+        """);
+
     [Theory]
     [InlineData("public abstract record O : VariantOptions;", "use a record that is not abstract")]
     [InlineData(
