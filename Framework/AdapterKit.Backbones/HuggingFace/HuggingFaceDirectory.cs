@@ -24,7 +24,7 @@ public static class HuggingFaceDirectory
     public static PretrainedBackbone Load(string directory, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, (type, weights, config) => type.Load(weights, config, Identify(directory, id, config)));
+        return Read(directory, (type, weights, config) => type.Load(weights, config, Identify(directory, id, config, type)));
     }
 
     /// <summary>Checks which keys of the weights the model uses.</summary>
@@ -56,11 +56,11 @@ public static class HuggingFaceDirectory
         }
     }
 
-    private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config) => new(
+    private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config, ModelType type) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
         OpenTokenizer(directory, config),
-        SentencePooling.Read(directory) ?? Pooling.FirstToken);
+        SentencePooling.Read(directory) ?? type.Pooling);
 
     private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
     {

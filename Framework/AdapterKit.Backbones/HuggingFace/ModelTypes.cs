@@ -11,6 +11,10 @@ internal static class ModelTypes
         ["camembert"] = Of<RobertaModel>(),
         [Of<DistilBertModel>().Name] = Of<DistilBertModel>(),
         [Of<ElectraModel>().Name] = Of<ElectraModel>(),
+        [Of<Gpt2Model>().Name] = Of<Gpt2Model>(),
+        [Of<LlamaModel>().Name] = Of<LlamaModel>(),
+        ["mistral"] = Of<LlamaModel>(),
+        ["qwen2"] = Of<LlamaModel>(),
     };
 
     /// <exception cref="BackboneException">The configuration names no type, or one without a declared model.</exception>
@@ -31,14 +35,19 @@ internal static class ModelTypes
         {
             using var model = TModel.Create(config, identity);
             return CheckpointLoader.Check(weights, model, TModel.Prefix, TModel.IgnoredKeys);
-        });
+        },
+
+        // The only token that has seen the whole text.
+        typeof(ILanguageModel).IsAssignableFrom(typeof(TModel)) ? Pooling.LastToken : Pooling.FirstToken);
 }
 
 /// <summary>A kind of model.</summary>
 /// <param name="Name">The <c>model_type</c>.</param>
 /// <param name="Load">Loads a model.</param>
 /// <param name="Check">Checks a checkpoint without keeping a model.</param>
+/// <param name="Pooling">How texts are pooled where no file says so.</param>
 internal sealed record ModelType(
     string Name,
     Func<CheckpointSource, ConfigReader, PretrainedIdentity, PretrainedBackbone> Load,
-    Func<CheckpointSource, ConfigReader, PretrainedIdentity, CheckpointCoverage> Check);
+    Func<CheckpointSource, ConfigReader, PretrainedIdentity, CheckpointCoverage> Check,
+    Pooling Pooling);

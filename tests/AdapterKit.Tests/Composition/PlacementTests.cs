@@ -54,7 +54,7 @@ public sealed class PlacementTests
         var site = backbone.Encoder.Sites[1];
         var bare = backbone.Encode(batch);
         Tensors.AssertClose(backbone.Encode(batch, tuned.Plan), bare, 0, "fresh copies of the norms");
-        tuned.NormAt(site)!.bias!.add_(1);
+        ((LayerNorm)tuned.NormAt(site)!).bias!.add_(1);
         var changed = backbone.Encode(batch, tuned.Plan);
 
         Assert.True(Tensors.Distance(changed, bare) > 0.01, "The task's own norm has no influence.");

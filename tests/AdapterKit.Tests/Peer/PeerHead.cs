@@ -33,7 +33,7 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
     public string Type { get; }
 
     /// <summary>Whether the head reads every token.</summary>
-    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm";
+    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm" or "causal_lm";
 
     private bool UsesGelu { get; }
 
@@ -58,8 +58,8 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
         using var weights = SafetensorsFile.Open(AdapterKit.Testing.Goldens.PathOf($"{golden.Model.Name}_weights.safetensors"));
         var pooler = nn.Linear(golden.Model.Width, golden.Model.Width);
         using var frozen = no_grad();
-        weights.CopyInto($"{golden.Model.Name}.pooler.dense.weight", pooler.weight);
-        weights.CopyInto($"{golden.Model.Name}.pooler.dense.bias", pooler.bias!);
+        weights.CopyInto($"{golden.Model.Prefix}.pooler.dense.weight", pooler.weight);
+        weights.CopyInto($"{golden.Model.Prefix}.pooler.dense.bias", pooler.bias!);
         return pooler;
     }
 }
