@@ -3,7 +3,7 @@ namespace AdapterKit.Interchange.Tests;
 /// <summary>Folders that PEFT saved for LLaMA and GPT-2: hidden states, logits of tokens, and gradients are those of PEFT.</summary>
 public sealed class PeftDecoderTests
 {
-    private static readonly string[] Imported =
+    internal static readonly string[] Imported =
     [
         "gpt2_ia3", "gpt2_lora_all_linear", "gpt2_lora_default", "gpt2_lora_dora", "gpt2_lora_fan_in_fan_out", "gpt2_lora_regex",
         "gpt2_lora_rslora_rank_pattern", "llama_b_ia3", "llama_ia3", "llama_ia3_custom", "llama_ia3_no_ff", "llama_lora_all_linear",
@@ -12,7 +12,7 @@ public sealed class PeftDecoderTests
         "llama_lora_rslora_pattern", "llama_lora_target_list", "llama_lora_target_regex", "llama_lora_target_suffix_path",
     ];
 
-    private static readonly string[] Merged =
+    internal static readonly string[] Merged =
     [
         "gpt2_weighted_linear", "gpt2_weighted_svd", "llama_weighted_cat", "llama_weighted_cat3", "llama_weighted_linear",
         "llama_weighted_linear_neg", "llama_weighted_magnitude_prune", "llama_weighted_svd", "llama_weighted_ties",
@@ -77,11 +77,7 @@ public sealed class PeftDecoderTests
         using var backbone = Folders.LoadPeftBackbone(name);
         using var first = AdapterFolder.Import(Folders.Peft(name, "ad1"), backbone);
         using var second = AdapterFolder.Import(Folders.Peft(name, "b"), backbone);
-        var facts = Folders.ReadJson(Folders.Peft($"{name}.json"));
-        Setup setup = facts.TryGetProperty("mixed", out var rows)
-            ? Setup.BatchSplit([.. rows.EnumerateArray().Select(
-                row => row.GetString() is var id && id == "__base__" ? Setup.Bare : Setup.Of(id!))])
-            : Setup.Stack("ad1", "b");
+        Setup setup = name.EndsWith("_mixed_batch", StringComparison.Ordinal) ? ReadRows(name) : Setup.Stack("ad1", "b");
         AssertOutput(name, backbone, setup, [first, second]);
     }
 
@@ -139,6 +135,11 @@ public sealed class PeftDecoderTests
         Assert.Equal(weights.Count, task.named_parameters().Count());
         Assert.All(task.named_parameters(), entry => Assert.True(entry.parameter.equal(weights[entry.name]).all().ToBoolean(), entry.name));
     }
+
+    /// <summary>The adapter of each row.</summary>
+    internal static Setup ReadRows(string name) => Setup.BatchSplit(
+        [.. Folders.ReadJson(Folders.Peft($"{name}.json")).GetProperty("mixed").EnumerateArray().Select(
+            row => row.GetString() is var id && id == "__base__" ? Setup.Bare : Setup.Of(id!))]);
 
     private static void AssertOutput(string name, PretrainedBackbone backbone, Setup setup, IReadOnlyList<TaskAdapter> tasks)
     {
