@@ -43,5 +43,9 @@ public sealed partial class Gpt2Model(Gpt2Config config, PretrainedIdentity iden
     public override Tensor ApplyFinalNorm(Tensor hidden) => finalNorm.call(hidden);
 
     /// <inheritdoc />
-    public Tensor ComputeTokenLogits(Tensor hidden) => functional.linear(hidden, words.weight!);
+    public Tensor ComputeTokenLogits(Tensor hidden)
+    {
+        using var table = words.weight!;
+        return functional.linear(hidden, table);
+    }
 }

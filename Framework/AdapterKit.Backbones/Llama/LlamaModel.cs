@@ -43,10 +43,20 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     public override Tensor ApplyFinalNorm(Tensor hidden) => finalNorm.call(hidden);
 
     /// <inheritdoc />
-    public Tensor ComputeTokenLogits(Tensor hidden) => IsMissing("head.weight")
-        ? throw new InvalidOperationException(
-            $"The checkpoint of '{Id}' has no head ('lm_head.weight'), so it predicts no tokens. Load the checkpoint of the language model.")
-        : functional.linear(hidden, head?.weight ?? words.weight!);
+    public Tensor ComputeTokenLogits(Tensor hidden)
+    {
+        if (IsMissing("head.weight"))
+        {
+            throw new InvalidOperationException(
+                $"The checkpoint of '{Id}' has no head ('lm_head.weight'), so it predicts no tokens. Load that of the language model.");
+        }
+
+        if (head is not null)
+            return head.call(hidden);
+
+        using var table = words.weight!;
+        return functional.linear(hidden, table);
+    }
 
     private static AdaptedStack CreateLayers(LlamaConfig config)
     {

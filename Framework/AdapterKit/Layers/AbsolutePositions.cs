@@ -15,12 +15,12 @@ public sealed class AbsolutePositions : ComponentModule<TokenBatch, Tensor>, IMa
     public AbsolutePositions(int positions, int width, int first = 0)
         : base(nameof(AbsolutePositions))
     {
-        (table, this.first) = (Embedding(positions, width), first);
+        (table, this.first, MaxTokens) = (Embedding(positions, width), first, positions - first);
         register_module(nameof(table), table);
     }
 
     /// <summary>The maximum number of tokens in a text.</summary>
-    public int MaxTokens => (int)table.weight!.size(0) - first;
+    public int MaxTokens { get; }
 
     void IMappedWeights.MapWeights(WeightMap map) => map.Add("", table);
 
@@ -39,13 +39,10 @@ public sealed class AbsolutePositions : ComponentModule<TokenBatch, Tensor>, IMa
                 nameof(input));
         }
 
-        if (input.Positions is not { } positions)
-            return table.weight!.narrow(0, first, tokens);
-        if (first == 0)
-            return table.call(positions);
-
-        using var rows = positions + first;
-        return table.call(rows);
+        // The weight of an Embedding is another tensor each time.
+        using var scope = NewDisposeScope();
+        var rows = input.Positions is { } positions ? table.call(positions + first) : table.weight!.narrow(0, first, tokens);
+        return rows.MoveToOuterDisposeScope();
     }
 
     private static long FindLast(Tensor positions)

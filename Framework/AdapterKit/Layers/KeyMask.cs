@@ -12,6 +12,9 @@ internal readonly record struct KeyMask(Tensor? Added, bool IsCausal)
     public static double GetMaskedScore(ScalarType dtype) => dtype == ScalarType.Float16 ? MaskedHalf : Masked;
 
     /// <summary>Creates the term that masks later keys, <c>[queries, keys]</c>; the last query is at the last key.</summary>
-    public static Tensor CreateTriangle(long queries, long keys, ScalarType dtype, Device device) =>
-        full(queries, keys, GetMaskedScore(dtype), dtype, device).triu_(1 + keys - queries);
+    public static Tensor CreateTriangle(long queries, long keys, ScalarType dtype, Device device)
+    {
+        using var all = full(queries, keys, GetMaskedScore(dtype), dtype, device);
+        return all.triu(1 + keys - queries);
+    }
 }
