@@ -21,7 +21,7 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     private readonly RmsNorm finalNorm = new(config.Hidden, config.NormEps);
 
     [Weight("lm_head", Unprefixed = true, Optional = true)]
-    private readonly Linear? head = config.IsTied ? null : Linear(config.Hidden, config.Vocabulary, hasBias: false);
+    private readonly Linear? head = config.IsTied ? null : WeightInitialization.Linear(config.Hidden, config.Vocabulary, hasBias: false);
 
     /// <inheritdoc />
     public override int Width { get; } = config.Hidden;

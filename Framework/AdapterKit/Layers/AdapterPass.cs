@@ -11,6 +11,7 @@ public abstract class AdapterPass : IDisposable
     private readonly TokenBatch batch;
     private readonly KeyValueCache? cache;
     private readonly long texts;
+    private readonly long tokens;
     private readonly long past;
     private readonly ScalarType dtype;
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
@@ -25,7 +26,8 @@ public abstract class AdapterPass : IDisposable
     private protected AdapterPass(TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, object? plan = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        (this.batch, this.dtype, this.cache, texts, past) = (batch, dtype, cache, batch.Ids.size(0), cache?.Tokens ?? 0);
+        (this.batch, this.dtype, this.cache, past) = (batch, dtype, cache, cache?.Tokens ?? 0);
+        (texts, tokens) = (batch.Ids.size(0), batch.Ids.size(1));
         var keys = cache is null ? batch.IsPadded ? batch.Mask : null : cache.Extend(batch, plan!);
         if (keys is null)
             return;
@@ -136,7 +138,6 @@ public abstract class AdapterPass : IDisposable
     /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
     private protected KeyMask GetMask(bool isCausal)
     {
-        var tokens = batch.Ids.size(1);
         if (!isCausal || tokens == 1)
             return new(AttentionMask, IsCausal: false);
         if (AttentionMask is null)
@@ -175,7 +176,7 @@ public abstract class AdapterPass : IDisposable
 
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var positions = batch.Positions is { } own ? RepeatRows(own) : arange(batch.Ids.size(1), device: batch.Device).unsqueeze(0);
+        var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
         var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
     }

@@ -3,6 +3,23 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Tests;
 
+/// <summary>A layer with a norm by root mean square after the sum.</summary>
+[TransformerLayer]
+public sealed partial class HandWrittenLayer(int width) : AdaptedLayer
+{
+    private readonly GatedFeedForward feedForward = new(width, 2 * width);
+    private readonly RmsNorm norm = new(width);
+
+    public override Tensor forward(Tensor h, AdapterPass pass)
+    {
+        using var changed = feedForward.call(h, pass);
+        return AfterFeedForward(changed, h, pass);
+    }
+
+    [InsertionPoint("feed_forward", Norm = nameof(norm))]
+    private partial Tensor AfterFeedForward(Tensor sublayer, Tensor residual, AdapterPass pass);
+}
+
 /// <summary>The components of decoders against their formulas, written out.</summary>
 public sealed class DecoderComponentTests
 {
@@ -94,6 +111,17 @@ public sealed class DecoderComponentTests
                 "feed_forward.up", "feed_forward.down", "attention.memory",
             ],
             backbone.Encoder.PointNames);
+    }
+
+    [Fact]
+    public void A_hand_written_layer_has_the_width_of_its_norm()
+    {
+        using var scope = NewDisposeScope();
+        using var layer = new HandWrittenLayer(8);
+        var point = Assert.Single(layer.InsertionPoints);
+
+        Assert.Equal((8, NormPlacement.Post), (point.Width, point.Placement));
+        Assert.IsType<RmsNorm>(point.Norm);
     }
 
     [Fact]
