@@ -433,7 +433,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "4.0";
+        public const string Version = "5.0";
     }
     [AdapterKit.AdapterVariant("dora")]
     public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
