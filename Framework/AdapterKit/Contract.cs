@@ -8,5 +8,5 @@ namespace AdapterKit;
 public static class Contract
 {
     /// <summary><c>major.minor</c>.</summary>
-    public const string Version = "4.0";
+    public const string Version = "5.0";
 }

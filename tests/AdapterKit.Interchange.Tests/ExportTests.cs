@@ -140,6 +140,18 @@ public sealed class ExportTests : IDisposable
         Assert.False(Directory.Exists(folder.PathOf("out")));
     }
 
+    [Theory]
+    [MemberData(nameof(HubGoldenTests.Packed), MemberType = typeof(HubGoldenTests))]
+    public void Adapters_of_packed_matrices_are_not_written_for_AdapterHub(string name)
+    {
+        using var peer = new HubCase(name);
+        var error = Assert.Throws<InterchangeException>(
+            () => AdapterFolder.ExportAdapterHub(peer.Tasks[0], folder.PathOf("out"), new ExportOptions { Head = false }));
+
+        Assert.Contains("packed in checkpoints", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.PathOf("out")));
+    }
+
     [Fact]
     public void LoRA_moves_between_the_libraries_bit_by_bit()
     {

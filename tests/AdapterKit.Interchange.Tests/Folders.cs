@@ -33,6 +33,15 @@ internal static class Folders
 
     public static CheckpointSource OpenPeftCheckpoint() => SafetensorsCheckpoint.Open(Peft("bert_weights.safetensors"));
 
+    /// <summary>The model of a case of PEFT, such as <c>llama</c> for <c>llama_lora_default</c>.</summary>
+    public static PretrainedBackbone LoadPeftBackbone(string name)
+    {
+        var architecture = new[] { "llama_b", "llama_cls", "llama", "gpt2_cls", "gpt2" }.First(
+            known => name.StartsWith(known + '_', StringComparison.Ordinal));
+        using var weights = SafetensorsCheckpoint.Open(Peft($"{architecture}_weights.safetensors"));
+        return Load(architecture, weights, ConfigReader.Open(Peft($"{architecture}_config.json")));
+    }
+
     public static JsonElement ReadJson(string path)
     {
         using var document = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -48,6 +57,16 @@ internal static class Folders
             [.. Enumerable.Range(0, (int)ids.size(0)).Select(
                 row => ids[row][mask[row].to_type(ScalarType.Bool)].data<long>().Select(id => (int)id).ToArray())],
             padId);
+    }
+
+    /// <summary>Compares numbers, with a tolerance of 1e-5 relative to the largest of them.</summary>
+    public static void AssertRelative(Tensor actual, Tensor expected, string what)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        using var scope = NewDisposeScope();
+        var size = Math.Max(1, expected.abs().max().ToDouble());
+        var distance = (actual - expected).abs().max().ToDouble();
+        Assert.True(distance <= 1e-5 * size, $"{what} differs by {distance:g3} where numbers reach {size:g3}.");
     }
 
     /// <summary>Compares hidden states of real tokens; rows may repeat the batch.</summary>
@@ -73,6 +92,9 @@ internal static class Folders
         {
             "bert" => PretrainedBackbone.Load<BertModel>(weights, config, identity),
             "roberta" => PretrainedBackbone.Load<RobertaModel>(weights, config, identity),
+            "gpt2" or "gpt2_cls" => PretrainedBackbone.Load<Gpt2Model>(weights, config, identity with { Pooling = Pooling.LastToken }),
+            "llama" or "llama_b" or "llama_cls" =>
+                PretrainedBackbone.Load<LlamaModel>(weights, config, identity with { Pooling = Pooling.LastToken }),
             _ => PretrainedBackbone.Load<DistilBertModel>(weights, config, identity),
         };
     }

@@ -25,7 +25,7 @@ public static class HuggingFaceDirectory
     public static PretrainedBackbone Load(string directory, string? id = null, ModelType? type = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, type, (found, weights, config) => found.Load(weights, config, Identify(directory, id, config)));
+        return Read(directory, type, (found, weights, config) => found.Load(weights, config, Identify(directory, id, config, found)));
     }
 
     /// <summary>Returns the <c>model_type</c> of a model that this library does not declare.</summary>
@@ -79,11 +79,11 @@ public static class HuggingFaceDirectory
         }
     }
 
-    private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config) => new(
+    private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config, ModelType type) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
         OpenTokenizer(directory, config),
-        SentencePooling.Read(directory) ?? Pooling.FirstToken);
+        SentencePooling.Read(directory) ?? type.Pooling);
 
     private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
     {

@@ -11,6 +11,10 @@ internal static class ModelTypes
         ["camembert"] = ModelType.Of<RobertaModel>(),
         ["distilbert"] = ModelType.Of<DistilBertModel>(),
         ["electra"] = ModelType.Of<ElectraModel>(),
+        ["gpt2"] = ModelType.Of<Gpt2Model>(),
+        ["llama"] = ModelType.Of<LlamaModel>(),
+        ["mistral"] = ModelType.Of<LlamaModel>(),
+        ["qwen2"] = ModelType.Of<LlamaModel>(),
     };
 
     /// <summary>Whether a model of this type is declared here.</summary>

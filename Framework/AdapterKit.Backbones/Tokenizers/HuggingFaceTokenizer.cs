@@ -111,6 +111,13 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     /// <inheritdoc />
     public string TextOf(int id) => tokenizer.Decode([(uint)id]);
 
+    /// <inheritdoc />
+    public string Decode(IReadOnlyList<int> ids)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        return tokenizer.Decode([.. ids.Select(id => (uint)id)]);
+    }
+
     /// <summary>Releases the native tokenizer.</summary>
     public void Dispose() => tokenizer.Dispose();
 

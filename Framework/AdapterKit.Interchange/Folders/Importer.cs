@@ -14,7 +14,7 @@ internal sealed class Importer(FolderContents contents, Backbone backbone, Impor
         if (!options.Head)
             contents.Head?.Ignore();
         else if (head is not null)
-            RequireFirstToken(head);
+            RequirePooling(head);
 
         var task = Create(head);
         try
@@ -110,14 +110,15 @@ internal sealed class Importer(FolderContents contents, Backbone backbone, Impor
         }
     }
 
-    // Published heads read the first token.
-    private void RequireFirstToken(HeadSource head)
+    // Published heads read the first token, or the only one that has seen the whole text.
+    private void RequirePooling(HeadSource head)
     {
-        if (head.Kind != TaggingTask.Kind && backbone is PretrainedBackbone { Pooling: not Pooling.FirstToken and var pooling })
+        var (expected, token) = backbone is ILanguageModel ? (Pooling.LastToken, "last") : (Pooling.FirstToken, "first");
+        if (head.Kind != TaggingTask.Kind && backbone is PretrainedBackbone { Pooling: var pooling } && pooling != expected)
         {
             throw new InterchangeException(
-                $"{contents.Directory} has a head that reads the first token, but backbone '{backbone.Id}' pools by {pooling}. "
-                + "Load the backbone with pooling by first token, or import without the head.");
+                $"{contents.Directory} has a head that reads the {token} token, but backbone '{backbone.Id}' pools by {pooling}. "
+                + $"Load the backbone with pooling by {token} token, or import without the head.");
         }
     }
 

@@ -19,4 +19,10 @@ internal sealed record HeadSource(
 /// <summary>A linear layer of a head.</summary>
 /// <param name="Key">Its key; in the file of the head, or in the checkpoint of the backbone.</param>
 /// <param name="IsInBackbone">Whether it belongs to the checkpoint of the backbone.</param>
-internal sealed record HeadLayer(string Key, bool IsInBackbone = false);
+/// <param name="HasBias">Whether it has a bias; one without is loaded as zero.</param>
+internal sealed record HeadLayer(string Key, bool IsInBackbone = false, bool HasBias = true)
+{
+    /// <summary>The weights of the layer in files.</summary>
+    public IEnumerable<(string Name, Parameter Parameter)> GetWeights(Linear linear) =>
+        linear.named_parameters().Where(weight => HasBias || weight.name == "weight");
+}

@@ -7,8 +7,8 @@ internal static class HeadWeights
     public static IEnumerable<KeyedWeight> Map(TaskHead head, HeadSource source) =>
         from pair in source.Layers.Zip(head.Hidden.Append(head.Output))
         where !pair.First.IsInBackbone
-        from weight in pair.Second.named_parameters()
-        select new KeyedWeight($"{pair.First.Key}.{weight.name}", weight.parameter);
+        from weight in pair.First.GetWeights(pair.Second)
+        select new KeyedWeight($"{pair.First.Key}.{weight.Name}", weight.Parameter);
 
     /// <summary>Copies the layers that belong to the backbone's checkpoint.</summary>
     /// <param name="folder">The folder, for messages.</param>
@@ -22,6 +22,8 @@ internal static class HeadWeights
     {
         foreach (var (layer, linear) in source.Layers.Zip(head.Hidden.Append(head.Output)))
         {
+            if (!layer.HasBias)
+                nn.init.zeros_(linear.bias!);
             if (!layer.IsInBackbone)
                 continue;
 
@@ -32,7 +34,7 @@ internal static class HeadWeights
                     + "the head.");
             }
 
-            foreach (var (name, parameter) in linear.named_parameters())
+            foreach (var (name, parameter) in layer.GetWeights(linear))
                 Copy(checkpoint, $"{layer.Key}.{name}", prefix, parameter);
         }
     }

@@ -25,6 +25,7 @@ internal static class HubFolder
                     [.. recipe.Places.Select(place => place.Layer)], ((PrefixOptions)recipe.Options).Length, backbone.Width);
             }
 
+            new HubPacked(layout, weights, layout.PrefixIn(weights.Keys), name).Split(recipes);
             return Create(directory, name, layout, weights, recipes, fusion: null, ReadHead(directory, layout));
         }
         catch

@@ -33,7 +33,9 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
 
     protected override string? FindPlace(Site site) => Layout.KeyOf(site) is { } place ? $"{prefix}{place}.{Adapters}.{name}" : null;
 
-    protected override string? FindPlace(ProjectionSite site) => $"{prefix}{Layout.KeyOf(site)}.loras.{name}";
+    protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key
+        ? $"{prefix}{key}.loras.{name}"
+        : HubPacked.PlaceOf($"{prefix}{Layout.KeyOfWhole(site)}.loras.{name}", site.Part);
 
     protected override string? FindPlace(MemorySite site) => HubPrefix.PlaceOf(site.Layer);
 

@@ -40,6 +40,14 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
                 + "(TuneNorms = false).");
         }
 
+        if (task.Backbone.Encoder.ProjectionSites.FirstOrDefault(
+            site => task.AdapterAt(site) is not null && (layout.KeyOf(site) is null || site.Part.IsJoint)) is { } packed)
+        {
+            throw new InterchangeException(
+                $"Task '{task.Id}' has an adapter at {packed}, a part of a matrix that is packed in checkpoints of this model. Writing it "
+                + "for AdapterHub is not supported.");
+        }
+
         var configs = new HubConfigWriter(task).Describe();
         var envelope = Wrap(name, configs is [var only] ? only : new JsonObject
         {
@@ -129,6 +137,8 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
         "roberta" => "Roberta",
         "distilbert" => "DistilBert",
         "electra" => "Electra",
+        "gpt2" => "GPT2",
+        "llama" => "Llama",
         _ => "Auto",
     };
 }

@@ -12,8 +12,12 @@ internal sealed class PublishedLayout
         (Backbone, Names) = (backbone, model.Names);
         layerKeys = WeightMap.GetLayerKeys(model);
         var slots = WeightMap.GetSlots(model).Where(slot => slot.Key.EndsWith(Matrix, StringComparison.Ordinal)).ToList();
-        products = backbone.Encoder.ProjectionSites.ToDictionary(site => site, site => PathOf(slots.First(
-            slot => slot.IsRowsOf(backbone.Encoder.Projections[site.Projection], site.Part.FirstRow, site.Part.Rows))));
+        products = new(
+            from site in backbone.Encoder.ProjectionSites
+            let product = backbone.Encoder.Projections[site.Projection]
+            let slot = slots.Find(slot => slot.IsRowsOf(product, site.Part.FirstRow, site.Part.Rows))
+            where slot is not null
+            select KeyValuePair.Create(site, PathOf(slot)));
         OtherMatrices = [.. slots.Where(slot => slot.Shape.Count == 2).Select(PathOf).Except(products.Values)];
     }
 
@@ -30,8 +34,14 @@ internal sealed class PublishedLayout
         : throw new InterchangeException(
             $"Backbone '{backbone.Id}' declares no keys for its weights, so nobody else's files can refer to them.");
 
-    /// <summary>The key of a product, such as <c>encoder.layer.0.attention.self.query</c>.</summary>
-    public string KeyOf(ProjectionSite site) => products[site];
+    /// <summary>
+    /// The key of a product, such as <c>encoder.layer.0.attention.self.query</c>; null for a part of a matrix that files have as a whole.
+    /// </summary>
+    public string? KeyOf(ProjectionSite site) => products.GetValueOrDefault(site);
+
+    /// <summary>The key of the matrix that a part without a key of its own belongs to, such as <c>h.0.attn.c_attn</c>.</summary>
+    public string KeyOfWhole(ProjectionSite part) => products.First(
+        entry => entry.Key.Projection == part.Projection && entry.Key.Part.IsJoint).Value;
 
     /// <summary>The key of a place in files of AdapterHub, such as <c>encoder.layer.0.output</c>; null if it has none.</summary>
     public string? KeyOf(Site site) => site.Point.Hub is { } place ? $"{layerKeys[site.Layer]}.{place}" : null;

@@ -59,7 +59,7 @@ internal sealed record PeftConfig
     private static PeftConfig ReadIa3(ConfigFields fields) => ReadCommon(fields, isIa3: true) with
     {
         FeedForward = ModuleNames.Read(fields, "feedforward_modules", endsLoosely: true)
-            ?? (fields.Has("target_modules") ? ModuleNames.None : ModuleNames.Of("output.dense")),
+            ?? (fields.Has("target_modules") ? ModuleNames.None : ModuleNames.Of("output.dense", "down_proj", "mlp.c_proj")),
     };
 
     private static PeftConfig ReadLora(ConfigFields fields)

@@ -18,7 +18,8 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
 
     public HeadSource? Read(CheckpointSource? checkpoint)
     {
-        if (config.TaskType is null or "FEATURE_EXTRACTION")
+        // A language model predicts tokens with a head of its own.
+        if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM")
             return null;
 
         var isOfTokens = config.TaskType == "TOKEN_CLS";
@@ -67,7 +68,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     {
         var isSaved = file.Contains($"{PeftKeys.Root}{path}.weight") || config.SavedModules.Any(
             saved => path.EndsWith(saved, StringComparison.Ordinal) || path.StartsWith($"{saved}.", StringComparison.Ordinal));
-        return isSaved ? new HeadLayer(PeftKeys.Root + path) : new HeadLayer(path, IsInBackbone: true);
+        return new HeadLayer(isSaved ? PeftKeys.Root + path : path, IsInBackbone: !isSaved, path != ClassicHeads.WithoutBias);
     }
 
     private void TakePoolerChange()

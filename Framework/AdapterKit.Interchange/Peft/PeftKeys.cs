@@ -12,7 +12,7 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(Site site) => null;
 
-    protected override string? FindPlace(ProjectionSite site) => $"{Root}{prefix}{Layout.KeyOf(site)}";
+    protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key ? $"{Root}{prefix}{key}" : null;
 
     protected override string? FindPlace(MemorySite site) => null;
 

@@ -31,7 +31,7 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
                 $"{config.Path}: the target '{other}' is not a product of a sub-layer, and nothing else can be adapted.");
         }
 
-        var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => Include(layout.KeyOf(site))).ToList();
+        var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key)).ToList();
         return config.IsIa3 ? ReadIa3(sites) : ReadLora(sites);
     }
 
@@ -41,6 +41,10 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
     {
         ("bert" or "roberta" or "electra", false) => ModuleNames.Of("query", "value"),
         ("bert" or "roberta" or "electra", true) => ModuleNames.Of("key", "value", "output.dense"),
+        ("llama", false) => ModuleNames.Of("q_proj", "v_proj"),
+        ("llama", true) => ModuleNames.Of("k_proj", "v_proj", "down_proj"),
+        ("gpt2", false) => ModuleNames.Of("c_attn"),
+        ("gpt2", true) => ModuleNames.Of("c_attn", "mlp.c_proj"),
         _ => throw new InterchangeException(
             $"{config.Path}: 'target_modules' is missing, and PEFT has no default for models of type '{layout.Names.ModelType}'."),
     };
@@ -48,7 +52,7 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
     private List<AdapterRecipe> ReadLora(List<ProjectionSite> sites) =>
     [
         .. from site in sites
-           group site by ReadOptions(layout.KeyOf(site)) into part
+           group site by ReadOptions(layout.KeyOf(site)!) into part
            select new AdapterRecipe(config.IsDora ? DoraAdapter.Variant : LoraAdapter.Variant, part.Key, [.. part.Select(PlaceOf)])
            {
                Units = part.Key.Rank,

@@ -60,7 +60,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         if (sites.Count == 0)
             throw new InterchangeException($"Task '{task.Id}' has no adapter that PEFT has, such as LoRA or (IA)³.");
 
-        var sets = sites.GroupBy(site => task.Config.FindSet(site)!, layout.KeyOf).ToList();
+        var sets = sites.GroupBy(site => task.Config.FindSet(site)!, site => layout.KeyOf(site)!).ToList();
         var variants = sets.Select(set => set.Key.Variant.Id).Distinct().ToList();
         var fields = variants switch
         {
@@ -125,6 +125,13 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             ? ClassicHeads.Tokens
             : ClassicHeads.FindTexts(layout.Names) ?? throw new InterchangeException(
                 $"The head of models of type '{layout.Names.ModelType}' is unknown. Export task '{task.Id}' without the head.");
+        if (keys is [ClassicHeads.WithoutBias])
+        {
+            throw new InterchangeException(
+                $"The head of task '{task.Id}' has a bias, which that of models of type '{layout.Names.ModelType}' lacks. Export it without "
+                + "the head.");
+        }
+
         return head.Hidden.Count == keys.Count - 1 && (keys.Count == 1 || head.Form.Activation == activation)
             ? keys
             : throw new InterchangeException(

@@ -20,8 +20,18 @@ internal static class SublayerWriter
     private static OnnxValue Write(OnnxGraph graph, FeedForward network, OnnxValue x, SiteWriter task) => task.Project(
         graph.Activate(task.Project(x, network.Expand, "expand"), network.Activation), network.Contract, "contract");
 
+    private static void RequireEncoder(SelfAttention attention)
+    {
+        if (attention.Options is not { IsCausal: false, Rotary: null, HeadWidth: null } || attention.KeyHeads != attention.Heads)
+        {
+            throw new OnnxExportException(
+                "Causal attention, rotary positions and shared heads of keys cannot be written as ONNX. Supported are encoders.");
+        }
+    }
+
     private static OnnxValue Write(OnnxGraph graph, SelfAttention attention, OnnxValue x, SiteWriter task)
     {
+        RequireEncoder(attention);
         task.RequireNoMemory(attention);
         var width = attention.Projection.in_features / attention.Heads;
         var parts = graph.ApplyMany(

@@ -26,6 +26,9 @@ internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet dro
             h = graph.In($"layers.{current.ToString(CultureInfo.InvariantCulture)}", () => writer.Write(graph, sites, input));
         }
 
+        if (!Probe.AreEqual(hidden, backbone.ApplyFinalNorm(hidden)))
+            throw new OnnxExportException($"Backbone '{backbone.Id}' has a norm after its layers, which cannot be written as ONNX.");
+
         var pooled = PoolingWriter.Write(graph, PoolingWriter.Find(backbone, hidden, probe), h);
         var logits = graph.In(task.Id, () => HeadWriter.Write(graph, task, backbone.Pool(hidden, probe.Batch), pooled));
         graph.Output(task.Id, logits, task.Declaration.Labels.Count);

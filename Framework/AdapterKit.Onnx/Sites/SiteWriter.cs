@@ -75,7 +75,13 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     private OnnxValue WriteNorm(Site site, OnnxValue h)
     {
         var own = drop.Contains(site) ? null : task.NormAt(site);
-        return (own ?? site.Point.Norm) is { } norm ? graph.Norm(h, norm, $"{site.Point.Name}.norm") : h;
+        return (own ?? site.Point.Norm) switch
+        {
+            null => h,
+            LayerNorm norm => graph.Norm(h, norm, $"{site.Point.Name}.norm"),
+            var other => throw new OnnxExportException(
+                $"The norm at '{site}' is of type {other.GetType().Name}. Supported are layers with LayerNorm."),
+        };
     }
 
     private ISiteStep? FindStep(Site site)

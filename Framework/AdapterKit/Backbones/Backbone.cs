@@ -47,8 +47,17 @@ public abstract class Backbone : nn.Module
     /// <returns>The input of the first layer, <c>[batch, tokens, width]</c>, owned by the caller.</returns>
     public abstract Tensor Embed(TokenBatch batch);
 
+    /// <summary>Applies the norm that follows the last layer, in models that have one.</summary>
+    /// <param name="hidden">The output of the last layer, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>A new tensor of the same shape; an alias in models without such a norm.</returns>
+    public virtual Tensor ApplyFinalNorm(Tensor hidden)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        return hidden.alias();
+    }
+
     /// <summary>Pools the hidden states of each text into one vector.</summary>
-    /// <param name="hidden">The output of the last layer, <c>[batch, tokens, width]</c>.</param>
+    /// <param name="hidden">The output of the last layer, after <see cref="ApplyFinalNorm"/>, <c>[batch, tokens, width]</c>.</param>
     /// <param name="batch">The tokens.</param>
     /// <returns>Pooled features <c>[batch, width]</c>, owned by the caller.</returns>
     public abstract Tensor Pool(Tensor hidden, TokenBatch batch);

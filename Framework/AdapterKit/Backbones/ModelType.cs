@@ -8,18 +8,25 @@ public sealed class ModelType
 
     private ModelType(
         string name,
+        Pooling pooling,
         Func<CheckpointSource, ConfigReader, PretrainedIdentity, PretrainedBackbone> load,
         Func<CheckpointSource, ConfigReader, CheckpointCoverage> check) =>
-        (Name, this.load, this.check) = (name, load, check);
+        (Name, Pooling, this.load, this.check) = (name, pooling, load, check);
 
     /// <summary>The <c>model_type</c> in its <c>config.json</c>.</summary>
     public string Name { get; }
+
+    /// <summary>
+    /// How texts are pooled where no file says so: a language model by its last token, the only one that sees the whole text.
+    /// </summary>
+    public Pooling Pooling { get; }
 
     /// <summary>Describes a declared model.</summary>
     /// <typeparam name="TModel">A class with <see cref="BackboneModelAttribute"/>.</typeparam>
     public static ModelType Of<TModel>()
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel> => new(
         TModel.ModelType,
+        typeof(TModel).IsAssignableTo(typeof(ILanguageModel)) ? Pooling.LastToken : Pooling.FirstToken,
         PretrainedBackbone.Load<TModel>,
         (weights, config) =>
         {

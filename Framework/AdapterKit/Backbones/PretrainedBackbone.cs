@@ -10,6 +10,7 @@ namespace AdapterKit;
 public abstract class PretrainedBackbone : Backbone
 {
     private readonly PretrainedIdentity identity;
+    private CheckpointCoverage? coverage;
 
     /// <summary>Registers the components.</summary>
     /// <param name="identity">What the model is besides its geometry and its weights.</param>
@@ -73,7 +74,7 @@ public abstract class PretrainedBackbone : Backbone
         var model = WeightInitialization.Skip(create);
         try
         {
-            CheckpointLoader.Load(weights, model, TModel.Prefix, TModel.IgnoredKeys);
+            model.coverage = CheckpointLoader.Load(weights, model, TModel.Prefix, TModel.IgnoredKeys);
             model.Freeze();
             return model;
         }
@@ -83,6 +84,10 @@ public abstract class PretrainedBackbone : Backbone
             throw;
         }
     }
+
+    /// <summary>Whether the checkpoint that the model was loaded from lacks an optional weight.</summary>
+    /// <param name="weight">The path of the weight in the model, such as <c>head.weight</c>.</param>
+    protected bool IsMissing(string weight) => coverage?.Defaulted.Contains(weight) == true;
 
     // Numbers may be well-formed and make no model: heads that do not divide the width, a negative width.
     private static TModel Create<TModel>(ConfigReader config, PretrainedIdentity identity)

@@ -19,6 +19,8 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
 
+    public override Tensor ApplyFinalNorm(Tensor hidden) => whole.ApplyFinalNorm(hidden);
+
     public override Tensor Pool(Tensor hidden, TokenBatch batch) => whole.Pool(hidden, batch);
 
     public override void train(bool on = true)

@@ -74,7 +74,7 @@ public static class CheckpointLoader
             }
             else
             {
-                problems.Add($"'{used}{slot.Key}' is missing (for {slot.Name})");
+                problems.Add($"'{(slot.IsUnprefixed ? "" : used)}{slot.Key}' is missing (for {slot.Name})");
             }
         }
 
@@ -89,8 +89,9 @@ public static class CheckpointLoader
         return matches;
     }
 
-    private static string? FindKey(CheckpointSource source, string prefix, WeightSlot slot)
+    private static string? FindKey(CheckpointSource source, string modelPrefix, WeightSlot slot)
     {
+        var prefix = slot.IsUnprefixed ? "" : modelPrefix;
         if (source.Contains(prefix + slot.Key))
             return prefix + slot.Key;
 

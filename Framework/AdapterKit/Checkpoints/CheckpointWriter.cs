@@ -6,12 +6,12 @@ public static class CheckpointWriter
     /// <summary>Writes a safetensors file, which appears complete or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model.</param>
-    /// <param name="prefix">What precedes the keys.</param>
+    /// <param name="prefix">What precedes the keys, apart from those that stand beside the prefix.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static void Write(string path, IMappedWeights model, string prefix = "")
     {
         ArgumentNullException.ThrowIfNull(prefix);
         using var scope = NewDisposeScope();
-        SafetensorsFile.Write(path, WeightMap.GetSlots(model).Select(slot => (prefix + slot.Key, slot.Read())));
+        SafetensorsFile.Write(path, WeightMap.GetSlots(model).Select(slot => (slot.IsUnprefixed ? slot.Key : prefix + slot.Key, slot.Read())));
     }
 }

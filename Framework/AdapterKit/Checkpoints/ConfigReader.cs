@@ -110,8 +110,20 @@ public sealed class ConfigReader
             throw new CheckpointException($"{Name}: '{key}' is {actual}, but this model supports {value} only.");
     }
 
-    private JsonElement? Find(string key) =>
-        root.TryGetProperty(key, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    // "a.b" is within another object, and "a|b" has two names.
+    private JsonElement? Find(string key) => key.Split('|').Select(FindPath).FirstOrDefault(value => value is not null);
+
+    private JsonElement? FindPath(string path)
+    {
+        JsonElement? value = root;
+        foreach (var name in path.Split('.'))
+        {
+            value = value is { ValueKind: JsonValueKind.Object } owner && owner.TryGetProperty(name, out var next)
+                && next.ValueKind != JsonValueKind.Null ? next : null;
+        }
+
+        return value;
+    }
 
     private CheckpointException Refuse(string key, JsonElement value, string expected) =>
         new($"{Name}: '{key}' is {value.GetRawText()}, but must be {expected}.");

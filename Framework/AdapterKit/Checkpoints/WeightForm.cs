@@ -12,4 +12,7 @@ public enum WeightForm
 
     /// <summary>A checkpoint may lack the weight.</summary>
     Optional = 2,
+
+    /// <summary>The prefix of the model does not precede the key, as that of a language model's head.</summary>
+    Unprefixed = 4,
 }

@@ -13,6 +13,7 @@ public sealed class WeightSlot
         (Key, OldKey, Name, this.parameter) = (key, oldKey, name, parameter);
         (firstRow, this.rows) = (rows?.First ?? 0, rows?.Count);
         IsOptional = form.HasFlag(WeightForm.Optional);
+        IsUnprefixed = form.HasFlag(WeightForm.Unprefixed);
         isTransposed = form.HasFlag(WeightForm.Transposed) && parameter.dim() == 2;
         var shape = parameter.shape;
         if (rows is { Count: var count })
@@ -34,6 +35,9 @@ public sealed class WeightSlot
 
     /// <summary>Whether a checkpoint may lack the weight.</summary>
     public bool IsOptional { get; }
+
+    /// <summary>Whether the prefix of the model does not precede the key.</summary>
+    public bool IsUnprefixed { get; }
 
     /// <summary>The shape that the values have in a checkpoint.</summary>
     public IReadOnlyList<long> Shape { get; }

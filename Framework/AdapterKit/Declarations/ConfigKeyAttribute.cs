@@ -6,7 +6,10 @@ namespace AdapterKit;
 /// property keeps its initial value if the file lacks the key. The compiler writes
 /// <see cref="IModelConfig{TSelf}.Read"/>.
 /// </remarks>
-/// <param name="key">The key, such as <c>"hidden_size"</c>.</param>
+/// <param name="key">
+/// The key, such as <c>"hidden_size"</c>; <c>"rope_scaling.factor"</c> for one within an object; several names, of which a file has one,
+/// are separated by <c>|</c>.
+/// </param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ConfigKeyAttribute(string key) : Attribute
 {

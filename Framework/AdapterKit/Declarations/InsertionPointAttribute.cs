@@ -22,7 +22,10 @@ public sealed class InsertionPointAttribute(string name) : Attribute
     /// <summary>The point's name, unique in its layer.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The field that holds the <c>LayerNorm</c> of this point's sub-layer; <see langword="null"/> if it has none.</summary>
+    /// <summary>
+    /// The field that holds the norm of this point's sub-layer, a <c>LayerNorm</c> or a module that implements
+    /// <see cref="INorm"/>; <see langword="null"/> if it has none.
+    /// </summary>
     public string? Norm { get; set; }
 
     /// <summary>The member that holds the width of the sub-layer's output, if neither a sub-layer nor a post-norm implies it.</summary>

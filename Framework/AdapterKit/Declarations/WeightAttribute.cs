@@ -33,4 +33,9 @@ public sealed class WeightAttribute(string key) : Attribute
 
     /// <summary>Whether a checkpoint may lack the weights, which then keep their initial values.</summary>
     public bool Optional { get; set; }
+
+    /// <summary>
+    /// Whether the key stands beside the model's <see cref="BackboneModelAttribute.Prefix"/>, as that of a language model's head does.
+    /// </summary>
+    public bool Unprefixed { get; set; }
 }

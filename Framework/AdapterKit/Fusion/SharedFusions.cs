@@ -80,7 +80,8 @@ internal sealed class SharedFusions : SiteProgram
     }
 
     /// <summary>What merged branches must have in common.</summary>
-    private sealed record Form(AdapterPlacement Placement, Activation Activation, int Units, NormPlacement Norms, LayerNorm? Norm)
+    private sealed record Form(
+        AdapterPlacement Placement, Activation Activation, int Units, NormPlacement Norms, nn.Module<Tensor, Tensor>? Norm)
     {
         public static Form? Find(SiteBranch branch) =>
             branch.Program is StackedSite { Steps: [FoldedFusion fusion] } site

@@ -8,26 +8,33 @@ namespace AdapterKit;
 /// </remarks>
 public abstract class AdapterPass : IDisposable
 {
-    private const float MaskedScore = -1e9f;
-    private const float MaskedHalfScore = -3e4f;
-
+    private readonly TokenBatch batch;
+    private readonly KeyValueCache? cache;
     private readonly long texts;
+    private readonly long tokens;
+    private readonly long past;
+    private readonly ScalarType dtype;
+    private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
+    private Tensor? causalMask;
     private long copies = 1;
 
     /// <summary>Prepares the masks of a call.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
     /// <param name="dtype">The element type of the hidden states, which the attention mask must share.</param>
-    private protected AdapterPass(TokenBatch batch, ScalarType dtype)
+    /// <param name="cache">Keys and values of earlier tokens; borrowed, and extended by the pass.</param>
+    /// <param name="plan">What runs, for the cache.</param>
+    private protected AdapterPass(TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, object? plan = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        texts = batch.Ids.size(0);
-        if (!batch.IsPadded)
+        (this.batch, this.dtype, this.cache, past) = (batch, dtype, cache, cache?.Tokens ?? 0);
+        (texts, tokens) = (batch.Ids.size(0), batch.Ids.size(1));
+        var keys = cache is null ? batch.IsPadded ? batch.Mask : null : cache.Extend(batch, plan!);
+        if (keys is null)
             return;
 
-        // A finite score, so that a text without a single token gets equal weights and not NaN.
         using var scope = NewDisposeScope();
         TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = batch.Mask.bitwise_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore)
+        AttentionMask = keys.bitwise_not().to_type(dtype).mul_(KeyMask.GetMaskedScore(dtype))
             .unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
     }
 
@@ -47,15 +54,48 @@ public abstract class AdapterPass : IDisposable
     public abstract Tensor Project(int projection, Linear linear, Tensor x);
 
     /// <summary>
-    /// Computes scaled dot-product attention (Vaswani et al. 2017, eq. 1) under the mask, with the keys and values that adapters add.
+    /// Computes scaled dot-product attention (Vaswani et al. 2017, eq. 1) under the mask, with the keys and values that adapters add, and
+    /// those of earlier tokens in a pass with a cache.
     /// </summary>
     /// <param name="attention">The number of the attention: <see cref="IAttention.AttentionNumber"/>.</param>
     /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c>; not modified.</param>
-    /// <param name="keys">Of the same shape; not modified.</param>
-    /// <param name="values">Of the same shape; not modified.</param>
+    /// <param name="keys"><c>[batch, key heads, tokens, width of a head]</c>, where key heads divide heads; not modified.</param>
+    /// <param name="values">Of the shape of <paramref name="keys"/>; not modified.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
-    /// <returns>A new tensor of that shape, with repeated rows from the first attention on at which tasks differ.</returns>
-    public abstract Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout);
+    /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
+    /// <returns>
+    /// A new tensor of the shape of <paramref name="queries"/>, with repeated rows from the first attention on at which tasks differ.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">
+    /// The pass has a cache, but the attention is not causal: earlier tokens would have to attend to later ones.
+    /// </exception>
+    public Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal = false)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (cache is null)
+            return AttendTo(attention, queries, keys, values, dropout, isCausal);
+        if (!isCausal)
+            throw new InvalidOperationException("Only causal attention can continue from a cache. Run all tokens in one pass.");
+
+        var (allKeys, allValues) = cache.Append(attention, keys, values);
+        using (allKeys)
+        using (allValues)
+            return AttendTo(attention, queries, allKeys, allValues, dropout, isCausal);
+    }
+
+    /// <summary>Rotates queries or keys by the positions of their tokens (Su et al. 2021).</summary>
+    /// <param name="heads"><c>[batch, heads, tokens, width of a head]</c>; not modified.</param>
+    /// <param name="rotary">The rotations.</param>
+    /// <returns>A new tensor of the same shape.</returns>
+    public Tensor Rotate(Tensor heads, RotaryPositions rotary)
+    {
+        ArgumentNullException.ThrowIfNull(heads);
+        ArgumentNullException.ThrowIfNull(rotary);
+        using var scope = NewDisposeScope();
+        var (cosine, sine) = GetAngles(rotary, heads.dtype);
+        var halves = heads.chunk(2, -1);
+        return cat([(halves[0] * cosine) - (halves[1] * sine), (halves[1] * cosine) + (halves[0] * sine)], -1).MoveToOuterDisposeScope();
+    }
 
     /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>
@@ -86,7 +126,33 @@ public abstract class AdapterPass : IDisposable
     {
         TokenMask?.Dispose();
         AttentionMask?.Dispose();
+        ForgetDerived();
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Computes attention to keys and values, those of earlier tokens included.</summary>
+    private protected abstract Tensor AttendTo(
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal);
+
+    /// <summary>Returns the mask of an attention, with the current number of rows; borrowed.</summary>
+    /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
+    private protected KeyMask GetMask(bool isCausal)
+    {
+        if (!isCausal || tokens == 1)
+            return new(AttentionMask, IsCausal: false);
+        if (AttentionMask is null)
+            return past == 0 ? new(null, IsCausal: true) : new(causalMask ??= CreateTriangle(), IsCausal: false);
+
+        if (causalMask is null)
+        {
+            using var triangle = CreateTriangle();
+            causalMask = (AttentionMask + triangle).DetachFromDisposeScope();
+        }
+
+        return new(causalMask, IsCausal: false);
+
+        Tensor CreateTriangle() =>
+            KeyMask.CreateTriangle(tokens, past + tokens, dtype, batch.Device).DetachFromDisposeScope();
     }
 
     /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
@@ -95,6 +161,7 @@ public abstract class AdapterPass : IDisposable
         if (copies > 1)
             return;
 
+        ForgetDerived();
         copies = count;
         using var tokens = TokenMask;
         using var attention = AttentionMask;
@@ -102,4 +169,29 @@ public abstract class AdapterPass : IDisposable
         AttentionMask = attention?.repeat(copies, 1, 1, 1).DetachFromDisposeScope();
     }
 
+    private (Tensor Cosine, Tensor Sine) GetAngles(RotaryPositions rotary, ScalarType dtype)
+    {
+        if (angles.TryGetValue(rotary, out var known))
+            return known;
+
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
+        var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
+        return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
+    }
+
+    // What follows from the masks and the number of rows.
+    private void ForgetDerived()
+    {
+        foreach (var (cosine, sine) in angles.Values)
+        {
+            cosine.Dispose();
+            sine.Dispose();
+        }
+
+        angles.Clear();
+        causalMask?.Dispose();
+        causalMask = null;
+    }
 }

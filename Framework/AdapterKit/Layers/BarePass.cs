@@ -1,12 +1,14 @@
 namespace AdapterKit;
 
 /// <summary>A pass without adapters: every site adds the residual and applies the backbone's own norm.</summary>
-internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype) : AdapterPass(batch, dtype)
+internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null)
+    : AdapterPass(batch, dtype, cache, sites)
 {
     public override Tensor Project(int projection, Linear linear, Tensor x) => linear.call(x);
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout) =>
-        nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout);
+    private protected override Tensor AttendTo(
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal) =>
+        AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
 
     public override Tensor Before(int site, Tensor h) => sites[site].Point.Norm?.call(h) ?? h.alias();
 

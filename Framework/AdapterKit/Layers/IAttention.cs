@@ -5,10 +5,10 @@ namespace AdapterKit;
 /// </summary>
 public interface IAttention
 {
-    /// <summary>The number of heads.</summary>
-    int Heads { get; }
+    /// <summary>The number of heads of keys and values.</summary>
+    int KeyHeads { get; }
 
-    /// <summary>The width of the keys of all heads together.</summary>
+    /// <summary>The width of the keys of all these heads together.</summary>
     int KeyWidth { get; }
 
     /// <summary>Its number among the attentions of the stack; set when the layer joins a stack.</summary>

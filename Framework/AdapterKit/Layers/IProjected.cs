@@ -21,4 +21,11 @@ public sealed record Projection(Linear Linear, params IReadOnlyList<ProjectionPa
 /// <param name="Name">The name, unique in its sub-layer, such as <c>q</c>.</param>
 /// <param name="FirstRow">The first row of <c>W</c>.</param>
 /// <param name="Rows">The number of rows.</param>
-public sealed record ProjectionPart(string Name, long FirstRow, long Rows);
+public sealed record ProjectionPart(string Name, long FirstRow, long Rows)
+{
+    /// <summary>Whether the part consists of other parts; a task has an adapter at it only if it names it.</summary>
+    public bool IsJoint { get; init; }
+
+    /// <summary>Whether two parts have outputs in common.</summary>
+    internal bool Overlaps(ProjectionPart other) => FirstRow < other.FirstRow + other.Rows && other.FirstRow < FirstRow + Rows;
+}

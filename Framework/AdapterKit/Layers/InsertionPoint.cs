@@ -3,9 +3,12 @@ namespace AdapterKit;
 /// <summary>A named place in a layer where adapters may act.</summary>
 /// <param name="Name">The name, unique in its layer.</param>
 /// <param name="Width">The width of the hidden states there.</param>
-/// <param name="Norm">The norm of the sub-layer before the point; <see langword="null"/> if it has none.</param>
+/// <param name="Norm">
+/// The norm of the sub-layer before the point, a <c>LayerNorm</c> or a module that implements <see cref="INorm"/>;
+/// <see langword="null"/> if it has none.
+/// </param>
 /// <param name="Placement">Whether that norm follows the residual sum or comes before the sub-layer.</param>
-public sealed record InsertionPoint(string Name, int Width, LayerNorm? Norm, NormPlacement Placement)
+public sealed record InsertionPoint(string Name, int Width, nn.Module<Tensor, Tensor>? Norm, NormPlacement Placement)
 {
     /// <summary>
     /// The key of the place in files of the AdapterHub library, relative to the layer, such as <c>attention.output</c>;

@@ -2,20 +2,23 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one projection for queries, keys and values.</summary>
+/// <summary>
+/// Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one product for queries, keys and values. <see cref="AttentionOptions"/>
+/// make it causal, rotate it, or share keys and values among heads.
+/// </summary>
 [WeightParts("q", "k", "v", "qkv", "o")]
 public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IAttention, IWeightParts
 {
     private readonly Linear projection;
     private readonly Linear output;
-    private readonly double dropout;
+    private readonly int headWidth;
 
     /// <summary>Attention whose input and output have the same width.</summary>
     /// <param name="width">The width of input and output; a multiple of <paramref name="heads"/>.</param>
     /// <param name="heads">The number of heads.</param>
     /// <param name="dropout">The probability with which an attention weight or output is set to zero in training.</param>
     public SelfAttention(int width, int heads, double dropout = 0)
-        : this(width, heads, width, dropout)
+        : this(width, heads, new AttentionOptions { Dropout = dropout })
     {
     }
 
@@ -26,24 +29,51 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <param name="dropout">The probability with which an attention weight or output is set to zero in training.</param>
     /// <exception cref="ArgumentException">The width cannot be split evenly among the heads.</exception>
     public SelfAttention(int width, int heads, int outputWidth, double dropout = 0)
+        : this(width, heads, new AttentionOptions { OutputWidth = outputWidth, Dropout = dropout })
+    {
+    }
+
+    /// <summary>Attention of any form.</summary>
+    /// <param name="width">The input's width.</param>
+    /// <param name="heads">The number of heads.</param>
+    /// <param name="options">What distinguishes the attention.</param>
+    /// <exception cref="ArgumentException">
+    /// The width cannot be split evenly among the heads, nor the heads among those of keys and values; or rotations have another width
+    /// than a head.
+    /// </exception>
+    public SelfAttention(int width, int heads, AttentionOptions options)
         : base(nameof(SelfAttention))
     {
-        if (heads < 1 || width % heads != 0)
+        ArgumentNullException.ThrowIfNull(options);
+        if (heads < 1 || (options.HeadWidth is null && width % heads != 0))
             throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
 
-        this.dropout = dropout;
-        (Heads, KeyWidth) = (heads, width);
-        Width = outputWidth;
-        projection = WeightInitialization.Linear(width, 3 * width);
-        output = WeightInitialization.Linear(width, outputWidth);
+        (Options, Heads, KeyHeads) = (options, heads, options.KeyValueHeads ?? heads);
+        if (KeyHeads < 1 || heads % KeyHeads != 0)
+            throw new ArgumentException($"{heads} heads cannot share {KeyHeads} heads of keys and values.", nameof(options));
+
+        headWidth = options.HeadWidth ?? width / heads;
+        if (options.Rotary is { } rotary && rotary.HeadWidth != headWidth)
+            throw new ArgumentException($"The rotations are for heads of {rotary.HeadWidth}, not {headWidth}.", nameof(options));
+
+        (KeyWidth, Width) = (KeyHeads * headWidth, options.OutputWidth ?? width);
+        var queryWidth = heads * headWidth;
+        projection = WeightInitialization.Linear(width, queryWidth + (2 * KeyWidth), options.HasBias);
+        output = WeightInitialization.Linear(queryWidth, Width, options.OutputHasBias);
         register_module(nameof(projection), projection);
         register_module(nameof(output), output);
+        ProjectionPart[] joint = options.IsPacked ? [new("qkv", 0, queryWidth + (2 * KeyWidth)) { IsJoint = true }] : [];
         Projections =
         [
-            new(projection, new("q", 0, width), new("k", width, width), new("v", 2 * width, width)),
-            new(output, new ProjectionPart("o", 0, outputWidth)),
+            new(
+                projection,
+                [new("q", 0, queryWidth), new("k", queryWidth, KeyWidth), new("v", queryWidth + KeyWidth, KeyWidth), .. joint]),
+            new(output, new ProjectionPart("o", 0, Width)),
         ];
     }
+
+    /// <summary>What distinguishes the attention.</summary>
+    public AttentionOptions Options { get; }
 
     /// <inheritdoc />
     public int Width { get; }
@@ -54,8 +84,11 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <inheritdoc />
     public int FirstProjection { get; set; }
 
-    /// <inheritdoc />
+    /// <summary>The number of heads.</summary>
     public int Heads { get; }
+
+    /// <inheritdoc />
+    public int KeyHeads { get; }
 
     /// <inheritdoc />
     public int KeyWidth { get; }
@@ -63,29 +96,29 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <inheritdoc />
     public int AttentionNumber { get; set; }
 
-    /// <summary>Queries, keys and values in one product: <c>[3·width, width]</c>, in this order.</summary>
+    /// <summary>Queries, keys and values in one product: <c>[query width + 2 · key width, width]</c>, in this order.</summary>
     public Linear Projection => projection;
 
-    /// <summary>The projection of the merged heads: <c>[output width, width]</c>.</summary>
+    /// <summary>The projection of the merged heads: <c>[output width, query width]</c>.</summary>
     public Linear Output => output;
 
     /// <summary>Returns a projection: <c>q</c>, <c>k</c>, <c>v</c>, all three as <c>qkv</c>, or <c>o</c>.</summary>
     /// <inheritdoc />
     public WeightPart GetPart(string name)
     {
-        var width = projection.weight.size(0) / 3;
+        var queryWidth = Heads * headWidth;
         return name switch
         {
-            "q" => new(projection, 0, width),
-            "k" => new(projection, width, width),
-            "v" => new(projection, 2 * width, width),
-            "qkv" => new(projection, 0, 3 * width),
+            "q" => new(projection, 0, queryWidth),
+            "k" => new(projection, queryWidth, KeyWidth),
+            "v" => new(projection, queryWidth + KeyWidth, KeyWidth),
+            "qkv" => new(projection, 0, queryWidth + (2 * KeyWidth)),
             "o" => new(output, 0, Width),
             _ => throw new ArgumentException($"Attention has the parts q, k, v, qkv and o, but not '{name}'.", nameof(name)),
         };
     }
 
-    /// <summary>Computes attention from every token to every token that is not padding.</summary>
+    /// <summary>Computes attention from every token to every token that is not padding, and not later in causal attention.</summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
     /// <param name="pass">The pass, whose mask applies.</param>
     /// <returns><c>[batch, tokens, output width]</c></returns>
@@ -93,9 +126,13 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     {
         using var scope = NewDisposeScope();
         var projected = pass.Project(FirstProjection, projection, input);
-        var parts = projected.view(projected.size(0), projected.size(1), 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
-        var drop = training ? dropout : 0;
-        var mixed = pass.Attend(AttentionNumber, parts[0], parts[1], parts[2], drop);
+        var heads = projected.view(projected.size(0), projected.size(1), -1, headWidth).transpose(1, 2);
+        var parts = heads.split([Heads, KeyHeads, KeyHeads], 1);
+        var (queries, keys) = Options.Rotary is { } rotary
+            ? (pass.Rotate(parts[0], rotary), pass.Rotate(parts[1], rotary))
+            : (parts[0], parts[1]);
+        var drop = training ? Options.Dropout : 0;
+        var mixed = pass.Attend(AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal);
         var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }

@@ -26,15 +26,17 @@ internal static class WeightInitialization
     }
 
     /// <inheritdoc cref="nn.Linear(long, long, bool, Device?, ScalarType?)" />
-    public static Linear Linear(long inputWidth, long outputWidth)
+    public static Linear Linear(long inputWidth, long outputWidth, bool hasBias = true)
     {
         if (!isSkipped)
-            return nn.Linear(inputWidth, outputWidth);
+            return nn.Linear(inputWidth, outputWidth, hasBias);
 
         // On the meta device, initialization has no numbers to draw.
-        var linear = nn.Linear(inputWidth, outputWidth, device: META);
+        var linear = nn.Linear(inputWidth, outputWidth, hasBias, device: META);
         linear.weight = new Parameter(empty(outputWidth, inputWidth));
-        linear.bias = new Parameter(empty(outputWidth));
+        if (hasBias)
+            linear.bias = new Parameter(empty(outputWidth));
+
         return linear;
     }
 }

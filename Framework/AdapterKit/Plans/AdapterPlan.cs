@@ -47,8 +47,12 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
     /// <param name="dtype">The element type of the hidden states.</param>
+    /// <param name="cache">
+    /// Keys and values of the tokens before these; borrowed, and extended by the pass. <see langword="null"/> for whole texts.
+    /// </param>
     /// <returns>A pass owned by the caller, for one call of the layers.</returns>
-    public AdapterPass BeginPass(TokenBatch batch, ScalarType dtype = ScalarType.Float32) => new PlanPass(this, batch, dtype);
+    public AdapterPass BeginPass(TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null) =>
+        new PlanPass(this, batch, dtype, cache);
 
     /// <summary>Releases the weights that the plan owns. Those of backbone and tasks are not among them.</summary>
     public void Dispose()

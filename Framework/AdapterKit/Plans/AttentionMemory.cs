@@ -3,9 +3,6 @@ namespace AdapterKit;
 /// <summary>The keys and values that the branches of a plan add to an attention.</summary>
 internal sealed class AttentionMemory : IDisposable
 {
-    private const double Masked = -1e9;
-    private const double MaskedHalf = -3e4;
-
     private readonly MemoryBranch[] branches;
     private readonly IAttention attention;
     private readonly int totalWeight;
@@ -36,20 +33,20 @@ internal sealed class AttentionMemory : IDisposable
 
     /// <summary>Computes attention to the keys and values of each row's branch in front of its own.</summary>
     /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c></param>
-    /// <param name="keys">Of the same shape.</param>
-    /// <param name="values">Of the same shape.</param>
-    /// <param name="mask">The term added to the scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> for none.</param>
+    /// <param name="keys"><c>[batch, key heads, keys, width of a head]</c></param>
+    /// <param name="values">Of the shape of <paramref name="keys"/>.</param>
+    /// <param name="mask">The mask of the text's own keys.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
     /// <returns>A new tensor of the shape of <paramref name="queries"/>.</returns>
-    public Tensor Attend(Tensor queries, Tensor keys, Tensor values, Tensor? mask, double dropout)
+    public Tensor Attend(Tensor queries, Tensor keys, Tensor values, KeyMask mask, double dropout)
     {
         using var scope = NewDisposeScope();
         var added = kept ?? Compute();
-        return nn.functional.scaled_dot_product_attention(
+        return AttentionFunction.Compute(
             queries,
             cat([ExpandRows(added.Keys, keys.size(0)), keys], 2),
             cat([ExpandRows(added.Values, keys.size(0)), values], 2),
-            ExtendMask(added, keys, mask),
+            new(ExtendMask(added, keys, queries.size(2), mask), IsCausal: false),
             dropout).MoveToOuterDisposeScope();
     }
 
@@ -64,18 +61,17 @@ internal sealed class AttentionMemory : IDisposable
         static Tensor Own(Tensor entries) => entries.contiguous().clone().DetachFromDisposeScope();
     }
 
-    private Tensor? ExtendMask(Entries added, Tensor keys, Tensor? mask)
+    private Tensor? ExtendMask(Entries added, Tensor keys, long queries, KeyMask mask)
     {
-        if (added.Mask is null && mask is null)
+        if (added.Mask is null && mask is { Added: null, IsCausal: false })
             return null;
 
         var (rows, tokens) = (keys.size(0), keys.size(2));
-        return cat(
-            [
-                added.Mask is null ? keys.new_zeros(rows, 1, 1, added.Keys.size(2)) : ExpandRows(added.Mask, rows),
-                mask ?? keys.new_zeros(rows, 1, 1, tokens),
-            ],
-            -1);
+        var own = mask.Added
+            ?? (mask.IsCausal ? KeyMask.CreateTriangle(queries, tokens, keys.dtype, keys.device) : keys.new_zeros(1, tokens));
+        var front = added.Mask is null ? keys.new_zeros(1, 1, 1, added.Keys.size(2)) : ExpandRows(added.Mask, rows);
+        var lines = own.size(-2);
+        return cat([front.expand(rows, -1, lines, -1), own.expand(rows, 1, lines, -1)], -1);
     }
 
     private Tensor ExpandRows(Tensor branchesFirst, long rows) => branches.Length == 1
@@ -101,14 +97,14 @@ internal sealed class AttentionMemory : IDisposable
 
     private Tensor ToHeads(IEnumerable<Tensor> entries, long length) =>
         stack([.. entries.Select(one => one.size(0) == length ? one : cat([one, one.new_zeros(length - one.size(0), one.size(1))]))])
-            .view(branches.Length, length, attention.Heads, -1)
+            .view(branches.Length, length, attention.KeyHeads, -1)
             .transpose(1, 2);
 
     private Tensor CreateMask(List<long> lengths, long longest)
     {
         var mask = like!.new_zeros(branches.Length, 1, 1, longest);
         foreach (var (index, length) in lengths.Index())
-            mask[index].narrow(-1, length, longest - length).fill_(mask.dtype == ScalarType.Float16 ? MaskedHalf : Masked);
+            mask[index].narrow(-1, length, longest - length).fill_(KeyMask.GetMaskedScore(mask.dtype));
 
         return mask;
     }

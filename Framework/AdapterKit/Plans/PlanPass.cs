@@ -5,8 +5,8 @@ internal sealed class PlanPass : AdapterPass
 {
     private readonly AdapterPlan plan;
 
-    public PlanPass(AdapterPlan plan, TokenBatch batch, ScalarType dtype)
-        : base(batch, dtype)
+    public PlanPass(AdapterPlan plan, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null)
+        : base(batch, dtype, cache, plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         this.plan = plan;
@@ -24,18 +24,19 @@ internal sealed class PlanPass : AdapterPass
         return program is null ? linear.call(rows) : program.Project(linear, rows);
     }
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout)
+    private protected override Tensor AttendTo(
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal)
     {
         if (plan.FindMemory(attention) is not { } memory)
-            return nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout);
+            return AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
         if (plan.Copies == 1)
-            return memory.Attend(queries, keys, values, AttentionMask, dropout);
+            return memory.Attend(queries, keys, values, GetMask(isCausal), dropout);
 
         RepeatMasks(plan.Copies);
         using var q = RepeatRows(queries);
         using var k = RepeatRows(keys);
         using var v = RepeatRows(values);
-        return memory.Attend(q, k, v, AttentionMask, dropout);
+        return memory.Attend(q, k, v, GetMask(isCausal), dropout);
     }
 
     public override Tensor Before(int site, Tensor h)

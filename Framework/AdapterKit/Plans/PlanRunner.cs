@@ -17,7 +17,9 @@ public static class PlanRunner
     public static Tensor Encode(this Backbone backbone, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(backbone);
-        return backbone.EncodePrefix(batch, backbone.Encoder.Layers.Count);
+        using var used = TaskUse.Begin(backbone, []);
+        using var hidden = backbone.EncodePrefix(batch, backbone.Encoder.Layers.Count);
+        return backbone.ApplyFinalNorm(hidden);
     }
 
     /// <summary>Runs tokens through all layers.</summary>
@@ -30,13 +32,25 @@ public static class PlanRunner
     /// the tasks changes them.
     /// </returns>
     /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
-    public static Tensor Encode(this Backbone backbone, TokenBatch batch, AdapterPlan plan)
+    public static Tensor Encode(this Backbone backbone, TokenBatch batch, AdapterPlan plan) => Encode(backbone, batch, plan, cache: null);
+
+    /// <summary>Runs the next tokens of texts through all layers, after those that are in a cache already.</summary>
+    /// <param name="backbone">The backbone; all of its attentions are causal.</param>
+    /// <param name="batch">The first tokens of the texts, or their next ones (<see cref="TokenBatch.Continue"/>).</param>
+    /// <param name="plan">The adapters to run, the same in every call with this cache.</param>
+    /// <param name="cache">Keys and values of the tokens so far, to which those of the batch are added; borrowed.</param>
+    /// <returns>Hidden states of the batch's tokens, <c>[batch, tokens, width]</c>, with the rows of a call without a cache.</returns>
+    /// <exception cref="ArgumentException">
+    /// The plan was compiled for another number of rows, or the cache was filled by another plan.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">An attention of the backbone is not causal.</exception>
+    public static Tensor Encode(this Backbone backbone, TokenBatch batch, AdapterPlan plan, KeyValueCache? cache)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(plan);
         using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var embedded = backbone.EmbedTokens(batch);
-        return backbone.Resume(embedded, 0, batch, plan);
+        return RunFrom(backbone, embedded, 0, batch, plan, cache);
     }
 
     /// <summary>Runs tokens through the first layers of the bare backbone, which all plans that begin further up have in common.</summary>
@@ -64,7 +78,11 @@ public static class PlanRunner
     /// <returns>The same as <see cref="Encode(Backbone, TokenBatch, AdapterPlan)"/>.</returns>
     /// <exception cref="ArgumentException">The plan was compiled for another number of rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The plan already differs from the bare backbone below that layer.</exception>
-    public static Tensor Resume(this Backbone backbone, Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan)
+    public static Tensor Resume(this Backbone backbone, Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan) =>
+        RunFrom(backbone, prefix, layer, batch, plan, cache: null);
+
+    private static Tensor RunFrom(
+        Backbone backbone, Tensor prefix, int layer, TokenBatch batch, AdapterPlan plan, KeyValueCache? cache)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(prefix);
@@ -85,8 +103,9 @@ public static class PlanRunner
 
         Tensor RunUpperLayers(Tensor input, TokenBatch texts)
         {
-            using var pass = plan.BeginPass(texts, input.dtype);
-            return backbone.Encoder.RunLayers(input, pass, layer, backbone.Encoder.Layers.Count - layer);
+            using var pass = plan.BeginPass(texts, input.dtype, cache);
+            using var last = backbone.Encoder.RunLayers(input, pass, layer, backbone.Encoder.Layers.Count - layer);
+            return backbone.ApplyFinalNorm(last);
         }
     }
 

@@ -16,17 +16,22 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
                 linear.weight.size(0),
                 (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout) =>
-        branches.All(branch => branch.Plan.FindMemory(attention) is null)
-            ? nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout)
+    private protected override Tensor AttendTo(
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal)
+    {
+        var mask = GetMask(isCausal);
+        return branches.All(branch => branch.Plan.FindMemory(attention) is null)
+            ? AttentionFunction.Compute(queries, keys, values, mask, dropout)
             : Run(queries, queries.size(-1), (plan, rows, first, count) =>
             {
                 using var k = keys.narrow(0, first, count);
                 using var v = values.narrow(0, first, count);
-                using var mask = AttentionMask?.narrow(0, first, count);
-                return plan.FindMemory(attention)?.Attend(rows, k, v, mask, dropout)
-                    ?? nn.functional.scaled_dot_product_attention(rows, k, v, mask, dropout);
+                using var added = mask.Added?.narrow(0, first, count);
+                var own = mask with { Added = added };
+                return plan.FindMemory(attention)?.Attend(rows, k, v, own, dropout)
+                    ?? AttentionFunction.Compute(rows, k, v, own, dropout);
             });
+    }
 
     public override Tensor Before(int site, Tensor h) => Run(h, h.size(-1), (plan, rows, _, _) => plan[site].Before(rows));
 

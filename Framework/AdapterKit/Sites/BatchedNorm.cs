@@ -9,24 +9,24 @@ internal sealed class BatchedNorm : ISiteNorm
 {
     private readonly Tensor weight;
     private readonly Tensor bias;
-    private readonly long[] shape;
-    private readonly double eps;
+    private readonly INorm first;
 
-    private BatchedNorm(IReadOnlyList<LayerNorm> norms)
+    private BatchedNorm(IReadOnlyList<INorm> norms)
     {
-        (shape, eps) = (norms[0].normalized_shape, norms[0].eps);
+        first = norms[0];
         using var scope = NewDisposeScope();
-        weight = stack(norms.Select(norm => norm.weight)).unsqueeze(1).DetachFromDisposeScope();
-        bias = stack(norms.Select(norm => norm.bias ?? zeros_like(norm.weight))).unsqueeze(1).DetachFromDisposeScope();
+        weight = stack(norms.Select(norm => norm.Scale)).unsqueeze(1).DetachFromDisposeScope();
+        bias = stack(norms.Select(norm => norm.Shift ?? zeros_like(norm.Scale))).unsqueeze(1).DetachFromDisposeScope();
     }
 
     /// <summary>Creates a single norm if all branches use the same, a batched one otherwise.</summary>
-    public static ISiteNorm Create(IReadOnlyList<LayerNorm> norms) =>
-        norms.All(norm => ReferenceEquals(norm, norms[0])) ? new SiteNorm(norms[0]) : new BatchedNorm(norms);
+    /// <param name="norms">The norms, all of one <see cref="NormForm"/>.</param>
+    public static ISiteNorm Create(IReadOnlyList<Module<Tensor, Tensor>> norms) =>
+        norms.All(norm => ReferenceEquals(norm, norms[0])) ? new SiteNorm(norms[0]) : new BatchedNorm([.. norms.Select(Norms.Of)]);
 
     public Tensor Apply(Tensor x)
     {
-        using var normed = functional.layer_norm(x, shape, weight: null, bias: null, eps);
+        using var normed = first.Normalize(x);
         using var rows = normed.view(weight.size(0), -1, weight.size(2));
         using var scaled = bias.addcmul(rows, weight, value: 1);
         return scaled.view(x.shape);

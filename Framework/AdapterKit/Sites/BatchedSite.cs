@@ -16,7 +16,7 @@ internal sealed class BatchedSite : SiteProgram
     {
         branches = programs.Count;
         placement = AdapterOf(programs[0]).Placement;
-        var norms = programs.Select(program => program.Norm).OfType<LayerNorm>().ToList();
+        var norms = programs.Select(program => program.Norm).OfType<nn.Module<Tensor, Tensor>>().ToList();
         var norm = norms.Count == 0 ? null : BatchedNorm.Create(norms);
         (before, after) = programs[0].Placement == NormPlacement.Pre ? (norm, (ISiteNorm?)null) : (null, norm);
 
@@ -69,12 +69,17 @@ internal sealed class BatchedSite : SiteProgram
 
     /// <summary>What merged branches must have in common.</summary>
     private sealed record Form(
-        int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement Norms, double? Eps, long Width)
+        int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement NormPlacement, NormForm? Norm, long Width)
     {
         public static Form? Find(SiteBranch branch) =>
             branch.Program is StackedSite { Steps: [PlacedAdapter { Adapter: IBottleneck bottleneck } step] } site
                 ? new Form(
-                    branch.RowWeight, step.Placement, bottleneck.Activation, site.Placement, site.Norm?.eps, bottleneck.Down.in_features)
+                    branch.RowWeight,
+                    step.Placement,
+                    bottleneck.Activation,
+                    site.Placement,
+                    Norms.FindForm(site.Norm),
+                    bottleneck.Down.in_features)
                 : null;
     }
 }

@@ -22,5 +22,5 @@ internal interface ISiteTask
     MemoryAdapter? AdapterAt(MemorySite site);
 
     /// <summary>The task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
-    LayerNorm? NormAt(Site site);
+    nn.Module<Tensor, Tensor>? NormAt(Site site);
 }

@@ -26,7 +26,7 @@ internal sealed class MergedProjection : ProjectionProgram
             : null;
 
         // Such an adapter reads the backbone's own weight, which another one below it must not have changed.
-        bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part == part);
+        bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part.Overlaps(part));
     }
 
     public override Tensor Project(Linear linear, Tensor x) => functional.linear(x, weight, bias);

@@ -8,7 +8,7 @@ internal sealed class StackedSite : SiteProgram
     private readonly SiteStep[] preceding;
     private readonly SiteStep[] following;
 
-    public StackedSite(NormPlacement placement, LayerNorm? norm, IReadOnlyList<SiteStep> steps)
+    public StackedSite(NormPlacement placement, nn.Module<Tensor, Tensor>? norm, IReadOnlyList<SiteStep> steps)
     {
         (Placement, Norm) = (placement, norm);
         var siteNorm = norm is null ? null : new SiteNorm(norm);
@@ -20,7 +20,7 @@ internal sealed class StackedSite : SiteProgram
 
     public NormPlacement Placement { get; }
 
-    public LayerNorm? Norm { get; }
+    public nn.Module<Tensor, Tensor>? Norm { get; }
 
     /// <summary>The steps in the order in which they act.</summary>
     public IReadOnlyList<SiteStep> Steps => [.. preceding, .. following];

@@ -12,8 +12,8 @@ public sealed record AdapterSet(AdapterVariant Variant)
 
     /// <summary>
     /// The places that have an adapter: insertion points, parts of products such as <c>attention.q</c> for a variant that changes products,
-    /// or attentions such as <c>attention.memory</c> for one that adds keys and values. Every such place if <see langword="null"/>, none if
-    /// empty.
+    /// or attentions such as <c>attention.memory</c> for one that adds keys and values. Every such place if <see langword="null"/>, apart
+    /// from parts that consist of others (<see cref="ProjectionPart.IsJoint"/>); none if empty.
     /// </summary>
     public IReadOnlyList<string>? Points { get; init; }
 
@@ -28,6 +28,7 @@ public sealed record AdapterSet(AdapterVariant Variant)
     public bool Covers(IAdapterPlace place)
     {
         ArgumentNullException.ThrowIfNull(place);
-        return Variant.Kind == place.Kind && (Points is null || Points.Contains(place.Name)) && !Drop.Contains(place);
+        var isMeant = Points?.Contains(place.Name) ?? place is not ProjectionSite { Part.IsJoint: true };
+        return Variant.Kind == place.Kind && isMeant && !Drop.Contains(place);
     }
 }

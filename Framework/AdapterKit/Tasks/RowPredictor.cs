@@ -61,7 +61,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
         var prefix = EncodePrefix(texts, batch, layers);
         List<RowsBranch> branches = [.. groups.Select(group => new RowsBranch(group.Key.Plan, group.Count()))];
         using var pass = new RowsPass(branches, batch, prefix.dtype, index => begin(index is { } branch ? groups[branch].Key : null));
-        var hidden = backbone.Encoder.RunLayers(prefix, pass, layers, backbone.Encoder.Layers.Count - layers);
+        var hidden = backbone.ApplyFinalNorm(
+            backbone.Encoder.RunLayers(prefix, pass, layers, backbone.Encoder.Layers.Count - layers));
         var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch);
         var isolation = new TaskIsolation(isolates: true, begin, CancellationToken.None);
         var first = 0;

@@ -14,7 +14,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
     private readonly Dictionary<MemorySite, MemoryAdapter> memories = [];
-    private readonly Dictionary<Site, LayerNorm> norms = [];
+    private readonly Dictionary<Site, Module<Tensor, Tensor>> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
     private readonly FusionMembers? members;
@@ -171,7 +171,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     /// <summary>Returns the task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     /// <param name="site">A site of the task's backbone.</param>
-    public LayerNorm? NormAt(Site site) => norms.GetValueOrDefault(site);
+    public Module<Tensor, Tensor>? NormAt(Site site) => norms.GetValueOrDefault(site);
 
     /// <summary>
     /// Returns the trained part of the fusion at a site; <see langword="null"/> if the task has no fusion there, or a pruned one.
@@ -281,18 +281,6 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         ReplacePlan(null);
     }
 
-    private static LayerNorm Copy(LayerNorm norm)
-    {
-        using var frozen = no_grad();
-        var copy = LayerNorm(
-            norm.normalized_shape, norm.eps, norm.elementwise_affine, norm.bias is not null, norm.weight.device, norm.weight.dtype);
-        copy.weight.copy_(norm.weight);
-        if (norm.bias is not null)
-            copy.bias!.copy_(norm.bias);
-
-        return copy;
-    }
-
     private void Exit(int members)
     {
         foreach (var member in Config.Members.Take(members))
@@ -349,7 +337,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         if (!set.TuneNorms || site.Point.Norm is not { } norm)
             return;
 
-        norms[site] = Copy(norm);
+        norms[site] = Norms.Of(norm).Copy();
         tree.register_module("norm", norms[site]);
     }
 

@@ -41,4 +41,8 @@ public interface ITokenizer
     /// <summary>Returns the readable form of a token.</summary>
     /// <param name="id">A token id.</param>
     string TextOf(int id) => $"#{id}";
+
+    /// <summary>Returns the text of several tokens; by default their readable forms, one after the other.</summary>
+    /// <param name="ids">Token ids.</param>
+    string Decode(IReadOnlyList<int> ids) => string.Concat(ids.Select(TextOf));
 }

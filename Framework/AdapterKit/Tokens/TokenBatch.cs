@@ -3,8 +3,9 @@ namespace AdapterKit;
 /// <summary>The token ids of several texts, padded to one length.</summary>
 public sealed class TokenBatch : IDisposable
 {
-    private TokenBatch(Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null)
+    private TokenBatch(Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null, Tensor? positions = null)
     {
+        Positions = positions;
         Ids = ids;
         Mask = mask;
         IsPadded = isPadded;
@@ -22,6 +23,12 @@ public sealed class TokenBatch : IDisposable
     /// The text that each token belongs to, 0 or 1, int64 <c>[batch, tokens]</c>; <see langword="null"/> in a batch without pairs.
     /// </summary>
     public Tensor? Segments { get; }
+
+    /// <summary>
+    /// The position of each token in its text, int64 <c>[batch, tokens]</c>; <see langword="null"/> if the first token of each row has
+    /// position 0.
+    /// </summary>
+    public Tensor? Positions { get; }
 
     /// <summary>The device of the tensors.</summary>
     public Device Device { get; }
@@ -88,6 +95,28 @@ public sealed class TokenBatch : IDisposable
             batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
     }
 
+    /// <summary>Creates the batch of the next token of each text, for a pass with a <see cref="KeyValueCache"/>.</summary>
+    /// <param name="ids">The next token of each text.</param>
+    /// <param name="positions">The number of tokens that each text has already.</param>
+    /// <param name="device">The device of the tensors; the CPU by default.</param>
+    /// <returns>A batch owned by the caller.</returns>
+    /// <exception cref="ArgumentException">There is no text, or not as many positions as texts.</exception>
+    public static TokenBatch Continue(IReadOnlyList<int> ids, IReadOnlyList<int> positions, Device? device = null)
+    {
+        ArgumentNullException.ThrowIfNull(ids);
+        ArgumentNullException.ThrowIfNull(positions);
+        if (ids.Count != positions.Count)
+            throw new ArgumentException($"There are {positions.Count} positions for {ids.Count} texts.", nameof(positions));
+
+        var batch = Pad([.. ids.Select(id => new[] { id })], padId: 0, device);
+        long[] numbers = [.. positions.Select(position => (long)position)];
+        return new TokenBatch(
+            batch.Ids,
+            batch.Mask,
+            batch.IsPadded,
+            positions: tensor(numbers, [numbers.Length, 1], device: device).DetachFromDisposeScope());
+    }
+
     /// <summary>Groups texts of similar length into batches, so that little of a batch is padding.</summary>
     /// <param name="rows">The token ids of each text.</param>
     /// <param name="padId">The id at padding positions.</param>
@@ -136,6 +165,7 @@ public sealed class TokenBatch : IDisposable
     public void Dispose()
     {
         Segments?.Dispose();
+        Positions?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
     }
@@ -145,5 +175,6 @@ public sealed class TokenBatch : IDisposable
         Ids.index_select(0, order).DetachFromDisposeScope(),
         Mask.index_select(0, order).DetachFromDisposeScope(),
         IsPadded,
-        Segments?.index_select(0, order).DetachFromDisposeScope());
+        Segments?.index_select(0, order).DetachFromDisposeScope(),
+        Positions?.index_select(0, order).DetachFromDisposeScope());
 }

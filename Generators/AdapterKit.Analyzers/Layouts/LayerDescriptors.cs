@@ -58,10 +58,10 @@ internal static class LayerDescriptors
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0206"));
 
-    public static readonly DiagnosticDescriptor NormNotLayerNorm = new(
+    public static readonly DiagnosticDescriptor NotANorm = new(
         "AK0207",
-        "The norm of an insertion point must be a LayerNorm",
-        "'{0}' cannot be the norm: its type is {1}, but it must be a LayerNorm",
+        "The norm of an insertion point must be a LayerNorm or implement INorm",
+        "'{0}' cannot be the norm: its type is {1}, but it must be a LayerNorm or a module that implements INorm",
         Category.Layouts,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -5,7 +5,7 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>Reports an invalid <c>Norm</c> of an insertion point.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound, LayerDescriptors.NormNotLayerNorm)
+public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound, LayerDescriptors.NotANorm)
 {
     private protected override void AnalyzeLayer(
         SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
@@ -21,13 +21,13 @@ public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound
     {
         if (layer.Symbol.FindValueMember(norm) is { } member)
         {
-            if (!member.Type.DerivesFrom(known.LayerNorm))
-                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NormNotLayerNorm, location, norm, member.Type.Name));
+            if (!known.IsNorm(member.Type))
+                context.ReportDiagnostic(Diagnostic.Create(LayerDescriptors.NotANorm, location, norm, member.Type.Name));
 
             return;
         }
 
-        var norms = layer.Fields.Where(candidate => candidate.Type.DerivesFrom(known.LayerNorm)).Select(candidate => candidate.Name);
+        var norms = layer.Fields.Where(candidate => known.IsNorm(candidate.Type)).Select(candidate => candidate.Name);
         var nearest = Nearest.Find(norm, norms);
         context.ReportDiagnostic(Diagnostic.Create(
             LayerDescriptors.NormNotFound, location, Nearest.ToProperties(nearest), layer.Name, norm, Nearest.ToQuestion(nearest)));

@@ -35,17 +35,7 @@ public sealed class SublayerAnalyzer() : LayerAnalyzer(
     private static bool IsSublayer(KnownTypes known, ITypeSymbol type) =>
         type.AllInterfaces.Any(implemented => implemented.Is(known.Sublayer));
 
-    private static bool TakesTensor(KnownTypes known, ITypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current is INamedTypeSymbol { Name: "Module", TypeArguments: { IsEmpty: false } arguments })
-            {
-                return arguments is [var input, .., var output] && input.Is(known.Tensor) && output.Is(known.Tensor)
-                    && (arguments.Length == 2 || (arguments.Length == 3 && arguments[1].Is(known.AdapterPass)));
-            }
-        }
-
-        return false;
-    }
+    private static bool TakesTensor(KnownTypes known, ITypeSymbol type) =>
+        type.FindModuleArguments() is [var input, .., var output] arguments && input.Is(known.Tensor) && output.Is(known.Tensor)
+        && (arguments.Length == 2 || (arguments.Length == 3 && arguments[1].Is(known.AdapterPass)));
 }

@@ -63,6 +63,7 @@ internal sealed class KnownTypes
         Parameter = compilation.GetTypeByMetadataName("TorchSharp.Modules.Parameter");
         Linear = compilation.GetTypeByMetadataName("TorchSharp.Modules.Linear");
         LayerNorm = compilation.GetTypeByMetadataName("TorchSharp.Modules.LayerNorm");
+        Norm = FindType("INorm");
     }
 
     public INamedTypeSymbol? VariantAttribute { get; }
@@ -112,6 +113,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? Parameter { get; }
     public INamedTypeSymbol? Linear { get; }
     public INamedTypeSymbol? LayerNorm { get; }
+    public INamedTypeSymbol? Norm { get; }
 
     /// <summary>Finds the types; <c>null</c> in a compilation that does not reference AdapterKit.</summary>
     public static KnownTypes? Find(Compilation compilation) =>
@@ -159,6 +161,12 @@ internal sealed class KnownTypes
     /// <summary>The name of the method in which a variant computes: that of its base class.</summary>
     public string GetComputation(ITypeSymbol variant) =>
         variant.DerivesFrom(ProjectionAdapter) ? "Apply" : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys" : "Delta";
+
+    /// <summary>Whether a type can be the norm of an insertion point.</summary>
+    public bool IsNorm(ITypeSymbol type) =>
+        type.DerivesFrom(LayerNorm)
+        || (type.AllInterfaces.Any(implemented => implemented.Is(Norm))
+            && type.FindModuleArguments() is [var input, var output] && input.Is(Tensor) && output.Is(Tensor));
 
     /// <summary>Whether a field of this type holds a module or a parameter.</summary>
     public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);

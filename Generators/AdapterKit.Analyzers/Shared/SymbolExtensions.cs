@@ -5,6 +5,18 @@ namespace AdapterKit.Analyzers;
 /// <summary>Queries that all analyzers share.</summary>
 internal static class SymbolExtensions
 {
+    /// <summary>What a module takes and returns: the arguments of its <c>Module&lt;…&gt;</c>; none for another type.</summary>
+    public static ImmutableArray<ITypeSymbol> FindModuleArguments(this ITypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current is INamedTypeSymbol { Name: "Module", TypeArguments: { IsEmpty: false } arguments })
+                return arguments;
+        }
+
+        return [];
+    }
+
     /// <summary>Whether a type is or derives from another, regardless of type arguments.</summary>
     public static bool DerivesFrom(this ITypeSymbol type, INamedTypeSymbol? ancestor)
     {

@@ -48,6 +48,6 @@ public sealed class UnusedComponentAnalyzer() : DeclarationAnalyzer(TorchDescrip
         // A misspelled name means one of the norms.
         return norms.All(norm => type.Symbol.FindValueMember(norm) is not null)
             ? norms
-            : norms.Concat(type.Fields.Where(field => field.Type.DerivesFrom(known.LayerNorm)).Select(field => field.Name));
+            : norms.Concat(type.Fields.Where(field => known.IsNorm(field.Type)).Select(field => field.Name));
     }
 }

@@ -17,13 +17,13 @@ internal static class WeightsEmitter
 
     private static string WriteCall(TypeHeader type, WeightKey weight)
     {
-        var form = (weight.IsTransposed, weight.IsOptional) switch
-        {
-            (true, true) => ", WeightForm.Transposed | WeightForm.Optional",
-            (true, false) => ", WeightForm.Transposed",
-            (false, true) => ", WeightForm.Optional",
-            _ => "",
-        };
+        string[] forms =
+        [
+            .. weight.IsTransposed ? ["WeightForm.Transposed"] : (string[])[],
+            .. weight.IsOptional ? ["WeightForm.Optional"] : (string[])[],
+            .. weight.IsUnprefixed ? ["WeightForm.Unprefixed"] : (string[])[],
+        ];
+        var form = forms.Length == 0 ? "" : $", {string.Join(" | ", forms)}";
         var key = Literal.From(weight.Key);
         var field = type.Refer(weight.Field, "map");
         return weight.Part is { } part

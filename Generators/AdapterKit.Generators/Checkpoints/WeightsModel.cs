@@ -11,4 +11,5 @@ internal sealed record WeightsModel(TypeHeader Type, EquatableArray<WeightKey> W
 /// <param name="Part">The part of the field that has the key; <c>null</c> for the whole.</param>
 /// <param name="IsTransposed">Whether checkpoints contain matrices transposed.</param>
 /// <param name="IsOptional">Whether checkpoints may lack the weights.</param>
-internal sealed record WeightKey(string Field, string Key, string? Part, bool IsTransposed, bool IsOptional);
+/// <param name="IsUnprefixed">Whether the prefix of the model does not precede the key.</param>
+internal sealed record WeightKey(string Field, string Key, string? Part, bool IsTransposed, bool IsOptional, bool IsUnprefixed);

@@ -53,7 +53,8 @@ internal static class WeightsParser
                     key,
                     part,
                     attribute.GetNamed<bool>("Transposed"),
-                    attribute.GetNamed<bool>("Optional"));
+                    attribute.GetNamed<bool>("Optional"),
+                    attribute.GetNamed<bool>("Unprefixed"));
             }
         }
     }

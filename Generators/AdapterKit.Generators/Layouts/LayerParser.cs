@@ -13,6 +13,7 @@ internal static class LayerParser
     public const string Attribute = "AdapterKit.TransformerLayerAttribute";
     private const string Tensor = "TorchSharp.torch.Tensor";
     private const string PointAttribute = "AdapterKit.InsertionPointAttribute";
+    private const string Norm = "AdapterKit.INorm";
 
     public static LayerModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
@@ -53,7 +54,7 @@ internal static class LayerParser
             || !SyntaxFacts.IsValidIdentifier("After" + Words.ToPascalCase(name)))
             return null;
 
-        var norm = ReadMember(type, header, attribute, "Norm", static norm => norm.Is("TorchSharp.Modules.LayerNorm"));
+        var norm = ReadMember(type, header, attribute, "Norm", IsNorm);
         var width = ReadMember(type, header, attribute, "Width", static width => width.SpecialType == SpecialType.System_Int32);
         return member switch
         {
@@ -67,7 +68,7 @@ internal static class LayerParser
                 attribute.GetNamed<string>("Hub")),
             IMethodSymbol method when IsPoint(method) =>
                 new PointModel(
-                    name, norm, width ?? GetWidth(norm, isPreNorm) ?? "0", null, ReadMethod(method),
+                    name, norm, width ?? GetWidth(type, attribute, norm, isPreNorm) ?? "0", null, ReadMethod(method),
                     method.PartialImplementationPart is not null,
                     attribute.GetNamed<string>("Hub")),
             _ => null,
@@ -122,8 +123,15 @@ internal static class LayerParser
     }
 
     // A norm in front of a sub-layer has the width of the input, which can differ from the width of the output.
-    private static string? GetWidth(string? norm, bool isPreNorm) =>
-        norm is null || isPreNorm ? null : $"(int){norm}.normalized_shape[0]";
+    private static string? GetWidth(INamedTypeSymbol type, AttributeData attribute, string? norm, bool isPreNorm) =>
+        norm is null || isPreNorm ? null
+        : FindMember(type, attribute.GetNamed<string>("Norm")!) is var (_, found) && IsLayerNorm(found) ? $"(int){norm}.normalized_shape[0]"
+        : $"((global::{Norm}){norm}).Width";
+
+    private static bool IsNorm(ITypeSymbol type) => IsLayerNorm(type) || (type.AllInterfaces.Any(implemented => implemented.IsNamed(Norm))
+        && FindModule(type) is { TypeArguments: [var input, var output] } && input.IsNamed(Tensor) && output.IsNamed(Tensor));
+
+    private static bool IsLayerNorm(ITypeSymbol type) => type.Is("TorchSharp.Modules.LayerNorm");
 
     private static bool TakesPass(ITypeSymbol type) => FindModule(type) is { TypeArguments.Length: 3 };
 

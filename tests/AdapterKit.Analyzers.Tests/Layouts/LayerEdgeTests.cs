@@ -25,6 +25,21 @@ public sealed class LayerEdgeTests
         await DiagnosticAssert.OffersNoFix("AK0206", new Markup(source).Text);
     }
 
+    [Theory]
+    [InlineData("RmsNorm norm = new(8);")]
+    [InlineData("LayerNorm norm = LayerNorm(8, bias: false);")]
+    public Task Norms_of_every_kind_are_norms(string norm) => DiagnosticAssert.Reports(
+        Layer($"[Sublayer, InsertionPoint(\"net\", Norm = nameof(norm))] {Net} private readonly {norm}"));
+
+    [Fact]
+    public Task An_interface_alone_makes_no_norm() => DiagnosticAssert.Reports(
+        Layer(
+            $"""
+            [Sublayer, InsertionPoint("net", Norm = [|nameof(Norm)|])] {Net}
+            private INorm Norm => throw new System.NotSupportedException();
+            """),
+        ("AK0207", "'Norm' cannot be the norm: its type is INorm, but it must be a LayerNorm or a module that implements INorm"));
+
     [Fact]
     public Task Names_with_the_same_method_name_conflict() => DiagnosticAssert.Reports(
         Layer(

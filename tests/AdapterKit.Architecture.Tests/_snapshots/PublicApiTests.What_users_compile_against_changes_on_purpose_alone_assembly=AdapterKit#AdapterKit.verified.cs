@@ -1,6 +1,12 @@
 ﻿//HintName: AdapterKit.cs
 namespace AdapterKit
 {
+    public sealed class AbsolutePositions : AdapterKit.ComponentModule<AdapterKit.TokenBatch, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
+    {
+        public AbsolutePositions(int positions, int width, int first = 0) { }
+        public int MaxTokens { get; }
+        public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
+    }
     public enum Activation
     {
         Linear = 0,
@@ -82,11 +88,12 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor? AttentionMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
-        public abstract TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout);
+        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false) { }
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
         public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
+        public TorchSharp.torch.Tensor Rotate(TorchSharp.torch.Tensor heads, AdapterKit.RotaryPositions rotary) { }
     }
     public enum AdapterPlacement
     {
@@ -98,7 +105,7 @@ namespace AdapterKit
     public sealed class AdapterPlan : System.IDisposable
     {
         public int FirstLayer { get; }
-        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6) { }
+        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null) { }
         public void Dispose() { }
     }
     public sealed class AdapterSet : System.IEquatable<AdapterKit.AdapterSet>
@@ -146,6 +153,19 @@ namespace AdapterKit
     {
         public const string Id = "arctic-embed-xs";
     }
+    public sealed class AttentionOptions : System.IEquatable<AdapterKit.AttentionOptions>
+    {
+        public AttentionOptions() { }
+        public double Dropout { get; init; }
+        public bool HasBias { get; init; }
+        public int? HeadWidth { get; init; }
+        public bool IsCausal { get; init; }
+        public bool IsPacked { get; init; }
+        public int? KeyValueHeads { get; init; }
+        public bool OutputHasBias { get; init; }
+        public int? OutputWidth { get; init; }
+        public AdapterKit.RotaryPositions? Rotary { get; init; }
+    }
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
@@ -156,6 +176,7 @@ namespace AdapterKit
         public virtual int MaxTokens { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
+        public virtual TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         protected override void Dispose(bool disposing) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         protected void Freeze() { }
@@ -427,7 +448,7 @@ namespace AdapterKit
     }
     public static class Contract
     {
-        public const string Version = "4.0";
+        public const string Version = "5.0";
     }
     [AdapterKit.AdapterVariant("dora")]
     public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
@@ -500,6 +521,12 @@ namespace AdapterKit
         public int Width { get; }
         public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
+    public enum FinishReason
+    {
+        Length = 0,
+        EndToken = 1,
+        StopText = 2,
     }
     public sealed class FixedDrop : AdapterKit.IDropPolicy
     {
@@ -579,6 +606,46 @@ namespace AdapterKit
         public bool Equals(AdapterKit.FusionPruning? other) { }
         public override int GetHashCode() { }
     }
+    [AdapterKit.WeightParts(new string[] {
+            "gate",
+            "up",
+            "down"})]
+    public sealed class GatedFeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    {
+        public GatedFeedForward(int width, int intermediate, AdapterKit.Activation activation = 7, bool hasBias = false, double dropout = 0) { }
+        public AdapterKit.Activation Activation { get; }
+        public int FirstProjection { get; set; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+        public int Width { get; }
+        public AdapterKit.WeightPart GetPart(string name) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
+    public sealed class GeneratedText : System.IEquatable<AdapterKit.GeneratedText>
+    {
+        public GeneratedText(string Text, System.Collections.Generic.IReadOnlyList<int> Ids, AdapterKit.FinishReason Reason) { }
+        public System.Collections.Generic.IReadOnlyList<int> Ids { get; init; }
+        public AdapterKit.FinishReason Reason { get; init; }
+        public string Text { get; init; }
+    }
+    public sealed class GenerationOptions : System.IEquatable<AdapterKit.GenerationOptions>
+    {
+        public GenerationOptions() { }
+        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; init; }
+        public int MaxNewTokens { get; init; }
+        public double RepetitionPenalty { get; init; }
+        public int Seed { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> StopTexts { get; init; }
+        public double Temperature { get; init; }
+        public int TopK { get; init; }
+        public double TopP { get; init; }
+        public bool UsesCache { get; init; }
+    }
+    public sealed class GenerationStep : System.IEquatable<AdapterKit.GenerationStep>
+    {
+        public GenerationStep(System.Collections.Generic.IReadOnlyList<int?> Tokens, System.Collections.Generic.IReadOnlyList<AdapterKit.FinishReason?> Finished) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.FinishReason?> Finished { get; init; }
+        public System.Collections.Generic.IReadOnlyList<int?> Tokens { get; init; }
+    }
     public sealed class HeadForm : System.IEquatable<AdapterKit.HeadForm>
     {
         public const int MaxHidden = 8;
@@ -606,7 +673,7 @@ namespace AdapterKit
     public interface IAttention
     {
         int AttentionNumber { get; set; }
-        int Heads { get; }
+        int KeyHeads { get; }
         int KeyWidth { get; }
     }
     public interface IBottleneck
@@ -625,6 +692,10 @@ namespace AdapterKit
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
     }
+    public interface ILanguageModel
+    {
+        TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden);
+    }
     public interface IMappedWeights
     {
         void MapWeights(AdapterKit.WeightMap map);
@@ -633,6 +704,15 @@ namespace AdapterKit
         where TSelf : AdapterKit.IModelConfig<TSelf>
     {
         TSelf Read(AdapterKit.ConfigReader config);
+    }
+    public interface INorm
+    {
+        double Eps { get; }
+        TorchSharp.Modules.Parameter Scale { get; }
+        TorchSharp.Modules.Parameter? Shift { get; }
+        int Width { get; }
+        TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Copy();
+        TorchSharp.torch.Tensor Normalize(TorchSharp.torch.Tensor x);
     }
     public interface IPretrainedBackbone<TSelf> : AdapterKit.IMappedWeights, AdapterKit.IPublishedModel
         where TSelf : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TSelf>
@@ -664,6 +744,7 @@ namespace AdapterKit
     {
         int PadId { get; }
         bool SplitsAtBlanks { get; }
+        string Decode(System.Collections.Generic.IReadOnlyList<int> ids);
         string TextOf(int id);
         int[] Tokenize(string text);
         AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens);
@@ -718,10 +799,10 @@ namespace AdapterKit
     }
     public sealed class InsertionPoint : System.IEquatable<AdapterKit.InsertionPoint>
     {
-        public InsertionPoint(string Name, int Width, TorchSharp.Modules.LayerNorm? Norm, AdapterKit.NormPlacement Placement) { }
+        public InsertionPoint(string Name, int Width, TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? Norm, AdapterKit.NormPlacement Placement) { }
         public string? Hub { get; init; }
         public string Name { get; init; }
-        public TorchSharp.Modules.LayerNorm? Norm { get; init; }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? Norm { get; init; }
         public AdapterKit.NormPlacement Placement { get; init; }
         public int Width { get; init; }
     }
@@ -738,6 +819,12 @@ namespace AdapterKit
     public sealed class KaimingUniformAttribute : System.Attribute
     {
         public KaimingUniformAttribute() { }
+    }
+    public sealed class KeyValueCache : System.IDisposable
+    {
+        public KeyValueCache(int capacity = 64) { }
+        public int Tokens { get; }
+        public void Dispose() { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class LabelsAttribute : System.Attribute
@@ -1003,6 +1090,7 @@ namespace AdapterKit
     {
         public static TorchSharp.torch.Tensor Encode(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch) { }
         public static TorchSharp.torch.Tensor Encode(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+        public static TorchSharp.torch.Tensor Encode(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan, AdapterKit.KeyValueCache? cache) { }
         public static TorchSharp.torch.Tensor EncodePrefix(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, int layers) { }
         public static AdapterKit.TaskLogits Forward(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public static AdapterKit.TaskLogits Forward(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> texts, AdapterKit.AdapterPlan plan, int padId, int tokens = 2048, System.Threading.CancellationToken cancellationToken = default) { }
@@ -1060,6 +1148,7 @@ namespace AdapterKit
         public AdapterKit.ModelType? ModelType { get; }
         public AdapterKit.Pooling Pooling { get; }
         public override AdapterKit.ITokenizer Tokenizer { get; }
+        protected bool IsMissing(string weight) { }
         public override TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
         public static TModel Load<TModel>(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity)
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
@@ -1094,6 +1183,7 @@ namespace AdapterKit
     {
         public ProjectionPart(string Name, long FirstRow, long Rows) { }
         public long FirstRow { get; init; }
+        public bool IsJoint { get; init; }
         public string Name { get; init; }
         public long Rows { get; init; }
     }
@@ -1158,6 +1248,26 @@ namespace AdapterKit
         public virtual TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
         protected virtual void InitializeWeights() { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class RmsNorm : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.INorm
+    {
+        public RmsNorm(int width, double eps = 1E-06) { }
+        public double Eps { get; }
+        public TorchSharp.Modules.Parameter Scale { get; }
+        public TorchSharp.Modules.Parameter? Shift { get; }
+        public int Width { get; }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Copy() { }
+        public TorchSharp.torch.Tensor Normalize(TorchSharp.torch.Tensor x) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
+    }
+    public sealed class RotaryPositions
+    {
+        public RotaryPositions(int headWidth, double theta = 10000) { }
+        public int HeadWidth { get; }
+        public AdapterKit.RotaryPositions Interpolate(double factor) { }
+        public AdapterKit.RotaryPositions InterpolateLongWaves(double factor, double lowFactor, double highFactor, int trainedLength) { }
     }
     public sealed class SafetensorsCheckpoint : AdapterKit.CheckpointSource
     {
@@ -1234,12 +1344,15 @@ namespace AdapterKit
             "o"})]
     public sealed class SelfAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IAttention, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
+        public SelfAttention(int width, int heads, AdapterKit.AttentionOptions options) { }
         public SelfAttention(int width, int heads, double dropout = 0) { }
         public SelfAttention(int width, int heads, int outputWidth, double dropout = 0) { }
         public int AttentionNumber { get; set; }
         public int FirstProjection { get; set; }
         public int Heads { get; }
+        public int KeyHeads { get; }
         public int KeyWidth { get; }
+        public AdapterKit.AttentionOptions Options { get; }
         public TorchSharp.Modules.Linear Output { get; }
         public TorchSharp.Modules.Linear Projection { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
@@ -1373,7 +1486,7 @@ namespace AdapterKit
         public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
-        public TorchSharp.Modules.LayerNorm? NormAt(AdapterKit.Site site) { }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? NormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -1503,6 +1616,14 @@ namespace AdapterKit
         public abstract void RequireFits(int index, AdapterKit.TaskInput input);
         public abstract AdapterKit.TaskScores Score(System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> predictions);
     }
+    public static class TextGenerator
+    {
+        public static TorchSharp.torch.Tensor ComputeTokenLoss(this AdapterKit.ILanguageModel model, TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch) { }
+        public static System.Collections.Generic.IReadOnlyList<int[]> Generate(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.GeneratedText> Generate(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<string> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }
+        [System.Runtime.CompilerServices.AsyncIteratorStateMachine(typeof(AdapterKit.TextGenerator.<StreamAsync>d__2))]
+        public static System.Collections.Generic.IAsyncEnumerable<AdapterKit.GenerationStep> StreamAsync(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] System.Threading.CancellationToken cancellationToken = default) { }
+    }
     public abstract class TextTask<TPrediction> : AdapterKit.TaskAdapter
         where TPrediction : AdapterKit.TaskPrediction
     {
@@ -1517,8 +1638,10 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
+        public TorchSharp.torch.Tensor? Positions { get; }
         public TorchSharp.torch.Tensor? Segments { get; }
         public void Dispose() { }
+        public static AdapterKit.TokenBatch Continue(System.Collections.Generic.IReadOnlyList<int> ids, System.Collections.Generic.IReadOnlyList<int> positions, TorchSharp.torch.Device? device = null) { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
                 "Batch"})]
@@ -1609,6 +1732,7 @@ namespace AdapterKit
         public bool Optional { get; set; }
         public string? Part { get; set; }
         public bool Transposed { get; set; }
+        public bool Unprefixed { get; set; }
     }
     [System.Flags]
     public enum WeightForm
@@ -1616,6 +1740,7 @@ namespace AdapterKit
         Plain = 0,
         Transposed = 1,
         Optional = 2,
+        Unprefixed = 4,
     }
     public sealed class WeightMap
     {
@@ -1642,6 +1767,7 @@ namespace AdapterKit
     {
         public TorchSharp.torch.ScalarType Dtype { get; }
         public bool IsOptional { get; }
+        public bool IsUnprefixed { get; }
         public string Key { get; }
         public string Name { get; }
         public string? OldKey { get; }

@@ -216,6 +216,66 @@ namespace AdapterKit.Backbones
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [AdapterKit.ConfigValue("add_cross_attention", "false")]
+    [AdapterKit.ConfigValue("scale_attn_by_inverse_layer_idx", "false")]
+    [AdapterKit.ConfigValue("scale_attn_weights", "true")]
+    public sealed class Gpt2Config : AdapterKit.IModelConfig<AdapterKit.Backbones.Gpt2Config>, System.IEquatable<AdapterKit.Backbones.Gpt2Config>
+    {
+        public Gpt2Config() { }
+        [AdapterKit.ConfigKey("activation_function")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("resid_pdrop")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("n_head")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("n_embd")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("n_inner")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("n_layer")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_epsilon")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("n_positions")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class Gpt2Layer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public Gpt2Layer(AdapterKit.Backbones.Gpt2Config config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.Gpt2Layer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.Gpt2Layer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("gpt2", Prefix="transformer.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*.attn.bias",
+            "*.attn.masked_bias",
+            "lm_head.*",
+            "score.*",
+            "classifier.*"})]
+    public sealed class Gpt2Model : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.Gpt2Model>, AdapterKit.IPublishedModel
+    {
+        public Gpt2Model(AdapterKit.Backbones.Gpt2Config config, AdapterKit.PretrainedIdentity identity) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     public static class HuggingFaceDirectory
     {
         public static AdapterKit.CheckpointCoverage Check(string directory, AdapterKit.ModelType? type = null) { }
@@ -227,6 +287,7 @@ namespace AdapterKit.Backbones
     {
         public int PadId { get; }
         public bool SplitsAtBlanks { get; }
+        public string Decode(System.Collections.Generic.IReadOnlyList<int> ids) { }
         public void Dispose() { }
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
@@ -245,6 +306,88 @@ namespace AdapterKit.Backbones
     public interface IModelSource
     {
         System.Threading.Tasks.Task<string> FetchAsync(AdapterKit.Backbones.ModelPackage package, System.Threading.CancellationToken cancellationToken = default);
+    }
+    public sealed class LlamaConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.LlamaConfig>, System.IEquatable<AdapterKit.Backbones.LlamaConfig>
+    {
+        public LlamaConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("attention_bias")]
+        public bool AttentionBias { get; init; }
+        [AdapterKit.ConfigKey("mlp_bias")]
+        public bool FeedForwardBias { get; init; }
+        [AdapterKit.ConfigKey("head_dim")]
+        public int HeadWidth { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.high_freq_factor|rope_parameters.high_freq_factor")]
+        public double HighFrequencyFactor { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("tie_word_embeddings")]
+        public bool IsTied { get; init; }
+        [AdapterKit.ConfigKey("num_key_value_heads")]
+        public int KeyValueHeads { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.low_freq_factor|rope_parameters.low_freq_factor")]
+        public double LowFrequencyFactor { get; init; }
+        [AdapterKit.ConfigKey("model_type")]
+        public string ModelType { get; init; }
+        [AdapterKit.ConfigKey("rms_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.factor|rope_parameters.factor")]
+        public double RopeFactor { get; init; }
+        [AdapterKit.ConfigKey("rope_theta|rope_parameters.rope_theta")]
+        public double RopeTheta { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.rope_type|rope_scaling.type|rope_parameters.rope_type")]
+        public string RopeType { get; init; }
+        [AdapterKit.ConfigKey("sliding_window")]
+        public int SlidingWindow { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.original_max_position_embeddings|rope_parameters.original_max_positi" +
+            "on_embeddings")]
+        public int TrainedPositions { get; init; }
+        [AdapterKit.ConfigKey("use_sliding_window")]
+        public bool UsesSlidingWindow { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class LlamaLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public LlamaLayer(AdapterKit.Backbones.LlamaConfig config, AdapterKit.RotaryPositions rotary) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.LlamaLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.LlamaLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("llama", Prefix="model.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*.rotary_emb.inv_freq",
+            "lm_head.*",
+            "score.*"})]
+    public sealed class LlamaModel : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.LlamaModel>, AdapterKit.IPublishedModel
+    {
+        public LlamaModel(AdapterKit.Backbones.LlamaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public sealed class ModelFile : System.IEquatable<AdapterKit.Backbones.ModelFile>
     {

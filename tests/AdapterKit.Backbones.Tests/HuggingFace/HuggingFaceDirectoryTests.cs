@@ -49,6 +49,27 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Positions = 8,
     };
 
+    private static readonly Gpt2Config Gpt2 = new()
+    {
+        Vocabulary = 14,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Positions = 8,
+    };
+
+    private static readonly LlamaConfig Llama = new()
+    {
+        Vocabulary = 14,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        KeyValueHeads = 1,
+        Intermediate = 16,
+        Activation = Activation.Gelu,
+        Positions = 8,
+    };
+
     private readonly TemporaryFolder directory = new();
 
     public void Dispose() => directory.Dispose();
@@ -59,6 +80,11 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
     [InlineData("roberta", "roberta.")]
     [InlineData("distilbert", "")]
     [InlineData("electra", "electra.")]
+    [InlineData("gpt2", "transformer.")]
+    [InlineData("gpt2", "")]
+    [InlineData("llama", "model.")]
+    [InlineData("mistral", "model.")]
+    [InlineData("qwen2", "model.")]
     public void A_published_model_loads_by_its_configuration(string type, string prefix)
     {
         using var scope = NewDisposeScope();
@@ -72,6 +98,70 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.StartsWith("sha256:", loaded.Hash, StringComparison.Ordinal);
         Assert.Equal(Path.GetFileName(directory.Root), loaded.Id);
         Assert.Equal("mine", HuggingFaceDirectory.Load(directory.Root, "mine").Id);
+    }
+
+    [Fact]
+    public void Language_models_read_the_last_token_and_predict_with_their_head()
+    {
+        using var scope = NewDisposeScope();
+        using var model = (LlamaModel)Save("llama", "model.");
+        using var loaded = (LlamaModel)HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 3]], 0);
+        var hidden = loaded.Encode(batch);
+
+        Assert.Equal(Pooling.LastToken, loaded.Pooling);
+        Assert.True(model.ComputeTokenLogits(hidden).equal(loaded.ComputeTokenLogits(hidden)).all().item<bool>());
+    }
+
+    /// <summary>The base model and the classifier are published without one.</summary>
+    [Fact]
+    public void A_checkpoint_without_a_head_predicts_no_tokens()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save("llama", "model.");
+        using (var saved = SafetensorsCheckpoint.Open(directory.PathOf("model.safetensors")))
+        {
+            var kept = saved.Keys.Where(key => key != "lm_head.weight").Select(key => (key, saved.Read(key))).ToList();
+            SafetensorsFile.Write(directory.PathOf("base.safetensors"), kept);
+        }
+
+        File.Move(directory.PathOf("base.safetensors"), directory.PathOf("model.safetensors"), overwrite: true);
+        using var loaded = (LlamaModel)HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 3]], 0);
+        var hidden = loaded.Encode(batch);
+
+        Assert.True(model.Encode(batch).equal(hidden).all().item<bool>());
+        Assert.Contains("lm_head.weight", Assert.Throws<InvalidOperationException>(() => loaded.ComputeTokenLogits(hidden)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "rope_scaling": { "rope_type": "yarn", "factor": 4.0 } }""", "type 'yarn'")]
+    [InlineData("""{ "rope_parameters": { "rope_type": "dynamic" } }""", "type 'dynamic'")]
+    [InlineData("""{ "num_key_value_heads": 3 }""", "cannot share 3 heads")]
+    [InlineData("""{ "rope_scaling": { "factor": "much" } }""", "'rope_scaling.factor|rope_parameters.factor'")]
+    public void A_decoder_that_is_not_supported_is_refused(string change, string reason)
+    {
+        using var model = Save("llama", "model.");
+        var config = JsonNode.Parse(File.ReadAllText(directory.PathOf("config.json")))!.AsObject();
+        foreach (var (key, value) in JsonNode.Parse(change)!.AsObject())
+            config[key] = value!.DeepClone();
+
+        File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
+        var error = Assert.Throws<BackboneException>(() => HuggingFaceDirectory.Load(directory.Root));
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Within the window every token attends to all before it, and longer texts are truncated.</summary>
+    [Theory]
+    [InlineData("mistral", false, 5)]
+    [InlineData("qwen2", false, 8)]
+    [InlineData("qwen2", true, 5)]
+    public void A_sliding_window_limits_the_length(string type, bool isUsed, int expected)
+    {
+        using var model = new LlamaModel(
+            Llama with { ModelType = type, SlidingWindow = 5, UsesSlidingWindow = isUsed }, new PretrainedIdentity("window", "random"));
+        Assert.Equal(expected, model.MaxTokens);
     }
 
     [Fact]
@@ -272,11 +362,14 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             "roberta" => new RobertaModel(Roberta, identity),
             "distilbert" => new DistilBertModel(DistilBert, identity),
             "electra" => new ElectraModel(Electra, identity),
+            "gpt2" => new Gpt2Model(Gpt2, identity),
+            "llama" or "mistral" or "qwen2" => new LlamaModel(Llama with { ModelType = type }, identity),
             _ => new BertModel(Bert, identity),
         };
         model.eval();
-        (string, JsonNode)[] width = [("hidden_size", 8), ("dim", 8), ("embedding_size", 8)];
-        Save(model, prefix, [("model_type", type), .. width, ("num_hidden_layers", 2), ("n_layers", 2)]);
+        (string, JsonNode)[] width = [("hidden_size", 8), ("dim", 8), ("embedding_size", 8), ("n_embd", 8)];
+        (string, JsonNode)[] layers = [("num_hidden_layers", 2), ("n_layers", 2), ("n_layer", 2)];
+        Save(model, prefix, [("model_type", type), .. width, .. layers]);
         return model;
     }
 
@@ -285,8 +378,8 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         var config = JsonNode.Parse(
             """
             {
-              "vocab_size": 14, "num_attention_heads": 2, "n_heads": 2, "intermediate_size": 16, "hidden_dim": 16,
-              "max_position_embeddings": 8, "type_vocab_size": 2, "hidden_act": "gelu", "torch_dtype": "float32"
+              "vocab_size": 14, "num_attention_heads": 2, "n_heads": 2, "n_head": 2, "intermediate_size": 16, "hidden_dim": 16,
+              "max_position_embeddings": 8, "n_positions": 8, "num_key_value_heads": 1, "type_vocab_size": 2, "hidden_act": "gelu", "torch_dtype": "float32"
             }
             """)!;
         foreach (var (key, value) in facts)

@@ -6,8 +6,8 @@ internal sealed class HandWrittenHoulsbyLayer(AdaptedLayer layer, int heads, Tas
 {
     private readonly HandWrittenBottleneck attentionAdapter = new((IBottleneck)task.AdapterAt(attention)!);
     private readonly HandWrittenBottleneck feedForwardAdapter = new((IBottleneck)task.AdapterAt(feedForward)!);
-    private readonly LayerNorm attentionNorm = task.NormAt(attention)!;
-    private readonly LayerNorm feedForwardNorm = task.NormAt(feedForward)!;
+    private readonly LayerNorm attentionNorm = (LayerNorm)task.NormAt(attention)!;
+    private readonly LayerNorm feedForwardNorm = (LayerNorm)task.NormAt(feedForward)!;
 
     protected override Tensor AfterAttention(Tensor h, Tensor residual) => Adapt(attentionAdapter, attentionNorm, h, residual);
 

@@ -1,3 +1,4 @@
+using TorchSharp.Modules;
 using static TorchSharp.torch.nn;
 
 namespace AdapterKit.Tests;
@@ -54,11 +55,11 @@ public sealed class PlacementTests
         var site = backbone.Encoder.Sites[1];
         var bare = backbone.Encode(batch);
         Tensors.AssertClose(backbone.Encode(batch, tuned.Plan), bare, 0, "fresh copies of the norms");
-        tuned.NormAt(site)!.bias!.add_(1);
+        ((LayerNorm)tuned.NormAt(site)!).bias!.add_(1);
         var changed = backbone.Encode(batch, tuned.Plan);
 
         Assert.True(Tensors.Distance(changed, bare) > 0.01, "The task's own norm has no influence.");
-        site.Point.Norm!.bias!.add_(1);
+        ((LayerNorm)site.Point.Norm!).bias!.add_(1);
         Tensors.AssertClose(changed, backbone.Encode(batch), 1e-5, "the backbone with the same norm");
     }
 

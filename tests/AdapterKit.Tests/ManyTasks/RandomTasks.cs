@@ -6,12 +6,16 @@ namespace AdapterKit.Tests;
 internal sealed class RandomTasks : IDisposable
 {
     private readonly Random any;
+    private readonly bool areCausal;
     private readonly Backbone backbone;
     private readonly List<TaskAdapter> tasks = [];
 
-    public RandomTasks(Backbone backbone, Random any)
+    /// <param name="backbone">The backbone; borrowed.</param>
+    /// <param name="any">Draws what is random.</param>
+    /// <param name="areCausal">Whether no adapter reads later tokens, as a gate that is the mean over a text does.</param>
+    public RandomTasks(Backbone backbone, Random any, bool areCausal = false)
     {
-        (this.backbone, this.any) = (backbone, any);
+        (this.backbone, this.any, this.areCausal) = (backbone, any, areCausal);
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
         var own = Enumerable.Range(0, any.Next(2, 7)).Select(
             index => Own($"task{index}", placement, activation)).ToList();
@@ -36,7 +40,8 @@ internal sealed class RandomTasks : IDisposable
         if (any.Next(4) == 0)
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
-        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", "feed_forward.fc1"];
+        var last = backbone.Encoder.ProjectionSites[^1].Name;
+        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", last];
         return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(points)) : setup;
     }
 
@@ -60,7 +65,7 @@ internal sealed class RandomTasks : IDisposable
     {
         AdapterSet[] sets = any.Next(8) switch
         {
-            0 or 1 => [Projections(["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])],
+            0 or 1 => [Projections([.. backbone.Encoder.ProjectionSites.Select(site => site.Name).Distinct()])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
             3 => [Prefixes()],
             4 => [Bottlenecks(placement, activation), Prefixes()],
@@ -98,7 +103,7 @@ internal sealed class RandomTasks : IDisposable
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
             2 => (Ia3InputAdapter.Variant, new NoOptions()),
-            3 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            3 when !areCausal => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return new(variant)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AdapterKit.Testing;
 
@@ -25,9 +26,30 @@ internal sealed class Golden : IDisposable
 
     public IEnumerable<string> Gradients => Keys("grad/");
 
-    public Tensor this[string key] => file.Read(key);
+    /// <summary>A tensor, or a part of one: <c>weight#1/3</c> is the second third of its rows.</summary>
+    public Tensor this[string key]
+    {
+        get
+        {
+            var (whole, part) = Split(key);
+            var values = file.Read(whole);
+            if (part is not var (index, count))
+                return values;
 
-    public bool Has(string key) => file.Contains(key);
+            using (values)
+                return values.chunk(count, 0)[index];
+        }
+    }
+
+    public bool Has(string key) => file.Contains(Split(key).Key);
+
+    /// <summary>The key of the whole tensor, and which part of it is meant.</summary>
+    public static (string Key, (int Index, int Count)? Part) Split(string key) => key.Split('#', '/') switch
+    {
+        [.. var path, var index, var count] when key.Contains('#', StringComparison.Ordinal) => (
+            string.Join('/', path), (int.Parse(index, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture))),
+        _ => (key, null),
+    };
 
     public IEnumerable<string> Keys(string prefix) => file.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
 
@@ -46,7 +68,7 @@ internal sealed class Golden : IDisposable
     /// <summary>Copies values into a tensor of as many elements: the peer keeps vectors as matrices.</summary>
     public void CopyInto(string key, Tensor destination)
     {
-        using var source = file.Read(key);
+        using var source = this[key];
         using var values = source.view(destination.shape);
         destination.copy_(values);
     }

@@ -76,7 +76,7 @@ internal sealed class PeerCase : IDisposable
         var expected = Golden.Keys(prefix).Where(key => key.Contains(among, StringComparison.Ordinal)).ToList();
         var parameters = Parameters.ToDictionary(entry => prefix + entry.Key, entry => entry.Value);
         Assert.NotEmpty(expected);
-        foreach (var key in expected)
+        foreach (var key in parameters.Keys.Where(key => expected.Contains(Tests.Golden.Split(key).Key)))
         {
             // A gradient sums over every token: the tolerance is meant relative to its size. It may lack where it is zero.
             var peers = Golden[key].view_as(parameters[key]);
@@ -84,10 +84,24 @@ internal sealed class PeerCase : IDisposable
             Tensors.AssertClose(parameters[key].grad ?? zeros_like(peers), peers, tolerance * size, key);
         }
 
+        Assert.Empty(expected.Except(parameters.Keys.Select(key => Tests.Golden.Split(key).Key)));
+
         // The peer's list is whole.
         Assert.DoesNotContain(
-            parameters.Where(entry => entry.Key.Contains(among, StringComparison.Ordinal)).ExceptBy(expected, entry => entry.Key),
+            parameters.Where(entry => entry.Key.Contains(among, StringComparison.Ordinal)).Where(entry => !expected.Contains(Tests.Golden.Split(entry.Key).Key)),
             entry => entry.Value.grad is { } gradient && gradient.count_nonzero().ToInt64() > 0);
+    }
+
+    /// <summary>The peer's weight of a product after merging.</summary>
+    public Tensor ReadMerged(ProjectionSite site)
+    {
+        var merged = Golden[$"merged/{Golden.Model.KeyOf(site)}.weight"];
+        if (Golden.Model.Name != "gpt2")
+            return merged;
+
+        // It keeps matrices transposed, and queries, keys and values in one.
+        using (merged)
+            return merged.t().narrow(0, site.Part.FirstRow, site.Part.Rows);
     }
 
     public void Dispose()

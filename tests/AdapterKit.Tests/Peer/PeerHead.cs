@@ -25,7 +25,7 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
         foreach (var key in keys)
         {
             var shape = golden[$"{prefix}{key}.weight"].shape;
-            layers.Add(shape.Length == 1 ? nn.LayerNorm(shape[0], 1e-12) : nn.Linear(shape[1], shape[0]));
+            layers.Add(shape.Length == 1 ? nn.LayerNorm(shape[0], 1e-12) : nn.Linear(shape[1], shape[0], golden.Has($"{prefix}{key}.bias")));
             register_module(key, layers[^1]);
         }
     }
@@ -33,7 +33,7 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
     public string Type { get; }
 
     /// <summary>Whether the head reads every token.</summary>
-    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm";
+    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm" or "causal_lm";
 
     private bool UsesGelu { get; }
 
@@ -58,8 +58,8 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
         using var weights = SafetensorsFile.Open(AdapterKit.Testing.Goldens.PathOf($"{golden.Model.Name}_weights.safetensors"));
         var pooler = nn.Linear(golden.Model.Width, golden.Model.Width);
         using var frozen = no_grad();
-        weights.CopyInto($"{golden.Model.Name}.pooler.dense.weight", pooler.weight);
-        weights.CopyInto($"{golden.Model.Name}.pooler.dense.bias", pooler.bias!);
+        weights.CopyInto($"{golden.Model.Prefix}.pooler.dense.weight", pooler.weight);
+        weights.CopyInto($"{golden.Model.Prefix}.pooler.dense.bias", pooler.bias!);
         return pooler;
     }
 }

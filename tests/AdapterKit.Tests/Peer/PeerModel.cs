@@ -21,13 +21,29 @@ internal sealed record PeerModel(
             "attention_adapters",
             "output_adapters",
             PretrainedBackbone.Load<DistilBertModel>),
+        new(
+            "gpt2",
+            "transformer.h",
+            "attention_adapters",
+            "output_adapters",
+            PretrainedBackbone.Load<Gpt2Model>)
+        {
+            Prefix = "transformer",
+            Pooling = Pooling.LastToken,
+        },
     ];
+
+    /// <summary>What precedes the keys of the model.</summary>
+    public string Prefix { get; private init; } = Name;
+
+    /// <summary>The token that heads of texts read.</summary>
+    public Pooling Pooling { get; private init; }
 
     public static IEnumerable<string> Names => All.Select(model => model.Name);
 
     public int PadId => Config.GetProperty("pad_token_id").GetInt32();
 
-    public int Width => Config.GetProperty(Name == "distilbert" ? "dim" : "hidden_size").GetInt32();
+    public int Width => Config.GetProperty(Name switch { "distilbert" => "dim", "gpt2" => "n_embd", _ => "hidden_size" }).GetInt32();
 
     private JsonElement Config => Goldens.Facts($"{Name}_base").GetProperty("model_config");
 
@@ -37,7 +53,7 @@ internal sealed record PeerModel(
     public Backbone LoadBare()
     {
         using var weights = SafetensorsCheckpoint.Open(Goldens.PathOf($"{Name}_weights.safetensors"));
-        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden"));
+        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden", Pooling: Pooling));
     }
 
     /// <summary>The same model, with the peer's embedding of padding.</summary>
@@ -100,6 +116,9 @@ internal sealed record PeerModel(
 
     private string ProjectionOf(string sublayer, string part) => (sublayer, part) switch
     {
+        ("attention", _) when Name == "gpt2" => "attn.c_attn",
+        ("feed_forward", "fc1") when Name == "gpt2" => "mlp.c_fc",
+        ("feed_forward", "fc2") when Name == "gpt2" => "mlp.c_proj",
         ("attention", "q") => Name == "distilbert" ? "attention.q_lin" : "attention.self.query",
         ("attention", "k") => Name == "distilbert" ? "attention.k_lin" : "attention.self.key",
         ("attention", "v") => Name == "distilbert" ? "attention.v_lin" : "attention.self.value",

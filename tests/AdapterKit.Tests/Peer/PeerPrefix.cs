@@ -16,7 +16,7 @@ internal sealed class PeerPrefix
     public PeerPrefix(Golden golden, string name, IEnumerable<int> layers, long width)
     {
         this.layers = [.. layers];
-        var start = $"param/{golden.Model.Name}.prefix_tuning.prefix_tunings.{name}.";
+        var start = $"param/{golden.Model.Prefix}.prefix_tuning.prefix_tunings.{name}.";
         parameters = golden.Keys(start).ToDictionary(
             key => key[(key.IndexOf('.', start.Length) + 1)..], key => golden[key].requires_grad_());
         keysAndValues = Compute().view(-1, 2 * this.layers.Count, width);

@@ -56,7 +56,7 @@ public sealed class PeerPrefixTests
     }
 
     [Fact]
-    public void Every_case_is_there() => Assert.Equal(10, PeerCases.Prefixes.Count());
+    public void Every_case_is_there() => Assert.Equal(12, PeerCases.Prefixes.Count());
 
     private static PeerPrefix CreatePrefix(Golden golden, Backbone backbone, string adapter)
     {

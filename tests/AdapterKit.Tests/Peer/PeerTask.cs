@@ -55,5 +55,18 @@ internal sealed class PeerTask : TaskAdapter
     private string KeyOf(string name) => model.KeyOf(
         name,
         name.StartsWith("head.", StringComparison.Ordinal) ? Id : Owner,
-        Config.Options is PeerBottleneckOptions { NormBefore: true });
+        Config.Options is PeerBottleneckOptions { NormBefore: true }) + FindRows(name);
+
+    // Where queries, keys and values are one matrix, so are their adapters.
+    private string FindRows(string name)
+    {
+        if (model.Name != "gpt2" || name.Split('.') is not ["layers", var layer, "attention", var part, "adapter", ..])
+            return "";
+
+        var parts = Backbone.Encoder.ProjectionSites
+            .Where(site => $"{site.Layer}" == layer && site.Name.StartsWith("attention.", StringComparison.Ordinal))
+            .Where(site => AdapterAt(site) is not null)
+            .Select(site => site.Part.Name).ToList();
+        return $"#{parts.IndexOf(part)}/{parts.Count}";
+    }
 }

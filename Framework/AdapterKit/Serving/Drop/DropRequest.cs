@@ -27,7 +27,8 @@ public sealed class DropRequest : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
         Dispose();
         prefix = (layers, backbone.EncodePrefix(Batch, layers).DetachFromDisposeScope());
-        return backbone.Pool(prefix.Value.Hidden, Batch);
+        using var normed = backbone.ApplyFinalNorm(prefix.Value.Hidden);
+        return backbone.Pool(normed, Batch);
     }
 
     /// <summary>Returns the cost of a pass, in layers of one task: shared layers count once, the others once per task.</summary>

@@ -1,0 +1,38 @@
+namespace AdapterKit;
+
+/// <summary>What distinguishes an attention from that of Vaswani et al. 2017; the defaults are theirs.</summary>
+public sealed record AttentionOptions
+{
+    /// <summary>
+    /// The number of heads of keys and values, a divisor of the number of heads: several heads share one of them (Ainslie et al. 2023,
+    /// grouped-query attention). As many as there are heads if <see langword="null"/>.
+    /// </summary>
+    public int? KeyValueHeads { get; init; }
+
+    /// <summary>The width of a head; the width of the input, split among the heads, if <see langword="null"/>.</summary>
+    public int? HeadWidth { get; init; }
+
+    /// <summary>The width of the output; that of the input if <see langword="null"/>.</summary>
+    public int? OutputWidth { get; init; }
+
+    /// <summary>Whether a token attends to itself and earlier tokens only, as in models that predict the next token.</summary>
+    public bool IsCausal { get; init; }
+
+    /// <summary>The rotation of queries and keys by their positions; <see langword="null"/> for none.</summary>
+    public RotaryPositions? Rotary { get; init; }
+
+    /// <summary>Whether the products of queries, keys and values have a bias.</summary>
+    public bool HasBias { get; init; } = true;
+
+    /// <summary>Whether the product of the merged heads has a bias.</summary>
+    public bool OutputHasBias { get; init; } = true;
+
+    /// <summary>
+    /// Whether queries, keys and values are also one place for adapters, <c>qkv</c>, as in GPT-2, whose checkpoints have one matrix for
+    /// them. A task has adapters there only if it names the place.
+    /// </summary>
+    public bool IsPacked { get; init; }
+
+    /// <summary>The probability with which an attention weight or output is set to zero in training.</summary>
+    public double Dropout { get; init; }
+}

@@ -1,0 +1,93 @@
+namespace AdapterKit;
+
+/// <summary>
+/// The keys and values of the tokens that earlier passes have computed, so that a pass over the next tokens need not compute them again.
+/// </summary>
+/// <remarks>
+/// A cache belongs to the rows of one batch and to one plan: rows with different adapters have their own keys. A pass appends to it. It is
+/// used by one thread at a time, without gradients.
+/// </remarks>
+public sealed class KeyValueCache : IDisposable
+{
+    private readonly Dictionary<int, (Tensor Keys, Tensor Values)> entries = [];
+    private readonly long capacity;
+    private object? user;
+    private Tensor? mask;
+    private bool isPadded;
+
+    /// <summary>Creates an empty cache.</summary>
+    /// <param name="capacity">The number of tokens to reserve memory for; the cache grows beyond it.</param>
+    public KeyValueCache(int capacity = 64)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(capacity);
+        this.capacity = capacity;
+    }
+
+    /// <summary>The number of tokens in each row, padding included.</summary>
+    public int Tokens => (int)(mask?.size(1) ?? 0);
+
+    /// <summary>Releases keys and values.</summary>
+    public void Dispose()
+    {
+        foreach (var (keys, values) in entries.Values)
+        {
+            keys.Dispose();
+            values.Dispose();
+        }
+
+        entries.Clear();
+        mask?.Dispose();
+        mask = null;
+    }
+
+    /// <summary>Adds the tokens of a pass that begins.</summary>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="plan">What runs; the same in every pass.</param>
+    /// <returns>True at real tokens, <c>[batch, all tokens]</c>, borrowed; null if every token is real.</returns>
+    internal Tensor? Extend(TokenBatch batch, object plan)
+    {
+        if (user is not null && user != plan)
+            throw new ArgumentException("The cache was filled by another plan, whose keys and values differ. Begin with an empty cache.");
+
+        user = plan;
+        isPadded |= batch.IsPadded;
+        var extended = (mask is null ? batch.Mask.alias() : cat([mask, batch.Mask], 1)).DetachFromDisposeScope();
+        mask?.Dispose();
+        mask = extended;
+        return isPadded ? mask : null;
+    }
+
+    /// <summary>Appends keys and values of an attention.</summary>
+    /// <returns>Those of all tokens: views of the cache, to be disposed of by the caller.</returns>
+    internal (Tensor Keys, Tensor Values) Append(int attention, Tensor keys, Tensor values)
+    {
+        var all = Tokens;
+        var past = all - keys.size(2);
+        var (keyBuffer, valueBuffer) = entries.TryGetValue(attention, out var kept) ? kept : default;
+        entries[attention] = (keyBuffer, valueBuffer) = (Put(keyBuffer, keys, past), Put(valueBuffer, values, past));
+        return (keyBuffer.narrow(2, 0, all), valueBuffer.narrow(2, 0, all));
+    }
+
+    private Tensor Put(Tensor? buffer, Tensor added, long past)
+    {
+        var all = past + added.size(2);
+        if (buffer is null || buffer.size(2) < all)
+        {
+            var larger = added.new_empty(
+                added.size(0), added.size(1), Math.Max(capacity, buffer is null ? all : 2 * all), added.size(3)).DetachFromDisposeScope();
+            if (buffer is not null)
+            {
+                using var target = larger.narrow(2, 0, past);
+                using var source = buffer.narrow(2, 0, past);
+                target.copy_(source);
+                buffer.Dispose();
+            }
+
+            buffer = larger;
+        }
+
+        using var rows = buffer.narrow(2, past, added.size(2));
+        rows.copy_(added);
+        return buffer;
+    }
+}

@@ -1,0 +1,124 @@
+using AdapterKit.Testing;
+
+namespace AdapterKit.Tests;
+
+/// <summary>With a cache, every token has the logits that it has without, whatever adapters a row has.</summary>
+public sealed class CachedDecodingTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 40)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Tokens_one_by_one_or_in_chunks_have_the_logits_of_the_whole_text(int seed)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var world = new World(seed);
+        var rows = Enumerable.Range(0, 5).Select(_ => world.Any.Next(5) == 0 ? Setup.Bare : world.Tasks.Branch()).ToList();
+        Setup[] setups = [rows[0], Setup.BatchSplit(rows), Setup.Parallel(rows.Distinct().Append("task0").Append("task1").Distinct().ToArray())];
+        int[][] texts = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 9).Select(_ => world.Any.Next(1, 101)).ToArray())];
+        using var whole = TokenBatch.Pad(texts, padId: 0);
+        foreach (var (setup, purpose) in setups.SelectMany(setup => Enum.GetValues<PlanPurpose>().Select(purpose => (setup, purpose))))
+        {
+            using var plan = world.Backbone.Compile(setup, world.Tasks.All, purpose);
+            var expected = world.Backbone.Encode(whole, plan);
+            using var cache = new KeyValueCache(capacity: 2);
+            var start = world.Any.Next(1, 6);
+            using var prompt = TokenBatch.Pad([.. texts.Select(text => text[..start])], padId: 0);
+            List<Tensor> parts = [world.Backbone.Encode(prompt, plan, cache)];
+            for (var at = start; at < 9; at++)
+            {
+                using var next = TokenBatch.Continue(
+                    [.. texts.Select(text => text[at])], [.. Enumerable.Repeat(at, 5)]);
+                parts.Add(world.Backbone.Encode(next, plan, cache));
+            }
+
+            var size = Math.Max(1, expected.abs().max().ToDouble());
+            Tensors.AssertClose(cat(parts, 1), expected, 1e-5 * size, $"{setup} for {purpose}");
+            Assert.Equal(9, cache.Tokens);
+        }
+    }
+
+    /// <summary>Rows of different lengths: the tokens after a short prompt attend to no padding, and have the positions after it.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Prompts_of_different_lengths_continue_as_they_do_alone(int seed)
+    {
+        using var world = new World(seed);
+        var rows = Enumerable.Range(0, 4).Select(_ => world.Any.Next(5) == 0 ? Setup.Bare : world.Tasks.Branch()).ToList();
+        int[][] prompts =
+            [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, world.Any.Next(1, 8)).Select(_ => world.Any.Next(1, 101)).ToArray())];
+        using var plan = world.Backbone.Compile(Setup.BatchSplit(rows), world.Tasks.All, PlanPurpose.Inference);
+        var options = new GenerationOptions { MaxNewTokens = 6 };
+
+        var together = world.Backbone.Generate(prompts, plan, options);
+        var anew = world.Backbone.Generate(prompts, plan, options with { UsesCache = false });
+
+        Assert.Equal(anew, together);
+        foreach (var (row, setup) in rows.Index())
+        {
+            using var alone = world.Backbone.Compile(setup, world.Tasks.All);
+            Assert.Equal(world.Backbone.Generate([prompts[row]], alone, options)[0], together[row]);
+        }
+    }
+
+    [Fact]
+    public void A_cache_is_for_one_plan()
+    {
+        using var backbone = new TinyDecoder();
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config);
+        using var bare = backbone.Compile(Setup.Bare, []);
+        using var batch = TokenBatch.Pad([[5, 6]], padId: 0);
+        using var cache = new KeyValueCache();
+        backbone.Encode(batch, bare, cache).Dispose();
+
+        Assert.Throws<ArgumentException>(() => backbone.Encode(batch, task.Plan, cache));
+    }
+
+    [Fact]
+    public void An_attention_that_is_not_causal_has_no_cache()
+    {
+        using var backbone = TinyBert.Load();
+        using var bare = backbone.Compile(Setup.Bare, []);
+        using var batch = TokenBatch.Pad([[5, 6]], padId: 0);
+        using var cache = new KeyValueCache();
+
+        Assert.Contains(
+            "causal", Assert.Throws<InvalidOperationException>(() => backbone.Encode(batch, bare, cache)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_left_behind()
+    {
+        using var backbone = new TinyDecoder(hasPositions: true);
+        using var task = new AnyTask(backbone, AnyTask.Declared.Config);
+        task.Freeze();
+        var options = new GenerationOptions { MaxNewTokens = 5, Temperature = 0.7, TopK = 9, TopP = 0.9, RepetitionPenalty = 1.2 };
+
+        NativeTensors.NoneLeftBehind(() => backbone.Generate([[5, 6, 7], [8]], task.Plan, options));
+        NativeTensors.NoneLeftBehind(() => backbone.Generate([[5, 6, 7], [8]], task.Plan, options with { UsesCache = false }));
+    }
+
+    private sealed class World : IDisposable
+    {
+        public World(int seed)
+        {
+            manual_seed(seed);
+            Any = new Random(seed);
+            Backbone = new TinyDecoder(hasPositions: seed % 2 == 0);
+            Tasks = new RandomTasks(Backbone, Any, areCausal: true);
+        }
+
+        public Random Any { get; }
+
+        public Backbone Backbone { get; }
+
+        public RandomTasks Tasks { get; }
+
+        public void Dispose()
+        {
+            Tasks.Dispose();
+            Backbone.Dispose();
+        }
+    }
+}
