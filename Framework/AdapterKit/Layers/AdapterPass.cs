@@ -54,8 +54,11 @@ public abstract class AdapterPass : IDisposable
     /// <param name="keys">Of the same shape; not modified.</param>
     /// <param name="values">Of the same shape; not modified.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
+    /// <param name="input">
+    /// What the attention read, <c>[batch, tokens, width]</c>; not modified. Adapters with a gate need it.
+    /// </param>
     /// <returns>A new tensor of that shape, with repeated rows from the first attention on at which tasks differ.</returns>
-    public abstract Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout);
+    public abstract Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input = null);
 
     /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>
     /// <param name="site">The site's index among <see cref="AdaptedStack.Sites"/>.</param>

@@ -5,7 +5,7 @@ internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, Scal
 {
     public override Tensor Project(int projection, Linear linear, Tensor x) => linear.call(x);
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout) =>
+    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input) =>
         nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout);
 
     public override Tensor Before(int site, Tensor h) => sites[site].Point.Norm?.call(h) ?? h.alias();

@@ -95,7 +95,7 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         var projected = pass.Project(FirstProjection, projection, input);
         var parts = projected.view(projected.size(0), projected.size(1), 3, Heads, -1).permute(2, 0, 3, 1, 4).unbind(0);
         var drop = training ? dropout : 0;
-        var mixed = pass.Attend(AttentionNumber, parts[0], parts[1], parts[2], drop);
+        var mixed = pass.Attend(AttentionNumber, parts[0], parts[1], parts[2], drop, input);
         var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }

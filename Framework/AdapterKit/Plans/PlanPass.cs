@@ -16,26 +16,27 @@ internal sealed class PlanPass : AdapterPass
     {
         var program = plan.FindProjection(projection);
         if (plan.Copies == 1)
-            return program is null ? linear.call(x) : program.Project(linear, x);
+            return program is null ? linear.call(x) : program.Project(linear, x, TokenMask);
         if (program is not null)
             RepeatMasks(plan.Copies);
 
         using var rows = RepeatRows(x);
-        return program is null ? linear.call(rows) : program.Project(linear, rows);
+        return program is null ? linear.call(rows) : program.Project(linear, rows, TokenMask);
     }
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout)
+    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input)
     {
         if (plan.FindMemory(attention) is not { } memory)
             return nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout);
         if (plan.Copies == 1)
-            return memory.Attend(queries, keys, values, AttentionMask, dropout);
+            return memory.Attend(queries, keys, values, AttentionMask, dropout, input, TokenMask);
 
         RepeatMasks(plan.Copies);
         using var q = RepeatRows(queries);
         using var k = RepeatRows(keys);
         using var v = RepeatRows(values);
-        return memory.Attend(q, k, v, AttentionMask, dropout);
+        using var x = input is null ? null : RepeatRows(input);
+        return memory.Attend(q, k, v, AttentionMask, dropout, x, TokenMask);
     }
 
     public override Tensor Before(int site, Tensor h)
@@ -52,12 +53,12 @@ internal sealed class PlanPass : AdapterPass
     public override Tensor After(int site, Tensor sublayer, Tensor residual)
     {
         if (plan.Copies == 1)
-            return plan[site].After(sublayer, residual);
+            return plan[site].After(sublayer, residual, TokenMask);
         if (plan.RepeatsAfter(site))
             RepeatMasks(plan.Copies);
 
         using var h = RepeatRows(sublayer);
         using var a = RepeatRows(residual);
-        return plan[site].After(h, a);
+        return plan[site].After(h, a, TokenMask);
     }
 }

@@ -14,9 +14,13 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
             : Run(
                 x,
                 linear.weight.size(0),
-                (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
+                (plan, rows, first, count) =>
+                {
+                    using var tokens = TokenMask?.narrow(0, first, count);
+                    return plan.FindProjection(projection)?.Project(linear, rows, tokens) ?? linear.call(rows);
+                });
 
-    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout) =>
+    public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input) =>
         branches.All(branch => branch.Plan.FindMemory(attention) is null)
             ? nn.functional.scaled_dot_product_attention(queries, keys, values, AttentionMask, dropout)
             : Run(queries, queries.size(-1), (plan, rows, first, count) =>
@@ -24,7 +28,9 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
                 using var k = keys.narrow(0, first, count);
                 using var v = values.narrow(0, first, count);
                 using var mask = AttentionMask?.narrow(0, first, count);
-                return plan.FindMemory(attention)?.Attend(rows, k, v, mask, dropout)
+                using var x = input?.narrow(0, first, count);
+                using var tokens = TokenMask?.narrow(0, first, count);
+                return plan.FindMemory(attention)?.Attend(rows, k, v, mask, dropout, x, tokens)
                     ?? nn.functional.scaled_dot_product_attention(rows, k, v, mask, dropout);
             });
 
@@ -34,7 +40,8 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
         Run(sublayer, sublayer.size(-1), (plan, rows, first, count) =>
         {
             using var a = residual.narrow(0, first, count);
-            return plan[site].After(rows, a);
+            using var tokens = TokenMask?.narrow(0, first, count);
+            return plan[site].After(rows, a, tokens);
         });
 
     private Tensor Run(Tensor h, long width, Func<AdapterPlan, Tensor, long, long, Tensor> compute)

@@ -99,6 +99,16 @@ public sealed class AdapterVariant
     public MemoryAdapter CreateMemory(AdapterShape shape, VariantOptions options) =>
         Require(createMemory, PlaceKind.Memory)(shape, Own(options));
 
+    /// <summary>Creates what all adapters of a set share; <see langword="null"/> for a variant whose adapters share nothing.</summary>
+    public Func<SharedShape, VariantOptions, SharedModule>? SharedFactory { get; init; }
+
+    /// <summary>Creates what all adapters of a set share, with fresh weights.</summary>
+    /// <param name="shape">The places of the adapters.</param>
+    /// <param name="options">Options of this variant's type.</param>
+    /// <returns>A module owned by the caller; <see langword="null"/> for a variant whose adapters share nothing.</returns>
+    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    public SharedModule? CreateShared(SharedShape shape, VariantOptions options) => SharedFactory?.Invoke(shape, Own(options));
+
     /// <summary>The names of the components in files of the AdapterHub library; none if the variant declares none.</summary>
     public IReadOnlyList<PublishedName> HubNames { get; init; } = [];
 

@@ -17,6 +17,7 @@ internal sealed class KnownTypes
     {
         this.compilation = compilation;
         VariantAttribute = FindType("AdapterVariantAttribute");
+        SharedAttribute = FindType("SharedModuleAttribute");
         LayerAttribute = FindType("TransformerLayerAttribute");
         TaskAttribute = FindType("TaskAdapterAttribute");
         ModelAttribute = FindType("BackboneModelAttribute");
@@ -38,6 +39,8 @@ internal sealed class KnownTypes
         ResidualAdapter = FindType("ResidualAdapter");
         ProjectionAdapter = FindType("ProjectionAdapter");
         MemoryAdapter = FindType("MemoryAdapter");
+        SharedModule = FindType("SharedModule");
+        SharedShape = FindType("SharedShape");
         AdaptedLayer = FindType("AdaptedLayer");
         TaskAdapter = FindType("TaskAdapter");
         Backbone = FindType("Backbone");
@@ -65,6 +68,7 @@ internal sealed class KnownTypes
     }
 
     public INamedTypeSymbol? VariantAttribute { get; }
+    public INamedTypeSymbol? SharedAttribute { get; }
     public INamedTypeSymbol? LayerAttribute { get; }
     public INamedTypeSymbol? TaskAttribute { get; }
     public INamedTypeSymbol? ModelAttribute { get; }
@@ -86,6 +90,8 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ResidualAdapter { get; }
     public INamedTypeSymbol? ProjectionAdapter { get; }
     public INamedTypeSymbol? MemoryAdapter { get; }
+    public INamedTypeSymbol? SharedModule { get; }
+    public INamedTypeSymbol? SharedShape { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }
     public INamedTypeSymbol? Backbone { get; }
@@ -158,8 +164,9 @@ internal sealed class KnownTypes
     public string GetComputation(ITypeSymbol variant) =>
         variant.DerivesFrom(ProjectionAdapter) ? "Apply" : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys" : "Delta";
 
-    /// <summary>Whether a field of this type holds a module or a parameter.</summary>
-    public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);
+    /// <summary>Whether a field of this type holds a module or a parameter of its own. What adapters share belongs to their task.</summary>
+    public bool IsComponent(ITypeSymbol type) =>
+        type.DerivesFrom(Parameter) || (type.DerivesFrom(Module) && !type.DerivesFrom(SharedModule));
 
     private DeclarationKind? GetKind(INamedTypeSymbol? attribute)
     {
@@ -168,6 +175,9 @@ internal sealed class KnownTypes
 
         if (attribute.Is(VariantAttribute))
             return DeclarationKind.Variant;
+
+        if (attribute.Is(SharedAttribute))
+            return DeclarationKind.Shared;
 
         if (attribute.Is(LayerAttribute))
             return DeclarationKind.Layer;

@@ -58,12 +58,14 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        AdapterSet[] sets = any.Next(8) switch
+        AdapterSet[] sets = any.Next(11) switch
         {
             0 or 1 => [Projections(["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
             3 => [Prefixes()],
             4 => [Bottlenecks(placement, activation), Prefixes()],
+            5 => [Extended(placement, activation), Projections(["attention.q"]), Prefixes()],
+            6 => [Compacters(placement, activation)],
             _ => [Bottlenecks(placement, activation)],
         };
         return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
@@ -85,20 +87,63 @@ internal sealed class RandomTasks : IDisposable
         Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
     };
 
-    private AdapterSet Prefixes() => new(PrefixAdapter.Variant)
+    private AdapterSet Compacters(AdapterPlacement placement, Activation activation) => new(CompacterAdapter.Variant)
     {
-        Options = new PrefixOptions { Length = any.Next(1, 4) },
-        Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        Placement = placement,
+        Options = new CompacterOptions
+        {
+            Bottleneck = 2 * any.Next(1, 4),
+            Activation = activation,
+            Dimension = 2,
+            Rank = any.Next(1, 3),
+            Factorized = any.Next(2) == 0,
+            ShareRule = any.Next(2) == 0,
+            FactorizeRule = any.Next(2) == 0,
+            ShareWeights = any.Next(2) == 0,
+            Bias = any.Next(2) == 0,
+            LearnScaling = any.Next(2) == 0,
+        },
+        TuneNorms = any.Next(2) == 0,
+        Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
     };
+
+    private AdapterSet Extended(AdapterPlacement placement, Activation activation) => new(ExtendedBottleneckAdapter.Variant)
+    {
+        Placement = placement,
+        Options = new ExtendedBottleneckOptions
+        {
+            Bottleneck = any.Next(1, 7),
+            Activation = activation,
+            ScaleChannels = any.Next(2) == 0,
+            Gating = One(Enum.GetValues<Gating>()),
+            NormBefore = any.Next(2) == 0,
+            NormAfter = One(Enum.GetValues<NormAfter>()),
+        },
+        TuneNorms = any.Next(2) == 0,
+    };
+
+    private AdapterSet Prefixes()
+    {
+        var (gating, apart) = (One(Enum.GetValues<Gating>()), any.Next(2) == 0);
+        var isComputed = any.Next(2) == 0;
+        return new(isComputed ? ComputedPrefixAdapter.Variant : PrefixAdapter.Variant)
+        {
+            Options = isComputed
+                ? new ComputedPrefixOptions { Length = any.Next(1, 4), Units = 5, Gating = gating, GatesApart = apart }
+                : new PrefixOptions { Length = any.Next(1, 4), Gating = gating, GatesApart = apart },
+            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        };
+    }
 
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(7) switch
+        var (variant, options) = any.Next(8) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
             2 => (Ia3InputAdapter.Variant, new NoOptions()),
-            3 => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            4 => (VeraAdapter.Variant, new VeraOptions { Rank = any.Next(1, 7) }),
+            3 => (GatedLoraAdapter.Variant, new GatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return new(variant)
@@ -111,7 +156,8 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.Where(source => source.Config.Sets.All(set => set.Variant.Kind == PlaceKind.Residual))
+        var alike = sources.Where(source => source.Config.Sets.All(
+                set => set.Variant.Kind == PlaceKind.Residual && set.Options is not ExtendedBottleneckOptions { NormAfter: NormAfter.Sum }))
             .GroupBy(source => source.Config.Placement)
             .MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2

@@ -1,16 +1,20 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Tests;
 
 /// <summary>One case computed by the peer library: settings, inputs, parameters, outputs and gradients.</summary>
-internal sealed class Golden : IDisposable
+internal sealed partial class Golden : IDisposable
 {
     private readonly SafetensorsFile file;
+    private readonly Dictionary<string, string> keys;
 
     public Golden(string name)
     {
+        Name = name;
         file = Goldens.Tensors(name);
+        keys = file.Keys.GroupBy(Simplify).ToDictionary(group => group.Key, group => group.First());
         Facts = Goldens.Facts(name);
         Model = PeerModel.Named(Facts.GetProperty("arch").GetString()!);
     }
@@ -19,17 +23,20 @@ internal sealed class Golden : IDisposable
         .Select(path => Path.GetFileNameWithoutExtension(path))
         .Order(StringComparer.Ordinal);
 
+    public string Name { get; }
+
     public JsonElement Facts { get; }
 
     public PeerModel Model { get; }
 
-    public IEnumerable<string> Gradients => Keys("grad/");
+    public Tensor this[string key] => file.Read(keys[key]);
 
-    public Tensor this[string key] => file.Read(key);
+    /// <summary>The key of the network that computes prefixes, which the peer repeats in every layer, as it is without the layer.</summary>
+    public static string Simplify(string key) => RepeatedNetwork.Replace(key, "${model}.prefix_tuning.");
 
-    public bool Has(string key) => file.Contains(key);
+    public bool Has(string key) => keys.ContainsKey(key);
 
-    public IEnumerable<string> Keys(string prefix) => file.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+    public IEnumerable<string> Keys(string prefix) => keys.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
 
     public TokenBatch Batch()
     {
@@ -43,13 +50,8 @@ internal sealed class Golden : IDisposable
         return TokenBatch.Pad([.. rows], Model.PadId);
     }
 
-    /// <summary>Copies values into a tensor of as many elements: the peer keeps vectors as matrices.</summary>
-    public void CopyInto(string key, Tensor destination)
-    {
-        using var source = file.Read(key);
-        using var values = source.view(destination.shape);
-        destination.copy_(values);
-    }
-
     public void Dispose() => file.Dispose();
+
+    [GeneratedRegex(@"(?<model>bert|roberta|distilbert)\.\w+\.layer\.\d+\.attention\.(self\.)?prefix_tuning\.pool\.")]
+    private static partial Regex RepeatedNetwork { get; }
 }
