@@ -15,7 +15,7 @@ public sealed class HubRefusalTests : IDisposable
     [InlineData("bert_pfeiffer_gated", "phm_layer", "true")]
     [InlineData("bert_pfeiffer", "scaling", "\"row\"")]
     [InlineData("bert_pfeiffer", "residual_before_ln", "\"post_add\"")]
-    [InlineData("bert_pfeiffer", "inv_adapter", "\"nice\"")]
+    [InlineData("bert_pfeiffer", "inv_adapter", "\"glow\"")]
     [InlineData("bert_pfeiffer", "non_linearity", "\"gelu_10\"")]
     [InlineData("bert_pfeiffer", "reduction_factor", "0")]
     [InlineData("bert_pfeiffer", "of_tomorrow", "1")]
@@ -62,6 +62,7 @@ public sealed class HubRefusalTests : IDisposable
     /// <summary>A configuration that asks for more than the file has.</summary>
     [Theory]
     [InlineData("bert_pfeiffer", "use_gating", "true", "adapters.a.gate.weight")]
+    [InlineData("bert_pfeiffer", "inv_adapter", "\"nice\"", "bert.invertible_adapters.a.F.0.weight")]
     [InlineData("bert_pfeiffer", "scaling", "\"channel\"", "adapters.a.scaling")]
     [InlineData("bert_pfeiffer", "ln_after", "true", "adapters.a.adapter_norm_after.weight")]
     [InlineData("bert_lora", "use_gating", "true", "loras.a.gate.weight")]

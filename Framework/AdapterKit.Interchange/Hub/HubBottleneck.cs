@@ -30,11 +30,14 @@ internal sealed class HubBottleneck
         };
         compacter = fields.Is("phm_layer") ? ReadCompacter() : null;
         fields.Require("cross_adapter", false, "encoders have no cross-attention.");
-        if (fields.GetText("inv_adapter") is not null)
-            throw new InterchangeException($"{fields.Path}: 'inv_adapter': invertible adapters have no counterpart here.");
+        if (fields.GetText("inv_adapter") is { } invertible)
+            Invertible = ReadInvertible(invertible);
     }
 
     public AdapterPlacement Placement { get; }
+
+    /// <summary>The adapters at the embedded tokens; null for a folder without.</summary>
+    public InvertibleOptions? Invertible { get; }
 
     public bool SharesWeights => compacter is { ShareRule: true } or { ShareWeights: true };
 
@@ -57,7 +60,7 @@ internal sealed class HubBottleneck
 
     /// <exception cref="InterchangeException">A field was not read that may change a number.</exception>
     public void RequireAllRead() => fields.RequireAllRead(
-        "dropout", "hypercomplex_nonlinearity", "init_weights", "init_weights_seed", "inv_adapter_reduction_factor", "learn_phm",
+        "dropout", "hypercomplex_nonlinearity", "init_weights", "init_weights_seed", "learn_phm",
         "phm_bias", "phm_c_init", "phm_dim", "phm_init_range", "phm_rank", "factorized_phm_W", "factorized_phm_rule",
         "shared_W_phm", "shared_phm_rule", "reduction_factor", "stochastic_depth");
 
@@ -96,6 +99,20 @@ internal sealed class HubBottleneck
             $"{fields.Path}: 'scaling' is '{text.GetString()}', which has no counterpart here."),
         { } number => (false, false, fields.ReadNumber("scaling", number)),
     };
+
+    private InvertibleOptions ReadInvertible(string form)
+    {
+        if (form != "nice")
+            throw new InterchangeException($"{fields.Path}: 'inv_adapter' is '{form}'. Supported is nice.");
+
+        return new InvertibleOptions
+        {
+            Activation = activation,
+            ReductionFactor = fields.Find("inv_adapter_reduction_factor") is { } factor
+                ? fields.ReadNumber("inv_adapter_reduction_factor", factor)
+                : 2,
+        };
+    }
 
     private CompacterOptions ReadCompacter()
     {

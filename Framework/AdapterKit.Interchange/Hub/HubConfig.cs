@@ -152,6 +152,10 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
                 Placement = form.Placement,
                 Units = part.Key,
             }),
+            .. form.Invertible is { } invertible
+                ? [new AdapterRecipe(
+                    InvertibleAdapter.Variant, invertible, [.. Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])]
+                : (AdapterRecipe[])[],
         ];
     }
 

@@ -6,6 +6,8 @@ namespace AdapterKit.Interchange;
 /// <param name="task">The task; borrowed.</param>
 internal sealed class HubConfigWriter(TaskAdapter task)
 {
+    private const string Invertible = "inv_adapter";
+
     private static readonly string[] Matrices = ["q", "k", "v"];
 
     private readonly AdaptedStack encoder = task.Backbone.Encoder;
@@ -40,9 +42,36 @@ internal sealed class HubConfigWriter(TaskAdapter task)
             .Select(group => Describe(
                 group.Key.Set, [.. group.Select(place => place.Point)], LeaveOut(group.First().Layers)))
             .ToList();
+        foreach (var site in encoder.EntrySites.Where(site => task.AdapterAt(site) is not null))
+            AddInvertible(configs, task.Config.FindSet(site)!);
+
         return configs.Count > 0
             ? configs
             : throw new InterchangeException($"Task '{task.Id}' has no adapters to write.");
+    }
+
+    // The library says so beside the bottlenecks, with whose activation the networks compute.
+    private void AddInvertible(List<JsonObject> configs, AdapterSet set)
+    {
+        if (set.Options is not InvertibleOptions options)
+        {
+            throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}' at the embedded tokens, which cannot be written for "
+                + "AdapterHub.");
+        }
+
+        var activation = ActivationNames.Of(options.Activation);
+        var owner = configs.FirstOrDefault(
+            config => config.ContainsKey(Invertible) && config["non_linearity"]!.GetValue<string>() == activation);
+        if (owner is null)
+        {
+            var none = new AdapterSet(BottleneckAdapter.Variant) { Options = new BottleneckOptions { Activation = options.Activation } };
+            owner = new HubBottleneckWriter(task, none).Describe([], []);
+            configs.Add(owner);
+        }
+
+        owner[Invertible] = "nice";
+        owner["inv_adapter_reduction_factor"] = HubNumbers.ToJson(options.ReductionFactor);
     }
 
     private List<int> LeaveOut(IEnumerable<int> layers) => [.. Enumerable.Range(0, encoder.Layers.Count).Except(layers)];

@@ -12,11 +12,13 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     private static readonly string[] OldAdapters =
         ["attention_text_task_adapters", "attention_text_lang_adapters", "layer_text_task_adapters", "layer_text_lang_adapters"];
 
+    private const string OldInvertible = "invertible_lang_adapters";
     private const string Gates = "prefix_gates";
     private const string Shared = "shared_parameters.";
+    private const string Invertible = "invertible_adapters.";
 
     private static readonly string[] Owners =
-        [".adapters.", ".loras.", ".adapter_fusion_layer.", $".{Gates}.", $".{Shared}", HubPrefix.Owner];
+        [".adapters.", ".loras.", ".adapter_fusion_layer.", $".{Gates}.", $".{Shared}", $".{Invertible}", HubPrefix.Owner];
 
     // The library norms the input in front of the projection, and writes the norm a second time under the name of that place.
     private static readonly PublishedName[] NormedNames =
@@ -29,8 +31,8 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     protected override string Library => "AdapterHub";
 
     /// <summary>The key as today's versions write it.</summary>
-    public static string Normalize(string key) =>
-        string.Join('.', key.Split('.').Select(part => OldAdapters.Contains(part) ? Adapters : part));
+    public static string Normalize(string key) => string.Join('.', key.Split('.').Select(part =>
+        OldAdapters.Contains(part) ? Adapters : part == OldInvertible ? Invertible.TrimEnd('.') : part));
 
     /// <summary>
     /// Whether a key belongs to another adapter whose name begins with the same letters: the library writes it along, since it compares
@@ -52,6 +54,8 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     protected override string? FindPlace(ProjectionSite site) => $"{prefix}{Layout.KeyOf(site)}.loras.{name}";
 
     protected override string? FindPlace(MemorySite site) => $"{prefix}{AttentionOf(site)}.prefix_tuning";
+
+    protected override string? FindPlace(EntrySite site) => $"{prefix}{Invertible}{name}";
 
     protected override string? FindPlace(SharedModule shared) => shared is PrefixNetwork
         ? $"{prefix}prefix_tuning{HubPrefix.Owner}{name}.{LocationOf(Layout.Names.ModelType)}"

@@ -22,8 +22,10 @@ internal abstract class KeyScheme(PublishedLayout layout)
         var fusions = encoder.Sites.SelectMany(site => Map(task.FusionAt(site), FindFusionPlace(site)));
         var memories = encoder.MemorySites.SelectMany(
             site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+        var entries = encoder.EntrySites.SelectMany(
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
         var shared = task.Config.Sets.SelectMany(set => Map(set, task.FindShared(set)));
-        return residual.Concat(projected).Concat(memories).Concat(shared).Concat(fusions);
+        return residual.Concat(projected).Concat(memories).Concat(entries).Concat(shared).Concat(fusions);
     }
 
     /// <summary>What precedes the names of an adapter's components; null if the library has none there.</summary>
@@ -34,6 +36,9 @@ internal abstract class KeyScheme(PublishedLayout layout)
 
     /// <inheritdoc cref="FindPlace(Site)" />
     protected abstract string? FindPlace(MemorySite site);
+
+    /// <inheritdoc cref="FindPlace(Site)" />
+    protected abstract string? FindPlace(EntrySite site);
 
     /// <summary>What precedes the names of what the adapters of a set share; null if the library has no such thing.</summary>
     protected abstract string? FindPlace(SharedModule shared);

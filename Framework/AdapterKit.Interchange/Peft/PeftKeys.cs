@@ -16,6 +16,8 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(MemorySite site) => null;
 
+    protected override string? FindPlace(EntrySite site) => null;
+
     protected override string? FindPlace(SharedModule shared) => null;
 
     protected override string? FindFusionPlace(Site site) => null;

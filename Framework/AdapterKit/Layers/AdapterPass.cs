@@ -39,6 +39,11 @@ public abstract class AdapterPass : IDisposable
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
 
+    /// <summary>Changes the embedded tokens before the first layer; <see cref="AdaptedStack"/> calls it.</summary>
+    /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>A new tensor of the same shape, with repeated rows if tasks differ here; an alias if no adapter acts.</returns>
+    public abstract Tensor Enter(Tensor h);
+
     /// <summary>Computes a product <c>W x + b</c> of a sub-layer, with the change that adapters make to it.</summary>
     /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
     /// <param name="linear"><c>W</c> and <c>b</c>.</param>

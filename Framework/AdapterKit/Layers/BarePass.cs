@@ -3,6 +3,8 @@ namespace AdapterKit;
 /// <summary>A pass without adapters: every site adds the residual and applies the backbone's own norm.</summary>
 internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype) : AdapterPass(batch, dtype)
 {
+    public override Tensor Enter(Tensor h) => h.alias();
+
     public override Tensor Project(int projection, Linear linear, Tensor x) => linear.call(x);
 
     public override Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input) =>

@@ -14,9 +14,14 @@ public sealed class AdapterPlan : IDisposable
     private readonly PlanStart start;
 
     private AdapterPlan(
-        SiteProgram[] programs, ProjectionProgram?[] projections, AttentionMemory?[] memories, PlanRows rows, PlanStart start)
+        SiteProgram[] programs,
+        ProjectionProgram?[] projections,
+        AttentionMemory?[] memories,
+        EntryProgram? entry,
+        PlanRows rows,
+        PlanStart start)
     {
-        (this.programs, this.projections, this.memories, Rows, this.start) = (programs, projections, memories, rows, start);
+        (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
     }
@@ -36,6 +41,9 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>How often rows are repeated from the first site on at which branches differ.</summary>
     internal int Copies { get; }
 
+    /// <summary>What the plan changes at the embedded tokens; <see langword="null"/> if it changes nothing.</summary>
+    internal EntryProgram? Entry { get; }
+
     internal SiteProgram this[int site] => programs[site];
 
     /// <summary>Returns the program of a product; <see langword="null"/> if the plan does not change it.</summary>
@@ -43,6 +51,27 @@ public sealed class AdapterPlan : IDisposable
 
     /// <summary>Returns what the plan adds to an attention; <see langword="null"/> if it adds nothing.</summary>
     internal AttentionMemory? FindMemory(int attention) => memories[attention];
+
+    /// <summary>
+    /// Undoes what invertible adapters did to the embedded tokens (MAD-X, Pfeiffer et al. 2020): a masked language model does so before it
+    /// compares hidden states with its embeddings.
+    /// </summary>
+    /// <param name="hidden">
+    /// Hidden states <c>[rows, tokens, width]</c>, with the rows of <see cref="PlanRunner.Encode(Backbone, TokenBatch, AdapterPlan)"/> of a
+    /// plan for one task, or for several tasks on the same texts; not modified.
+    /// </param>
+    /// <returns>A new tensor of the same shape; an alias if the plan does not change the embedded tokens.</returns>
+    /// <exception cref="InvalidOperationException">An adapter cannot be inverted, or the plan is that of a batch split.</exception>
+    public Tensor InvertEntry(Tensor hidden)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        if (Entry is null)
+            return hidden.alias();
+
+        return Rows.Order is null
+            ? Entry.Invert(hidden)
+            : throw new InvalidOperationException("The plan of a batch split sorts the rows. Invert the rows of each task with a plan of its own.");
+    }
 
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
@@ -79,8 +108,10 @@ public sealed class AdapterPlan : IDisposable
             .ToList();
         ProjectionProgram?[] projections = [.. encoder.Projections.Select(CompileProjection)];
         AttentionMemory?[] memories = [.. encoder.MemorySites.Select(CompileMemory)];
-        var start = PlanStart.Find(encoder, programs, projections, memories);
-        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, rows, start);
+        var entry = EntryProgram.Create(
+            [.. rows.Branches.Select(branch => new EntryBranch(branch.Stack.GetEntry(encoder.EntrySites), branch.RowWeight))]);
+        var start = PlanStart.Find(encoder, programs, projections, memories, entry);
+        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, entry, rows, start);
 
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {

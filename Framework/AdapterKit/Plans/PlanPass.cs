@@ -12,6 +12,18 @@ internal sealed class PlanPass : AdapterPass
         this.plan = plan;
     }
 
+    public override Tensor Enter(Tensor h)
+    {
+        if (plan.Entry is not { } entry)
+            return h.alias();
+        if (plan.Copies == 1)
+            return entry.Enter(h);
+
+        RepeatMasks(plan.Copies);
+        using var rows = RepeatRows(h);
+        return entry.Enter(rows);
+    }
+
     public override Tensor Project(int projection, Linear linear, Tensor x)
     {
         var program = plan.FindProjection(projection);

@@ -8,6 +8,10 @@ namespace AdapterKit;
 internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, Action<int?> running)
     : AdapterPass(batch, dtype)
 {
+    public override Tensor Enter(Tensor h) => branches.All(branch => branch.Plan.Entry is null)
+        ? h.alias()
+        : Run(h, h.size(-1), (plan, rows, _, _) => plan.Entry?.Enter(rows) ?? rows.alias());
+
     public override Tensor Project(int projection, Linear linear, Tensor x) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)
             ? linear.call(x)

@@ -24,6 +24,7 @@ internal sealed class SetShapes
         var shape = place switch
         {
             ProjectionSite site => new AdapterShape((int)site.InputWidth, (int)site.Part.Rows),
+            EntrySite site => new AdapterShape(site.Width),
             MemorySite site => new AdapterShape(site.Attention.KeyWidth),
             _ => new AdapterShape(((Site)place).Point.Width),
         };

@@ -14,6 +14,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
     private readonly Dictionary<MemorySite, MemoryAdapter> memories = [];
+    private readonly Dictionary<EntrySite, EntryAdapter> entries = [];
     private readonly Dictionary<AdapterSet, SetShapes> shapes;
     private readonly Dictionary<Site, LayerNorm> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
@@ -62,6 +63,12 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         {
             if (config.FindSet(site) is { } set)
                 AddMemory(GetNode(layers, site.Layer, site.Name), site, set);
+        }
+
+        foreach (var site in backbone.Encoder.EntrySites)
+        {
+            if (config.FindSet(site) is { } set)
+                AddEntry(site, set);
         }
 
         register_module("layers", layers);
@@ -172,6 +179,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <summary>Returns the adapter at an attention; <see langword="null"/> if the task has none.</summary>
     /// <param name="site">An attention of the task's backbone.</param>
     public MemoryAdapter? AdapterAt(MemorySite site) => memories.GetValueOrDefault(site);
+
+    /// <summary>Returns the adapter at the embedded tokens; <see langword="null"/> if the task has none.</summary>
+    /// <param name="site">The embedded tokens of the task's backbone.</param>
+    public EntryAdapter? AdapterAt(EntrySite site) => entries.GetValueOrDefault(site);
 
     /// <summary>Returns what the adapters of a set share; <see langword="null"/> if they share nothing.</summary>
     /// <param name="set">One of the <see cref="AdapterConfig.Sets"/> of the task.</param>
@@ -362,6 +373,13 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set) =>
         tree.register_module("adapter", memories[site] = set.Variant.CreateMemory(shapes[set][site], set.Options));
+
+    private void AddEntry(EntrySite site, AdapterSet set)
+    {
+        var tree = new ModuleTree(site.Name);
+        tree.register_module("adapter", entries[site] = set.Variant.CreateEntry(shapes[set][site], set.Options));
+        register_module(site.Name, tree);
+    }
 
     private void AddSite(ModuleTree tree, Site site, AdapterSet set)
     {

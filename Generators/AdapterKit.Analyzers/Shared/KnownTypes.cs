@@ -39,6 +39,7 @@ internal sealed class KnownTypes
         ResidualAdapter = FindType("ResidualAdapter");
         ProjectionAdapter = FindType("ProjectionAdapter");
         MemoryAdapter = FindType("MemoryAdapter");
+        EntryAdapter = FindType("EntryAdapter");
         SharedModule = FindType("SharedModule");
         SharedShape = FindType("SharedShape");
         AdaptedLayer = FindType("AdaptedLayer");
@@ -90,6 +91,7 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ResidualAdapter { get; }
     public INamedTypeSymbol? ProjectionAdapter { get; }
     public INamedTypeSymbol? MemoryAdapter { get; }
+    public INamedTypeSymbol? EntryAdapter { get; }
     public INamedTypeSymbol? SharedModule { get; }
     public INamedTypeSymbol? SharedShape { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
@@ -158,11 +160,14 @@ internal sealed class KnownTypes
 
     /// <summary>Returns the base class of variants that a type derives from; <c>null</c> for a type that is no adapter.</summary>
     public INamedTypeSymbol? FindBase(ITypeSymbol type) =>
-        new[] { ResidualAdapter, ProjectionAdapter, MemoryAdapter }.FirstOrDefault(type.DerivesFrom);
+        new[] { ResidualAdapter, ProjectionAdapter, MemoryAdapter, EntryAdapter }.FirstOrDefault(type.DerivesFrom);
 
     /// <summary>The name of the method in which a variant computes: that of its base class.</summary>
     public string GetComputation(ITypeSymbol variant) =>
-        variant.DerivesFrom(ProjectionAdapter) ? "Apply" : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys" : "Delta";
+        variant.DerivesFrom(ProjectionAdapter) ? "Apply"
+        : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys"
+        : variant.DerivesFrom(EntryAdapter) ? "Enter"
+        : "Delta";
 
     /// <summary>Whether a field of this type holds a module or a parameter of its own. What adapters share belongs to their task.</summary>
     public bool IsComponent(ITypeSymbol type) =>

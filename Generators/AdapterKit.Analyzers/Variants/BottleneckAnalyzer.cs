@@ -63,7 +63,13 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
         else if (up is null && computation is null)
         {
-            var signature = method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
+            var signature = method switch
+            {
+                "Apply" => "Apply(Tensor y, Tensor x)",
+                "ComputeKeys" => "ComputeKeys()",
+                "Enter" => "Enter(Tensor h)",
+                _ => "Delta(Tensor h)",
+            };
             Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);
         }
     }

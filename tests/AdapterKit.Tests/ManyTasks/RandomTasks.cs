@@ -36,7 +36,7 @@ internal sealed class RandomTasks : IDisposable
         if (any.Next(4) == 0)
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
-        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", "feed_forward.fc1"];
+        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", "feed_forward.fc1", "embeddings"];
         return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(points)) : setup;
     }
 
@@ -68,6 +68,9 @@ internal sealed class RandomTasks : IDisposable
             6 => [Compacters(placement, activation)],
             _ => [Bottlenecks(placement, activation)],
         };
+        if (any.Next(5) == 0)
+            sets = [.. sets, new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }];
+
         return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
     }
 

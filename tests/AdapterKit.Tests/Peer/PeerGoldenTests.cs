@@ -10,6 +10,13 @@ public sealed class PeerGoldenTests
     /// <summary>Those with gradients: prefixes that were computed once and for all have none.</summary>
     public static TheoryData<string> Trained => [.. PeerCases.Adapters.Where(name => !name.EndsWith("_ejected", StringComparison.Ordinal))];
 
+    /// <summary>Invertible adapters of which the peer wrote the inverse down.</summary>
+    public static TheoryData<string> Inverses => [.. PeerCases.Adapters.Where(name =>
+    {
+        using var golden = new Golden(name);
+        return golden.Has("inv/x");
+    })];
+
     public static TheoryData<string> Merged => [.. PeerCases.Merged];
 
     public static TheoryData<string> Heads => [.. PeerCases.Heads];
@@ -117,13 +124,32 @@ public sealed class PeerGoldenTests
     [Fact]
     public void Every_case_is_there()
     {
-        Assert.Equal([68, 18, 17], CountByModel(PeerCases.Adapters));
+        Assert.Equal([72, 19, 18], CountByModel(PeerCases.Adapters));
         Assert.Equal([3, 2, 2], CountByModel(PeerCases.Merged));
         Assert.Equal([10, 1, 2], CountByModel(PeerCases.Fusions));
-        Assert.Equal([7, 1, 0], CountByModel(PeerCases.Trainings));
+        Assert.Equal([8, 1, 0], CountByModel(PeerCases.Trainings));
 
         IEnumerable<int> CountByModel(IEnumerable<string> names) =>
             PeerModel.Names.Select(model => names.Count(name => name.StartsWith(model + '_', StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Inverses))]
+    public void Invertible_adapters_match_and_can_be_undone(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var peer = new PeerCase(name);
+        var site = Assert.Single(peer.Backbone.Encoder.EntrySites);
+        var adapter = Assert.IsType<InvertibleAdapter>(peer.Members[0].AdapterAt(site));
+        using var plan = peer.Compile(PlanPurpose.Inference);
+        using var batch = peer.Golden.Batch();
+        var (x, y) = (peer.Golden["inv/x"], peer.Golden["inv/y"]);
+
+        Tensors.AssertClose(adapter.Enter(x), y, 1e-5, "the embeddings");
+        Tensors.AssertClose(adapter.Invert(y), peer.Golden["inv/rev_y"], 1e-5, "the inverse");
+        Tensors.AssertClose(plan.InvertEntry(y), x, 1e-5, "the inverse by the plan");
+        Assert.Equal(0, plan.FirstLayer);
     }
 
     /// <summary>What an adapter of ours cannot do: it adds a change to the sub-layer's output, and the layer's norm follows.</summary>

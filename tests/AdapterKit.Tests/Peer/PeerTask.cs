@@ -12,6 +12,8 @@ internal sealed class PeerTask : TaskAdapter
     {
         if (golden.Keys($"param/heads.{Id}.").Any())
             register_module("head", head = new PeerHead(golden, Id));
+        if (head?.Type == "masked_lm")
+            head.Entry = backbone.Encoder.EntrySites.Select(AdapterAt).OfType<IInvertible>().FirstOrDefault();
 
         Owner = owner;
         Parameters = [.. FindParameters(golden, owner)];
