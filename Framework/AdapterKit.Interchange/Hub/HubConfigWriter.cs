@@ -34,8 +34,8 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         if (sets.FirstOrDefault(set => task.FindShared(set) is not null && groups.Count(group => group.Key.Set == set) > 1) is { } shared)
         {
             throw new InterchangeException(
-                $"Task '{task.Id}' has adapters of variant '{shared.Variant.Id}' that share weights and leave out other layers at each point, "
-                + "which AdapterHub cannot say.");
+                $"Task '{task.Id}' has adapters of variant '{shared.Variant.Id}' that share weights and leave out other layers at each "
+                + "point, which AdapterHub cannot say.");
         }
 
         var configs = groups
@@ -105,7 +105,8 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         ["shared_gating"] = !options.GatesApart,
     };
 
-    private JsonObject DescribeProducts(IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)
+    private JsonObject DescribeProducts(
+        IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)
     {
         var matrices = Matrices.Where(matrix => points.Contains($"attention.{matrix}")).ToList();
         if (points.FirstOrDefault(point => !IsKnown(point)) is { } other)

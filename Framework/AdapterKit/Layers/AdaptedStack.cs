@@ -104,7 +104,11 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
             hidden = layer.call(consumed, pass).MoveToOuterDisposeScope();
         }
 
-        return hidden;
+        if (first + count < layers.Length)
+            return hidden;
+
+        using (hidden)
+            return pass.Leave(hidden);
     }
 
     /// <summary>The first layers as a stack that borrows them.</summary>

@@ -12,7 +12,9 @@ public abstract class AdapterPass : IDisposable
     private const float MaskedHalfScore = -3e4f;
 
     private readonly long texts;
+    private readonly ScalarType dtype;
     private long copies = 1;
+    private long prompted;
 
     /// <summary>Prepares the masks of a call.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
@@ -20,15 +22,14 @@ public abstract class AdapterPass : IDisposable
     private protected AdapterPass(TokenBatch batch, ScalarType dtype)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        texts = batch.Ids.size(0);
+        (texts, this.dtype) = (batch.Ids.size(0), dtype);
         if (!batch.IsPadded)
             return;
 
         // A finite score, so that a text without a single token gets equal weights and not NaN.
         using var scope = NewDisposeScope();
         TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = batch.Mask.bitwise_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore)
-            .unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
+        AttentionMask = ComputeScores(batch.Mask).DetachFromDisposeScope();
     }
 
     /// <summary>
@@ -41,8 +42,19 @@ public abstract class AdapterPass : IDisposable
 
     /// <summary>Changes the embedded tokens before the first layer; <see cref="AdaptedStack"/> calls it.</summary>
     /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
-    /// <returns>A new tensor of the same shape, with repeated rows if tasks differ here; an alias if no adapter acts.</returns>
+    /// <returns>
+    /// A new tensor, with repeated rows if tasks differ here and with prompts in front of the texts; an alias if no adapter acts.
+    /// </returns>
     public abstract Tensor Enter(Tensor h);
+
+    /// <summary>Removes the prompts that <see cref="Enter"/> put in front of the texts; <see cref="AdaptedStack"/> calls it.</summary>
+    /// <param name="h">Hidden states after the last layer, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>The hidden states of the texts alone; a view owned by the caller.</returns>
+    public Tensor Leave(Tensor h)
+    {
+        ArgumentNullException.ThrowIfNull(h);
+        return prompted == 0 ? h.alias() : h.narrow(1, prompted, h.size(1) - prompted);
+    }
 
     /// <summary>Computes a product <c>W x + b</c> of a sub-layer, with the change that adapters make to it.</summary>
     /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
@@ -96,6 +108,44 @@ public abstract class AdapterPass : IDisposable
         AttentionMask?.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Puts prompts in front of embedded tokens, and extends the masks. Shorter prompts begin later, behind padding.</summary>
+    /// <param name="h"><c>[batch, tokens, width]</c>; not modified.</param>
+    /// <param name="prompts">The prompts <c>[length, width]</c> of consecutive rows, or none, with the number of rows.</param>
+    /// <returns>A new tensor <c>[batch, length of the longest prompt + tokens, width]</c>.</returns>
+    private protected Tensor Prepend(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts)
+    {
+        var longest = prompts.Max(prompt => prompt.Prompt?.size(0) ?? 0);
+        if (longest == 0)
+            return h.alias();
+
+        using var scope = NewDisposeScope();
+        prompted = longest;
+        var front = cat([.. prompts.Select(prompt => cat(
+            prompt.Prompt is null
+                ? [h.new_zeros(longest, h.size(2))]
+                : [h.new_zeros(longest - prompt.Prompt.size(0), h.size(2)), prompt.Prompt])
+            .unsqueeze(0).expand(prompt.Rows, -1, -1))]);
+        if (TokenMask is not null || prompts.Any(prompt => prompt.Prompt?.size(0) != longest))
+            ExtendMasks(h, prompts, longest);
+
+        return cat([front, h], 1).MoveToOuterDisposeScope();
+    }
+
+    private void ExtendMasks(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts, long longest)
+    {
+        var places = arange(longest, device: h.device);
+        var front = cat([.. prompts.Select(
+            prompt => places.ge(longest - (prompt.Prompt?.size(0) ?? 0)).unsqueeze(0).expand(prompt.Rows, -1))]);
+        var (tokens, attention) = (TokenMask, AttentionMask);
+        TokenMask = cat([front, tokens ?? ones(h.size(0), h.size(1), ScalarType.Bool, h.device)], 1).DetachFromDisposeScope();
+        AttentionMask = ComputeScores(TokenMask).DetachFromDisposeScope();
+        tokens?.Dispose();
+        attention?.Dispose();
+    }
+
+    private Tensor ComputeScores(Tensor mask) =>
+        mask.bitwise_not().to_type(dtype).mul_(dtype == ScalarType.Float16 ? MaskedHalfScore : MaskedScore).unsqueeze(1).unsqueeze(1);
 
     /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
     private protected void RepeatMasks(long count)

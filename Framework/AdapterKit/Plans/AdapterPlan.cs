@@ -70,7 +70,8 @@ public sealed class AdapterPlan : IDisposable
 
         return Rows.Order is null
             ? Entry.Invert(hidden)
-            : throw new InvalidOperationException("The plan of a batch split sorts the rows. Invert the rows of each task with a plan of its own.");
+            : throw new InvalidOperationException(
+                "The plan of a batch split sorts the rows. Invert the rows of each task with a plan of its own.");
     }
 
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>

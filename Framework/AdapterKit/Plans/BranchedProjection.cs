@@ -29,7 +29,8 @@ internal sealed class BranchedProjection : ProjectionChange
     public override Tensor Apply(Tensor y, Tensor x, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
-        return cat([.. Split(y, x, tokens).Select(slice => slice.Change?.Apply(slice.Y, slice.X, slice.Tokens) ?? slice.Y)]).MoveToOuterDisposeScope();
+        var results = Split(y, x, tokens).Select(slice => slice.Change?.Apply(slice.Y, slice.X, slice.Tokens) ?? slice.Y);
+        return cat([.. results]).MoveToOuterDisposeScope();
     }
 
     public override void ApplyInPlace(Tensor y, Tensor x, Tensor? tokens)

@@ -19,11 +19,35 @@ internal sealed class EntryProgram
     /// <returns>A new tensor of the same shape.</returns>
     public Tensor Enter(Tensor h) => Apply(h, branch => branch.Adapters, static (adapter, x) => adapter.Enter(x));
 
+    /// <summary>Computes the prompt of each branch, that of its last task first.</summary>
+    /// <param name="rows">The rows of all branches.</param>
+    /// <returns>Prompts <c>[length, width]</c>, owned by the caller, with the number of their rows.</returns>
+    public IReadOnlyList<(Tensor? Prompt, long Rows)> ComputePrompts(long rows) =>
+        [.. branches.Select(branch => (ComputePrompt(branch), rows * branch.RowWeight / totalWeight))];
+
     /// <summary>Undoes <see cref="Enter"/>.</summary>
     /// <exception cref="InvalidOperationException">An adapter is not invertible.</exception>
-    public Tensor Invert(Tensor h) => Apply(h, branch => branch.Adapters.Reverse(), static (adapter, x) => adapter is IInvertible invertible
-        ? invertible.Invert(x)
-        : throw new InvalidOperationException($"{adapter.GetType().Name} cannot be inverted: it does not implement {nameof(IInvertible)}."));
+    public Tensor Invert(Tensor h) => Apply(h, branch => branch.Adapters.Reverse(), Invert);
+
+    // A prompt alone leaves the tokens as they are.
+    private static Tensor Invert(EntryAdapter adapter, Tensor h) => adapter switch
+    {
+        IInvertible invertible => invertible.Invert(h),
+        PromptAdapter => h.alias(),
+        _ => throw new InvalidOperationException(
+            $"{adapter.GetType().Name} cannot be inverted: it does not implement {nameof(IInvertible)}."),
+    };
+
+    private static Tensor? ComputePrompt(EntryBranch branch)
+    {
+        List<Tensor> prompts = [.. branch.Adapters.Reverse().Select(adapter => adapter.ComputePrompt()).OfType<Tensor>()];
+        return prompts switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => cat(prompts),
+        };
+    }
 
     private Tensor Apply(Tensor h, Func<EntryBranch, IEnumerable<EntryAdapter>> order, Func<EntryAdapter, Tensor, Tensor> apply)
     {

@@ -16,12 +16,12 @@ internal sealed class PlanPass : AdapterPass
     {
         if (plan.Entry is not { } entry)
             return h.alias();
-        if (plan.Copies == 1)
-            return entry.Enter(h);
+        if (plan.Copies > 1)
+            RepeatMasks(plan.Copies);
 
-        RepeatMasks(plan.Copies);
+        using var scope = NewDisposeScope();
         using var rows = RepeatRows(h);
-        return entry.Enter(rows);
+        return Prepend(entry.Enter(rows), entry.ComputePrompts(rows.size(0))).MoveToOuterDisposeScope();
     }
 
     public override Tensor Project(int projection, Linear linear, Tensor x)

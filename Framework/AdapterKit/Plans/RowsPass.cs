@@ -8,9 +8,17 @@ namespace AdapterKit;
 internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, Action<int?> running)
     : AdapterPass(batch, dtype)
 {
-    public override Tensor Enter(Tensor h) => branches.All(branch => branch.Plan.Entry is null)
-        ? h.alias()
-        : Run(h, h.size(-1), (plan, rows, _, _) => plan.Entry?.Enter(rows) ?? rows.alias());
+    public override Tensor Enter(Tensor h)
+    {
+        if (branches.All(branch => branch.Plan.Entry is null))
+            return h.alias();
+
+        using var scope = NewDisposeScope();
+        var changed = Run(h, h.size(-1), (plan, rows, _, _) => plan.Entry?.Enter(rows) ?? rows.alias());
+        List<(Tensor? Prompt, long Rows)> prompts =
+            [.. branches.SelectMany(branch => branch.Plan.Entry?.ComputePrompts(branch.Rows) ?? [(null, branch.Rows)])];
+        return Prepend(changed, prompts).MoveToOuterDisposeScope();
+    }
 
     public override Tensor Project(int projection, Linear linear, Tensor x) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)

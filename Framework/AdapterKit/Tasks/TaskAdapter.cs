@@ -6,8 +6,9 @@ namespace AdapterKit;
 /// <summary>A task on a backbone: its adapters by site, its own copies of the norms it tunes, and a head.</summary>
 /// <remarks>
 /// A module tree of its own; the backbone holds no reference to it. Its keys are <c>layers.0.attention.adapter.…</c>,
-/// <c>layers.0.attention.norm.…</c>, <c>shared.0.…</c> for what the adapters of the first set share, and <c>head.…</c>. It borrows the backbone and does not dispose of it. It may be disposed of at any
-/// time: calls in progress end first, and later ones throw an <see cref="ObjectDisposedException"/>.
+/// <c>layers.0.attention.norm.…</c>, <c>embeddings.adapter.…</c>, <c>shared.0.…</c> for what the adapters of the first set share, and
+/// <c>head.…</c>. It borrows the backbone and does not dispose of it. It may be disposed of at any time: calls in progress end first, and
+/// later ones throw an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public abstract class TaskAdapter : ComponentModule, IPlannedTask
 {
@@ -426,8 +427,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
             if (member.adapters.Values.FirstOrDefault(adapter => !adapter.IsAdditive) is { } replacing)
             {
                 throw new ArgumentException(
-                    $"Task '{Id}' cannot fuse '{member.Id}': its {replacing.GetType().Name} norms what it is added to, but a fusion attends "
-                    + "to changes alone.");
+                    $"Task '{Id}' cannot fuse '{member.Id}': its {replacing.GetType().Name} norms what it is added to, but a fusion "
+                    + "attends to changes alone.");
             }
         }
     }

@@ -38,5 +38,6 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
     /// <exception cref="InvalidOperationException">The shape has none, or one of another type.</exception>
     public T GetShared<T>()
         where T : SharedModule => Shared as T ?? throw new InvalidOperationException(
-            $"The adapter shares a {typeof(T).Name} with the others of its set. Create one first, and set {nameof(AdapterShape)}.{nameof(Shared)}.");
+            $"The adapter shares a {typeof(T).Name} with the others of its set. Create one first, and set "
+            + $"{nameof(AdapterShape)}.{nameof(Shared)}.");
 }

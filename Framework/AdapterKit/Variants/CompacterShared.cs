@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>What the adapters of a <see cref="CompacterAdapter"/> share: the rule, and the weights if <see cref="CompacterOptions.ShareWeights"/>.</summary>
+/// <summary>
+/// What all <see cref="CompacterAdapter"/>s of a set share: the rule, and the weights if <see cref="CompacterOptions.ShareWeights"/>.
+/// </summary>
 /// <param name="shape">The sites.</param>
 /// <param name="options">What is shared.</param>
 [SharedModule]
@@ -45,7 +47,10 @@ public sealed partial class CompacterShared(SharedShape shape, CompacterOptions 
     /// <summary>Computes the rule, <c>[n, n, n]</c>, as a new tensor; <see langword="null"/> if each adapter has its own.</summary>
     internal Tensor? ComputeRule() => (rule ?? ruleLeft) is null ? null : HypercomplexWeights.Join(rule, ruleLeft, ruleRight);
 
-    /// <summary>Computes the right factors of the projection down, <c>[n, width / n, bottleneck / n]</c>; otherwise as for the rule.</summary>
+    /// <summary>
+    /// Computes the right factors of the projection down, <c>[n, width / n, bottleneck / n]</c>; <see langword="null"/> if each adapter has
+    /// its own.
+    /// </summary>
     internal Tensor? ComputeDown() => (down ?? downLeft) is null ? null : HypercomplexWeights.Join(down, downLeft, downRight);
 
     /// <summary>Computes the right factors of the projection up.</summary>

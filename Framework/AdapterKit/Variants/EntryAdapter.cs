@@ -1,6 +1,9 @@
 namespace AdapterKit;
 
-/// <summary>The base of adapter variants that change the embedded tokens before the first layer, such as invertible adapters.</summary>
+/// <summary>
+/// The base of adapter variants that act on the embedded tokens before the first layer: they change them, as invertible adapters do, or put
+/// vectors in front of them, as prompt tuning does.
+/// </summary>
 /// <remarks>
 /// A derived class declares its components as fields initialized in place. They exist before this
 /// constructor runs, which is why it can register and initialize them.
@@ -21,8 +24,16 @@ public abstract class EntryAdapter : nn.Module
 
     /// <summary>Changes the embedded tokens.</summary>
     /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
-    /// <returns>A new tensor of the same shape, owned by the caller.</returns>
-    public abstract Tensor Enter(Tensor h);
+    /// <returns>A new tensor of the same shape, owned by the caller; the tokens as they are unless a variant overrides this.</returns>
+    public virtual Tensor Enter(Tensor h)
+    {
+        ArgumentNullException.ThrowIfNull(h);
+        return h.alias();
+    }
+
+    /// <summary>Computes the vectors in front of every text, which the layers transform along with it.</summary>
+    /// <returns><c>[length, width]</c>, a new tensor owned by the caller; <see langword="null"/> for a variant without a prompt.</returns>
+    public virtual Tensor? ComputePrompt() => null;
 
     /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
     protected virtual void InitializeWeights()

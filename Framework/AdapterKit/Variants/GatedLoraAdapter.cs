@@ -2,7 +2,9 @@ using static TorchSharp.torch.nn;
 
 namespace AdapterKit;
 
-/// <summary>Low-rank adaptation with a gate (UniPELT, Mao et al. 2022, §3.2): <c>W x + g·B A x</c>, <c>g = mean_t σ(w·x_t + b)</c>.</summary>
+/// <summary>
+/// Low-rank adaptation with a gate (UniPELT, Mao et al. 2022, §3.2): <c>W x + g·B A x</c>, <c>g = mean_t σ(w·x_t + b)</c>.
+/// </summary>
 /// <remarks>
 /// A fresh one changes nothing, since <c>B</c> starts at zero. As in the AdapterHub library, the gate takes the place of <c>α/r</c>.
 /// </remarks>

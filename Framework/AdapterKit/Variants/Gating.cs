@@ -11,7 +11,7 @@ public enum Gating
 
     /// <summary>
     /// The mean over all positions, padding included, as the AdapterHub library computes it. The answer to a text depends on how far it is
-    /// padded.
+    /// padded, beside longer texts or longer prompts.
     /// </summary>
     AllPositions,
 }

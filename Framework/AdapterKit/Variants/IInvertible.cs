@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>An <see cref="EntryAdapter"/> whose change can be undone, as a language model must before it compares with its embeddings.</summary>
+/// <summary>
+/// An <see cref="EntryAdapter"/> whose change can be undone, as a language model must before it compares with its embeddings.
+/// </summary>
 public interface IInvertible
 {
     /// <summary>Undoes <see cref="EntryAdapter.Enter"/>.</summary>

@@ -37,5 +37,5 @@ public sealed partial class PrefixNetwork(SharedShape shape, ComputedPrefixOptio
     // One embedding has one width.
     private static int GetWidth(SharedShape shape) => shape.Places.Select(place => place.Width).Distinct().ToList() is [var width]
         ? width
-        : throw new ArgumentException("The attentions of the backbone have different widths, for which one network cannot compute prefixes.");
+        : throw new ArgumentException("One network cannot compute prefixes for attentions of different widths.");
 }

@@ -1,8 +1,8 @@
 namespace AdapterKit;
 
 /// <summary>
-/// The base of <see cref="SharedModuleAttribute"/> classes: components that all adapters of a task's set have in common, such as the network
-/// that computes the prefixes of every layer. They are created once, trained once and stored once.
+/// The base of <see cref="SharedModuleAttribute"/> classes: components that all adapters of a task's set have in common, such as the
+/// network that computes the prefixes of every layer. They are created once, trained once and stored once.
 /// </summary>
 /// <remarks>
 /// A variant asks for them with a third parameter of its constructor. A derived class declares its components as fields initialized in

@@ -1,6 +1,8 @@
 namespace AdapterKit;
 
-/// <summary>The random matrices of a <see cref="VeraAdapter"/>, which are not trained. Each product uses as much of them as it is wide.</summary>
+/// <summary>
+/// The random matrices of a <see cref="VeraAdapter"/>, which are not trained. Each product uses as much of them as it is wide.
+/// </summary>
 /// <param name="shape">The products.</param>
 /// <param name="options">The rank.</param>
 [SharedModule]

@@ -22,7 +22,8 @@ public sealed class SharedUseAnalyzer() : DeclaredTypeAnalyzer(VariantDescriptor
             return "it is abstract; take the class with [SharedModule]";
 
         // Its own constructor is reported there.
-        return SharedUse.FindConstructor(module, known) is { Parameters: [_, var taken] } && !SymbolEqualityComparer.Default.Equals(taken.Type, options)
+        return SharedUse.FindConstructor(module, known) is { Parameters: [_, var taken] }
+            && !SymbolEqualityComparer.Default.Equals(taken.Type, options)
             ? $"it takes {taken.Type.Name}, but the variant has {options.Name}; take the same options"
             : null;
     }

@@ -51,7 +51,7 @@ internal static class VariantDescriptors
     public static readonly DiagnosticDescriptor WrongConstructor = new(
         "AK0106",
         "A variant must have a constructor that takes a shape and options",
-        "'{0}' must have a constructor that takes an AdapterShape, then if need be a record derived from VariantOptions, then a SharedModule",
+        "'{0}' must have a constructor that takes an AdapterShape, alone or with a record derived from VariantOptions and a SharedModule",
         Category.Variants,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

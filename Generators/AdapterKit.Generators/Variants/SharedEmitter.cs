@@ -26,8 +26,8 @@ internal static class SharedEmitter
             /// <inheritdoc />
             {GeneratedCodeAttribute}
             """);
-        using (writer.Open(
-            $"public override global::System.Collections.Generic.IReadOnlyList<PublishedName> {property} {{ get; }} = [", "];", brace: false))
+        const string Type = "global::System.Collections.Generic.IReadOnlyList<PublishedName>";
+        using (writer.Open($"public override {Type} {property} {{ get; }} = [", "];", brace: false))
             NamesEmitter.WriteEntries(writer, components, getName);
 
         writer.Line();

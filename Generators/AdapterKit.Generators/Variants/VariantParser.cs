@@ -10,7 +10,8 @@ internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
     private const string ProjectionAdapter = "AdapterKit.ProjectionAdapter";
-    private static readonly string[] Bases = ["AdapterKit.ResidualAdapter", ProjectionAdapter, "AdapterKit.MemoryAdapter", "AdapterKit.EntryAdapter"];
+    private static readonly string[] Bases =
+        ["AdapterKit.ResidualAdapter", ProjectionAdapter, "AdapterKit.MemoryAdapter", "AdapterKit.EntryAdapter"];
     private const string NoOptions = "global::AdapterKit.NoOptions";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)

@@ -9,9 +9,13 @@ internal sealed class RandomTasks : IDisposable
     private readonly Backbone backbone;
     private readonly List<TaskAdapter> tasks = [];
 
+    // Beside a longer prompt there is more padding, which gates over all positions see.
+    private readonly bool hasPrompts;
+
     public RandomTasks(Backbone backbone, Random any)
     {
         (this.backbone, this.any) = (backbone, any);
+        hasPrompts = any.Next(2) == 0;
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
         var own = Enumerable.Range(0, any.Next(2, 7)).Select(
             index => Own($"task{index}", placement, activation)).ToList();
@@ -58,7 +62,7 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        AdapterSet[] sets = any.Next(11) switch
+        AdapterSet[] sets = any.Next(12) switch
         {
             0 or 1 => [Projections(["attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.fc1", "feed_forward.fc2"])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
@@ -66,10 +70,11 @@ internal sealed class RandomTasks : IDisposable
             4 => [Bottlenecks(placement, activation), Prefixes()],
             5 => [Extended(placement, activation), Projections(["attention.q"]), Prefixes()],
             6 => [Compacters(placement, activation)],
+            7 => [new(LoreftAdapter.Variant) { Placement = placement, Options = new LoreftOptions { Last = any.Next(3) } }],
             _ => [Bottlenecks(placement, activation)],
         };
-        if (any.Next(5) == 0)
-            sets = [.. sets, new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }];
+        if (any.Next(4) == 0)
+            sets = [.. sets, Entries(activation)];
 
         return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
     }
@@ -118,7 +123,7 @@ internal sealed class RandomTasks : IDisposable
             Bottleneck = any.Next(1, 7),
             Activation = activation,
             ScaleChannels = any.Next(2) == 0,
-            Gating = One(Enum.GetValues<Gating>()),
+            Gating = AnyGating(),
             NormBefore = any.Next(2) == 0,
             NormAfter = One(Enum.GetValues<NormAfter>()),
         },
@@ -127,7 +132,7 @@ internal sealed class RandomTasks : IDisposable
 
     private AdapterSet Prefixes()
     {
-        var (gating, apart) = (One(Enum.GetValues<Gating>()), any.Next(2) == 0);
+        var (gating, apart) = (AnyGating(), any.Next(2) == 0);
         var isComputed = any.Next(2) == 0;
         return new(isComputed ? ComputedPrefixAdapter.Variant : PrefixAdapter.Variant)
         {
@@ -138,13 +143,20 @@ internal sealed class RandomTasks : IDisposable
         };
     }
 
+    private Gating AnyGating() => hasPrompts ? One(Gating.None, Gating.RealTokens) : One(Gating.None, Gating.AllPositions);
+
+    private AdapterSet Entries(Activation activation) => !hasPrompts || any.Next(3) == 0
+        ? new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }
+        : new(PromptAdapter.Variant) { Options = new PromptOptions { Length = any.Next(1, 4) } };
+
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(8) switch
+        var (variant, options) = any.Next(9) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
             2 => (Ia3InputAdapter.Variant, new NoOptions()),
+            5 => (BitFitAdapter.Variant, new NoOptions()),
             4 => (VeraAdapter.Variant, new VeraOptions { Rank = any.Next(1, 7) }),
             3 => (GatedLoraAdapter.Variant, new GatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),

@@ -114,8 +114,9 @@ internal sealed class PeerCase : IDisposable
             "Stack" => children.Count == 1 ? children[0] : Setup.Stack(children),
             "Fuse" => Setup.Fuse(children),
             "Parallel" => Setup.Parallel(children),
-            "BatchSplit" => Setup.BatchSplit(
-                [.. children.Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat).SelectMany(rows => rows)]),
+            "BatchSplit" => Setup.BatchSplit([.. children
+                .Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat)
+                .SelectMany(rows => rows)]),
             var type => throw new NotSupportedException($"{type} has no counterpart: every token of a text has the same adapters."),
         };
     }

@@ -81,7 +81,8 @@ public sealed class PeerGoldenTests
             var weight = linear.weight.narrow(0, site.Part.FirstRow, site.Part.Rows).clone();
             var bias = linear.bias!.narrow(0, site.Part.FirstRow, site.Part.Rows).clone();
             Assert.True(task.AdapterAt(site)!.TryMerge(weight, bias));
-            Tensors.AssertClose(weight, peer.Golden[$"merged/{PeerAdapter.KeyOf(site, peer.Backbone, peer.Golden)}.weight"], 1e-6, $"the weight at {site}");
+            var key = PeerAdapter.KeyOf(site, peer.Backbone, peer.Golden);
+            Tensors.AssertClose(weight, peer.Golden[$"merged/{key}.weight"], 1e-6, $"the weight at {site}");
         }
     }
 
