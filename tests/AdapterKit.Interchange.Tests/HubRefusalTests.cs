@@ -12,17 +12,16 @@ public sealed class HubRefusalTests : IDisposable
     private readonly PretrainedBackbone backbone = Folders.LoadHubBackbone("bert");
 
     [Theory]
-    [InlineData("bert_pfeiffer", "phm_layer", "true")]
-    [InlineData("bert_pfeiffer", "use_gating", "true")]
-    [InlineData("bert_pfeiffer", "scaling", "\"channel\"")]
+    [InlineData("bert_pfeiffer_gated", "phm_layer", "true")]
+    [InlineData("bert_pfeiffer", "scaling", "\"row\"")]
     [InlineData("bert_pfeiffer", "residual_before_ln", "\"post_add\"")]
-    [InlineData("bert_pfeiffer", "inv_adapter", "\"nice\"")]
+    [InlineData("bert_pfeiffer", "inv_adapter", "\"glow\"")]
     [InlineData("bert_pfeiffer", "non_linearity", "\"gelu_10\"")]
     [InlineData("bert_pfeiffer", "reduction_factor", "0")]
     [InlineData("bert_pfeiffer", "of_tomorrow", "1")]
     [InlineData("bert_pfeiffer", "architecture", "\"reft\"")]
     [InlineData("bert_lora", "composition_mode", "\"replace\"")]
-    [InlineData("bert_lora", "use_gating", "true")]
+    [InlineData("bert_ia3", "use_gating", "true")]
     [InlineData("bert_lora", "vera_d", "0.1")]
     [InlineData("bert_ia3", "alpha", "2")]
     public void A_field_that_changes_numbers_is_refused_by_name(string name, string field, string value)
@@ -60,9 +59,26 @@ public sealed class HubRefusalTests : IDisposable
         Assert.Equal(4, Refuse(folder).Missing.Count);
     }
 
+    /// <summary>A configuration that asks for more than the file has.</summary>
     [Theory]
-    [InlineData("control_trans.2.bias", "", "the prefixes consist of control_trans.0.bias, control_trans.0.weight, control_trans.2.weight")]
-    [InlineData(".self_prefix.", ".cross_prefix.", "2 kinds of attention")]
+    [InlineData("bert_pfeiffer", "use_gating", "true", "adapters.a.gate.weight")]
+    [InlineData("bert_pfeiffer", "inv_adapter", "\"nice\"", "bert.invertible_adapters.a.F.0.weight")]
+    [InlineData("bert_pfeiffer", "scaling", "\"channel\"", "adapters.a.scaling")]
+    [InlineData("bert_pfeiffer", "ln_after", "true", "adapters.a.adapter_norm_after.weight")]
+    [InlineData("bert_lora", "use_gating", "true", "loras.a.gate.weight")]
+    [InlineData("bert_prefix_tuning", "use_gating", "true", "prefix_gates.a.weight")]
+    [InlineData("bert_compacter", "factorized_phm_rule", "true", "shared_parameters.a.phm_rule_left")]
+    public void What_the_file_lacks_is_named(string name, string field, string value, string key)
+    {
+        using var folder = new ChangedFolder(Folders.Hub(name, "a")).With(
+            fields => fields["config"]!.AsObject()[field] = JsonNode.Parse(value));
+
+        Assert.Contains(Refuse(folder).Missing, missing => missing.Contains(key, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("control_trans.2.bias", "", "control_trans.2.bias")]
+    [InlineData(".self_prefix.", ".cross_prefix.", "cross_prefix.wte.weight")]
     public void Prefixes_of_another_form_are_refused(string part, string other, string reason)
     {
         using var folder = Change("bert_prefix_tuning", (key, value) =>
@@ -79,12 +95,13 @@ public sealed class HubRefusalTests : IDisposable
         using var folder = Change("bert_prefix_tuning", (key, value) =>
             [(key, key.EndsWith("control_trans.0.weight", StringComparison.Ordinal) ? value.narrow(1, 0, 16).clone() : value)]);
 
-        Assert.Contains("control_trans.0.weight [24, 16]", Refuse(folder).Message, StringComparison.Ordinal);
+        Assert.Contains("control_trans.0.weight: [24, 16] instead of [24, 32]", Refuse(folder).Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("prefix_length", 4, "the prefixes have 1280 numbers, but 4 layers with 4 keys and values of 32 have 1024")]
-    [InlineData("prefix_length", 2_000_000_000, "the prefixes have 1280 numbers")]
+    [InlineData("prefix_length", 4, "wte.weight: [5, 32] instead of [4, 32]")]
+    [InlineData("prefix_length", 2_000_000_000, "asks for 2000000000 units")]
+    [InlineData("bottleneck_size", 8, "control_trans.0.weight: [24, 32] instead of [8, 32]")]
     [InlineData("encoder_prefix", false, "'encoder_prefix' is false")]
     [InlineData("non_linearity", "relu", "'non_linearity' is 'relu'")]
     public void Prefixes_of_another_configuration_are_refused(string field, object value, string reason)
@@ -98,6 +115,18 @@ public sealed class HubRefusalTests : IDisposable
         });
 
         Assert.Contains(reason, Refuse(folder).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Free_prefixes_of_another_length_are_refused()
+    {
+        using var folder = new ChangedFolder(Folders.Hub("bert_prefix_tuning_flat", "a")).With(
+            fields => fields["config"]!["prefix_length"] = 4);
+
+        Assert.Contains(
+            "the prefixes have 1280 numbers, but 4 layers with 4 keys and values of 32 have 1024",
+            Refuse(folder).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,5 +22,5 @@ public sealed record FolderReport(
 /// <param name="Variant">The adapter variant.</param>
 /// <param name="Settings">The settings that count, such as <c>r 8, s 2</c>.</param>
 /// <param name="Layers">The number of layers with such an adapter.</param>
-/// <param name="Of">The number of layers.</param>
+/// <param name="Of">The number of layers with such a place.</param>
 public sealed record PlaceCoverage(string Point, string Variant, string Settings, int Layers, int Of);

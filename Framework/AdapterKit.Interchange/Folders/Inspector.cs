@@ -27,6 +27,10 @@ internal sealed class Inspector(FolderContents contents, Backbone backbone)
             $"width {bottleneck.Bottleneck}, {ActivationNames.Of(bottleneck.Activation)}, s learned"),
         BottleneckOptions bottleneck => Invariant(
             $"width {bottleneck.Bottleneck}, {ActivationNames.Of(bottleneck.Activation)}, s {bottleneck.Scaling:g4}"),
+        ExtendedBottleneckOptions bottleneck => Invariant($"width {bottleneck.Bottleneck}, {ActivationNames.Of(bottleneck.Activation)}"),
+        CompacterOptions compacter => Invariant($"width {compacter.Bottleneck}, n {compacter.Dimension}, r {compacter.Rank}"),
+        GatedLoraOptions lora => Invariant($"r {lora.Rank}, gated"),
+        PrefixOptions prefix => Invariant($"length {prefix.Length}"),
         _ => "",
     };
 
@@ -35,7 +39,11 @@ internal sealed class Inspector(FolderContents contents, Backbone backbone)
         .. from recipe in contents.Recipes
            from point in recipe.Places.GroupBy(place => place.Point)
            select new PlaceCoverage(
-               point.Key, recipe.Variant.Id, Describe(recipe.Options), point.Count(), backbone.Encoder.Layers.Count),
+               point.Key,
+               recipe.Variant.Id,
+               Describe(recipe.Options),
+               point.Count(),
+               backbone.Encoder.Places.Count(place => place.Name == point.Key)),
     ];
 
     private string? DescribeHead()

@@ -6,10 +6,9 @@ namespace AdapterKit.Interchange;
 /// <summary>Reads the configurations of AdapterHub's methods as adapters of ours.</summary>
 /// <param name="version">The version that wrote them.</param>
 /// <param name="layout">The backbone's keys.</param>
-internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
+/// <param name="hasNetwork">Whether the folder has the network that computes prefixes, rather than the prefixes.</param>
+internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool hasNetwork)
 {
-    private const string InvertibleKeys = "the folder has an invertible adapter, which has no counterpart here.";
-
     private AdaptedStack Encoder => layout.Backbone.Encoder;
 
     /// <exception cref="InterchangeException">A field asks for something that is not supported.</exception>
@@ -39,7 +38,7 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
             "scale" => true,
             var other => throw new InterchangeException($"{fields.Path}: 'composition_mode' is '{other}', not add or scale."),
         };
-        fields.Require("use_gating", expected: false, "gates have no counterpart here.");
+        var isGated = fields.Is("use_gating");
         fields.Require("use_dora", expected: false, "DoRA has no counterpart here.");
         var names = new List<string>();
         if (fields.Is("selfattn_lora", fallback: true))
@@ -54,6 +53,8 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
 
         var left = fields.GetIntegers("leave_out") ?? [];
         fields.RequireAllRead("dropout", "init_weights", "dtype", "init_weights_seed");
+        if (isScaling && isGated)
+            throw new InterchangeException($"{fields.Path}: 'use_gating' is true: vectors of (IA)³ have no gate here.");
         if (isScaling && rank != 1)
             throw new InterchangeException($"{fields.Path}: 'r' is {rank}. Scaling by more than one vector has no counterpart here.");
         if (isScaling && alpha != rank && !version.IgnoresAlpha)
@@ -67,6 +68,12 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
         [
             isScaling
                 ? new AdapterRecipe(Ia3Adapter.Variant, new NoOptions(), places)
+                : isGated
+                ? new AdapterRecipe(
+                    GatedLoraAdapter.Variant, new GatedLoraOptions { Rank = rank, Gating = Gating.AllPositions }, places)
+                {
+                    Units = rank,
+                }
                 : new AdapterRecipe(
                     LoraAdapter.Variant, new LoraOptions { Rank = rank, Alpha = version.IgnoresAlpha ? rank : alpha }, places)
                 {
@@ -77,13 +84,15 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
 
     private List<AdapterRecipe> ReadPrefix(ConfigFields fields)
     {
-        fields.Require("use_gating", expected: false, "gates have no counterpart here.");
+        var gating = fields.Is("use_gating") ? Gating.AllPositions : Gating.None;
+        var gatesApart = gating != Gating.None && !fields.Is("shared_gating", fallback: true);
         fields.Require("encoder_prefix", expected: true, "an encoder has no other attention.");
         if (fields.GetText("non_linearity") is { } activation and not "tanh")
             throw new InterchangeException($"{fields.Path}: 'non_linearity' is '{activation}'. Prefixes are computed with tanh here.");
 
         var (length, left) = (fields.GetInteger("prefix_length", 30), fields.GetIntegers("leave_out") ?? []);
-        fields.RequireAllRead("bottleneck_size", "cross_prefix", "dropout", "flat", "shared_gating", "init_weights_seed");
+        var units = fields.GetInteger("bottleneck_size", 512);
+        fields.RequireAllRead("cross_prefix", "dropout", "flat", "shared_gating", "init_weights_seed");
         List<AdapterPlace> places =
         [
             .. from site in Encoder.MemorySites
@@ -92,17 +101,28 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
         ];
         return places.Count == 0
             ? []
-            : [new AdapterRecipe(PrefixAdapter.Variant, new PrefixOptions { Length = length }, places) { Units = length }];
+            : hasNetwork
+            ? [
+                new AdapterRecipe(
+                    ComputedPrefixAdapter.Variant,
+                    new ComputedPrefixOptions { Length = length, Units = units, Gating = gating, GatesApart = gatesApart },
+                    places)
+                {
+                    Units = Math.Max(length, units),
+                },
+            ]
+            : [
+                new AdapterRecipe(
+                    PrefixAdapter.Variant, new PrefixOptions { Length = length, Gating = gating, GatesApart = gatesApart }, places)
+                {
+                    Units = length,
+                },
+            ];
     }
 
     private List<AdapterRecipe> ReadBottleneck(ConfigFields fields)
     {
-        RequireSupported(fields);
-        var placement = fields.Is("is_parallel") ? AdapterPlacement.Parallel
-            : fields.Is("original_ln_before") ? AdapterPlacement.Pfeiffer
-            : AdapterPlacement.Sequential;
-        var (learns, scaling) = ReadScaling(fields);
-        var activation = fields.GetActivation("non_linearity", "relu", version.IsOfFirstYear);
+        var form = new HubBottleneck(fields, version);
         var points = new List<string>();
         if (fields.Is("mh_adapter"))
             points.Add("attention");
@@ -112,60 +132,32 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout)
         var left = fields.GetIntegers("leave_out") ?? [];
         var sites = Encoder.Sites.Where(site => points.Contains(site.Point.Name) && !left.Contains(site.Layer)).ToList();
         var reductions = sites.Select(site => site.Layer).Distinct().ToDictionary(layer => layer, layer => ReadReduction(fields, layer));
-        fields.RequireAllRead(
-            "dropout", "hypercomplex_nonlinearity", "init_weights", "init_weights_seed", "inv_adapter_reduction_factor", "learn_phm",
-            "phm_bias", "phm_c_init", "phm_dim", "phm_init_range", "phm_rank", "factorized_phm_W", "factorized_phm_rule",
-            "shared_W_phm", "shared_phm_rule", "reduction_factor", "stochastic_depth");
-        return
-        [
-            .. from site in sites
-               group site by Math.Max(1, (int)Math.Min(int.MaxValue, site.Point.Width / reductions[site.Layer])) into part
-               select new AdapterRecipe(
-                   BottleneckAdapter.Variant,
-                   new BottleneckOptions
-                   {
-                       Bottleneck = part.Key,
-                       Activation = activation,
-                       Scaling = scaling,
-                       LearnScaling = learns,
-                   },
-                   [.. part.Select(site => new AdapterPlace(site.Layer, site.Point.Name))])
-               {
-                   Placement = placement,
-                   Units = part.Key,
-               },
-        ];
-    }
-
-    private static void RequireSupported(ConfigFields fields)
-    {
-        fields.Require(
-            "phm_layer", false, "compacters have no counterpart here; files of adapter-transformers also lack their shared weights.");
-        fields.Require("use_gating", false, "gates have no counterpart here.");
-        fields.Require("ln_before", false, "adapters have no norm of their own here.");
-        fields.Require("ln_after", false, "adapters have no norm of their own here.");
-        fields.Require("original_ln_after", true, "a task keeps the norm of the layer and its residual connection.");
-        fields.Require("cross_adapter", false, "encoders have no cross-attention.");
-        fields.Require("adapter_residual_before_ln", false, "the adapter's own residual connection starts after the norm here.");
-        if (fields.Find("residual_before_ln") is { ValueKind: not JsonValueKind.True } residual)
+        form.RequireAllRead();
+        var parts = sites
+            .GroupBy(site => Math.Max(1, (int)Math.Min(int.MaxValue, site.Point.Width / reductions[site.Layer])))
+            .ToList();
+        if (parts.Count > 1 && form.SharesWeights)
         {
             throw new InterchangeException(
-                $"{fields.Path}: 'residual_before_ln' is {residual.GetRawText()}: the change is added to the sub-layer's output here, "
-                + "before the norm.");
+                $"{fields.Path}: 'reduction_factor' depends on the layer, but adapters with shared weights have one width here.");
         }
 
-        if (fields.GetText("inv_adapter") is not null)
-            throw new InterchangeException($"{fields.Path}: 'inv_adapter': {InvertibleKeys}");
+        return
+        [
+            .. parts.Select(part => new AdapterRecipe(
+                form.Variant,
+                form.CreateOptions(part.Key),
+                [.. part.Select(site => new AdapterPlace(site.Layer, site.Point.Name))])
+            {
+                Placement = form.Placement,
+                Units = part.Key,
+            }),
+            .. form.Invertible is { } invertible
+                ? [new AdapterRecipe(
+                    InvertibleAdapter.Variant, invertible, [.. Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])]
+                : (AdapterRecipe[])[],
+        ];
     }
-
-    private static (bool Learns, double Value) ReadScaling(ConfigFields fields) => fields.Find("scaling") switch
-    {
-        null => (false, 1),
-        { ValueKind: JsonValueKind.String } text when text.GetString() == "learned" => (true, 1),
-        { ValueKind: JsonValueKind.String } text => throw new InterchangeException(
-            $"{fields.Path}: 'scaling' is '{text.GetString()}', which has no counterpart here."),
-        { } number => (false, fields.ReadNumber("scaling", number)),
-    };
 
     private static double ReadReduction(ConfigFields fields, int layer)
     {

@@ -6,6 +6,8 @@ namespace AdapterKit.Interchange;
 /// <param name="task">The task; borrowed.</param>
 internal sealed class HubConfigWriter(TaskAdapter task)
 {
+    private const string Invertible = "inv_adapter";
+
     private static readonly string[] Matrices = ["q", "k", "v"];
 
     private readonly AdaptedStack encoder = task.Backbone.Encoder;
@@ -23,35 +25,88 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         var memories = encoder.MemorySites
             .Where(site => task.AdapterAt(site) is not null)
             .Select(site => (Set: task.Config.FindSet(site)!, site.Layer, Point: site.Name));
-        var configs = residual.Concat(projected).Concat(memories)
+        var sets = task.Config.Sets.ToList();
+        var groups = residual.Concat(projected).Concat(memories)
             .GroupBy(place => (place.Set, place.Point), place => place.Layer)
             .GroupBy(place => (place.Key.Set, Left: string.Join(' ', LeaveOut(place))), place => (place.Key.Point, Layers: place))
+            .OrderBy(group => sets.IndexOf(group.Key.Set))
+            .ToList();
+        if (sets.FirstOrDefault(set => task.FindShared(set) is not null && groups.Count(group => group.Key.Set == set) > 1) is { } shared)
+        {
+            throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of variant '{shared.Variant.Id}' that share weights and leave out other layers at each "
+                + "point, which AdapterHub cannot say.");
+        }
+
+        var configs = groups
             .Select(group => Describe(
                 group.Key.Set, [.. group.Select(place => place.Point)], LeaveOut(group.First().Layers)))
             .ToList();
+        foreach (var site in encoder.EntrySites.Where(site => task.AdapterAt(site) is not null))
+            AddInvertible(configs, task.Config.FindSet(site)!);
+
         return configs.Count > 0
             ? configs
             : throw new InterchangeException($"Task '{task.Id}' has no adapters to write.");
     }
 
-    private static JsonNode ToJson(double number) => number == Math.Floor(number) && Math.Abs(number) < 1e15 ? (long)number : number;
+    // The library says so beside the bottlenecks, with whose activation the networks compute.
+    private void AddInvertible(List<JsonObject> configs, AdapterSet set)
+    {
+        if (set.Options is not InvertibleOptions options)
+        {
+            throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}' at the embedded tokens, which cannot be written for "
+                + "AdapterHub.");
+        }
 
-    private static JsonArray ToJson<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+        var activation = ActivationNames.Of(options.Activation);
+        var owner = configs.FirstOrDefault(
+            config => config.ContainsKey(Invertible) && config["non_linearity"]!.GetValue<string>() == activation);
+        if (owner is null)
+        {
+            var none = new AdapterSet(BottleneckAdapter.Variant) { Options = new BottleneckOptions { Activation = options.Activation } };
+            owner = new HubBottleneckWriter(task, none).Describe([], []);
+            configs.Add(owner);
+        }
+
+        owner[Invertible] = "nice";
+        owner["inv_adapter_reduction_factor"] = HubNumbers.ToJson(options.ReductionFactor);
+    }
 
     private List<int> LeaveOut(IEnumerable<int> layers) => [.. Enumerable.Range(0, encoder.Layers.Count).Except(layers)];
 
     private JsonObject Describe(AdapterSet set, IReadOnlyList<string> points, List<int> leaveOut) => (set.Variant.Id, set.Options) switch
     {
-        ("bottleneck", BottleneckOptions options) => DescribeBottleneck(set, options, points, leaveOut),
+        ("bottleneck" or "extended-bottleneck" or "compacter", _) => new HubBottleneckWriter(task, set).Describe(points, leaveOut),
         ("lora", LoraOptions { RankStabilized: false } options) => DescribeProducts(points, leaveOut, options.Rank, options.Alpha, "add"),
         ("lora", _) => throw new InterchangeException(
             $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
+        ("gated-lora", GatedLoraOptions options) => DescribeProducts(
+            points, leaveOut, options.Rank, options.Rank, "add", isGated: HubGates.Is(task, options.Gating)),
         ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
+        ("computed-prefix", ComputedPrefixOptions options) => DescribePrefix(leaveOut, options),
         _ => throw new InterchangeException(
             $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
     };
 
-    private JsonObject DescribeProducts(IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode)
+    private JsonObject DescribePrefix(List<int> leaveOut, ComputedPrefixOptions options) => new()
+    {
+        ["architecture"] = "prefix_tuning",
+        ["encoder_prefix"] = true,
+        ["cross_prefix"] = true,
+        ["flat"] = false,
+        ["prefix_length"] = options.Length,
+        ["bottleneck_size"] = options.Units,
+        ["non_linearity"] = "tanh",
+        ["dropout"] = 0.0,
+        ["leave_out"] = HubNumbers.ToJson(leaveOut),
+        ["use_gating"] = HubGates.Is(task, options.Gating),
+        ["shared_gating"] = !options.GatesApart,
+    };
+
+    private JsonObject DescribeProducts(
+        IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)
     {
         var matrices = Matrices.Where(matrix => points.Contains($"attention.{matrix}")).ToList();
         if (points.FirstOrDefault(point => !IsKnown(point)) is { } other)
@@ -61,59 +116,19 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         {
             ["architecture"] = "lora",
             ["r"] = rank,
-            ["alpha"] = ToJson(alpha),
-            ["attn_matrices"] = ToJson(matrices),
+            ["alpha"] = HubNumbers.ToJson(alpha),
+            ["attn_matrices"] = HubNumbers.ToJson(matrices),
             ["composition_mode"] = mode,
             ["dropout"] = 0.0,
             ["init_weights"] = mode == "add" ? "lora" : "ia3",
             ["selfattn_lora"] = matrices.Count > 0,
             ["intermediate_lora"] = points.Contains("feed_forward.fc1"),
             ["output_lora"] = points.Contains("feed_forward.fc2"),
-            ["leave_out"] = ToJson(leaveOut),
-            ["use_gating"] = false,
+            ["leave_out"] = HubNumbers.ToJson(leaveOut),
+            ["use_gating"] = isGated,
         };
 
         static bool IsKnown(string point) =>
             point is "attention.q" or "attention.k" or "attention.v" or "feed_forward.fc1" or "feed_forward.fc2";
-    }
-
-    private JsonObject DescribeBottleneck(
-        AdapterSet set, BottleneckOptions options, IReadOnlyList<string> points, List<int> leaveOut)
-    {
-        if (points.FirstOrDefault(point => point is not ("attention" or "feed_forward")) is { } other)
-            throw new InterchangeException($"Task '{task.Id}' has adapters at '{other}', where AdapterHub has none.");
-        if (set.Placement == AdapterPlacement.AfterNorm)
-            throw new InterchangeException($"Task '{task.Id}' has adapters after the norm, where AdapterHub has none of this form.");
-
-        return new JsonObject
-        {
-            ["mh_adapter"] = points.Contains("attention"),
-            ["output_adapter"] = points.Contains("feed_forward"),
-            ["reduction_factor"] = ToJson(FindReduction(task.Backbone.Width, options.BottleneckOf(task.Backbone.Width))),
-            ["non_linearity"] = ActivationNames.Of(options.Activation),
-            ["original_ln_before"] = set.Placement == AdapterPlacement.Pfeiffer,
-            ["original_ln_after"] = true,
-            ["ln_before"] = false,
-            ["ln_after"] = false,
-            ["init_weights"] = "bert",
-            ["is_parallel"] = set.Placement == AdapterPlacement.Parallel,
-            ["scaling"] = options.LearnScaling ? "learned" : ToJson(options.Scaling),
-            ["use_gating"] = false,
-            ["residual_before_ln"] = true,
-            ["adapter_residual_before_ln"] = false,
-            ["inv_adapter"] = null,
-            ["inv_adapter_reduction_factor"] = null,
-            ["cross_adapter"] = false,
-            ["leave_out"] = ToJson(leaveOut),
-            ["phm_layer"] = false,
-            ["dropout"] = 0.0,
-        };
-    }
-
-    // The library divides and cuts off.
-    private static double FindReduction(int width, int bottleneck)
-    {
-        var factor = (double)width / bottleneck;
-        return (int)(width / factor) == bottleneck ? factor : Math.BitDecrement(factor);
     }
 }

@@ -15,15 +15,16 @@ internal static class HubFolder
     public static FolderContents ReadAdapter(string directory, ConfigFields fields, Backbone backbone)
     {
         var (layout, name, version) = ReadEnvelope(fields, backbone);
-        var recipes = new HubConfig(version, layout).Read(fields.GetFields("config"));
+        var config = fields.GetFields("config");
         var weights = WeightFile.Open(directory, WeightFiles, HubKeys.Normalize);
         try
         {
-            foreach (var recipe in recipes.Where(recipe => recipe.Options is PrefixOptions))
-            {
-                new HubPrefix(weights, name).Split(
-                    [.. recipe.Places.Select(place => place.Layer)], ((PrefixOptions)recipe.Options).Length, backbone.Width);
-            }
+            var prefixes = new HubPrefix(weights, name);
+            var recipes = new HubConfig(version, layout, prefixes.HasNetwork).Read(config);
+            prefixes.IgnoreCopies();
+            var keys = new HubKeys(layout, layout.PrefixIn(weights.Keys), name);
+            foreach (var recipe in recipes.Where(recipe => recipe.Variant == PrefixAdapter.Variant))
+                prefixes.Split([.. recipe.Places.Select(keys.FindPrefixPlace)], ((PrefixOptions)recipe.Options).Length, backbone.Width);
 
             new HubPacked(layout, weights, layout.PrefixIn(weights.Keys), name).Split(recipes);
             return Create(directory, name, layout, weights, recipes, fusion: null, ReadHead(directory, layout));
@@ -100,7 +101,7 @@ internal static class HubFolder
             : null;
     }
 
-    private static FusionOptions ReadFusionOptions(ConfigFields fields)
+    internal static FusionOptions ReadFusionOptions(ConfigFields fields)
     {
         var options = new FusionOptions
         {

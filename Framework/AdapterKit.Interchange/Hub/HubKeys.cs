@@ -12,13 +12,27 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     private static readonly string[] OldAdapters =
         ["attention_text_task_adapters", "attention_text_lang_adapters", "layer_text_task_adapters", "layer_text_lang_adapters"];
 
-    private static readonly string[] Owners = [".adapters.", ".loras.", ".adapter_fusion_layer.", HubPrefix.Owner];
+    private const string OldInvertible = "invertible_lang_adapters";
+    private const string Gates = "prefix_gates";
+    private const string Shared = "shared_parameters.";
+    private const string Invertible = "invertible_adapters.";
+
+    private static readonly string[] Owners =
+        [".adapters.", ".loras.", ".adapter_fusion_layer.", $".{Gates}.", $".{Shared}", $".{Invertible}", HubPrefix.Owner];
+
+    // The library norms the input in front of the projection, and writes the norm a second time under the name of that place.
+    private static readonly PublishedName[] NormedNames =
+    [
+        new("down", "adapter_down.1"),
+        new("before", "adapter_norm_before"),
+        new("before", "adapter_down.0"),
+    ];
 
     protected override string Library => "AdapterHub";
 
     /// <summary>The key as today's versions write it.</summary>
-    public static string Normalize(string key) =>
-        string.Join('.', key.Split('.').Select(part => OldAdapters.Contains(part) ? Adapters : part));
+    public static string Normalize(string key) => string.Join('.', key.Split('.').Select(part =>
+        OldAdapters.Contains(part) ? Adapters : part == OldInvertible ? Invertible.TrimEnd('.') : part));
 
     /// <summary>
     /// Whether a key belongs to another adapter whose name begins with the same letters: the library writes it along, since it compares
@@ -31,16 +45,47 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     public static bool IsLonger(ReadOnlySpan<char> rest, string name) =>
         rest.StartsWith(name, StringComparison.Ordinal) && rest.Length > name.Length && rest[name.Length] != '.';
 
+    /// <summary>What precedes the keys and values of a prefix.</summary>
+    public string FindPrefixPlace(AdapterPlace place) => FindPlace(
+        Layout.Backbone.Encoder.MemorySites.First(site => site.Layer == place.Layer && site.Name == place.Point))!;
+
     protected override string? FindPlace(Site site) => Layout.KeyOf(site) is { } place ? $"{prefix}{place}.{Adapters}.{name}" : null;
 
     protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key
         ? $"{prefix}{key}.loras.{name}"
         : HubPacked.PlaceOf($"{prefix}{Layout.KeyOfWhole(site)}.loras.{name}", site.Part);
 
-    protected override string? FindPlace(MemorySite site) => HubPrefix.PlaceOf(site.Layer);
+    protected override string? FindPlace(MemorySite site) => $"{prefix}{AttentionOf(site)}.prefix_tuning";
+
+    protected override string? FindPlace(EntrySite site) => $"{prefix}{Invertible}{name}";
+
+    protected override string? FindPlace(SharedModule shared) => shared is PrefixNetwork
+        ? $"{prefix}prefix_tuning{HubPrefix.Owner}{name}.{LocationOf(Layout.Names.ModelType)}"
+        : $"{prefix}{Shared}{name}";
 
     protected override string? FindFusionPlace(Site site) =>
         Layout.KeyOf(site) is { } place ? $"{prefix}{place}.adapter_fusion_layer.{name}" : null;
 
-    protected override IReadOnlyList<PublishedName> NamesOf(AdapterVariant variant) => variant.HubNames;
+    protected override IReadOnlyList<PublishedName> NamesOf(AdapterSet set) =>
+        set.Options is ExtendedBottleneckOptions { NormBefore: true }
+            ? [.. NormedNames, .. set.Variant.HubNames.Where(known => known.Name is not ("down" or "before"))]
+            : set.Variant.HubNames;
+
+    protected override IReadOnlyList<PublishedName> NamesOf(SharedModule shared) => shared.HubNames;
+
+    // The name of the adapter follows the name of its gate.
+    protected override string Join(string place, string published) => published.StartsWith(Gates, StringComparison.Ordinal)
+        ? $"{place}.{Gates}.{name}{published[Gates.Length..]}"
+        : base.Join(place, published);
+
+    private static string LocationOf(string modelType) => modelType == "distilbert" ? "self" : "self_prefix";
+
+    // The attention has no key of its own, but its products do.
+    private string AttentionOf(MemorySite site)
+    {
+        var query = Layout.Backbone.Encoder.ProjectionSites.First(
+            part => part.Layer == site.Layer && part.Name == $"{site.Name[..site.Name.LastIndexOf('.')]}.q");
+        var key = Layout.KeyOf(query) ?? Layout.KeyOfWhole(query);
+        return key[..key.LastIndexOf('.')];
+    }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace AdapterKit.Interchange;
 
 /// <summary>
@@ -20,33 +18,36 @@ internal sealed class HubPrefix(WeightFile weights, string name)
         "wte.weight", "control_trans.0.weight", "control_trans.0.bias", "control_trans.2.weight", "control_trans.2.bias",
     ];
 
-    /// <summary>What precedes <c>keys</c> and <c>values</c> of a layer once the prefixes are computed.</summary>
-    public static string PlaceOf(int layer) => $"prefix.{layer}";
+    /// <summary>Whether the prefixes are computed by a network, rather than parameters themselves.</summary>
+    public bool HasNetwork => weights.Keys.Any(key => IsOwn(key) && key.EndsWith(Computed[0], StringComparison.Ordinal));
+
+    /// <summary>Leaves out what every layer repeats of the network.</summary>
+    public void IgnoreCopies() => weights.Ignore(key => IsOwn(key) && key.Contains(Pool, StringComparison.Ordinal));
 
     /// <summary>Replaces the prefixes of all layers by keys and values of each.</summary>
-    /// <param name="layers">The layers that have a prefix.</param>
+    /// <param name="places">What precedes <c>keys</c> and <c>values</c> in each layer that has a prefix.</param>
     /// <param name="length">The length of a prefix.</param>
     /// <param name="width">The width of the keys.</param>
     /// <exception cref="InterchangeException">The folder has no prefixes, or of another form.</exception>
-    public void Split(IReadOnlyList<int> layers, long length, long width)
+    public void Split(IReadOnlyList<string> places, long length, long width)
     {
         var parts = FindParts();
         using var scope = NewDisposeScope();
-        var all = Compute(parts);
-        if (all.numel() != length * layers.Count * 2 * width)
+        var all = ReadFlat(parts);
+        if (all.numel() != length * places.Count * 2 * width)
         {
             throw new InterchangeException(
-                $"{weights.Path}: the prefixes have {all.numel()} numbers, but {layers.Count} layers with {length} keys and values of "
-                + $"{width} have {length * layers.Count * 2 * width}.");
+                $"{weights.Path}: the prefixes have {all.numel()} numbers, but {places.Count} layers with {length} keys and values of "
+                + $"{width} have {length * places.Count * 2 * width}.");
         }
 
         // Layers that are left out are not counted.
-        var byLayer = all.view(length, 2 * layers.Count, width);
+        var byLayer = all.view(length, 2 * places.Count, width);
         weights.Ignore(IsOwn);
-        foreach (var (index, layer) in layers.Index())
+        foreach (var (index, place) in places.Index())
         {
-            weights.Add($"{PlaceOf(layer)}.keys", byLayer.select(1, 2 * index).clone());
-            weights.Add($"{PlaceOf(layer)}.values", byLayer.select(1, (2 * index) + 1).clone());
+            weights.Add($"{place}.keys", byLayer.select(1, 2 * index).clone());
+            weights.Add($"{place}.values", byLayer.select(1, (2 * index) + 1).clone());
         }
     }
 
@@ -65,34 +66,11 @@ internal sealed class HubPrefix(WeightFile weights, string name)
         return group.ToDictionary(key => string.Join('.', Rest(key).Split('.').Skip(1)), key => key);
     }
 
-    private Tensor Compute(Dictionary<string, string> parts)
-    {
-        if (parts.Keys.ToHashSet().SetEquals([Flat]))
-            return Read(Flat);
-
-        if (!parts.Keys.ToHashSet().SetEquals(Computed))
-        {
-            throw new InterchangeException(
-                $"{weights.Path}: the prefixes consist of {string.Join(", ", parts.Keys.Order(StringComparer.Ordinal))}, but "
-                + $"{Flat} alone or {string.Join(", ", Computed)} are needed.");
-        }
-
-        using var frozen = no_grad();
-        try
-        {
-            var units = nn.functional.linear(Read(Computed[0]), Read(Computed[1]), Read(Computed[2])).tanh();
-            return nn.functional.linear(units, Read(Computed[3]), Read(Computed[4]));
-        }
-        catch (ExternalException error)
-        {
-            throw new InterchangeException(
-                $"{weights.Path}: the shapes of the prefixes do not fit: "
-                + $"{string.Join(", ", Computed.Select(part => $"{part} [{string.Join(", ", weights.Describe(parts[part]).Shape)}]"))}.",
-                error);
-        }
-
-        Tensor Read(string part) => weights.Read(parts[part]).to_type(ScalarType.Float32);
-    }
+    private Tensor ReadFlat(Dictionary<string, string> parts) => parts.Keys.ToHashSet().SetEquals([Flat])
+        ? weights.Read(parts[Flat]).to_type(ScalarType.Float32)
+        : throw new InterchangeException(
+            $"{weights.Path}: the prefixes consist of {string.Join(", ", parts.Keys.Order(StringComparer.Ordinal))}, but "
+            + $"{Flat} alone or {string.Join(", ", Computed)} are needed.");
 
     private string Rest(string key) =>
         key[(key.IndexOf($"{Owner}{name}.", StringComparison.Ordinal) + Owner.Length + name.Length + 1)..];

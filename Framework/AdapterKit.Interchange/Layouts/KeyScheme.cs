@@ -22,7 +22,10 @@ internal abstract class KeyScheme(PublishedLayout layout)
         var fusions = encoder.Sites.SelectMany(site => Map(task.FusionAt(site), FindFusionPlace(site)));
         var memories = encoder.MemorySites.SelectMany(
             site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
-        return residual.Concat(projected).Concat(memories).Concat(fusions);
+        var entries = encoder.EntrySites.SelectMany(
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+        var shared = task.Config.Sets.SelectMany(set => Map(set, task.FindShared(set)));
+        return residual.Concat(projected).Concat(memories).Concat(entries).Concat(shared).Concat(fusions);
     }
 
     /// <summary>What precedes the names of an adapter's components; null if the library has none there.</summary>
@@ -34,11 +37,23 @@ internal abstract class KeyScheme(PublishedLayout layout)
     /// <inheritdoc cref="FindPlace(Site)" />
     protected abstract string? FindPlace(MemorySite site);
 
+    /// <inheritdoc cref="FindPlace(Site)" />
+    protected abstract string? FindPlace(EntrySite site);
+
+    /// <summary>What precedes the names of what the adapters of a set share; null if the library has no such thing.</summary>
+    protected abstract string? FindPlace(SharedModule shared);
+
     /// <summary>What precedes the names of a fusion's components; null if the library has none there.</summary>
     protected abstract string? FindFusionPlace(Site site);
 
-    /// <summary>The names of a variant's components.</summary>
-    protected abstract IReadOnlyList<PublishedName> NamesOf(AdapterVariant variant);
+    /// <summary>The names of the components of a set's adapters; files may repeat a component under several names.</summary>
+    protected abstract IReadOnlyList<PublishedName> NamesOf(AdapterSet set);
+
+    /// <summary>The names of what the adapters of a set share.</summary>
+    protected abstract IReadOnlyList<PublishedName> NamesOf(SharedModule shared);
+
+    /// <summary>The key of a component.</summary>
+    protected virtual string Join(string place, string published) => $"{place}.{published}";
 
     private static IEnumerable<KeyedWeight> Map(FusionHead? fusion, string? place) =>
         from weight in fusion?.named_parameters() ?? []
@@ -53,13 +68,35 @@ internal abstract class KeyScheme(PublishedLayout layout)
         if (place is null)
             throw new InterchangeException($"{Library} has no adapters at {site}. Export a task without them.");
 
-        foreach (var (name, parameter) in adapter.named_parameters())
+        foreach (var weight in Map(set, adapter, place, NamesOf(set)))
+            yield return weight;
+    }
+
+    private IEnumerable<KeyedWeight> Map(AdapterSet set, SharedModule? shared)
+    {
+        if (shared is null || !shared.parameters().Any())
+            return [];
+
+        return FindPlace(shared) is { } place
+            ? Map(set, shared, place, NamesOf(shared))
+            : throw new InterchangeException(
+                $"{Library} has no name for what adapters of variant '{set.Variant.Id}' share. Export a task without them.");
+    }
+
+    private IEnumerable<KeyedWeight> Map(AdapterSet set, nn.Module module, string place, IReadOnlyList<PublishedName> names)
+    {
+        foreach (var (name, parameter) in module.named_parameters())
         {
-            var published = NamesOf(set.Variant).FirstOrDefault(known => known.Of(name) is not null)
-                ?? throw new InterchangeException(
+            var published = names.Where(known => known.Of(name) is not null).ToList();
+            if (published.Count == 0)
+            {
+                throw new InterchangeException(
                     $"Variant '{set.Variant.Id}' declares no name of '{name}' in files of {Library}. Declare it beside the field, or use "
                     + "another format.");
-            yield return new KeyedWeight($"{place}.{published.Of(name)}", parameter, published.ShapeOf(parameter.shape));
+            }
+
+            foreach (var known in published)
+                yield return new KeyedWeight(Join(place, known.Of(name)!), parameter, known.ShapeOf(parameter.shape));
         }
     }
 }

@@ -16,7 +16,13 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(MemorySite site) => null;
 
+    protected override string? FindPlace(EntrySite site) => null;
+
+    protected override string? FindPlace(SharedModule shared) => null;
+
     protected override string? FindFusionPlace(Site site) => null;
 
-    protected override IReadOnlyList<PublishedName> NamesOf(AdapterVariant variant) => variant.PeftNames;
+    protected override IReadOnlyList<PublishedName> NamesOf(AdapterSet set) => set.Variant.PeftNames;
+
+    protected override IReadOnlyList<PublishedName> NamesOf(SharedModule shared) => shared.PeftNames;
 }

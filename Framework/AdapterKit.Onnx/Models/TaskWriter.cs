@@ -16,6 +16,7 @@ internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet dro
         using var probe = new Probe(backbone);
         using var plan = backbone.Compile(Setup.Of(task.Id).Drop(drop), [task]);
         var sites = new SiteWriter(graph, task, drop);
+        sites.RequireNoEntry();
         var h = EmbeddingWriter.Find(backbone, probe).Write(graph);
         var hidden = backbone.Embed(probe.Batch);
         for (var layer = 0; layer < backbone.Encoder.Layers.Count; layer++)

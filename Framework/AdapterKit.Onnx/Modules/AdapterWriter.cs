@@ -10,6 +10,10 @@ internal static class AdapterWriter
             return own.Write(graph, x);
         if (adapter is not IBottleneck bottleneck)
         {
+            using var folded = adapter.Fold();
+            if (folded is IBottleneck)
+                return WriteDelta(graph, folded, x);
+
             throw new OnnxExportException(
                 $"The adapter {adapter.GetType().Name} cannot be written as ONNX, since it is not a bottleneck. "
                 + $"Let it implement {nameof(IOnnxModule)}.");

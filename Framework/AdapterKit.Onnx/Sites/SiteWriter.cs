@@ -63,6 +63,21 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
         }
     }
 
+    /// <summary>Refuses adapters at the embedded tokens.</summary>
+    /// <exception cref="OnnxExportException">The task has an adapter there.</exception>
+    public void RequireNoEntry()
+    {
+        foreach (var site in task.Backbone.Encoder.EntrySites)
+        {
+            if (task.AdapterAt(site) is { } adapter && !drop.Contains(site))
+            {
+                throw new OnnxExportException(
+                    $"Adapters of class '{adapter.GetType().Name}' change the embedded tokens, which cannot be written as ONNX. "
+                    + "Train the task with another variant.");
+            }
+        }
+    }
+
     private IEnumerable<(ProjectionPart Part, ProjectionAdapter Adapter)> FindAdapters(Linear linear) =>
         from site in task.Backbone.Encoder.ProjectionSites
         where ReferenceEquals(task.Backbone.Encoder.Projections[site.Projection], linear) && !drop.Contains(site)

@@ -9,20 +9,23 @@ internal static class BundleWidths
     /// <exception cref="BundleException">The weights have no adapter of the width that the manifest says.</exception>
     public static void Require(string path, AdapterConfig config, Backbone backbone, SafetensorsFile weights)
     {
-        foreach (var set in config.Sets)
-            Require(path, FindDownProjections(set, config.Drop, backbone).ToList(), weights);
+        foreach (var (index, set) in config.Sets.Index())
+        {
+            var places = backbone.Encoder.Places.Where(place => place.Kind == set.Variant.Kind).ToLookup(
+                place => set.Covers(place) && !config.Drop.Contains(place));
+            Require(path, FindShapes(set.Options, places[true], index), FindShapes(set.Options, places[false], index), weights);
+        }
     }
 
-    private static void Require(
-        string path, IReadOnlyList<(string Key, Func<int> GetWidth, long Inputs, bool IsCovered)> known, SafetensorsFile weights)
+    private static void Require(string path, IEnumerable<Shape> covered, IEnumerable<Shape> others, SafetensorsFile weights)
     {
-        var present = known.Where(weight => weights.Contains(weight.Key)).ToList();
-        if (present.Count == 0 && known.FirstOrDefault(weight => weight.IsCovered) is { Key: { } missing })
-            throw new BundleException($"{weights.Path}: the tensor '{missing}' is missing, which {path} describes.");
+        List<Shape> known = [.. covered];
+        if (known.Count > 0 && known.Concat(others).All(shape => !weights.Contains(shape.Key)))
+            throw new BundleException($"{weights.Path}: the tensor '{known[0].Key}' is missing, which {path} describes.");
 
-        foreach (var (key, getWidth, inputs, _) in present.Where(weight => weight.IsCovered))
+        foreach (var (key, compute) in known.Where(shape => weights.Contains(shape.Key)))
         {
-            long[] shape = [GetWidth(path, getWidth), inputs];
+            var shape = Compute(path, compute);
             if (weights.Entry(key) is var entry && !entry.Shape.SequenceEqual(shape))
             {
                 throw new BundleException(
@@ -32,34 +35,59 @@ internal static class BundleWidths
         }
     }
 
-    private static IEnumerable<(string Key, Func<int> GetWidth, long Inputs, bool IsCovered)> FindDownProjections(
-        AdapterSet set, DropSet drop, Backbone backbone) => (set.Variant.Id, set.Options) switch
-        {
-            ("bottleneck", BottleneckOptions options) =>
-                from site in backbone.Encoder.Sites
-                let width = site.Point.Width
-                let isCovered = set.Covers(site) && !drop.Contains(site)
-                select ($"{site}.adapter.down.weight", (Func<int>)(() => options.BottleneckOf(width)), (long)width, isCovered),
-            ("lora" or "dora", LoraOptions options) =>
-                from site in backbone.Encoder.ProjectionSites
-                let isCovered = set.Covers(site) && !drop.Contains(site)
-                select ($"{site}.adapter.a.weight", (Func<int>)(() => options.Rank), site.InputWidth, isCovered),
-            ("prefix", PrefixOptions options) =>
-                from site in backbone.Encoder.MemorySites
-                let isCovered = set.Covers(site) && !drop.Contains(site)
-                select ($"{site}.adapter.keys", (Func<int>)(() => options.Length), (long)site.Attention.KeyWidth, isCovered),
-            _ => [],
-        };
+    private static IEnumerable<Shape> FindShapes(VariantOptions options, IEnumerable<IAdapterPlace> places, int set)
+    {
+        var own = places.SelectMany(place => FindShapes(options, place));
+        return places.FirstOrDefault() is { } first ? own.Concat(FindShared(options, first, $"shared.{set}")) : own;
+    }
 
-    private static int GetWidth(string path, Func<int> getWidth)
+    private static IEnumerable<Shape> FindShapes(VariantOptions options, IAdapterPlace place) => (options, place) switch
+    {
+        (BottleneckOptions own, Site { Point.Width: var width } site) =>
+            [new($"{site}.adapter.down.weight", () => [own.BottleneckOf(width), width])],
+        (ExtendedBottleneckOptions own, Site { Point.Width: var width } site) =>
+            [new($"{site}.adapter.down.weight", () => [own.BottleneckOf(width), width])],
+        (CompacterOptions { Factorized: true, ShareWeights: false } own, Site { Point.Width: var width } site) =>
+            [new($"{site}.adapter.down.W_right", () => [own.Dimension, own.Rank, own.BottleneckOf(width) / own.Dimension])],
+        (CompacterOptions { Factorized: false, ShareWeights: false } own, Site { Point.Width: var width } site) =>
+            [new($"{site}.adapter.down.W", () => [own.Dimension, width / own.Dimension, own.BottleneckOf(width) / own.Dimension])],
+        (LoraOptions own, ProjectionSite site) => [new($"{site}.adapter.a.weight", () => [own.Rank, site.InputWidth])],
+        (GatedLoraOptions own, ProjectionSite site) => [new($"{site}.adapter.a.weight", () => [own.Rank, site.InputWidth])],
+        (VeraOptions own, ProjectionSite site) => [new($"{site}.adapter.d", () => [own.Rank])],
+        (PromptOptions own, EntrySite site) => [new($"{site}.adapter.prompt", () => [own.Length, site.Width])],
+        (InvertibleOptions own, EntrySite site) =>
+            [new($"{site}.adapter.firstDown.weight", () => [own.UnitsOf(site.Width / 2), site.Width - (site.Width / 2)])],
+        (ComputedPrefixOptions, _) => [],
+        (PrefixOptions own, MemorySite site) => [new($"{site}.adapter.keys", () => [own.Length, site.Attention.KeyWidth])],
+        _ => [],
+    };
+
+    private static IEnumerable<Shape> FindShared(VariantOptions options, IAdapterPlace place, string prefix) => (options, place) switch
+    {
+        (ComputedPrefixOptions own, MemorySite { Attention.KeyWidth: var width }) =>
+        [
+            new($"{prefix}.embedding", () => [own.Length, width]),
+            new($"{prefix}.reduce.weight", () => [own.Units, width]),
+        ],
+        (CompacterOptions { Factorized: true, ShareWeights: true } own, Site { Point.Width: var width }) =>
+            [new($"{prefix}.downRight", () => [own.Dimension, own.Rank, own.BottleneckOf(width) / own.Dimension])],
+        (CompacterOptions { Factorized: false, ShareWeights: true } own, Site { Point.Width: var width }) =>
+            [new($"{prefix}.down", () => [own.Dimension, width / own.Dimension, own.BottleneckOf(width) / own.Dimension])],
+        _ => [],
+    };
+
+    private static long[] Compute(string path, Func<long[]> compute)
     {
         try
         {
-            return getWidth();
+            return compute();
         }
         catch (ArgumentException error)
         {
             throw new BundleException($"{path}: the adapter that it describes cannot be built. {error.Message}", error);
         }
     }
+
+    /// <summary>The shape of a weight, by the options in the manifest.</summary>
+    private readonly record struct Shape(string Key, Func<long[]> Compute);
 }

@@ -2,12 +2,12 @@ namespace AdapterKit;
 
 /// <summary>Declares an adapter variant: a class whose body is the mathematics of one adapter.</summary>
 /// <remarks>
-/// The class is <c>sealed partial</c>, derives from <see cref="ResidualAdapter"/>, <see cref="ProjectionAdapter"/> or
-/// <see cref="MemoryAdapter"/>, and has a constructor that takes an <see cref="AdapterShape"/> and, if it has options, a
-/// <see cref="VariantOptions"/> record. Its modules and parameters are fields that are initialized where they are declared. The compiler
-/// writes registration, initialization, moving between devices, the reading and writing of the options, and, where
-/// <see cref="DownAttribute"/> and <see cref="UpAttribute"/> are given, <see cref="ResidualAdapter.Delta"/> or
-/// <see cref="ProjectionAdapter.Apply(Tensor, Tensor)"/> itself.
+/// The class is <c>sealed partial</c>, derives from <see cref="ResidualAdapter"/>, <see cref="ProjectionAdapter"/>,
+/// <see cref="MemoryAdapter"/> or <see cref="EntryAdapter"/>, and has a constructor that takes an <see cref="AdapterShape"/>, a
+/// <see cref="VariantOptions"/> record if it has options, and a <see cref="SharedModule"/> if the adapters of a set share components. Its
+/// modules and parameters are fields that are initialized where they are declared. The compiler writes registration, initialization, moving
+/// between devices, the reading and writing of the options, and, where <see cref="DownAttribute"/> and <see cref="UpAttribute"/> are given,
+/// <see cref="ResidualAdapter.Delta(Tensor)"/> or <see cref="ProjectionAdapter.Apply(Tensor, Tensor)"/> itself.
 /// <code>
 /// [AdapterVariant("bottleneck")]
 /// public sealed partial class BottleneckAdapter(AdapterShape shape, BottleneckOptions options) : ResidualAdapter

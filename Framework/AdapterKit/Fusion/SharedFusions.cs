@@ -45,17 +45,18 @@ internal sealed class SharedFusions : SiteProgram
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 
-    public override Tensor After(Tensor sublayer, Tensor residual)
+    public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
         var texts = sublayer.size(0) / fusions.Length;
         var (h, a) = (sublayer.narrow(0, 0, texts), residual.narrow(0, 0, texts));
         var sum = h + a;
+        using var real = tokens?.narrow(0, 0, texts);
         if (!fusions[0].FollowsNorm)
-            return Normalize(Fuse(new SiteInput(h, a, sum, after))).MoveToOuterDisposeScope();
+            return Normalize(Fuse(new SiteInput(h, a, sum, after, real))).MoveToOuterDisposeScope();
 
         var normed = Normalize(sum);
-        return Fuse(new SiteInput(normed, Residual: null, normed, Norm: null)).MoveToOuterDisposeScope();
+        return Fuse(new SiteInput(normed, Residual: null, normed, Norm: null, real)).MoveToOuterDisposeScope();
     }
 
     public override void Dispose()

@@ -40,13 +40,15 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
         }
 
         (Sites, ProjectionSites, Projections, MemorySites) = (sites, parts, projections, memories);
+        EntrySites = sites is [var lowest, ..] ? [new EntrySite(lowest.Point.Width)] : [];
     }
 
     // Registers nothing: the layers belong to the whole stack.
     private AdaptedStack(AdaptedStack whole, int count)
         : base(nameof(AdaptedStack)) =>
-        (layers, Sites, ProjectionSites, Projections, MemorySites) = (
+        (layers, EntrySites, Sites, ProjectionSites, Projections, MemorySites) = (
             whole.layers[..count],
+            whole.EntrySites,
             [.. whole.Sites.TakeWhile(site => site.Layer < count)],
             [.. whole.ProjectionSites.TakeWhile(site => site.Layer < count)],
             whole.Projections,
@@ -54,6 +56,9 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
 
     /// <summary>The layers, from the input up.</summary>
     public IReadOnlyList<AdaptedLayer> Layers => layers;
+
+    /// <summary>The embedded tokens, if there is a layer; they have the width of the first site.</summary>
+    public IReadOnlyList<EntrySite> EntrySites { get; }
 
     /// <summary>All sites, in the order in which a pass reaches them.</summary>
     public IReadOnlyList<Site> Sites { get; }
@@ -67,8 +72,8 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>The attentions, to whose keys and values adapters may add, by <see cref="IAttention.AttentionNumber"/>.</summary>
     public IReadOnlyList<MemorySite> MemorySites { get; }
 
-    /// <summary>All places for adapters: insertion points, then parts of products, then attentions.</summary>
-    public IEnumerable<IAdapterPlace> Places => [.. Sites, .. ProjectionSites, .. MemorySites];
+    /// <summary>All places for adapters: insertion points, then parts of products, then attentions, then the embedded tokens.</summary>
+    public IEnumerable<IAdapterPlace> Places => [.. Sites, .. ProjectionSites, .. MemorySites, .. EntrySites];
 
     /// <summary>The names of all places for adapters.</summary>
     public IReadOnlyList<string> PointNames => [.. Places.Select(place => place.Name).Distinct()];
@@ -90,7 +95,8 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     public Tensor RunLayers(Tensor input, AdapterPass pass, int first, int count)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var hidden = input.alias();
+        ArgumentNullException.ThrowIfNull(pass);
+        var hidden = first == 0 ? pass.Enter(input) : input.alias();
         foreach (var layer in layers.AsSpan(first, count))
         {
             using var consumed = hidden;
@@ -98,7 +104,11 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
             hidden = layer.call(consumed, pass).MoveToOuterDisposeScope();
         }
 
-        return hidden;
+        if (first + count < layers.Length)
+            return hidden;
+
+        using (hidden)
+            return pass.Leave(hidden);
     }
 
     /// <summary>The first layers as a stack that borrows them.</summary>

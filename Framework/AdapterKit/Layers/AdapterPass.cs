@@ -17,6 +17,7 @@ public abstract class AdapterPass : IDisposable
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
     private Tensor? causalMask;
     private long copies = 1;
+    private long prompted;
 
     /// <summary>Prepares the masks of a call.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
@@ -34,8 +35,7 @@ public abstract class AdapterPass : IDisposable
 
         using var scope = NewDisposeScope();
         TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = keys.bitwise_not().to_type(dtype).mul_(KeyMask.GetMaskedScore(dtype))
-            .unsqueeze(1).unsqueeze(1).DetachFromDisposeScope();
+        AttentionMask = ComputeScores(keys).DetachFromDisposeScope();
     }
 
     /// <summary>
@@ -45,6 +45,22 @@ public abstract class AdapterPass : IDisposable
 
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
+
+    /// <summary>Changes the embedded tokens before the first layer; <see cref="AdaptedStack"/> calls it.</summary>
+    /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>
+    /// A new tensor, with repeated rows if tasks differ here and with prompts in front of the texts; an alias if no adapter acts.
+    /// </returns>
+    public abstract Tensor Enter(Tensor h);
+
+    /// <summary>Removes the prompts that <see cref="Enter"/> put in front of the texts; <see cref="AdaptedStack"/> calls it.</summary>
+    /// <param name="h">Hidden states after the last layer, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>The hidden states of the texts alone; a view owned by the caller.</returns>
+    public Tensor Leave(Tensor h)
+    {
+        ArgumentNullException.ThrowIfNull(h);
+        return prompted == 0 ? h.alias() : h.narrow(1, prompted, h.size(1) - prompted);
+    }
 
     /// <summary>Computes a product <c>W x + b</c> of a sub-layer, with the change that adapters make to it.</summary>
     /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
@@ -63,24 +79,28 @@ public abstract class AdapterPass : IDisposable
     /// <param name="values">Of the shape of <paramref name="keys"/>; not modified.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
     /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
+    /// <param name="input">
+    /// What the attention read, <c>[batch, tokens, width]</c>; not modified. Adapters with a gate need it.
+    /// </param>
     /// <returns>
     /// A new tensor of the shape of <paramref name="queries"/>, with repeated rows from the first attention on at which tasks differ.
     /// </returns>
     /// <exception cref="InvalidOperationException">
     /// The pass has a cache, but the attention is not causal: earlier tokens would have to attend to later ones.
     /// </exception>
-    public Tensor Attend(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal = false)
+    public Tensor Attend(
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal = false, Tensor? input = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (cache is null)
-            return AttendTo(attention, queries, keys, values, dropout, isCausal);
+            return AttendTo(attention, queries, keys, values, dropout, isCausal, input);
         if (!isCausal)
             throw new InvalidOperationException("Only causal attention can continue from a cache. Run all tokens in one pass.");
 
         var (allKeys, allValues) = cache.Append(attention, keys, values);
         using (allKeys)
         using (allValues)
-            return AttendTo(attention, queries, allKeys, allValues, dropout, isCausal);
+            return AttendTo(attention, queries, allKeys, allValues, dropout, isCausal, input);
     }
 
     /// <summary>Rotates queries or keys by the positions of their tokens (Su et al. 2021).</summary>
@@ -132,13 +152,14 @@ public abstract class AdapterPass : IDisposable
 
     /// <summary>Computes attention to keys and values, those of earlier tokens included.</summary>
     private protected abstract Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal);
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input);
 
     /// <summary>Returns the mask of an attention, with the current number of rows; borrowed.</summary>
     /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
     private protected KeyMask GetMask(bool isCausal)
     {
-        if (!isCausal || tokens == 1)
+        var queries = prompted + tokens;
+        if (!isCausal || queries == 1)
             return new(AttentionMask, IsCausal: false);
         if (AttentionMask is null)
             return past == 0 ? new(null, IsCausal: true) : new(causalMask ??= CreateTriangle(), IsCausal: false);
@@ -152,8 +173,46 @@ public abstract class AdapterPass : IDisposable
         return new(causalMask, IsCausal: false);
 
         Tensor CreateTriangle() =>
-            KeyMask.CreateTriangle(tokens, past + tokens, dtype, batch.Device).DetachFromDisposeScope();
+            KeyMask.CreateTriangle(queries, past + queries, dtype, batch.Device).DetachFromDisposeScope();
     }
+
+    /// <summary>Puts prompts in front of embedded tokens, and extends the masks. Shorter prompts begin later, behind padding.</summary>
+    /// <param name="h"><c>[batch, tokens, width]</c>; not modified.</param>
+    /// <param name="prompts">The prompts <c>[length, width]</c> of consecutive rows, or none, with the number of rows.</param>
+    /// <returns>A new tensor <c>[batch, length of the longest prompt + tokens, width]</c>.</returns>
+    private protected Tensor Prepend(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts)
+    {
+        var longest = prompts.Max(prompt => prompt.Prompt?.size(0) ?? 0);
+        if (longest == 0)
+            return h.alias();
+
+        using var scope = NewDisposeScope();
+        prompted = longest;
+        var front = cat([.. prompts.Select(prompt => cat(
+            prompt.Prompt is null
+                ? [h.new_zeros(longest, h.size(2))]
+                : [h.new_zeros(longest - prompt.Prompt.size(0), h.size(2)), prompt.Prompt])
+            .unsqueeze(0).expand(prompt.Rows, -1, -1))]);
+        if (TokenMask is not null || prompts.Any(prompt => prompt.Prompt?.size(0) != longest))
+            ExtendMasks(h, prompts, longest);
+
+        return cat([front, h], 1).MoveToOuterDisposeScope();
+    }
+
+    private void ExtendMasks(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts, long longest)
+    {
+        var places = arange(longest, device: h.device);
+        var front = cat([.. prompts.Select(
+            prompt => places.ge(longest - (prompt.Prompt?.size(0) ?? 0)).unsqueeze(0).expand(prompt.Rows, -1))]);
+        var (tokens, attention) = (TokenMask, AttentionMask);
+        TokenMask = cat([front, tokens ?? ones(h.size(0), h.size(1), ScalarType.Bool, h.device)], 1).DetachFromDisposeScope();
+        AttentionMask = ComputeScores(TokenMask).DetachFromDisposeScope();
+        tokens?.Dispose();
+        attention?.Dispose();
+    }
+
+    private Tensor ComputeScores(Tensor mask) =>
+        mask.bitwise_not().to_type(dtype).mul_(KeyMask.GetMaskedScore(dtype)).unsqueeze(1).unsqueeze(1);
 
     /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
     private protected void RepeatMasks(long count)
@@ -177,6 +236,9 @@ public abstract class AdapterPass : IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
+        if (prompted > 0)
+            positions = cat([arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0).expand(positions.size(0), -1), positions], 1);
+
         var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
     }

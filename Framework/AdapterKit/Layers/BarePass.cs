@@ -4,10 +4,12 @@ namespace AdapterKit;
 internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null)
     : AdapterPass(batch, dtype, cache, sites)
 {
+    public override Tensor Enter(Tensor h) => h.alias();
+
     public override Tensor Project(int projection, Linear linear, Tensor x) => linear.call(x);
 
     private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal) =>
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input) =>
         AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
 
     public override Tensor Before(int site, Tensor h) => sites[site].Point.Norm?.call(h) ?? h.alias();

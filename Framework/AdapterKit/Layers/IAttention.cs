@@ -5,6 +5,9 @@ namespace AdapterKit;
 /// </summary>
 public interface IAttention
 {
+    /// <summary>The width of the hidden states that it reads.</summary>
+    int InputWidth { get; }
+
     /// <summary>The number of heads of keys and values.</summary>
     int KeyHeads { get; }
 

@@ -88,6 +88,9 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     public int Heads { get; }
 
     /// <inheritdoc />
+    public int InputWidth => (int)projection.weight.size(1);
+
+    /// <inheritdoc />
     public int KeyHeads { get; }
 
     /// <inheritdoc />
@@ -132,7 +135,7 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
             ? (pass.Rotate(parts[0], rotary), pass.Rotate(parts[1], rotary))
             : (parts[0], parts[1]);
         var drop = training ? Options.Dropout : 0;
-        var mixed = pass.Attend(AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal);
+        var mixed = pass.Attend(AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal, input);
         var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }

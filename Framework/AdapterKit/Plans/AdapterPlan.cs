@@ -12,13 +12,20 @@ public sealed class AdapterPlan : IDisposable
     private readonly ProjectionProgram?[] projections;
     private readonly AttentionMemory?[] memories;
     private readonly PlanStart start;
+    private readonly Lazy<string?> readerOfWholeTexts;
 
     private AdapterPlan(
-        SiteProgram[] programs, ProjectionProgram?[] projections, AttentionMemory?[] memories, PlanRows rows, PlanStart start)
+        SiteProgram[] programs,
+        ProjectionProgram?[] projections,
+        AttentionMemory?[] memories,
+        EntryProgram? entry,
+        PlanRows rows,
+        PlanStart start)
     {
-        (this.programs, this.projections, this.memories, Rows, this.start) = (programs, projections, memories, rows, start);
+        (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
+        readerOfWholeTexts = new(() => Tasks.FirstOrDefault(ReadsWholeTexts)?.Id);
     }
 
     /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers if it differs in none.</summary>
@@ -36,6 +43,9 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>How often rows are repeated from the first site on at which branches differ.</summary>
     internal int Copies { get; }
 
+    /// <summary>What the plan changes at the embedded tokens; <see langword="null"/> if it changes nothing.</summary>
+    internal EntryProgram? Entry { get; }
+
     internal SiteProgram this[int site] => programs[site];
 
     /// <summary>Returns the program of a product; <see langword="null"/> if the plan does not change it.</summary>
@@ -44,6 +54,28 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>Returns what the plan adds to an attention; <see langword="null"/> if it adds nothing.</summary>
     internal AttentionMemory? FindMemory(int attention) => memories[attention];
 
+    /// <summary>
+    /// Undoes what invertible adapters did to the embedded tokens (MAD-X, Pfeiffer et al. 2020): a masked language model does so before it
+    /// compares hidden states with its embeddings.
+    /// </summary>
+    /// <param name="hidden">
+    /// Hidden states <c>[rows, tokens, width]</c>, with the rows of <see cref="PlanRunner.Encode(Backbone, TokenBatch, AdapterPlan)"/> of a
+    /// plan for one task, or for several tasks on the same texts; not modified.
+    /// </param>
+    /// <returns>A new tensor of the same shape; an alias if the plan does not change the embedded tokens.</returns>
+    /// <exception cref="InvalidOperationException">An adapter cannot be inverted, or the plan is that of a batch split.</exception>
+    public Tensor InvertEntry(Tensor hidden)
+    {
+        ArgumentNullException.ThrowIfNull(hidden);
+        if (Entry is null)
+            return hidden.alias();
+
+        return Rows.Order is null
+            ? Entry.Invert(hidden)
+            : throw new InvalidOperationException(
+                "The plan of a batch split sorts the rows. Invert the rows of each task with a plan of its own.");
+    }
+
     /// <summary>Begins a pass with this plan, for code that runs layers itself.</summary>
     /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
     /// <param name="dtype">The element type of the hidden states.</param>
@@ -51,8 +83,13 @@ public sealed class AdapterPlan : IDisposable
     /// Keys and values of the tokens before these; borrowed, and extended by the pass. <see langword="null"/> for whole texts.
     /// </param>
     /// <returns>A pass owned by the caller, for one call of the layers.</returns>
+    /// <exception cref="InvalidOperationException">There is a cache, but an adapter reads whole texts or prepends a prompt.</exception>
     public AdapterPass BeginPass(TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null) =>
-        new PlanPass(this, batch, dtype, cache);
+        cache is null || readerOfWholeTexts.Value is not { } task
+            ? new PlanPass(this, batch, dtype, cache)
+            : throw new InvalidOperationException(
+                $"Task '{task}' has an adapter that reads whole texts, such as a gate, or one that puts a prompt before them. It cannot "
+                + "continue from a cache: run all tokens in one pass.");
 
     /// <summary>Releases the weights that the plan owns. Those of backbone and tasks are not among them.</summary>
     public void Dispose()
@@ -83,8 +120,10 @@ public sealed class AdapterPlan : IDisposable
             .ToList();
         ProjectionProgram?[] projections = [.. encoder.Projections.Select(CompileProjection)];
         AttentionMemory?[] memories = [.. encoder.MemorySites.Select(CompileMemory)];
-        var start = PlanStart.Find(encoder, programs, projections, memories);
-        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, rows, start);
+        var entry = EntryProgram.Create(
+            [.. rows.Branches.Select(branch => new EntryBranch(branch.Stack.GetEntry(encoder.EntrySites), branch.RowWeight))]);
+        var start = PlanStart.Find(encoder, programs, projections, memories, entry);
+        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, entry, rows, start);
 
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {
@@ -103,6 +142,21 @@ public sealed class AdapterPlan : IDisposable
                 ? BranchedSite.CreateFolded(branches, sharesInput: branching == Branching.Copies && start.IsLastSharedSite(index))
                 : BranchedSite.Create(branches);
         }
+    }
+
+    private static bool ReadsWholeTexts(IPlannedTask task)
+    {
+        var encoder = task.Backbone.Encoder;
+        return encoder.Sites.Any(site => task.AdapterAt(site)?.ReadsMask == true)
+            || encoder.ProjectionSites.Any(site => task.AdapterAt(site)?.ReadsMask == true)
+            || encoder.MemorySites.Any(site => task.AdapterAt(site)?.ReadsInput == true)
+            || encoder.EntrySites.Any(site => HasPrompt(task.AdapterAt(site)));
+    }
+
+    private static bool HasPrompt(EntryAdapter? adapter)
+    {
+        using var prompt = adapter?.ComputePrompt();
+        return prompt is not null;
     }
 
     /// <summary>Whether the rows are repeated when a site's sub-layer runs.</summary>

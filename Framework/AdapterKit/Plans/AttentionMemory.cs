@@ -6,13 +6,13 @@ internal sealed class AttentionMemory : IDisposable
     private readonly MemoryBranch[] branches;
     private readonly IAttention attention;
     private readonly int totalWeight;
-    private readonly Tensor? like;
+    private readonly bool readsInput;
     private Entries? kept;
 
     private AttentionMemory(IAttention attention, IReadOnlyList<MemoryBranch> branches)
     {
         (this.attention, this.branches, totalWeight) = (attention, [.. branches], branches.Sum(branch => branch.RowWeight));
-        like = branches.SelectMany(branch => branch.Adapters).SelectMany(adapter => adapter.parameters()).FirstOrDefault();
+        readsInput = branches.SelectMany(branch => branch.Adapters).Any(adapter => adapter.ReadsInput);
     }
 
     /// <summary>Creates the memory of an attention; <see langword="null"/> if no branch adds to it.</summary>
@@ -37,15 +37,26 @@ internal sealed class AttentionMemory : IDisposable
     /// <param name="values">Of the shape of <paramref name="keys"/>.</param>
     /// <param name="mask">The mask of the text's own keys.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
+    /// <param name="input">What the attention read, <c>[batch, tokens, width]</c>; needed by adapters with a gate.</param>
+    /// <param name="real">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
     /// <returns>A new tensor of the shape of <paramref name="queries"/>.</returns>
-    public Tensor Attend(Tensor queries, Tensor keys, Tensor values, KeyMask mask, double dropout)
+    /// <exception cref="InvalidOperationException">An adapter reads the input, which the attention does not pass on.</exception>
+    public Tensor Attend(
+        Tensor queries, Tensor keys, Tensor values, KeyMask mask, double dropout, Tensor? input, Tensor? real)
     {
         using var scope = NewDisposeScope();
         var added = kept ?? Compute();
+        var (addedKeys, addedValues) = (ExpandRows(added.Keys, keys.size(0)), ExpandRows(added.Values, keys.size(0)));
+        if (readsInput)
+        {
+            var gates = ComputeGates(added, input ?? throw MissesInput(), real);
+            (addedKeys, addedValues) = (addedKeys * gates.select(-1, 0).unsqueeze(-1), addedValues * gates.select(-1, 1).unsqueeze(-1));
+        }
+
         return AttentionFunction.Compute(
             queries,
-            cat([ExpandRows(added.Keys, keys.size(0)), keys], 2),
-            cat([ExpandRows(added.Values, keys.size(0)), values], 2),
+            cat([addedKeys, keys], 2),
+            cat([addedValues, values], 2),
             new(ExtendMask(added, keys, queries.size(2), mask), IsCausal: false),
             dropout).MoveToOuterDisposeScope();
     }
@@ -56,9 +67,35 @@ internal sealed class AttentionMemory : IDisposable
     {
         using var scope = NewDisposeScope();
         var computed = Compute();
-        kept = new(Own(computed.Keys), Own(computed.Values), computed.Mask?.DetachFromDisposeScope());
+        kept = new(Own(computed.Keys), Own(computed.Values), computed.Mask?.DetachFromDisposeScope(), computed.Lengths);
 
         static Tensor Own(Tensor entries) => entries.contiguous().clone().DetachFromDisposeScope();
+    }
+
+    private static InvalidOperationException MissesInput() => new(
+        "An adapter reads the input of the attention, which the attention does not pass on. Pass it as the last argument of "
+        + $"{nameof(AdapterPass)}.{nameof(AdapterPass.Attend)}.");
+
+    // [rows, 1, length, 2]: one factor for the keys and one for the values of each adapter.
+    private Tensor ComputeGates(Entries added, Tensor input, Tensor? real)
+    {
+        var (gates, first) = (new List<Tensor>(), 0L);
+        foreach (var (branch, lengths) in branches.Zip(added.Lengths))
+        {
+            var rows = input.size(0) * branch.RowWeight / totalWeight;
+            var (x, tokens) = (input.narrow(0, first, rows), real?.narrow(0, first, rows));
+            List<Tensor> factors =
+            [
+                .. branch.Adapters.Zip(lengths, (adapter, length) => adapter.ReadsInput
+                    ? adapter.ComputeGates(x, tokens).unsqueeze(1).expand(-1, length, -1)
+                    : x.new_ones(rows, length, 2)),
+                x.new_ones(rows, added.Keys.size(2) - lengths.Sum(), 2),
+            ];
+            gates.Add(cat([.. factors], 1));
+            first += rows;
+        }
+
+        return cat([.. gates]).unsqueeze(1);
     }
 
     private Tensor? ExtendMask(Entries added, Tensor keys, long queries, KeyMask mask)
@@ -81,18 +118,24 @@ internal sealed class AttentionMemory : IDisposable
 
     private Entries Compute()
     {
-        List<Tensor> keys = [.. branches.Select(branch => Join(branch, adapter => adapter.ComputeKeys()))];
-        List<Tensor> values = [.. branches.Select(branch => Join(branch, adapter => adapter.ComputeValues()))];
+        List<List<Tensor>> parts = [.. branches.Select(branch => branch.Adapters.Select(adapter => adapter.ComputeKeys()).ToList())];
+        var like = parts.First(branch => branch.Count > 0)[0];
+        List<Tensor> keys = [.. parts.Select(branch => Join(branch, like))];
+        List<Tensor> values = [.. branches.Select(branch => Join([.. branch.Adapters.Select(adapter => adapter.ComputeValues())], like))];
         var lengths = keys.Select(one => one.size(0)).ToList();
         var longest = lengths.Max();
-        return new(ToHeads(keys, longest), ToHeads(values, longest), lengths.Min() == longest ? null : CreateMask(lengths, longest));
+        return new(
+            ToHeads(keys, longest),
+            ToHeads(values, longest),
+            lengths.Min() == longest ? null : CreateMask(lengths, longest, like),
+            [.. parts.Select(branch => branch.Select(part => part.size(0)).ToArray())]);
     }
 
-    private Tensor Join(MemoryBranch branch, Func<MemoryAdapter, Tensor> compute) => branch.Adapters.Count switch
+    private Tensor Join(List<Tensor> parts, Tensor like) => parts switch
     {
-        0 => like!.new_zeros(0, attention.KeyWidth),
-        1 => compute(branch.Adapters[0]),
-        _ => cat([.. branch.Adapters.Select(compute)]),
+        [] => like.new_zeros(0, attention.KeyWidth),
+        [var only] => only,
+        _ => cat(parts),
     };
 
     private Tensor ToHeads(IEnumerable<Tensor> entries, long length) =>
@@ -100,17 +143,19 @@ internal sealed class AttentionMemory : IDisposable
             .view(branches.Length, length, attention.KeyHeads, -1)
             .transpose(1, 2);
 
-    private Tensor CreateMask(List<long> lengths, long longest)
+    private Tensor CreateMask(List<long> lengths, long longest, Tensor like)
     {
-        var mask = like!.new_zeros(branches.Length, 1, 1, longest);
+        var mask = like.new_zeros(branches.Length, 1, 1, longest);
         foreach (var (index, length) in lengths.Index())
             mask[index].narrow(-1, length, longest - length).fill_(KeyMask.GetMaskedScore(mask.dtype));
 
         return mask;
     }
 
-    /// <summary>The keys and values of the branches, <c>[branches, heads, length, width of a head]</c>.</summary>
-    private sealed record Entries(Tensor Keys, Tensor Values, Tensor? Mask) : IDisposable
+    /// <summary>
+    /// The keys and values of the branches, <c>[branches, heads, length, width of a head]</c>, and how many each adapter adds.
+    /// </summary>
+    private sealed record Entries(Tensor Keys, Tensor Values, Tensor? Mask, long[][] Lengths) : IDisposable
     {
         public void Dispose()
         {

@@ -26,17 +26,18 @@ internal sealed class BranchedProjection : ProjectionChange
         return merged is [{ Change: var whole }] ? whole : new BranchedProjection(merged);
     }
 
-    public override Tensor Apply(Tensor y, Tensor x)
+    public override Tensor Apply(Tensor y, Tensor x, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
-        return cat([.. Split(y, x).Select(slice => slice.Change?.Apply(slice.Y, slice.X) ?? slice.Y)]).MoveToOuterDisposeScope();
+        var results = Split(y, x, tokens).Select(slice => slice.Change?.Apply(slice.Y, slice.X, slice.Tokens) ?? slice.Y);
+        return cat([.. results]).MoveToOuterDisposeScope();
     }
 
-    public override void ApplyInPlace(Tensor y, Tensor x)
+    public override void ApplyInPlace(Tensor y, Tensor x, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
-        foreach (var (change, rows, input) in Split(y, x))
-            change?.ApplyInPlace(rows, input);
+        foreach (var (change, rows, input, real) in Split(y, x, tokens))
+            change?.ApplyInPlace(rows, input, real);
     }
 
     public override void Dispose()
@@ -75,13 +76,13 @@ internal sealed class BranchedProjection : ProjectionChange
         return merged;
     }
 
-    private IEnumerable<(ProjectionChange? Change, Tensor Y, Tensor X)> Split(Tensor y, Tensor x)
+    private IEnumerable<(ProjectionChange? Change, Tensor Y, Tensor X, Tensor? Tokens)> Split(Tensor y, Tensor x, Tensor? tokens)
     {
         var first = 0L;
         foreach (var (change, weight) in branches)
         {
             var count = y.size(0) * weight / totalWeight;
-            yield return (change, y.narrow(0, first, count), x.narrow(0, first, count));
+            yield return (change, y.narrow(0, first, count), x.narrow(0, first, count), tokens?.narrow(0, first, count));
             first += count;
         }
     }

@@ -34,9 +34,9 @@ internal sealed class BranchedSite : SiteProgram
         return Join(sharesInput ? SharedFusions.MergeAdjacent(merged) : merged, ShareNorm(branches));
     }
 
-    public override Tensor Before(Tensor h) => sharesNorm ? branches[0].Program.Before(h) : Run(h, residual: null);
+    public override Tensor Before(Tensor h) => sharesNorm ? branches[0].Program.Before(h) : Run(h, residual: null, tokens: null);
 
-    public override Tensor After(Tensor sublayer, Tensor residual) => Run(sublayer, residual);
+    public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens) => Run(sublayer, residual, tokens);
 
     public override void Dispose()
     {
@@ -80,7 +80,7 @@ internal sealed class BranchedSite : SiteProgram
         return joined;
     }
 
-    private Tensor Run(Tensor h, Tensor? residual)
+    private Tensor Run(Tensor h, Tensor? residual, Tensor? tokens)
     {
         var results = new Tensor[branches.Length];
         var first = 0L;
@@ -89,7 +89,8 @@ internal sealed class BranchedSite : SiteProgram
             var count = h.size(0) * rowWeight / totalWeight;
             using var rows = h.narrow(0, first, count);
             using var a = residual?.narrow(0, first, count);
-            results[index] = a is null ? program.Before(rows) : program.After(rows, a);
+            using var real = tokens?.narrow(0, first, count);
+            results[index] = a is null ? program.Before(rows) : program.After(rows, a, real);
             first += count;
         }
 

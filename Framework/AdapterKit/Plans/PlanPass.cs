@@ -12,31 +12,44 @@ internal sealed class PlanPass : AdapterPass
         this.plan = plan;
     }
 
+    public override Tensor Enter(Tensor h)
+    {
+        if (plan.Entry is not { } entry)
+            return h.alias();
+        if (plan.Copies > 1)
+            RepeatMasks(plan.Copies);
+
+        using var scope = NewDisposeScope();
+        using var rows = RepeatRows(h);
+        return Prepend(entry.Enter(rows), entry.ComputePrompts(rows.size(0))).MoveToOuterDisposeScope();
+    }
+
     public override Tensor Project(int projection, Linear linear, Tensor x)
     {
         var program = plan.FindProjection(projection);
         if (plan.Copies == 1)
-            return program is null ? linear.call(x) : program.Project(linear, x);
+            return program is null ? linear.call(x) : program.Project(linear, x, TokenMask);
         if (program is not null)
             RepeatMasks(plan.Copies);
 
         using var rows = RepeatRows(x);
-        return program is null ? linear.call(rows) : program.Project(linear, rows);
+        return program is null ? linear.call(rows) : program.Project(linear, rows, TokenMask);
     }
 
     private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal)
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input)
     {
         if (plan.FindMemory(attention) is not { } memory)
             return AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
         if (plan.Copies == 1)
-            return memory.Attend(queries, keys, values, GetMask(isCausal), dropout);
+            return memory.Attend(queries, keys, values, GetMask(isCausal), dropout, input, TokenMask);
 
         RepeatMasks(plan.Copies);
         using var q = RepeatRows(queries);
         using var k = RepeatRows(keys);
         using var v = RepeatRows(values);
-        return memory.Attend(q, k, v, GetMask(isCausal), dropout);
+        using var x = input is null ? null : RepeatRows(input);
+        return memory.Attend(q, k, v, GetMask(isCausal), dropout, x, TokenMask);
     }
 
     public override Tensor Before(int site, Tensor h)
@@ -53,12 +66,12 @@ internal sealed class PlanPass : AdapterPass
     public override Tensor After(int site, Tensor sublayer, Tensor residual)
     {
         if (plan.Copies == 1)
-            return plan[site].After(sublayer, residual);
+            return plan[site].After(sublayer, residual, TokenMask);
         if (plan.RepeatsAfter(site))
             RepeatMasks(plan.Copies);
 
         using var h = RepeatRows(sublayer);
         using var a = RepeatRows(residual);
-        return plan[site].After(h, a);
+        return plan[site].After(h, a, TokenMask);
     }
 }

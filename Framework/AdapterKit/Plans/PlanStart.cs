@@ -10,12 +10,17 @@ internal readonly record struct PlanStart(int Site, int Layer, bool IsBeforeSubl
     /// <param name="sites">The programs of the branches at each site.</param>
     /// <param name="projections">The programs of the products.</param>
     /// <param name="memories">What is added to the attentions.</param>
+    /// <param name="entry">What is changed at the embedded tokens.</param>
     public static PlanStart Find(
         AdaptedStack encoder,
         IReadOnlyList<IReadOnlyList<StackedSite>> sites,
         IReadOnlyList<ProjectionProgram?> projections,
-        IReadOnlyList<AttentionMemory?> memories)
+        IReadOnlyList<AttentionMemory?> memories,
+        EntryProgram? entry)
     {
+        if (entry is not null)
+            return new(0, 0, IsBeforeSublayer: true);
+
         var start = Find(encoder, sites);
         var projected = encoder.ProjectionSites.FirstOrDefault(site => projections[site.Projection] is not null)?.Layer;
         var extended = encoder.MemorySites.FirstOrDefault(site => memories[site.Attention.AttentionNumber] is not null)?.Layer;

@@ -8,16 +8,32 @@ namespace AdapterKit;
 internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, Action<int?> running)
     : AdapterPass(batch, dtype)
 {
+    public override Tensor Enter(Tensor h)
+    {
+        if (branches.All(branch => branch.Plan.Entry is null))
+            return h.alias();
+
+        using var scope = NewDisposeScope();
+        var changed = Run(h, h.size(-1), (plan, rows, _, _) => plan.Entry?.Enter(rows) ?? rows.alias());
+        List<(Tensor? Prompt, long Rows)> prompts =
+            [.. branches.SelectMany(branch => branch.Plan.Entry?.ComputePrompts(branch.Rows) ?? [(null, branch.Rows)])];
+        return Prepend(changed, prompts).MoveToOuterDisposeScope();
+    }
+
     public override Tensor Project(int projection, Linear linear, Tensor x) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)
             ? linear.call(x)
             : Run(
                 x,
                 linear.weight.size(0),
-                (plan, rows, _, _) => plan.FindProjection(projection)?.Project(linear, rows) ?? linear.call(rows));
+                (plan, rows, first, count) =>
+                {
+                    using var tokens = TokenMask?.narrow(0, first, count);
+                    return plan.FindProjection(projection)?.Project(linear, rows, tokens) ?? linear.call(rows);
+                });
 
     private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal)
+        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input)
     {
         var mask = GetMask(isCausal);
         return branches.All(branch => branch.Plan.FindMemory(attention) is null)
@@ -27,8 +43,10 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
                 using var k = keys.narrow(0, first, count);
                 using var v = values.narrow(0, first, count);
                 using var added = mask.Added?.narrow(0, first, count);
+                using var x = input?.narrow(0, first, count);
+                using var tokens = TokenMask?.narrow(0, first, count);
                 var own = mask with { Added = added };
-                return plan.FindMemory(attention)?.Attend(rows, k, v, own, dropout)
+                return plan.FindMemory(attention)?.Attend(rows, k, v, own, dropout, x, tokens)
                     ?? AttentionFunction.Compute(rows, k, v, own, dropout);
             });
     }
@@ -39,7 +57,8 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
         Run(sublayer, sublayer.size(-1), (plan, rows, first, count) =>
         {
             using var a = residual.narrow(0, first, count);
-            return plan[site].After(rows, a);
+            using var tokens = TokenMask?.narrow(0, first, count);
+            return plan[site].After(rows, a, tokens);
         });
 
     private Tensor Run(Tensor h, long width, Func<AdapterPlan, Tensor, long, long, Tensor> compute)

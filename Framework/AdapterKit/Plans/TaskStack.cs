@@ -40,6 +40,17 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
         select adapter,
     ];
 
+    /// <summary>The adapters of the branch at the embedded tokens, those of the first task first.</summary>
+    public IReadOnlyList<EntryAdapter> GetEntry(IReadOnlyList<EntrySite> sites) =>
+    [
+        .. from site in sites
+           from entry in Entries
+           where !entry.Drop.Contains(site)
+           let adapter = entry.Task.AdapterAt(site)
+           where adapter is not null
+           select adapter,
+    ];
+
     /// <summary>Creates the change that the branch makes to a product; <see langword="null"/> for none.</summary>
     /// <param name="linear">The backbone's weights.</param>
     /// <param name="parts">The parts of the product.</param>

@@ -8,19 +8,19 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
 
     /// <summary>Whether the change is linear in the input, so that it can be batched with others.</summary>
     public bool IsLinear => adapters.All(
-        step => step.Adapter is IBottleneck { Activation: Activation.Linear } && !step.Adapter.ReadsWeight);
+        step => step.Adapter is IBottleneck { Activation: Activation.Linear } && step.Adapter is { ReadsWeight: false, ReadsMask: false });
 
     /// <summary>The adapters at a part, for a change that <see cref="IsLinear"/>.</summary>
     public IEnumerable<IBottleneck> GetChanges(ProjectionPart part) =>
         adapters.Where(step => step.Part == part).Select(step => (IBottleneck)step.Adapter);
 
-    public override Tensor Apply(Tensor y, Tensor x)
+    public override Tensor Apply(Tensor y, Tensor x, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
-        return adapters.Aggregate(y, (changed, adapter) => Apply(adapter, changed, x)).MoveToOuterDisposeScope();
+        return adapters.Aggregate(y, (changed, adapter) => Apply(adapter, changed, x, tokens)).MoveToOuterDisposeScope();
     }
 
-    public override void ApplyInPlace(Tensor y, Tensor x)
+    public override void ApplyInPlace(Tensor y, Tensor x, Tensor? tokens)
     {
         foreach (var step in adapters)
         {
@@ -32,7 +32,7 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
             }
             else
             {
-                using var changed = step.Apply(outputs, x);
+                using var changed = step.Apply(outputs, x, tokens);
                 outputs.copy_(changed);
             }
         }
@@ -45,12 +45,12 @@ internal sealed class AdaptedProjection(IReadOnlyList<PartAdapter> adapters) : P
     }
 
     // Gradients may need the unchanged product, so that the parts are joined anew.
-    private static Tensor Apply(PartAdapter step, Tensor y, Tensor x)
+    private static Tensor Apply(PartAdapter step, Tensor y, Tensor x, Tensor? tokens)
     {
         var part = step.Part;
         var (end, width) = (part.FirstRow + part.Rows, y.size(-1));
         using var outputs = y.narrow(-1, part.FirstRow, part.Rows);
-        var changed = step.Apply(outputs, x);
+        var changed = step.Apply(outputs, x, tokens);
         if (part.Rows == width)
             return changed;
 

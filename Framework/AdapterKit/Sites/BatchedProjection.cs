@@ -33,14 +33,14 @@ internal sealed class BatchedProjection : ProjectionChange
         return new(down.DetachFromDisposeScope(), [.. parts]);
     }
 
-    public override Tensor Apply(Tensor y, Tensor x)
+    public override Tensor Apply(Tensor y, Tensor x, Tensor? tokens)
     {
         var changed = y.clone();
-        ApplyInPlace(changed, x);
+        ApplyInPlace(changed, x, tokens);
         return changed;
     }
 
-    public override void ApplyInPlace(Tensor y, Tensor x)
+    public override void ApplyInPlace(Tensor y, Tensor x, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
         var (branches, inputs) = (down.size(0), down.size(1));

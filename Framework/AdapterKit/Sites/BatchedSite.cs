@@ -30,11 +30,11 @@ internal sealed class BatchedSite : SiteProgram
 
     /// <summary>Merges adjacent branches of one form into batched products.</summary>
     public static IReadOnlyList<SiteBranch> MergeAdjacent(IReadOnlyList<SiteBranch> branches) =>
-        AdjacentSites.Merge(branches, Form.Find, static programs => new BatchedSite(programs));
+        AdjacentSites.Merge(branches, Form.Find, Create);
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 
-    public override Tensor After(Tensor sublayer, Tensor residual)
+    public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
         var sum = sublayer + residual;
@@ -44,7 +44,7 @@ internal sealed class BatchedSite : SiteProgram
             return Add(normed, normed).MoveToOuterDisposeScope();
         }
 
-        var changed = Add(sum, new SiteInput(sublayer, residual, sum, after).GetAdapterInput(placement));
+        var changed = Add(sum, new SiteInput(sublayer, residual, sum, after, tokens).GetAdapterInput(placement));
         return (after?.Apply(changed) ?? changed).MoveToOuterDisposeScope();
     }
 
@@ -55,6 +55,16 @@ internal sealed class BatchedSite : SiteProgram
         down.Dispose();
         downBias.Dispose();
         up.Dispose();
+    }
+
+    // The products hold copies: adapters that were folded for the steps are released.
+    private static BatchedSite Create(IReadOnlyList<StackedSite> programs)
+    {
+        var batched = new BatchedSite(programs);
+        foreach (var program in programs)
+            program.Dispose();
+
+        return batched;
     }
 
     private static PlacedAdapter AdapterOf(StackedSite program) => (PlacedAdapter)program.Steps[0];

@@ -21,6 +21,9 @@ internal interface ISiteTask
     /// <summary>The task's adapter at an attention; <see langword="null"/> if it has none.</summary>
     MemoryAdapter? AdapterAt(MemorySite site);
 
+    /// <summary>The task's adapter at the embedded tokens; <see langword="null"/> if it has none.</summary>
+    EntryAdapter? AdapterAt(EntrySite site);
+
     /// <summary>The task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     nn.Module<Tensor, Tensor>? NormAt(Site site);
 }

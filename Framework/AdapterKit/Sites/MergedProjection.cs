@@ -29,7 +29,7 @@ internal sealed class MergedProjection : ProjectionProgram
         bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part.Overlaps(part));
     }
 
-    public override Tensor Project(Linear linear, Tensor x) => functional.linear(x, weight, bias);
+    public override Tensor Project(Linear linear, Tensor x, Tensor? tokens) => functional.linear(x, weight, bias);
 
     public override void Dispose()
     {

@@ -28,7 +28,11 @@ internal sealed class PartAdapter : IDisposable
     /// <summary>Computes the changed outputs.</summary>
     /// <param name="y">The outputs, <c>[batch, tokens, rows of the part]</c>; not modified.</param>
     /// <param name="x">The input of the product; not modified.</param>
-    public Tensor Apply(Tensor y, Tensor x) => weight is null ? Adapter.Apply(y, x) : Adapter.Apply(y, x, weight, bias);
+    /// <param name="tokens">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
+    public Tensor Apply(Tensor y, Tensor x, Tensor? tokens) =>
+        weight is not null ? Adapter.Apply(y, x, weight, bias)
+        : Adapter.ReadsMask ? Adapter.Apply(y, x, tokens)
+        : Adapter.Apply(y, x);
 
     public void Dispose()
     {

@@ -7,7 +7,8 @@ namespace AdapterKit;
 /// <param name="Residual">The residual; <see langword="null"/> after the norm, where <paramref name="H"/> already includes it.</param>
 /// <param name="Sum"><paramref name="H"/> + <paramref name="Residual"/>.</param>
 /// <param name="Norm">The norm that follows; <see langword="null"/> if none does.</param>
-internal readonly record struct SiteInput(Tensor H, Tensor? Residual, Tensor Sum, ISiteNorm? Norm)
+/// <param name="Tokens">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
+internal readonly record struct SiteInput(Tensor H, Tensor? Residual, Tensor Sum, ISiteNorm? Norm, Tensor? Tokens)
 {
     /// <summary>Returns the input of an adapter of that placement, as a new tensor.</summary>
     public Tensor GetAdapterInput(AdapterPlacement placement) => placement switch

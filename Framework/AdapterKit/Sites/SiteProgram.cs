@@ -11,8 +11,9 @@ internal abstract class SiteProgram : IDisposable
     /// <summary>Adds the residual, applies the norm that follows, and runs the adapters.</summary>
     /// <param name="sublayer">The sub-layer's output <c>[batch, tokens, width]</c>; not modified.</param>
     /// <param name="residual">The residual, of the same shape; not modified.</param>
+    /// <param name="tokens">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
     /// <returns>A new tensor of the same shape.</returns>
-    public abstract Tensor After(Tensor sublayer, Tensor residual);
+    public abstract Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens);
 
     /// <summary>Releases the tensors that the program owns. The weights of backbone and tasks are not among them.</summary>
     public abstract void Dispose();

@@ -30,9 +30,9 @@ internal sealed class StackedSite : SiteProgram
 
     public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
 
-    public override Tensor After(Tensor sublayer, Tensor residual)
+    public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
-        var result = AddPreceding(sublayer, residual, next: 0);
+        var result = AddPreceding(sublayer, residual, tokens, next: 0);
         if (after is not null)
         {
             using var sum = result;
@@ -40,7 +40,7 @@ internal sealed class StackedSite : SiteProgram
         }
 
         foreach (var step in following)
-            result = step.ApplyInPlace(result, new SiteInput(result, Residual: null, result, Norm: null));
+            result = step.ApplyInPlace(result, new SiteInput(result, Residual: null, result, Norm: null, tokens));
 
         return result;
     }
@@ -52,19 +52,19 @@ internal sealed class StackedSite : SiteProgram
     }
 
     // A stacked adapter reads the h that the one below it leaves. The last one adds its change to the sum itself.
-    private Tensor AddPreceding(Tensor h, Tensor residual, int next)
+    private Tensor AddPreceding(Tensor h, Tensor residual, Tensor? tokens, int next)
     {
         var sum = h + residual;
         if (next == preceding.Length)
             return sum;
 
-        var site = new SiteInput(h, residual, sum, after);
+        var site = new SiteInput(h, residual, sum, after, tokens);
         var step = preceding[next];
         if (next == preceding.Length - 1)
             return step.ApplyInPlace(sum, site);
 
         using (sum)
         using (var changed = step.Apply(site))
-            return AddPreceding(changed, residual, next + 1);
+            return AddPreceding(changed, residual, tokens, next + 1);
     }
 }

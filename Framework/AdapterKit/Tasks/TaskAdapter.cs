@@ -6,14 +6,17 @@ namespace AdapterKit;
 /// <summary>A task on a backbone: its adapters by site, its own copies of the norms it tunes, and a head.</summary>
 /// <remarks>
 /// A module tree of its own; the backbone holds no reference to it. Its keys are <c>layers.0.attention.adapter.…</c>,
-/// <c>layers.0.attention.norm.…</c> and <c>head.…</c>. It borrows the backbone and does not dispose of it. It may be disposed of at any
-/// time: calls in progress end first, and later ones throw an <see cref="ObjectDisposedException"/>.
+/// <c>layers.0.attention.norm.…</c>, <c>embeddings.adapter.…</c>, <c>shared.0.…</c> for what the adapters of the first set share, and
+/// <c>head.…</c>. It borrows the backbone and does not dispose of it. It may be disposed of at any time: calls in progress end first, and
+/// later ones throw an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public abstract class TaskAdapter : ComponentModule, IPlannedTask
 {
     private readonly Dictionary<Site, ResidualAdapter> adapters = [];
     private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
     private readonly Dictionary<MemorySite, MemoryAdapter> memories = [];
+    private readonly Dictionary<EntrySite, EntryAdapter> entries = [];
+    private readonly Dictionary<AdapterSet, SetShapes> shapes;
     private readonly Dictionary<Site, Module<Tensor, Tensor>> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
@@ -45,6 +48,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         RequireFusible();
         var sites = backbone.Encoder.Sites.Where(site => config.FindSet(site) is not null).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
+        shapes = config.Sets.Distinct().ToDictionary(set => set, set => new SetShapes(
+            set, backbone.Encoder.Places.Where(place => config.FindSet(place) == set).OrderBy(place => place.Layer)));
         var layers = new ModuleTree("layers");
         foreach (var site in sites.Where(site => members?.At(site).Count != 0))
             AddSite(GetNode(layers, site.Layer, site.Point.Name), site, config.FindSet(site)!);
@@ -61,7 +66,14 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
                 AddMemory(GetNode(layers, site.Layer, site.Name), site, set);
         }
 
+        foreach (var site in backbone.Encoder.EntrySites)
+        {
+            if (config.FindSet(site) is { } set)
+                AddEntry(site, set);
+        }
+
         register_module("layers", layers);
+        AddShared();
     }
 
     /// <summary>What is known of the task without a backbone.</summary>
@@ -169,6 +181,14 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="site">An attention of the task's backbone.</param>
     public MemoryAdapter? AdapterAt(MemorySite site) => memories.GetValueOrDefault(site);
 
+    /// <summary>Returns the adapter at the embedded tokens; <see langword="null"/> if the task has none.</summary>
+    /// <param name="site">The embedded tokens of the task's backbone.</param>
+    public EntryAdapter? AdapterAt(EntrySite site) => entries.GetValueOrDefault(site);
+
+    /// <summary>Returns what the adapters of a set share; <see langword="null"/> if they share nothing.</summary>
+    /// <param name="set">One of the <see cref="AdapterConfig.Sets"/> of the task.</param>
+    public SharedModule? FindShared(AdapterSet set) => shapes.GetValueOrDefault(set)?.Shared;
+
     /// <summary>Returns the task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     /// <param name="site">A site of the task's backbone.</param>
     public Module<Tensor, Tensor>? NormAt(Site site) => norms.GetValueOrDefault(site);
@@ -239,7 +259,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     SiteStep? IPlannedTask.CreateStep(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {
         if (adapters.GetValueOrDefault(site) is { } adapter)
-            return new PlacedAdapter(adapter, Config.FindSet(site)!.Placement);
+            return CreateStep(adapter, Config.FindSet(site)!.Placement, purpose);
         if (pruned.GetValueOrDefault(site) is { } products)
             return products.Fold(members!.At(site), site, probe);
         if (fusions.GetValueOrDefault(site) is not { } fusion)
@@ -310,21 +330,44 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         }
     }
 
+    private static PlacedAdapter CreateStep(ResidualAdapter adapter, AdapterPlacement placement, PlanPurpose purpose) =>
+        purpose == PlanPurpose.Inference && adapter.Fold() is { } folded
+            ? new(folded, placement, owned: true)
+            : new(adapter, placement);
+
     // A name with dots, such as attention.q, is a path.
     private static ModuleTree GetNode(ModuleTree layers, int layer, string name) =>
         name.Split('.').Aggregate(layers.GetChild(layer.ToString(CultureInfo.InvariantCulture)), (node, part) => node.GetChild(part));
 
+    // The number of a set is its place in the configuration.
+    private void AddShared()
+    {
+        var tree = new ModuleTree("shared");
+        foreach (var (index, set) in Config.Sets.Index())
+        {
+            if (shapes[set].Shared is { } shared)
+                tree.register_module(index.ToString(CultureInfo.InvariantCulture), shared);
+        }
+
+        if (tree.children().Any())
+            register_module("shared", tree);
+    }
+
     private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set)
     {
         using var weight = Backbone.Encoder.Projections[site.Projection].weight.narrow(0, site.Part.FirstRow, site.Part.Rows);
-        var shape = new AdapterShape((int)site.InputWidth, (int)site.Part.Rows) { Weight = weight };
+        var shape = shapes[set][site] with { Weight = weight };
         tree.register_module("adapter", projections[site] = set.Variant.CreateProjection(shape, set.Options));
     }
 
-    private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set)
+    private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set) =>
+        tree.register_module("adapter", memories[site] = set.Variant.CreateMemory(shapes[set][site], set.Options));
+
+    private void AddEntry(EntrySite site, AdapterSet set)
     {
-        var shape = new AdapterShape(site.Attention.KeyWidth);
-        tree.register_module("adapter", memories[site] = set.Variant.CreateMemory(shape, set.Options));
+        var tree = new ModuleTree(site.Name);
+        tree.register_module("adapter", entries[site] = set.Variant.CreateEntry(shapes[set][site], set.Options));
+        register_module(site.Name, tree);
     }
 
     private void AddSite(ModuleTree tree, Site site, AdapterSet set)
@@ -332,7 +375,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         if (Config.Fusion is { } fusion)
             AddFusion(tree, site, fusion);
         else
-            tree.register_module("adapter", adapters[site] = set.Variant.Create(new AdapterShape(site.Point.Width), set.Options));
+            tree.register_module("adapter", adapters[site] = set.Variant.Create(shapes[set][site], set.Options));
 
         if (!set.TuneNorms || site.Point.Norm is not { } norm)
             return;
@@ -367,6 +410,13 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
                 throw new ArgumentException(
                     $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{set.Variant.Id}' are {set.Variant.Kind} adapters, "
                     + "but a fusion attends to adapters on the residual path.");
+            }
+
+            if (member.adapters.Values.FirstOrDefault(adapter => !adapter.IsAdditive) is { } replacing)
+            {
+                throw new ArgumentException(
+                    $"Task '{Id}' cannot fuse '{member.Id}': its {replacing.GetType().Name} norms what it is added to, but a fusion "
+                    + "attends to changes alone.");
             }
         }
     }

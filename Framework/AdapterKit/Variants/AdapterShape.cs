@@ -15,9 +15,29 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
     /// <summary>The width of the hidden states that a <see cref="ResidualAdapter"/> changes.</summary>
     public int Width => OutputWidth;
 
+    /// <summary>The layer, counted from 0 at the input.</summary>
+    public int Layer { get; init; }
+
+    /// <summary>The name of the place, such as <c>attention</c> or <c>attention.q</c>; empty for an adapter of no place.</summary>
+    public string Point { get; init; } = "";
+
+    /// <summary>The number of the place among those with an adapter of the same set, layer by layer.</summary>
+    public int Index { get; init; }
+
     /// <summary>
     /// The weight <c>W</c> of the product that a <see cref="ProjectionAdapter"/> changes, <c>[outputs, inputs]</c>; borrowed while the
     /// adapter is built, so that it can start from it. <see langword="null"/> on the residual path, and for an adapter of no product.
     /// </summary>
     public Tensor? Weight { get; init; }
+
+    /// <summary>What the adapters of the set share; borrowed. <see langword="null"/> for a variant that shares nothing.</summary>
+    public SharedModule? Shared { get; init; }
+
+    /// <summary>Returns what the adapters of the set share; generated code calls it.</summary>
+    /// <typeparam name="T">The type that the variant's constructor takes.</typeparam>
+    /// <exception cref="InvalidOperationException">The shape has none, or one of another type.</exception>
+    public T GetShared<T>()
+        where T : SharedModule => Shared as T ?? throw new InvalidOperationException(
+            $"The adapter shares a {typeof(T).Name} with the others of its set. Create one first, and set "
+            + $"{nameof(AdapterShape)}.{nameof(Shared)}.");
 }

@@ -6,6 +6,7 @@ public sealed class AdapterVariant
     private readonly Func<AdapterShape, VariantOptions, ResidualAdapter>? createResidual;
     private readonly Func<AdapterShape, VariantOptions, ProjectionAdapter>? createProjection;
     private readonly Func<AdapterShape, VariantOptions, MemoryAdapter>? createMemory;
+    private readonly Func<AdapterShape, VariantOptions, EntryAdapter>? createEntry;
     private readonly Func<OptionsReader, VariantOptions> read;
     private readonly Action<OptionsWriter, VariantOptions> write;
 
@@ -51,6 +52,20 @@ public sealed class AdapterVariant
         Action<OptionsWriter, VariantOptions> write)
         : this(id, defaults, read, write) => createMemory = create;
 
+    /// <summary>Creates the value of a variant that changes the embedded tokens; generated code does so once per variant.</summary>
+    /// <param name="id">The id that bundles store.</param>
+    /// <param name="defaults">The default options.</param>
+    /// <param name="create">Creates an adapter with fresh weights.</param>
+    /// <param name="read">Reads options from a bundle's manifest.</param>
+    /// <param name="write">Writes options into a bundle's manifest.</param>
+    public AdapterVariant(
+        string id,
+        VariantOptions defaults,
+        Func<AdapterShape, VariantOptions, EntryAdapter> create,
+        Func<OptionsReader, VariantOptions> read,
+        Action<OptionsWriter, VariantOptions> write)
+        : this(id, defaults, read, write) => createEntry = create;
+
     private AdapterVariant(
         string id, VariantOptions defaults, Func<OptionsReader, VariantOptions> read, Action<OptionsWriter, VariantOptions> write) =>
         (Id, Defaults, this.read, this.write) = (id, defaults, read, write);
@@ -73,6 +88,7 @@ public sealed class AdapterVariant
     /// <summary>What its adapters do, and so where they are.</summary>
     public PlaceKind Kind => createProjection is not null ? PlaceKind.Projection
         : createMemory is not null ? PlaceKind.Memory
+        : createEntry is not null ? PlaceKind.Entry
         : PlaceKind.Residual;
 
     /// <summary>Creates an adapter with fresh weights, for a site on the residual path.</summary>
@@ -98,6 +114,24 @@ public sealed class AdapterVariant
     /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
     public MemoryAdapter CreateMemory(AdapterShape shape, VariantOptions options) =>
         Require(createMemory, PlaceKind.Memory)(shape, Own(options));
+
+    /// <summary>Creates an adapter with fresh weights, for the embedded tokens.</summary>
+    /// <param name="shape">The width of the embeddings.</param>
+    /// <param name="options">Options of this variant's type.</param>
+    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
+    public EntryAdapter CreateEntry(AdapterShape shape, VariantOptions options) =>
+        Require(createEntry, PlaceKind.Entry)(shape, Own(options));
+
+    /// <summary>Creates what all adapters of a set share; <see langword="null"/> for a variant whose adapters share nothing.</summary>
+    public Func<SharedShape, VariantOptions, SharedModule>? SharedFactory { get; init; }
+
+    /// <summary>Creates what all adapters of a set share, with fresh weights.</summary>
+    /// <param name="shape">The places of the adapters.</param>
+    /// <param name="options">Options of this variant's type.</param>
+    /// <returns>A module owned by the caller; <see langword="null"/> for a variant whose adapters share nothing.</returns>
+    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    public SharedModule? CreateShared(SharedShape shape, VariantOptions options) => SharedFactory?.Invoke(shape, Own(options));
 
     /// <summary>The names of the components in files of the AdapterHub library; none if the variant declares none.</summary>
     public IReadOnlyList<PublishedName> HubNames { get; init; } = [];

@@ -30,6 +30,18 @@ public abstract class MemoryAdapter : nn.Module
     /// <returns><c>[length, width]</c>, the heads side by side; a new tensor owned by the caller.</returns>
     public abstract Tensor ComputeValues();
 
+    /// <summary>
+    /// Whether keys and values depend on the text. Then <see cref="ComputeGates"/> is called with the attention's input.
+    /// </summary>
+    public virtual bool ReadsInput => false;
+
+    /// <summary>Computes by what a text's copy of the keys and values is multiplied, for a variant that <see cref="ReadsInput"/>.</summary>
+    /// <param name="x">The input of the attention, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <param name="tokens">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
+    /// <returns><c>[batch, 2]</c>, the factor of the keys and that of the values; a new tensor owned by the caller.</returns>
+    public virtual Tensor ComputeGates(Tensor x, Tensor? tokens) =>
+        throw new NotSupportedException($"'{GetType().Name}' reads the input of the attention, but does not override ComputeGates.");
+
     /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
     protected virtual void InitializeWeights()
     {

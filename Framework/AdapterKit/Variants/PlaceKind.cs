@@ -11,4 +11,7 @@ public enum PlaceKind
 
     /// <summary>It adds keys and values to an attention: <see cref="MemoryAdapter"/>.</summary>
     Memory,
+
+    /// <summary>It changes the embedded tokens in front of the first layer: <see cref="EntryAdapter"/>.</summary>
+    Entry,
 }

@@ -5,10 +5,10 @@ namespace AdapterKit;
 /// each layer.
 /// </summary>
 /// <remarks>
-/// The prefixes are parameters themselves, as in P-tuning v2 (Liu et al. 2022), and not computed from smaller ones. The position of a token
-/// does not change.
+/// The prefixes are parameters themselves, as in P-tuning v2 (Liu et al. 2022); <see cref="ComputedPrefixAdapter"/> computes them from
+/// smaller ones. The position of a token does not change.
 /// </remarks>
-/// <param name="shape">The width of the keys.</param>
+/// <param name="shape">The widths of what the attention reads and of its keys.</param>
 /// <param name="options">The length of the prefix.</param>
 [AdapterVariant("prefix")]
 public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions options) : MemoryAdapter
@@ -18,6 +18,17 @@ public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions opti
 
     [Normal(0.02), HubName("values")]
     private Parameter values = new(empty(options.Length, shape.Width));
+
+    [HubName("prefix_gates")]
+    private readonly Linear? gate = Gates.Create(options.Gating, shape.InputWidth, options.GatesApart ? 2 : 1);
+
+    private readonly Gating gating = options.Gating;
+
+    /// <inheritdoc />
+    public override bool ReadsInput => gate is not null;
+
+    /// <inheritdoc />
+    public override Tensor ComputeGates(Tensor x, Tensor? tokens) => Gates.ComputePair(gate!, gating, x, tokens);
 
     /// <inheritdoc />
     public override Tensor ComputeKeys() => keys.alias();

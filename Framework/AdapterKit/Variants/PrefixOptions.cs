@@ -1,8 +1,14 @@
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="PrefixAdapter"/>.</summary>
-public sealed record PrefixOptions : VariantOptions
+public record PrefixOptions : VariantOptions
 {
     /// <summary>The number of keys and values that a prefix adds.</summary>
     public int Length { get; init; } = 10;
+
+    /// <summary>Whether a gate multiplies the prefix by a number for each text (UniPELT, Mao et al. 2022).</summary>
+    public Gating Gating { get; init; }
+
+    /// <summary>Whether keys and values have a gate each.</summary>
+    public bool GatesApart { get; init; }
 }

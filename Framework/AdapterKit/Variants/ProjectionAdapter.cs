@@ -42,6 +42,18 @@ public abstract class ProjectionAdapter : Module<Tensor, Tensor, Tensor>
     /// <returns>A new tensor of the shape of <paramref name="y"/>, owned by the caller.</returns>
     public virtual Tensor Apply(Tensor y, Tensor x, Tensor weight, Tensor? bias) => Apply(y, x);
 
+    /// <summary>
+    /// Whether the change depends on which tokens are real. Then <see cref="Apply(Tensor, Tensor, Tensor)"/> computes it.
+    /// </summary>
+    public virtual bool ReadsMask => false;
+
+    /// <summary>Computes the changed product of a variant that <see cref="ReadsMask"/>.</summary>
+    /// <param name="y">The product <c>W x + b</c>, <c>[batch, tokens, outputs]</c>; not modified.</param>
+    /// <param name="x">The input of the product, <c>[batch, tokens, inputs]</c>; not modified.</param>
+    /// <param name="tokens">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
+    /// <returns>A new tensor of the shape of <paramref name="y"/>, owned by the caller.</returns>
+    public virtual Tensor Apply(Tensor y, Tensor x, Tensor? tokens) => Apply(y, x);
+
     /// <inheritdoc cref="Apply(Tensor, Tensor)" />
     public sealed override Tensor forward(Tensor y, Tensor x) => Apply(y, x);
 

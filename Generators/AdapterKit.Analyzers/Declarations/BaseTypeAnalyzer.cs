@@ -21,6 +21,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
     private static bool HasBase(KnownTypes known, DeclaredType type) => type.Kind switch
     {
         DeclarationKind.Variant => known.IsAdapter(type.Symbol),
+        DeclarationKind.Shared => type.Symbol.DerivesFrom(known.SharedModule),
         DeclarationKind.Layer => type.Symbol.DerivesFrom(known.AdaptedLayer),
         DeclarationKind.Model => type.Symbol.DerivesFrom(known.PretrainedBackbone),
         _ => type.Symbol.DerivesFrom(known.TaskAdapter)
@@ -41,6 +42,7 @@ public sealed class BaseTypeAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescrip
     private static string GetBase(KnownTypes known, DeclaredType type, string variant) => type.Kind switch
     {
         DeclarationKind.Variant => "ResidualAdapter",
+        DeclarationKind.Shared => "SharedModule",
         DeclarationKind.Layer => "AdaptedLayer",
         DeclarationKind.Model => "PretrainedBackbone",
         _ => NeedsNoVariant(known, type) ? "ClassificationTask" : $"ClassificationTask<{variant}>",

@@ -19,6 +19,7 @@ public sealed class GenericAnalyzer() : CompletedTypeAnalyzer(DeclarationDescrip
     private static string? FindNoun(CompletedType type) => type switch
     {
         DeclaredType { Kind: DeclarationKind.Variant } => "a variant",
+        DeclaredType { Kind: DeclarationKind.Shared } => "a shared module",
         DeclaredType { Kind: DeclarationKind.Task } => "a task",
         DeclaredType { Kind: DeclarationKind.Model } => "a model",
         ConfigType => "a configuration",

@@ -23,9 +23,10 @@ public sealed class MemberNameAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescr
         {
             case DeclarationKind.Variant:
                 var halves = type.Fields.Count(field => field.Has(known.DownAttribute) || field.Has(known.UpAttribute));
-                var initializes = type.Fields.Any(field => InitializerAnalyzer.FindInitializers(field).Any());
                 var isBottleneck = halves > 1 && type.FindMethod(known.GetComputation(type.Symbol)) is null;
-                return GeneratedMembers.FindConflictsInVariant(type.Symbol, isBottleneck, initializes);
+                return GeneratedMembers.FindConflictsInVariant(type.Symbol, isBottleneck, Initializes(type));
+            case DeclarationKind.Shared:
+                return GeneratedMembers.FindConflictsInShared(type.Symbol, Initializes(type));
             case DeclarationKind.Layer:
                 var points = LayerPoint.FindAll(type, known).ToList();
                 var fields = points.Where(point => point.Member is IFieldSymbol).Select(point => point.Name);
@@ -37,4 +38,6 @@ public sealed class MemberNameAnalyzer() : DeclaredTypeAnalyzer(DeclarationDescr
                 return GeneratedMembers.FindConflictsInModel(type.Symbol);
         }
     }
+
+    private static bool Initializes(DeclaredType type) => type.Fields.Any(field => InitializerAnalyzer.FindInitializers(field).Any());
 }

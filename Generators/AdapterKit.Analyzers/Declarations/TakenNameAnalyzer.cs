@@ -26,6 +26,7 @@ public sealed class TakenNameAnalyzer() : CompletedTypeAnalyzer(DeclarationDescr
     private static IEnumerable<string> GetUsed(KnownTypes known, DeclaredType type) => type.Kind switch
     {
         DeclarationKind.Variant => DeclaresBottleneck(known, type) ? UsedTypes.Bottlenecks : UsedTypes.Variants,
+        DeclarationKind.Shared => UsedTypes.SharedModules,
         DeclarationKind.Layer => UsedTypes.Layers,
         DeclarationKind.Model => UsedTypes.Backbones,
         _ => UsedTypes.Plugins

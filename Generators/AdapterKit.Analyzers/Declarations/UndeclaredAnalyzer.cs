@@ -25,6 +25,13 @@ public sealed class UndeclaredAnalyzer() : DeclarationAnalyzer(DeclarationDescri
             _ when type.DerivesFrom(known.MemoryAdapter) => Overrides(type, "ComputeKeys", known.MemoryAdapter)
                 ? null
                 : new Missing("MemoryAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override ComputeKeys"),
+            _ when type.DerivesFrom(known.EntryAdapter) =>
+                Overrides(type, "Enter", known.EntryAdapter) || Overrides(type, "ComputePrompt", known.EntryAdapter)
+                ? null
+                : new Missing("EntryAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override Enter"),
+            _ when type.DerivesFrom(known.SharedModule) => Overrides(type, "RegisterComponents", known.SharedModule)
+                ? null
+                : new Missing("SharedModule", "SharedModule", "[SharedModule], or override RegisterComponents"),
             _ when type.DerivesFrom(known.AdaptedLayer) => Overrides(type, "forward", known.AdaptedLayer) && !HasPoints(known, type)
                 ? null
                 : new Missing("AdaptedLayer", "TransformerLayer", "[TransformerLayer]"),

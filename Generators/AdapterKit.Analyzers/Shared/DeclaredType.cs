@@ -7,12 +7,13 @@ namespace AdapterKit.Analyzers;
 internal enum DeclarationKind
 {
     Variant,
+    Shared,
     Layer,
     Task,
     Model,
 }
 
-/// <summary>A class with <c>[AdapterVariant]</c>, <c>[TransformerLayer]</c>, <c>[TaskAdapter]</c> or <c>[BackboneModel]</c>.</summary>
+/// <summary>A class with one of our attributes, such as <c>[AdapterVariant]</c> or <c>[TaskAdapter]</c>.</summary>
 internal sealed class DeclaredType(INamedTypeSymbol symbol, DeclarationKind kind, AttributeData attribute)
     : CompletedType(symbol, attribute)
 {
@@ -24,6 +25,7 @@ internal sealed class DeclaredType(INamedTypeSymbol symbol, DeclarationKind kind
     public override string Marker => Kind switch
     {
         DeclarationKind.Variant => "[AdapterVariant]",
+        DeclarationKind.Shared => "[SharedModule]",
         DeclarationKind.Layer => "[TransformerLayer]",
         DeclarationKind.Model => "[BackboneModel]",
         _ => "[TaskAdapter]",

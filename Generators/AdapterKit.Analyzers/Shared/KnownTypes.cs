@@ -17,6 +17,7 @@ internal sealed class KnownTypes
     {
         this.compilation = compilation;
         VariantAttribute = FindType("AdapterVariantAttribute");
+        SharedAttribute = FindType("SharedModuleAttribute");
         LayerAttribute = FindType("TransformerLayerAttribute");
         TaskAttribute = FindType("TaskAdapterAttribute");
         ModelAttribute = FindType("BackboneModelAttribute");
@@ -39,6 +40,9 @@ internal sealed class KnownTypes
         ResidualAdapter = FindType("ResidualAdapter");
         ProjectionAdapter = FindType("ProjectionAdapter");
         MemoryAdapter = FindType("MemoryAdapter");
+        EntryAdapter = FindType("EntryAdapter");
+        SharedModule = FindType("SharedModule");
+        SharedShape = FindType("SharedShape");
         AdaptedLayer = FindType("AdaptedLayer");
         TaskAdapter = FindType("TaskAdapter");
         Backbone = FindType("Backbone");
@@ -67,6 +71,7 @@ internal sealed class KnownTypes
     }
 
     public INamedTypeSymbol? VariantAttribute { get; }
+    public INamedTypeSymbol? SharedAttribute { get; }
     public INamedTypeSymbol? LayerAttribute { get; }
     public INamedTypeSymbol? TaskAttribute { get; }
     public INamedTypeSymbol? ModelAttribute { get; }
@@ -89,6 +94,9 @@ internal sealed class KnownTypes
     public INamedTypeSymbol? ResidualAdapter { get; }
     public INamedTypeSymbol? ProjectionAdapter { get; }
     public INamedTypeSymbol? MemoryAdapter { get; }
+    public INamedTypeSymbol? EntryAdapter { get; }
+    public INamedTypeSymbol? SharedModule { get; }
+    public INamedTypeSymbol? SharedShape { get; }
     public INamedTypeSymbol? AdaptedLayer { get; }
     public INamedTypeSymbol? TaskAdapter { get; }
     public INamedTypeSymbol? Backbone { get; }
@@ -156,11 +164,14 @@ internal sealed class KnownTypes
 
     /// <summary>Returns the base class of variants that a type derives from; <c>null</c> for a type that is no adapter.</summary>
     public INamedTypeSymbol? FindBase(ITypeSymbol type) =>
-        new[] { ResidualAdapter, ProjectionAdapter, MemoryAdapter }.FirstOrDefault(type.DerivesFrom);
+        new[] { ResidualAdapter, ProjectionAdapter, MemoryAdapter, EntryAdapter }.FirstOrDefault(type.DerivesFrom);
 
     /// <summary>The name of the method in which a variant computes: that of its base class.</summary>
     public string GetComputation(ITypeSymbol variant) =>
-        variant.DerivesFrom(ProjectionAdapter) ? "Apply" : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys" : "Delta";
+        variant.DerivesFrom(ProjectionAdapter) ? "Apply"
+        : variant.DerivesFrom(MemoryAdapter) ? "ComputeKeys"
+        : variant.DerivesFrom(EntryAdapter) ? "Enter"
+        : "Delta";
 
     /// <summary>Whether a type can be the norm of an insertion point.</summary>
     public bool IsNorm(ITypeSymbol type) =>
@@ -168,8 +179,9 @@ internal sealed class KnownTypes
         || (type.AllInterfaces.Any(implemented => implemented.Is(Norm))
             && type.FindModuleArguments() is [var input, var output] && input.Is(Tensor) && output.Is(Tensor));
 
-    /// <summary>Whether a field of this type holds a module or a parameter.</summary>
-    public bool IsComponent(ITypeSymbol type) => type.DerivesFrom(Parameter) || type.DerivesFrom(Module);
+    /// <summary>Whether a field of this type holds a module or a parameter of its own. What adapters share belongs to their task.</summary>
+    public bool IsComponent(ITypeSymbol type) =>
+        type.DerivesFrom(Parameter) || (type.DerivesFrom(Module) && !type.DerivesFrom(SharedModule));
 
     private DeclarationKind? GetKind(INamedTypeSymbol? attribute)
     {
@@ -178,6 +190,9 @@ internal sealed class KnownTypes
 
         if (attribute.Is(VariantAttribute))
             return DeclarationKind.Variant;
+
+        if (attribute.Is(SharedAttribute))
+            return DeclarationKind.Shared;
 
         if (attribute.Is(LayerAttribute))
             return DeclarationKind.Layer;

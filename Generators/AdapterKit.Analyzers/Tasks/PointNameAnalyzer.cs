@@ -39,10 +39,16 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
         }
     }
 
+    // The name of the place in every backbone.
+    private static readonly string[] Entries = ["embeddings"];
+
     private static (IReadOnlyList<string> Places, string Noun) GetPlaces(BackboneLayout layout, KnownTypes known, INamedTypeSymbol? variant)
     {
         if (variant?.DerivesFrom(known.ProjectionAdapter) == true)
             return (layout.Products, "product");
+
+        if (variant?.DerivesFrom(known.EntryAdapter) == true)
+            return (Entries, "place for adapters at the embedded tokens");
 
         return variant?.DerivesFrom(known.MemoryAdapter) == true ? (layout.Memories, "attention") : (layout.Points, "insertion point");
     }

@@ -32,21 +32,27 @@ internal static class TaskVariant
         return null;
     }
 
-    /// <summary>Returns the constructor <c>(AdapterShape, options)</c> that the generated factory calls.</summary>
-    /// <remarks>A variant without options may take the shape alone.</remarks>
+    /// <summary>Returns the constructor <c>(AdapterShape, options, shared)</c> that the generated factory calls.</summary>
+    /// <remarks>A variant that shares nothing takes two, and one without options the shape alone.</remarks>
     public static IMethodSymbol? FindConstructor(INamedTypeSymbol variant, KnownTypes known) => variant.InstanceConstructors
         .Where(constructor => constructor.Parameters is [var shape, ..]
             && shape.Type.Is(known.AdapterShape)
             && constructor.Parameters.All(parameter => parameter.RefKind is RefKind.None or RefKind.In)
-            && (constructor.Parameters.Length == 1
-                || (constructor.Parameters.Length == 2 && constructor.Parameters[1].Type.DerivesFrom(known.VariantOptions))))
+            && constructor.Parameters switch
+            {
+                [_] => true,
+                [_, var options] => options.Type.DerivesFrom(known.VariantOptions),
+                [_, var options, var shared] =>
+                    options.Type.DerivesFrom(known.VariantOptions) && shared.Type.DerivesFrom(known.SharedModule),
+                _ => false,
+            })
         .OrderByDescending(constructor => constructor.Parameters.Length)
         .FirstOrDefault();
 
     /// <summary>Returns the type of a variant's options; <c>null</c> without a constructor that takes any.</summary>
     public static ITypeSymbol? FindOptions(INamedTypeSymbol variant, KnownTypes known) => FindConstructor(variant, known) switch
     {
-        { Parameters: [_, var options] } => options.Type,
+        { Parameters: [_, var options, ..] } => options.Type,
         { Parameters: [_] } => known.NoOptions,
         _ => null,
     };

@@ -15,7 +15,7 @@ internal static class HiddenComponent
         if (known.IsComponent(type))
             return Component.GetNoun(type, known);
 
-        if (depth == 0 || type.DerivesFrom(known.Tensor))
+        if (depth == 0 || type.DerivesFrom(known.Tensor) || type.DerivesFrom(known.SharedModule))
             return null;
 
         return type switch

@@ -54,7 +54,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
     private static void ReportComputation(
         SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up, string method)
     {
-        var computation = type.FindMethod(method);
+        var computation = type.FindMethod(method) ?? (method == "Enter" ? type.FindMethod("ComputePrompt") : null);
         if (computation is not null && (down ?? up) is not null)
             Report(context, VariantDescriptors.BottleneckAndDelta, computation.GetLocation(), type.Name, method);
         else if (down is not null && up is null)
@@ -63,7 +63,13 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             Report(context, VariantDescriptors.MissingHalf, up.GetLocation(), up.Name, "Up", "Down");
         else if (up is null && computation is not { IsOverride: true } && !InheritsComputation(type, method))
         {
-            var signature = method == "Apply" ? "Apply(Tensor y, Tensor x)" : "Delta(Tensor h)";
+            var signature = method switch
+            {
+                "Apply" => "Apply(Tensor y, Tensor x)",
+                "ComputeKeys" => "ComputeKeys()",
+                "Enter" => "Enter(Tensor h) or ComputePrompt()",
+                _ => "Delta(Tensor h)",
+            };
             Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);
         }
     }

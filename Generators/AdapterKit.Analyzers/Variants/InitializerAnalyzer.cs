@@ -42,8 +42,8 @@ public sealed class InitializerAnalyzer() : DeclaredTypeAnalyzer(VariantDescript
     /// <summary>Returns why an initializer has no effect; <c>null</c> if it has one.</summary>
     private static string? FindReason(KnownTypes known, DeclaredType type, IFieldSymbol field, string? earlier)
     {
-        if (type.Kind != DeclarationKind.Variant)
-            return "only adapter variants initialize weights with attributes";
+        if (type.Kind is not (DeclarationKind.Variant or DeclarationKind.Shared))
+            return "only adapter variants and what they share initialize weights with attributes";
 
         if (field.IsStatic || !known.IsComponent(field.Type))
             return "it holds neither a module nor a Parameter";

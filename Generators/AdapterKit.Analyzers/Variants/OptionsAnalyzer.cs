@@ -11,7 +11,7 @@ public sealed class OptionsAnalyzer() : DeclaredTypeAnalyzer(
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, DeclaredType type)
     {
         if (type.Kind != DeclarationKind.Variant
-            || TaskVariant.FindConstructor(type.Symbol, known) is not { Parameters: [_, var parameter] })
+            || TaskVariant.FindConstructor(type.Symbol, known) is not { Parameters: [_, var parameter, ..] })
             return;
 
         if (Construction.FindObstacle(parameter.Type) is { } reason)

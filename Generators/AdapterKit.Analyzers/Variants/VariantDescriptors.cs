@@ -51,7 +51,7 @@ internal static class VariantDescriptors
     public static readonly DiagnosticDescriptor WrongConstructor = new(
         "AK0106",
         "A variant must have a constructor that takes a shape and options",
-        "'{0}' must have a constructor that takes an AdapterShape, alone or with a record derived from VariantOptions after it",
+        "'{0}' must have a constructor that takes an AdapterShape, alone or with a record derived from VariantOptions and a SharedModule",
         Category.Variants,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -129,4 +129,22 @@ internal static class VariantDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0114"));
+
+    public static readonly DiagnosticDescriptor WrongSharedConstructor = new(
+        "AK0115",
+        "A shared module must have a constructor that takes a shape and options",
+        "'{0}' must have a constructor that takes a SharedShape, alone or with a record derived from VariantOptions after it",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0115"));
+
+    public static readonly DiagnosticDescriptor SharedDoesNotFit = new(
+        "AK0116",
+        "A variant must take a shared module that can be created with its options",
+        "'{0}' of '{1}' cannot be created for a set of adapters: {2}",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0116"));
 }

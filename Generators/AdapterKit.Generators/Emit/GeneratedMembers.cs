@@ -31,6 +31,14 @@ internal static class GeneratedMembers
         return Find(type, initializes ? names.Append(("InitializeWeights", 0)) : names);
     }
 
+    /// <summary>Finds the members of a shared module that are in the way.</summary>
+    public static IEnumerable<Microsoft.CodeAnalysis.ISymbol> FindConflictsInShared(
+        Microsoft.CodeAnalysis.INamedTypeSymbol type, bool initializes)
+    {
+        IEnumerable<(string, int)> names = [.. Components, ("HubNames", NoMethod), ("PeftNames", NoMethod)];
+        return Find(type, initializes ? names.Append(("InitializeWeights", 0)) : names);
+    }
+
     /// <summary>Finds the members of a layer that are in the way.</summary>
     public static IEnumerable<Microsoft.CodeAnalysis.ISymbol> FindConflictsInLayer(
         Microsoft.CodeAnalysis.INamedTypeSymbol type, IEnumerable<string> fieldPoints, IEnumerable<string> allPoints) =>

@@ -36,6 +36,10 @@ internal sealed record Component(
             return null;
 
         var isParameter = field.Type.Is("TorchSharp.Modules.Parameter");
+        // What the adapters of a set share belongs to their task.
+        if (field.Type.Is("AdapterKit.SharedModule"))
+            return null;
+
         // A move assigns a new parameter to the field. The analyzers report a read-only one.
         var canBeRegistered = isParameter ? !field.IsReadOnly : field.Type.Is("TorchSharp.torch.nn.Module");
         return !canBeRegistered

@@ -28,6 +28,14 @@ internal static class UsedTypes
         .. Components,
     ]);
 
+    /// <summary>Used in every shared module.</summary>
+    public static readonly IReadOnlyList<string> SharedModules = Sort(
+    [
+        "AdapterKit.Initialize",
+        "AdapterKit.PublishedName",
+        .. Components,
+    ]);
+
     /// <summary>Used in a variant that declares a bottleneck.</summary>
     public static readonly IReadOnlyList<string> Bottlenecks = Sort(
     [
@@ -102,7 +110,7 @@ internal static class UsedTypes
 
     /// <summary>The full names of all these types by their short names.</summary>
     public static readonly IReadOnlyDictionary<string, string> FullNames =
-        new[] { Bottlenecks, Layers, Unions, Fusions, Weights, Configs, Backbones, Plugins }
+        new[] { Bottlenecks, SharedModules, Layers, Unions, Fusions, Weights, Configs, Backbones, Plugins }
             .SelectMany(types => types)
             .Distinct()
             .ToDictionary(GetLastName);

@@ -21,7 +21,7 @@ internal static class VariantEmitter
             if (variant.Bottleneck is { } bottleneck)
                 WriteBottleneck(writer, variant.Type, bottleneck, variant.ChangesProjections);
 
-            WriteInitialization(writer, variant);
+            InitializationEmitter.Write(writer, variant.Type, variant.Components);
             ComponentEmitter.Write(writer, variant.Type, variant.Components);
             if (variant.Options is { } options)
             {
@@ -34,10 +34,13 @@ internal static class VariantEmitter
     private static void WriteVariant(CodeWriter writer, VariantModel variant, OptionsModel options)
     {
         var name = variant.Type.Name;
-        var hasNames = variant.Components.Any(component => component.HubName is not null || component.PeftName is not null);
-        var create = options.AreTaken
-            ? $"(shape, options) => new {name}(shape, ({options.Type})options)"
-            : $"(shape, _) => new {name}(shape)";
+        var hasMore = variant.Shared is not null
+            || variant.Components.Any(component => component.HubName is not null || component.PeftName is not null);
+        var create = variant.Shared is { } use
+            ? $"(shape, options) => new {name}(shape, ({options.Type})options, shape.GetShared<{use.Type}>())"
+            : options.AreTaken
+                ? $"(shape, options) => new {name}(shape, ({options.Type})options)"
+                : $"(shape, _) => new {name}(shape)";
         writer.Lines(
             $$"""
             /// <summary>The variant <c>{{Literal.ToComment(variant.Id)}}</c>.</summary>
@@ -47,12 +50,15 @@ internal static class VariantEmitter
                 defaults: new {{options.Type}}(),
                 create: static {{create}},
                 ReadOptions,
-                WriteOptions){{(hasNames ? "" : ";")}}
+                WriteOptions){{(hasMore ? "" : ";")}}
             """);
-        if (hasNames)
+        if (hasMore)
         {
             using (writer.Open("", "};"))
             {
+                if (variant.Shared is { } shared)
+                    writer.Line($"SharedFactory = static {WriteFactory(shared, options)},");
+
                 WriteNames(writer, "HubNames", variant.Components, component => component.HubName);
                 WriteNames(writer, "PeftNames", variant.Components, component => component.PeftName);
             }
@@ -61,6 +67,10 @@ internal static class VariantEmitter
         writer.Line();
     }
 
+    private static string WriteFactory(SharedUse shared, OptionsModel options) => shared.TakesOptions
+        ? $"(shape, options) => new {shared.Type}(shape, ({options.Type})options)"
+        : $"(shape, _) => new {shared.Type}(shape)";
+
     private static void WriteNames(
         CodeWriter writer, string property, EquatableArray<Component> components, Func<Component, PublishedName?> getName)
     {
@@ -68,17 +78,7 @@ internal static class VariantEmitter
             return;
 
         using (writer.Open($"{property} = [", "],", brace: false))
-        {
-            foreach (var component in components)
-            {
-                if (getName(component) is not { } name)
-                    continue;
-
-                var own = name.Of is { } parameter ? $"{component.Key}.{parameter}" : component.Key;
-                var form = name.IsColumn ? " { IsColumn = true }" : name.IsRow ? " { IsRow = true }" : "";
-                writer.Line($"new({Literal.From(own)}, {Literal.From(name.Name)}){form},");
-            }
-        }
+            NamesEmitter.WriteEntries(writer, components, getName);
     }
 
     // The analyzers report the constructor. Tasks of the variant must still compile, or their errors would stand beside that.
@@ -145,29 +145,6 @@ internal static class VariantEmitter
         writer.Line($"return {scaled}{then};");
 
         string Refer(string field) => type.Refer(field, "h", "x", "y", "reduced", "activated");
-    }
-
-    private static void WriteInitialization(CodeWriter writer, VariantModel variant)
-    {
-        var initialized = variant.Components.Where(component => component.Initializer is not null).ToList();
-        if (initialized.Count == 0)
-            return;
-
-        writer.Lines(
-            $"""
-            /// <inheritdoc />
-            {WiringAttributes}
-            """);
-        using (writer.Open("protected override void InitializeWeights()"))
-        {
-            foreach (var component in initialized)
-            {
-                var argument = component.Initializer!.Argument.Length == 0 ? "" : $", {component.Initializer.Argument}";
-                writer.Line($"Initialize.{component.Initializer.Method}({variant.Type.Refer(component.Field)}{argument});");
-            }
-        }
-
-        writer.Line();
     }
 
     private static void WriteOptionsReader(CodeWriter writer, OptionsModel options)

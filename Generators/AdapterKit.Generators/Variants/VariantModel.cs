@@ -7,13 +7,15 @@ namespace AdapterKit.Generators;
 /// <param name="Components">The fields to register.</param>
 /// <param name="Bottleneck">The fields of the bottleneck; <c>null</c> if the class writes the computation itself.</param>
 /// <param name="ChangesProjections">Whether it changes products (<c>Apply</c>) rather than the residual path (<c>Delta</c>).</param>
+/// <param name="Shared">What its adapters share; <c>null</c> if they share nothing.</param>
 internal sealed record VariantModel(
     TypeHeader Type,
     string Id,
     OptionsModel? Options,
     EquatableArray<Component> Components,
     BottleneckModel? Bottleneck,
-    bool ChangesProjections);
+    bool ChangesProjections,
+    SharedUse? Shared);
 
 /// <summary>The options of a variant.</summary>
 /// <param name="Type">The full name of the record.</param>

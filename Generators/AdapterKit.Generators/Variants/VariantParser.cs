@@ -10,7 +10,8 @@ internal static class VariantParser
 {
     public const string Attribute = "AdapterKit.AdapterVariantAttribute";
     private const string ProjectionAdapter = "AdapterKit.ProjectionAdapter";
-    private static readonly string[] Bases = ["AdapterKit.ResidualAdapter", ProjectionAdapter, "AdapterKit.MemoryAdapter"];
+    private static readonly string[] Bases =
+        ["AdapterKit.ResidualAdapter", ProjectionAdapter, "AdapterKit.MemoryAdapter", "AdapterKit.EntryAdapter"];
     private const string NoOptions = "global::AdapterKit.NoOptions";
 
     public static VariantModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
@@ -22,14 +23,18 @@ internal static class VariantParser
             return null;
 
         cancellationToken.ThrowIfCancellationRequested();
-        var options = FindOptions(type);
+        var constructor = FindConstructor(type);
+        var options = constructor?.Parameters is [_, { Type: var taken }, ..] ? taken : null;
+        var module = constructor?.Parameters is [_, _, { Type: var third }] ? third : null;
+        var shared = module is null ? null : SharedParser.Find(module, options);
         return new VariantModel(
-            TypeHeader.From(type, [options, .. GetEnums(options)]),
+            TypeHeader.From(type, [options, module, .. GetEnums(options)]),
             id,
-            ReadOptions(type, options),
+            ReadOptions(type, constructor, shared),
             Component.FindAll(type),
             FindBottleneck(type),
-            type.Is(ProjectionAdapter));
+            type.Is(ProjectionAdapter),
+            shared);
     }
 
     /// <summary>Whether a class is a variant: declared here and complete, or compiled in another assembly.</summary>
@@ -53,23 +58,29 @@ internal static class VariantParser
 
     private static string GetComputation(INamedTypeSymbol type) => type.Is(ProjectionAdapter) ? "Apply" : "Delta";
 
-    private static OptionsModel? ReadOptions(INamedTypeSymbol type, ITypeSymbol? options)
-    {
-        if (type.RequiresMembers())
-            return null;
+    private static OptionsModel? ReadOptions(INamedTypeSymbol type, IMethodSymbol? constructor, SharedUse? shared) =>
+        type.RequiresMembers() ? null : constructor?.Parameters switch
+        {
+            [_] => new OptionsModel(NoOptions, AreTaken: false, default),
+            [_, { Type: var options }] => new OptionsModel(options.GetFullName(), AreTaken: true, Option.FindAll(options)),
+            [_, { Type: var options }, _] when shared is not null =>
+                new OptionsModel(options.GetFullName(), AreTaken: true, Option.FindAll(options)),
+            _ => null,
+        };
 
-        if (options is not null)
-            return new OptionsModel(options.GetFullName(), AreTaken: true, Option.FindAll(options));
+    // The one with most parameters: a variant may have others for its own use.
+    private static IMethodSymbol? FindConstructor(INamedTypeSymbol type) => FindConstructors(type)
+        .Where(constructor => constructor.Parameters switch
+        {
+            [_] => true,
+            [_, { Type: var options }] => IsOptions(options),
+            [_, { Type: var options }, { Type: var shared }] => IsOptions(options) && shared.Is(SharedParser.Base),
+            _ => false,
+        })
+        .OrderByDescending(constructor => constructor.Parameters.Length)
+        .FirstOrDefault();
 
-        return FindConstructors(type).Any(constructor => constructor.Parameters.Length == 1)
-            ? new OptionsModel(NoOptions, AreTaken: false, default)
-            : null;
-    }
-
-    private static ITypeSymbol? FindOptions(INamedTypeSymbol type) => FindConstructors(type)
-        .Where(constructor => constructor.Parameters is [_, { Type: var options }] && options.Is("AdapterKit.VariantOptions"))
-        .Select(constructor => constructor.Parameters[1].Type)
-        .FirstOrDefault(options => options.HasParameterlessConstructor());
+    private static bool IsOptions(ITypeSymbol type) => type.Is("AdapterKit.VariantOptions") && type.HasParameterlessConstructor();
 
     private static IEnumerable<IMethodSymbol> FindConstructors(INamedTypeSymbol type) => type.InstanceConstructors.Where(constructor =>
         constructor.Parameters is [{ Type: var shape }, ..]

@@ -77,7 +77,9 @@ internal static class LayoutReporter
         var encoder = task.Backbone.Encoder;
         var inSites = encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)))
             + encoder.ProjectionSites.Sum(site => CountParameters(task.AdapterAt(site)))
-            + encoder.MemorySites.Sum(site => CountParameters(task.AdapterAt(site)));
+            + encoder.MemorySites.Sum(site => CountParameters(task.AdapterAt(site)))
+            + encoder.EntrySites.Sum(site => CountParameters(task.AdapterAt(site)))
+            + task.Config.Sets.Sum(set => CountParameters(task.FindShared(set)));
         var all = CountParameters(task);
         return new HeadReport(task.Id, task.Declaration.Labels, all - inSites, all);
     }

@@ -96,7 +96,7 @@ public sealed class ModelEdgeTests
     [InlineData("[Weight(\"x\")] private readonly Linear [|_words|] = Linear(2, 2);", "AK0409",
         "'_words' and 'words' would both have the key 'words'; rename one of them")]
     [InlineData("[Weight(\"x\"), [|Zeros|]] private readonly Linear x = Linear(2, 2);", "AK0110",
-        "[Zeros] has no effect on 'x': only adapter variants initialize weights with attributes")]
+        "[Zeros] has no effect on 'x': only adapter variants and what they share initialize weights with attributes")]
     public Task The_rules_for_modules_hold(string member, string id, string message) =>
         DiagnosticAssert.Reports(Model(Words + member), (id, message));
 

@@ -103,7 +103,7 @@ public sealed class VariantEdgeTests
             private readonly FeedForward net = new(width, width, Activation.Relu);
         }
         """,
-        ("AK0110", "[Zeros] has no effect on 'net': only adapter variants initialize weights with attributes"));
+        ("AK0110", "[Zeros] has no effect on 'net': only adapter variants and what they share initialize weights with attributes"));
 
     [Theory]
     [InlineData("Mix", "mix")]

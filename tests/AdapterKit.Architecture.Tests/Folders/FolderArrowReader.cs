@@ -56,6 +56,7 @@ internal static class FolderArrowReader
             .Create(
                 [
                     new VariantGenerator().AsSourceGenerator(),
+                    new SharedGenerator().AsSourceGenerator(),
                     new LayerGenerator().AsSourceGenerator(),
                     new TaskGenerator().AsSourceGenerator(),
                 ],

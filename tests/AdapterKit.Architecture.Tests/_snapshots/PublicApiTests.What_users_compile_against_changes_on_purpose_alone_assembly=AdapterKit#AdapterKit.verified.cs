@@ -225,6 +225,17 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
     }
+    [AdapterKit.AdapterVariant("bitfit")]
+    public sealed class BitFitAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public BitFitAdapter(AdapterKit.AdapterShape shape) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [AdapterKit.AdapterVariant("bottleneck")]
     public sealed class BottleneckAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant, AdapterKit.IBottleneck
     {
@@ -877,6 +888,25 @@ namespace AdapterKit
         public bool RankStabilized { get; init; }
         public double GetScaling() { }
     }
+    [AdapterKit.AdapterVariant("loreft")]
+    public sealed class LoreftAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        public LoreftAdapter(AdapterKit.AdapterShape shape, AdapterKit.LoreftOptions options) { }
+        public override bool ReadsMask { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor? tokens) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class LoreftOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoreftOptions>
+    {
+        public LoreftOptions() { }
+        public int First { get; init; }
+        public int Last { get; init; }
+        public int Rank { get; init; }
+    }
     public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
     {
         public MeanAttention(AdapterKit.TaskAdapter task) { }
@@ -1197,6 +1227,21 @@ namespace AdapterKit
         public AdapterKit.ProjectionPart Part { get; init; }
         public int Projection { get; init; }
         public override string ToString() { }
+    }
+    [AdapterKit.AdapterVariant("prompt")]
+    public sealed class PromptAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
+    {
+        public PromptAdapter(AdapterKit.AdapterShape shape, AdapterKit.PromptOptions options) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputePrompt() { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
+    {
+        public PromptOptions() { }
+        public int Length { get; init; }
     }
     public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
     {

@@ -9,7 +9,7 @@ internal sealed record GeneratorRun(CSharpCompilation Compilation, GeneratorDriv
 {
     private static readonly string[] ModelSteps =
     [
-        VariantGenerator.ModelStep, LayerGenerator.ModelStep, TaskGenerator.ModelStep,
+        VariantGenerator.ModelStep, SharedGenerator.ModelStep, LayerGenerator.ModelStep, TaskGenerator.ModelStep,
         WeightsGenerator.ModelStep, ConfigGenerator.ModelStep, BackboneGenerator.ModelStep,
     ];
 

@@ -31,7 +31,7 @@ public sealed class PlacementTests
         };
         using var site = new StackedSite(NormPlacement.Post, norm, [new PlacedAdapter(adapter, placement)]);
 
-        Tensors.AssertClose(site.After(h, a), expected, 1e-5, $"{placement}");
+        Tensors.AssertClose(site.After(h, a, tokens: null), expected, 1e-5, $"{placement}");
 
         // By the definition in Houlsby et al. 2019, §2.1, with the scale s = 2.
         Tensor Delta(Tensor x)

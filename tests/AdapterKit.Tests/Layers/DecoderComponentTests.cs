@@ -108,7 +108,7 @@ public sealed class DecoderComponentTests
         Assert.Equal(
             [
                 "attention", "feed_forward", "attention.q", "attention.k", "attention.v", "attention.o", "feed_forward.gate",
-                "feed_forward.up", "feed_forward.down", "attention.memory",
+                "feed_forward.up", "feed_forward.down", "attention.memory", "embeddings",
             ],
             backbone.Encoder.PointNames);
     }

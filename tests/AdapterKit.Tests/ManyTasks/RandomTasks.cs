@@ -10,12 +10,16 @@ internal sealed class RandomTasks : IDisposable
     private readonly Backbone backbone;
     private readonly List<TaskAdapter> tasks = [];
 
+    // Beside a longer prompt there is more padding, which gates over all positions see.
+    private readonly bool hasPrompts;
+
     /// <param name="backbone">The backbone; borrowed.</param>
     /// <param name="any">Draws what is random.</param>
     /// <param name="areCausal">Whether no adapter reads later tokens, as a gate that is the mean over a text does.</param>
     public RandomTasks(Backbone backbone, Random any, bool areCausal = false)
     {
         (this.backbone, this.any, this.areCausal) = (backbone, any, areCausal);
+        hasPrompts = !areCausal && any.Next(2) == 0;
         var (placement, activation) = (One(Enum.GetValues<AdapterPlacement>()), One(Activation.Relu, Activation.Silu, Activation.Sigmoid));
         var own = Enumerable.Range(0, any.Next(2, 7)).Select(
             index => Own($"task{index}", placement, activation)).ToList();
@@ -41,7 +45,7 @@ internal sealed class RandomTasks : IDisposable
             setup = Setup.Stack(One<TaskAdapter>([.. tasks]).Id, setup);
 
         var last = backbone.Encoder.ProjectionSites[^1].Name;
-        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", last];
+        string?[] points = [null, "attention", "feed_forward", "attention.v", "attention.memory", last, "embeddings"];
         return any.Next(3) == 0 ? setup.Drop($"0..{any.Next(3)}", One(points)) : setup;
     }
 
@@ -63,14 +67,20 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        AdapterSet[] sets = any.Next(8) switch
+        AdapterSet[] sets = any.Next(12) switch
         {
             0 or 1 => [Projections([.. backbone.Encoder.ProjectionSites.Select(site => site.Name).Distinct()])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
             3 => [Prefixes()],
             4 => [Bottlenecks(placement, activation), Prefixes()],
+            5 => [Extended(placement, activation), Projections(["attention.q"]), Prefixes()],
+            6 => [Compacters(placement, activation)],
+            7 when !areCausal => [new(LoreftAdapter.Variant) { Placement = placement, Options = new LoreftOptions { Last = any.Next(3) } }],
             _ => [Bottlenecks(placement, activation)],
         };
+        if (any.Next(4) == 0)
+            sets = [.. sets, Entries(activation)];
+
         return AnyTask.Named(name).Create(backbone, new(sets) { Drop = any.Next(2) == 0 ? Layers() : DropSet.None });
     }
 
@@ -90,20 +100,70 @@ internal sealed class RandomTasks : IDisposable
         Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
     };
 
-    private AdapterSet Prefixes() => new(PrefixAdapter.Variant)
+    private AdapterSet Compacters(AdapterPlacement placement, Activation activation) => new(CompacterAdapter.Variant)
     {
-        Options = new PrefixOptions { Length = any.Next(1, 4) },
-        Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        Placement = placement,
+        Options = new CompacterOptions
+        {
+            Bottleneck = 2 * any.Next(1, 4),
+            Activation = activation,
+            Dimension = 2,
+            Rank = any.Next(1, 3),
+            Factorized = any.Next(2) == 0,
+            ShareRule = any.Next(2) == 0,
+            FactorizeRule = any.Next(2) == 0,
+            ShareWeights = any.Next(2) == 0,
+            Bias = any.Next(2) == 0,
+            LearnScaling = any.Next(2) == 0,
+        },
+        TuneNorms = any.Next(2) == 0,
+        Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
     };
+
+    private AdapterSet Extended(AdapterPlacement placement, Activation activation) => new(ExtendedBottleneckAdapter.Variant)
+    {
+        Placement = placement,
+        Options = new ExtendedBottleneckOptions
+        {
+            Bottleneck = any.Next(1, 7),
+            Activation = activation,
+            ScaleChannels = any.Next(2) == 0,
+            Gating = AnyGating(),
+            NormBefore = any.Next(2) == 0,
+            NormAfter = One(Enum.GetValues<NormAfter>()),
+        },
+        TuneNorms = any.Next(2) == 0,
+    };
+
+    private AdapterSet Prefixes()
+    {
+        var (gating, apart) = (AnyGating(), any.Next(2) == 0);
+        var isComputed = any.Next(2) == 0;
+        return new(isComputed ? ComputedPrefixAdapter.Variant : PrefixAdapter.Variant)
+        {
+            Options = isComputed
+                ? new ComputedPrefixOptions { Length = any.Next(1, 4), Units = 5, Gating = gating, GatesApart = apart }
+                : new PrefixOptions { Length = any.Next(1, 4), Gating = gating, GatesApart = apart },
+            Drop = any.Next(2) == 0 ? Layers() : DropSet.None,
+        };
+    }
+
+    private Gating AnyGating() => areCausal ? Gating.None : hasPrompts ? One(Gating.None, Gating.RealTokens) : One(Gating.None, Gating.AllPositions);
+
+    private AdapterSet Entries(Activation activation) => !hasPrompts || any.Next(3) == 0
+        ? new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }
+        : new(PromptAdapter.Variant) { Options = new PromptOptions { Length = any.Next(1, 4) } };
 
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(7) switch
+        var (variant, options) = any.Next(9) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
             2 => (Ia3InputAdapter.Variant, new NoOptions()),
-            3 when !areCausal => (PeerGatedLora.Variant, new PeerGatedLoraOptions { Rank = any.Next(1, 5) }),
+            5 => (BitFitAdapter.Variant, new NoOptions()),
+            4 => (VeraAdapter.Variant, new VeraOptions { Rank = any.Next(1, 7) }),
+            3 when !areCausal => (GatedLoraAdapter.Variant, new GatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
         };
         return new(variant)
@@ -116,7 +176,8 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Fused(string name, List<TaskAdapter> sources)
     {
-        var alike = sources.Where(source => source.Config.Sets.All(set => set.Variant.Kind == PlaceKind.Residual))
+        var alike = sources.Where(source => source.Config.Sets.All(
+                set => set.Variant.Kind == PlaceKind.Residual && set.Options is not ExtendedBottleneckOptions { NormAfter: NormAfter.Sum }))
             .GroupBy(source => source.Config.Placement)
             .MaxBy(group => group.Count())?.ToList() ?? [];
         return alike.Count < 2

@@ -1,17 +1,20 @@
-using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AdapterKit.Testing;
 
 namespace AdapterKit.Tests;
 
 /// <summary>One case computed by the peer library: settings, inputs, parameters, outputs and gradients.</summary>
-internal sealed class Golden : IDisposable
+internal sealed partial class Golden : IDisposable
 {
     private readonly SafetensorsFile file;
+    private readonly Dictionary<string, string> keys;
 
     public Golden(string name)
     {
+        Name = name;
         file = Goldens.Tensors(name);
+        keys = file.Keys.GroupBy(Simplify).ToDictionary(group => group.Key, group => group.First());
         Facts = Goldens.Facts(name);
         Model = PeerModel.Named(Facts.GetProperty("arch").GetString()!);
     }
@@ -20,38 +23,20 @@ internal sealed class Golden : IDisposable
         .Select(path => Path.GetFileNameWithoutExtension(path))
         .Order(StringComparer.Ordinal);
 
+    public string Name { get; }
+
     public JsonElement Facts { get; }
 
     public PeerModel Model { get; }
 
-    public IEnumerable<string> Gradients => Keys("grad/");
+    public Tensor this[string key] => file.Read(keys[key]);
 
-    /// <summary>A tensor, or a part of one: <c>weight#1/3</c> is the second third of its rows.</summary>
-    public Tensor this[string key]
-    {
-        get
-        {
-            var (whole, part) = Split(key);
-            var values = file.Read(whole);
-            if (part is not var (index, count))
-                return values;
+    /// <summary>The key of the network that computes prefixes, which the peer repeats in every layer, as it is without the layer.</summary>
+    public static string Simplify(string key) => RepeatedNetwork.Replace(key, "${model}.prefix_tuning.");
 
-            using (values)
-                return values.chunk(count, 0)[index];
-        }
-    }
+    public bool Has(string key) => keys.ContainsKey(key);
 
-    public bool Has(string key) => file.Contains(Split(key).Key);
-
-    /// <summary>The key of the whole tensor, and which part of it is meant.</summary>
-    public static (string Key, (int Index, int Count)? Part) Split(string key) => key.Split('#', '/') switch
-    {
-        [.. var path, var index, var count] when key.Contains('#', StringComparison.Ordinal) => (
-            string.Join('/', path), (int.Parse(index, CultureInfo.InvariantCulture), int.Parse(count, CultureInfo.InvariantCulture))),
-        _ => (key, null),
-    };
-
-    public IEnumerable<string> Keys(string prefix) => file.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
+    public IEnumerable<string> Keys(string prefix) => keys.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal));
 
     public TokenBatch Batch()
     {
@@ -65,13 +50,8 @@ internal sealed class Golden : IDisposable
         return TokenBatch.Pad([.. rows], Model.PadId);
     }
 
-    /// <summary>Copies values into a tensor of as many elements: the peer keeps vectors as matrices.</summary>
-    public void CopyInto(string key, Tensor destination)
-    {
-        using var source = this[key];
-        using var values = source.view(destination.shape);
-        destination.copy_(values);
-    }
-
     public void Dispose() => file.Dispose();
+
+    [GeneratedRegex(@"(?<model>\w+)\.(\w+\.layer|h)\.\d+\.(attention\.(self\.)?|attn\.)prefix_tuning\.pool\.")]
+    private static partial Regex RepeatedNetwork { get; }
 }

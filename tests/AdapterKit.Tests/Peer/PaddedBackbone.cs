@@ -7,6 +7,8 @@ namespace AdapterKit.Tests;
 /// </remarks>
 internal sealed class PaddedBackbone(Backbone model, Tensor padding) : Backbone(nameof(PaddedBackbone))
 {
+    public Backbone Model => model;
+
     public override string Id => model.Id;
 
     public override string Hash => model.Hash;

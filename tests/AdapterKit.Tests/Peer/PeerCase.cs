@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TorchSharp.Modules;
 
 namespace AdapterKit.Tests;
 
@@ -12,16 +11,18 @@ internal sealed class PeerCase : IDisposable
     {
         Golden = new Golden(name);
         Backbone = Golden.Model.Load();
-        var skipped = Golden.Facts.TryGetProperty("skip_layers", out var layers) ? PeerConfig.ReadNumbers(layers) : [];
+        var skipped = ReadSkipped();
         foreach (var adapter in Golden.Facts.GetProperty("adapters").EnumerateObject())
         {
-            var config = PeerConfig.ReadAdapter(adapter.Value.GetProperty("config"), Backbone, skipped);
+            var config = PeerAdapter.ReadConfig(Golden, adapter.Name, Backbone);
             members.Add(PeerTask.Create(Golden, Backbone, config, adapter.Name, adapter.Name));
         }
 
         Setup = ReadSetup(Golden.Facts.GetProperty("active_setup"));
         if (Setup is FuseSetup fusion)
             Setup = (Fused = CreateFused(fusion, skipped)).Id;
+        else if (skipped != DropSet.None)
+            Setup = Setup.Drop(skipped);
     }
 
     public Golden Golden { get; }
@@ -40,7 +41,7 @@ internal sealed class PeerCase : IDisposable
     public IReadOnlyList<PeerTask> Tasks => Fused is null ? members : [.. members, Fused];
 
     /// <summary>All parameters under the peer's keys.</summary>
-    public IReadOnlyDictionary<string, Parameter> Parameters => Tasks.SelectMany(task => task.Parameters).ToDictionary();
+    public IReadOnlyList<PeerParameter> Parameters => [.. Tasks.SelectMany(task => task.Parameters)];
 
     public AdapterPlan Compile(PlanPurpose purpose) => Backbone.Compile(Setup, Tasks, purpose);
 
@@ -73,35 +74,24 @@ internal sealed class PeerCase : IDisposable
     public void AssertGradients(string prefix, double tolerance, string among = "")
     {
         using var scope = NewDisposeScope();
-        var expected = Golden.Keys(prefix).Where(key => key.Contains(among, StringComparison.Ordinal)).ToList();
-        var parameters = Parameters.ToDictionary(entry => prefix + entry.Key, entry => entry.Value);
+        var expected = Golden.Keys(prefix).Where(key => key.Contains(among, StringComparison.Ordinal)).ToHashSet();
+        var parameters = Parameters.Where(parameter => parameter.Key.Contains(among, StringComparison.Ordinal))
+            .ToLookup(parameter => expected.Contains(prefix + parameter.Key));
+        var (compared, others) = (parameters[true].ToList(), parameters[false]);
         Assert.NotEmpty(expected);
-        foreach (var key in parameters.Keys.Where(key => expected.Contains(Tests.Golden.Split(key).Key)))
+        Assert.Equal(expected.Order(), compared.Select(parameter => prefix + parameter.Key).Distinct().Order());
+        foreach (var parameter in compared)
         {
             // A gradient sums over every token: the tolerance is meant relative to its size. It may lack where it is zero.
-            var peers = Golden[key].view_as(parameters[key]);
+            var peers = parameter.Read(Golden, prefix);
             var size = Math.Max(1, peers.abs().max().ToDouble());
-            Tensors.AssertClose(parameters[key].grad ?? zeros_like(peers), peers, tolerance * size, key);
+            Tensors.AssertClose(parameter.Parameter.grad ?? zeros_like(peers), peers, tolerance * size, parameter.Key);
         }
 
-        Assert.Empty(expected.Except(parameters.Keys.Select(key => Tests.Golden.Split(key).Key)));
-
-        // The peer's list is whole.
+        // The peer's list is whole; it names a norm twice, with one gradient.
         Assert.DoesNotContain(
-            parameters.Where(entry => entry.Key.Contains(among, StringComparison.Ordinal)).Where(entry => !expected.Contains(Tests.Golden.Split(entry.Key).Key)),
-            entry => entry.Value.grad is { } gradient && gradient.count_nonzero().ToInt64() > 0);
-    }
-
-    /// <summary>The peer's weight of a product after merging.</summary>
-    public Tensor ReadMerged(ProjectionSite site)
-    {
-        var merged = Golden[$"merged/{Golden.Model.KeyOf(site)}.weight"];
-        if (Golden.Model.Name != "gpt2")
-            return merged;
-
-        // It keeps matrices transposed, and queries, keys and values in one.
-        using (merged)
-            return merged.t().narrow(0, site.Part.FirstRow, site.Part.Rows);
+            others.Where(other => compared.All(parameter => !ReferenceEquals(parameter.Parameter, other.Parameter))),
+            other => other.Parameter.grad is { } gradient && gradient.count_nonzero().ToInt64() > 0);
     }
 
     public void Dispose()
@@ -124,21 +114,27 @@ internal sealed class PeerCase : IDisposable
             "Stack" => children.Count == 1 ? children[0] : Setup.Stack(children),
             "Fuse" => Setup.Fuse(children),
             "Parallel" => Setup.Parallel(children),
-            "BatchSplit" => Setup.BatchSplit(
-                [.. children.Zip(PeerConfig.ReadNumbers(setup.GetProperty("batch_sizes")), Enumerable.Repeat).SelectMany(rows => rows)]),
+            "BatchSplit" => Setup.BatchSplit([.. children
+                .Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat)
+                .SelectMany(rows => rows)]),
             var type => throw new NotSupportedException($"{type} has no counterpart: every token of a text has the same adapters."),
         };
     }
 
-    private PeerTask CreateFused(FuseSetup setup, IReadOnlyList<int> skipped)
+    private DropSet ReadSkipped() =>
+        Golden.Facts.TryGetProperty("skip_layers", out var layers) && layers.ValueKind == JsonValueKind.Array && layers.GetArrayLength() > 0
+            ? DropSet.None.With(LayerSet.Of(layers.EnumerateArray().Select(layer => layer.GetInt32())))
+            : DropSet.None;
+
+    private PeerTask CreateFused(FuseSetup setup, DropSet skipped)
     {
         var fusion = string.Join(',', setup.Members.Select(member => member.Names[^1]));
-        var options = PeerConfig.ReadFusion(Golden.Facts.GetProperty("fusions").GetProperty(fusion).GetProperty("config"));
+        var options = PeerAdapter.ReadFusion(Golden.Facts.GetProperty("fusions").GetProperty(fusion).GetProperty("config"));
         var config = AdapterConfig.Fused(new FusionConfig(setup) { Options = options }) with
         {
             Members = members,
             Points = members[0].Config.Points,
-            Drop = PeerConfig.DropOf(skipped),
+            Drop = skipped,
         };
 
         // The peer's training case calls its head so.

@@ -8,6 +8,7 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
 {
     private readonly List<nn.Module<Tensor, Tensor>> layers = [];
     private readonly Linear? pooler;
+    private IInvertible? entry;
 
     public PeerHead(Golden golden, string id)
         : base(nameof(PeerHead))
@@ -32,6 +33,9 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
 
     public string Type { get; }
 
+    /// <summary>What a language model undoes before it compares with its embeddings.</summary>
+    public IInvertible? Entry { set => entry = value; }
+
     /// <summary>Whether the head reads every token.</summary>
     public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm" or "causal_lm";
 
@@ -44,7 +48,7 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
         var last = layers.FindLastIndex(layer => layer is Linear);
         foreach (var (index, layer) in layers.Index())
         {
-            value = layer.call(value);
+            value = layer.call(index == last && entry is not null ? entry.Invert(value) : value);
             if (layer is Linear && index < last)
                 value = UsesGelu ? nn.functional.gelu(value) : value.tanh();
         }

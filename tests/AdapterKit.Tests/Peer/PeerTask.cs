@@ -1,34 +1,37 @@
+using System.Text.RegularExpressions;
+using AdapterKit.Interchange;
 using TorchSharp.Modules;
 
 namespace AdapterKit.Tests;
 
 /// <summary>A task with the parameters of one of the peer's adapters or fusions, and of its head if there is one.</summary>
-internal sealed class PeerTask : TaskAdapter
+internal sealed partial class PeerTask : TaskAdapter
 {
-    private readonly PeerModel model;
     private readonly PeerHead? head;
 
     private PeerTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config, Golden golden, string owner)
         : base(declaration, backbone, config)
     {
-        (model, Owner) = (golden.Model, owner);
         if (golden.Keys($"param/heads.{Id}.").Any())
             register_module("head", head = new PeerHead(golden, Id));
+        if (head?.Type == "masked_lm")
+            head.Entry = backbone.Encoder.EntrySites.Select(AdapterAt).OfType<IInvertible>().FirstOrDefault();
 
+        Owner = owner;
+        Parameters = [.. FindParameters(golden, owner)];
         using var frozen = no_grad();
-        foreach (var (key, parameter) in Parameters)
-            golden.CopyInto($"param/{key}", parameter);
+        using var scope = NewDisposeScope();
+        foreach (var parameter in Parameters)
+            parameter.Parameter.copy_(parameter.Read(golden, "param/"));
     }
+
+    public override bool ReadsTokens => head?.ReadsTokens == true;
 
     /// <summary>The peer's name of the adapter or fusion.</summary>
     public string Owner { get; }
 
-    public override bool ReadsTokens => head?.ReadsTokens == true;
-
-    /// <summary>The parameters under the peer's keys.</summary>
-    public IEnumerable<(string Key, Parameter Parameter)> Parameters => named_parameters()
-        .Where(entry => !entry.name.EndsWith(".temperature", StringComparison.Ordinal))
-        .Select(entry => (KeyOf(entry.name), entry.parameter));
+    /// <summary>The parameters with the peer's keys.</summary>
+    public IReadOnlyList<PeerParameter> Parameters { get; }
 
     /// <param name="golden">The case.</param>
     /// <param name="backbone">The backbone.</param>
@@ -52,21 +55,52 @@ internal sealed class PeerTask : TaskAdapter
         return (RegularizationLoss() is { } regularization ? error + regularization : error).MoveToOuterDisposeScope();
     }
 
-    private string KeyOf(string name) => model.KeyOf(
-        name,
-        name.StartsWith("head.", StringComparison.Ordinal) ? Id : Owner,
-        Config.Options is PeerBottleneckOptions { NormBefore: true }) + FindRows(name);
-
-    // Where queries, keys and values are one matrix, so are their adapters.
-    private string FindRows(string name)
+    private IEnumerable<PeerParameter> FindParameters(Golden golden, string owner)
     {
-        if (model.Name != "gpt2" || name.Split('.') is not ["layers", var layer, "attention", var part, "adapter", ..])
-            return "";
+        List<KeyedWeight> weights = [.. PeerAdapter.Map(this, owner, golden)];
+        foreach (var weight in weights)
+        {
+            yield return FindPacked(weight, weights) is var (whole, part, parts)
+                ? new(whole, weight.Parameter, values => values.chunk(parts, 0)[part])
+                : FindPart(weight.Parameter) is var (number, count)
+                ? new(
+                    $"{golden.Model.Prefix}.prefix_tuning.prefix_tunings.{owner}.{PeerAdapter.Location(golden)}.control_trans",
+                    weight.Parameter,
+                    values => values.view(-1, count, Backbone.Width).select(1, number))
+                : new(weight.Key, weight.Parameter);
+        }
 
-        var parts = Backbone.Encoder.ProjectionSites
-            .Where(site => $"{site.Layer}" == layer && site.Name.StartsWith("attention.", StringComparison.Ordinal))
-            .Where(site => AdapterAt(site) is not null)
-            .Select(site => site.Part.Name).ToList();
-        return $"#{parts.IndexOf(part)}/{parts.Count}";
+        foreach (var (name, parameter) in head?.named_parameters() ?? [])
+            yield return new($"heads.{Id}.{name}", parameter);
+    }
+
+    // Where queries, keys and values are one matrix, the peer holds their adapters one below the other.
+    private static (string Whole, int Part, int Parts)? FindPacked(KeyedWeight weight, IEnumerable<KeyedWeight> weights)
+    {
+        if (PackedPart.Match(weight.Key) is not { Success: true } packed)
+            return null;
+
+        var whole = Join(packed);
+        List<string> siblings = [.. weights.Select(other => other.Key).Where(key => Join(PackedPart.Match(key)) == whole)];
+        return (whole, siblings.IndexOf(weight.Key), siblings.Count);
+
+        static string Join(Match part) => $"{part.Groups["whole"]}.{part.Groups["component"]}";
+    }
+
+    [GeneratedRegex(@"^(?<whole>.*\.loras\.[^.]+)\.[qkv]\.(?<component>lora_[AB])$")]
+    private static partial Regex PackedPart { get; }
+
+    // The peer holds the free prefixes of all layers in one vector: the keys of the first layer, its values, the keys of the next one.
+    private (int Number, int Count)? FindPart(Parameter parameter)
+    {
+        List<Parameter> parts =
+        [
+            .. from site in Backbone.Encoder.MemorySites
+               let adapter = AdapterAt(site) as PrefixAdapter
+               where adapter is not null
+               from name in new[] { "keys", "values" }
+               select adapter.get_parameter(name)!,
+        ];
+        return parts.FindIndex(part => ReferenceEquals(part, parameter)) is >= 0 and var number ? (number, parts.Count) : null;
     }
 }

@@ -1,0 +1,8 @@
+namespace AdapterKit;
+
+/// <summary>Options of <see cref="ComputedPrefixAdapter"/>.</summary>
+public sealed record ComputedPrefixOptions : PrefixOptions
+{
+    /// <summary>The number of units between the two products of the network that computes the prefixes.</summary>
+    public int Units { get; init; } = 512;
+}

@@ -1,0 +1,14 @@
+namespace AdapterKit;
+
+/// <summary>Options of <see cref="LoreftAdapter"/>.</summary>
+public sealed record LoreftOptions : VariantOptions
+{
+    /// <summary>The dimension of the subspace.</summary>
+    public int Rank { get; init; } = 4;
+
+    /// <summary>How many tokens are changed at the beginning of a text.</summary>
+    public int First { get; init; } = 3;
+
+    /// <summary>How many tokens are changed at its end.</summary>
+    public int Last { get; init; }
+}
