@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
@@ -11,11 +12,13 @@ internal sealed class KnownTypes
     private static readonly ConditionalWeakTable<Compilation, KnownTypes> Known = new();
 
     private readonly Compilation compilation;
+    private readonly Lazy<IReadOnlyList<BackboneLayout>> layouts;
     private readonly ConcurrentDictionary<INamedTypeSymbol, CheckpointFacts> checkpoints = new(SymbolEqualityComparer.Default);
 
     private KnownTypes(Compilation compilation)
     {
         this.compilation = compilation;
+        layouts = new(() => [.. BackboneLayout.FindAll(compilation, BackboneLayoutAttribute)]);
         VariantAttribute = FindType("AdapterVariantAttribute");
         SharedAttribute = FindType("SharedModuleAttribute");
         LayerAttribute = FindType("TransformerLayerAttribute");
@@ -126,6 +129,12 @@ internal sealed class KnownTypes
     /// <summary>Finds the types; <c>null</c> in a compilation that does not reference AdapterKit.</summary>
     public static KnownTypes? Find(Compilation compilation) =>
         Known.GetValue(compilation, static one => new KnownTypes(one)) is { VariantAttribute: not null } found ? found : null;
+
+    /// <summary>The ids of all declared backbones.</summary>
+    public IEnumerable<string> BackboneIds => layouts.Value.Select(layout => layout.Id);
+
+    /// <summary>Finds the layout of a backbone; <c>null</c> if no assembly declares it.</summary>
+    public BackboneLayout? FindLayout(string backbone) => layouts.Value.FirstOrDefault(layout => layout.Id == backbone);
 
     /// <summary>Returns what a class declares; <c>null</c> if it carries none of our attributes.</summary>
     public DeclaredType? FindDeclaration(INamedTypeSymbol type) => FindDeclarations(type).FirstOrDefault();

@@ -5,8 +5,10 @@ namespace AdapterKit.Analyzers;
 
 /// <summary>The layout of a backbone, declared by an assembly: <c>[assembly: BackboneLayout(id, layers, points)]</c>.</summary>
 internal sealed class BackboneLayout(
-    int layers, IReadOnlyList<string> points, IReadOnlyList<string> products, IReadOnlyList<string> memories)
+    string id, int layers, IReadOnlyList<string> points, IReadOnlyList<string> products, IReadOnlyList<string> memories)
 {
+    public string Id { get; } = id;
+
     public int Layers { get; } = layers;
 
     public IReadOnlyList<string> Points { get; } = points;
@@ -15,23 +17,20 @@ internal sealed class BackboneLayout(
 
     public IReadOnlyList<string> Memories { get; } = memories;
 
-    /// <summary>Finds the layout of a backbone; <c>null</c> if no assembly declares it.</summary>
-    public static BackboneLayout? Find(string backbone, Compilation compilation, KnownTypes known) => GetDeclarations(compilation, known)
-        .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points] && id == backbone
-            ? new BackboneLayout(layers, points.GetTexts(), attribute.GetTexts("Products"), attribute.GetTexts("Memories"))
-            : null)
-        .FirstOrDefault(layout => layout is not null);
-
-    /// <summary>Finds the ids of all declared backbones.</summary>
-    public static IEnumerable<string> FindIds(Compilation compilation, KnownTypes known) => GetDeclarations(compilation, known)
-        .Select(attribute => attribute.ConstructorArguments is [{ Value: string id }, ..] ? id : "");
-
-    private static IEnumerable<AttributeData> GetDeclarations(Compilation compilation, KnownTypes known) => compilation
+    /// <summary>Finds the layouts that the assemblies of a compilation declare.</summary>
+    public static IEnumerable<BackboneLayout> FindAll(Compilation compilation, INamedTypeSymbol? declaration) => compilation
         .SourceModule.ReferencedAssemblySymbols
         .Where(ReferencesAdapterKit)
         .Prepend(compilation.Assembly)
         .SelectMany(assembly => assembly.GetAttributes())
-        .Where(attribute => attribute.AttributeClass?.Is(known.BackboneLayoutAttribute) == true);
+        .Where(attribute => attribute.AttributeClass?.Is(declaration) == true)
+        .Select(Read)
+        .OfType<BackboneLayout>();
+
+    private static BackboneLayout? Read(AttributeData attribute) =>
+        attribute.ConstructorArguments is [{ Value: string id }, { Value: int layers }, var points]
+            ? new BackboneLayout(id, layers, points.GetTexts(), attribute.GetTexts("Products"), attribute.GetTexts("Memories"))
+            : null;
 
     // Only these assemblies can carry the attribute, and reading the attributes of all assemblies is slow.
     private static bool ReferencesAdapterKit(IAssemblySymbol assembly) =>

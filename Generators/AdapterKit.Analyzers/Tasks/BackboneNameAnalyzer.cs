@@ -16,7 +16,7 @@ public sealed class BackboneNameAnalyzer() : TaskAnalyzer(TaskDescriptors.Backbo
         if (task.Attribute.GetText("Backbone") is not { Length: > 0 } written)
             return;
 
-        var ids = BackboneLayout.FindIds(context.Compilation, known).ToList();
+        var ids = known.BackboneIds.ToList();
         if (!ids.Contains(written) && FindMeant(written, ids) is { } nearest)
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -42,7 +42,7 @@ public sealed class DropAnalyzer() : TaskAnalyzer(
                 Names.ToPrintable(layers), Nearest.ToQuestion(corrected)));
         }
         else if (task.Attribute.GetText("Backbone") is { } backbone
-            && BackboneLayout.Find(backbone, context.Compilation, known) is { } layout)
+            && known.FindLayout(backbone) is { } layout)
         {
             if (highest >= layout.Layers)
             {

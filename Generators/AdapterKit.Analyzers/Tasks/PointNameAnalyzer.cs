@@ -10,7 +10,7 @@ public sealed class PointNameAnalyzer() : TaskAnalyzer(TaskDescriptors.UnknownPo
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {
         if (task.Attribute.GetText("Backbone") is not { } backbone
-            || BackboneLayout.Find(backbone, context.Compilation, known) is not { } layout)
+            || known.FindLayout(backbone) is not { } layout)
             return;
 
         var adapters = DeclaredAdapter.FindAll(task.Symbol, known).ToList();

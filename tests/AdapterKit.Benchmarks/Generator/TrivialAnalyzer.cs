@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace AdapterKit.Benchmarks;
 
 /// <summary>The least that an analyzer of declared types can do: it looks at the attributes of every type.</summary>
+#pragma warning disable RS1036, RS1041, RS2008 // Only the benchmark runs it.
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
-#pragma warning disable RS1036, RS2008 // Only the benchmark runs it.
 internal sealed class TrivialAnalyzer : DiagnosticAnalyzer
 {
     private static readonly DiagnosticDescriptor Nothing =
