@@ -88,7 +88,8 @@ internal sealed class PeerCase : IDisposable
 
         // The peer's list is whole.
         Assert.DoesNotContain(
-            parameters.Where(entry => entry.Key.Contains(among, StringComparison.Ordinal)).Where(entry => !expected.Contains(Tests.Golden.Split(entry.Key).Key)),
+            parameters.Where(entry => entry.Key.Contains(among, StringComparison.Ordinal)).Where(
+                entry => !expected.Contains(Tests.Golden.Split(entry.Key).Key)),
             entry => entry.Value.grad is { } gradient && gradient.count_nonzero().ToInt64() > 0);
     }
 
