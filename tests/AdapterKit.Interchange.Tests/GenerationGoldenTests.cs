@@ -69,7 +69,8 @@ public sealed class GenerationGoldenTests
         var expected = golden.Read("gen_eos/sequences");
         var start = golden.Read("gen/input_ids").size(1);
 
-        var generated = backbone.Generate(ReadPrompts(golden), plan, new() { MaxNewTokens = (int)(expected.size(1) - start), EndIds = [end] });
+        var options = new GenerationOptions { MaxNewTokens = (int)(expected.size(1) - start), EndIds = [end] };
+        var generated = backbone.Generate(ReadPrompts(golden), plan, options);
 
         // The library pads finished rows.
         foreach (var (row, ids) in generated.Index())

@@ -1,6 +1,6 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>The geometry of LLaMA (Touvron et al. 2023) and of models that differ in its numbers alone; the defaults are LLaMA-2-7B.</summary>
+/// <summary>The geometry of LLaMA (Touvron et al. 2023) and of models with other numbers; the defaults are LLaMA-2-7B.</summary>
 public sealed partial record LlamaConfig
 {
     /// <summary>The kind of model: llama, mistral or qwen2.</summary>

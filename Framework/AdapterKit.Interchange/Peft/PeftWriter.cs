@@ -128,8 +128,8 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         if (keys is [ClassicHeads.WithoutBias])
         {
             throw new InterchangeException(
-                $"The head of task '{task.Id}' has a bias, which that of models of type '{layout.Names.ModelType}' lacks. Export it without "
-                + "the head.");
+                $"The head of task '{task.Id}' has a bias, which that of models of type '{layout.Names.ModelType}' lacks. Export it "
+                + "without the head.");
         }
 
         return head.Hidden.Count == keys.Count - 1 && (keys.Count == 1 || head.Form.Activation == activation)

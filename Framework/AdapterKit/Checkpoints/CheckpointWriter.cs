@@ -12,6 +12,7 @@ public static class CheckpointWriter
     {
         ArgumentNullException.ThrowIfNull(prefix);
         using var scope = NewDisposeScope();
-        SafetensorsFile.Write(path, WeightMap.GetSlots(model).Select(slot => (slot.IsUnprefixed ? slot.Key : prefix + slot.Key, slot.Read())));
+        var slots = WeightMap.GetSlots(model);
+        SafetensorsFile.Write(path, slots.Select(slot => (slot.IsUnprefixed ? slot.Key : prefix + slot.Key, slot.Read())));
     }
 }

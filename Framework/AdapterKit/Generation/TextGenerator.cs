@@ -76,7 +76,7 @@ public static class TextGenerator
             yield return await Task.Run(run.Step, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Computes the mean cross entropy of each token of the texts after their first, and so the logarithm of their perplexity.</summary>
+    /// <summary>Computes the mean cross entropy of the tokens of texts after their first: the logarithm of the perplexity.</summary>
     /// <param name="model">The language model.</param>
     /// <param name="hidden">Hidden states of the texts under any plan, <c>[batch, tokens, width]</c>; not modified.</param>
     /// <param name="batch">The texts.</param>

@@ -379,7 +379,8 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             """
             {
               "vocab_size": 14, "num_attention_heads": 2, "n_heads": 2, "n_head": 2, "intermediate_size": 16, "hidden_dim": 16,
-              "max_position_embeddings": 8, "n_positions": 8, "num_key_value_heads": 1, "type_vocab_size": 2, "hidden_act": "gelu", "torch_dtype": "float32"
+              "max_position_embeddings": 8, "n_positions": 8, "num_key_value_heads": 1,
+              "type_vocab_size": 2, "hidden_act": "gelu", "torch_dtype": "float32"
             }
             """)!;
         foreach (var (key, value) in facts)

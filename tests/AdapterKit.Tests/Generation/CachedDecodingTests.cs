@@ -15,7 +15,8 @@ public sealed class CachedDecodingTests
         using var inference = inference_mode();
         using var world = new World(seed);
         var rows = Enumerable.Range(0, 5).Select(_ => world.Any.Next(5) == 0 ? Setup.Bare : world.Tasks.Branch()).ToList();
-        Setup[] setups = [rows[0], Setup.BatchSplit(rows), Setup.Parallel(rows.Distinct().Append("task0").Append("task1").Distinct().ToArray())];
+        Setup[] branches = [.. rows.Append("task0").Append("task1").Distinct()];
+        Setup[] setups = [rows[0], Setup.BatchSplit(rows), Setup.Parallel(branches)];
         int[][] texts = [.. Enumerable.Range(0, 5).Select(_ => Enumerable.Range(0, 9).Select(_ => world.Any.Next(1, 101)).ToArray())];
         using var whole = TokenBatch.Pad(texts, padId: 0);
         foreach (var (setup, purpose) in setups.SelectMany(setup => Enum.GetValues<PlanPurpose>().Select(purpose => (setup, purpose))))
@@ -46,8 +47,8 @@ public sealed class CachedDecodingTests
     {
         using var world = new World(seed);
         var rows = Enumerable.Range(0, 4).Select(_ => world.Any.Next(5) == 0 ? Setup.Bare : world.Tasks.Branch()).ToList();
-        int[][] prompts =
-            [.. Enumerable.Range(0, 4).Select(_ => Enumerable.Range(0, world.Any.Next(1, 8)).Select(_ => world.Any.Next(1, 101)).ToArray())];
+        int[] lengths = [.. Enumerable.Range(0, 4).Select(_ => world.Any.Next(1, 8))];
+        int[][] prompts = [.. lengths.Select(length => Enumerable.Range(0, length).Select(_ => world.Any.Next(1, 101)).ToArray())];
         using var plan = world.Backbone.Compile(Setup.BatchSplit(rows), world.Tasks.All, PlanPurpose.Inference);
         var options = new GenerationOptions { MaxNewTokens = 6 };
 
@@ -83,8 +84,8 @@ public sealed class CachedDecodingTests
         using var batch = TokenBatch.Pad([[5, 6]], padId: 0);
         using var cache = new KeyValueCache();
 
-        Assert.Contains(
-            "causal", Assert.Throws<InvalidOperationException>(() => backbone.Encode(batch, bare, cache)).Message, StringComparison.Ordinal);
+        var refusal = Assert.Throws<InvalidOperationException>(() => backbone.Encode(batch, bare, cache));
+        Assert.Contains("causal", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,9 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
         foreach (var key in keys)
         {
             var shape = golden[$"{prefix}{key}.weight"].shape;
-            layers.Add(shape.Length == 1 ? nn.LayerNorm(shape[0], 1e-12) : nn.Linear(shape[1], shape[0], golden.Has($"{prefix}{key}.bias")));
+            layers.Add(shape.Length == 1
+                ? nn.LayerNorm(shape[0], 1e-12)
+                : nn.Linear(shape[1], shape[0], golden.Has($"{prefix}{key}.bias")));
             register_module(key, layers[^1]);
         }
     }

@@ -34,7 +34,8 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
     public Backbone LoadBare()
     {
         using var weights = SafetensorsCheckpoint.Open(Goldens.PathOf($"{Name}_weights.safetensors"));
-        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), new PretrainedIdentity(Name, "golden", Pooling: Pooling));
+        var identity = new PretrainedIdentity(Name, "golden", Pooling: Pooling);
+        return Create(weights, ConfigReader.Parse("config.json", Config.GetRawText()), identity);
     }
 
     /// <summary>The same model, with the peer's embedding of padding.</summary>

@@ -1,0 +1,70 @@
+namespace AdapterKit.Benchmarks;
+
+/// <summary>Times generated tokens.</summary>
+internal sealed class DecodingBenchmark : IDisposable
+{
+    private const int PromptTokens = 16;
+
+    private static readonly LlamaConfig Geometry = new()
+    {
+        Vocabulary = 8000,
+        Hidden = 512,
+        Layers = 8,
+        Heads = 8,
+        KeyValueHeads = 2,
+        Intermediate = 1408,
+        Positions = 1024,
+    };
+
+    private readonly LlamaModel backbone = new(Geometry, new PretrainedIdentity("llama", "random"));
+    private readonly List<SpeedTask> tasks;
+    private readonly int[][] prompts;
+    private readonly GenerationOptions options;
+
+    public DecodingBenchmark(int rows, int tokens)
+    {
+        foreach (var parameter in backbone.parameters())
+            parameter.requires_grad = false;
+
+        backbone.eval();
+        var any = new Random(rows);
+        var lora = new AdapterConfig(LoraAdapter.Variant) { Points = ["attention.q", "attention.v"] };
+        tasks = [.. Enumerable.Range(0, rows).Select(row => SpeedTask.Named($"row-{row}", backbone, lora).WithRandomAdapters())];
+        prompts = [.. Enumerable.Range(0, rows).Select(
+            _ => Enumerable.Range(0, PromptTokens).Select(_ => any.Next(Geometry.Vocabulary)).ToArray())];
+        options = new GenerationOptions { MaxNewTokens = tokens };
+    }
+
+    public void Run(InterleavedMeasurement measurement, TextWriter output)
+    {
+        using var bare = backbone.Compile(Setup.Bare, []);
+        using var one = backbone.Compile(tasks[0].Id, tasks, PlanPurpose.Inference);
+        using var own = backbone.Compile(
+            Setup.BatchSplit([.. tasks.Select(task => Setup.Of(task.Id))]), tasks, PlanPurpose.Inference);
+        var @base = Generate("bare", bare, options);
+        Contender[] contenders =
+        [
+            Generate("one LoRA for all rows", one, options),
+            Generate($"{tasks.Count} rows, each with a LoRA of its own", own, options),
+            Generate("bare, without a cache", bare, options with { UsesCache = false }),
+        ];
+        var timings = measurement.Run([@base, .. contenders]);
+        output.WriteLine($"bare: {tasks.Count * options.MaxNewTokens / timings.Median(@base) * 1000:0} tokens per second");
+        MarkdownTable.Write(
+            output,
+            ["rows", "tokens per second relative to bare"],
+            contenders.Select(contender => new[] { contender.Name, timings.Ratio(@base, contender).ToString() }));
+    }
+
+    public void Dispose()
+    {
+        tasks.ForEach(task => task.Dispose());
+        backbone.Dispose();
+    }
+
+    private Contender Generate(string name, AdapterPlan plan, GenerationOptions how) => new(name, () =>
+    {
+        var generated = backbone.Generate(prompts, plan, how);
+        return tensor(generated[0].Length);
+    });
+}
