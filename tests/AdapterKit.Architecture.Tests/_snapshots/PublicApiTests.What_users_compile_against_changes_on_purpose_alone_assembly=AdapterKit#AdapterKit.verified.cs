@@ -35,6 +35,7 @@ namespace AdapterKit
     public sealed class AdaptedStack : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
     {
         public AdaptedStack(System.Collections.Generic.IEnumerable<AdapterKit.AdaptedLayer> layers) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.EntrySite> EntrySites { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.AdaptedLayer> Layers { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.MemorySite> MemorySites { get; }
         public System.Collections.Generic.IEnumerable<AdapterKit.IAdapterPlace> Places { get; }
@@ -88,9 +89,11 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor? AttentionMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
-        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false) { }
+        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null) { }
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
+        public abstract TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h);
+        public TorchSharp.torch.Tensor Leave(TorchSharp.torch.Tensor h) { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
         public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
         public TorchSharp.torch.Tensor Rotate(TorchSharp.torch.Tensor heads, AdapterKit.RotaryPositions rotary) { }
@@ -107,6 +110,7 @@ namespace AdapterKit
         public int FirstLayer { get; }
         public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null) { }
         public void Dispose() { }
+        public TorchSharp.torch.Tensor InvertEntry(TorchSharp.torch.Tensor hidden) { }
     }
     public sealed class AdapterSet : System.IEquatable<AdapterKit.AdapterSet>
     {
@@ -123,13 +127,20 @@ namespace AdapterKit
     {
         public AdapterShape(int width) { }
         public AdapterShape(int InputWidth, int OutputWidth) { }
+        public int Index { get; init; }
         public int InputWidth { get; init; }
+        public int Layer { get; init; }
         public int OutputWidth { get; init; }
+        public string Point { get; init; }
+        public AdapterKit.SharedModule? Shared { get; init; }
         public TorchSharp.torch.Tensor? Weight { get; init; }
         public int Width { get; }
+        public T GetShared<T>()
+            where T : AdapterKit.SharedModule { }
     }
     public sealed class AdapterVariant
     {
+        public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.EntryAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.MemoryAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ProjectionAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
         public AdapterVariant(string id, AdapterKit.VariantOptions defaults, System.Func<AdapterKit.AdapterShape, AdapterKit.VariantOptions, AdapterKit.ResidualAdapter> create, System.Func<AdapterKit.OptionsReader, AdapterKit.VariantOptions> read, System.Action<AdapterKit.OptionsWriter, AdapterKit.VariantOptions> write) { }
@@ -138,10 +149,13 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.PlaceKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
+        public System.Func<AdapterKit.SharedShape, AdapterKit.VariantOptions, AdapterKit.SharedModule>? SharedFactory { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
+        public AdapterKit.EntryAdapter CreateEntry(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
         public AdapterKit.MemoryAdapter CreateMemory(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
         public AdapterKit.ProjectionAdapter CreateProjection(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
+        public AdapterKit.SharedModule? CreateShared(AdapterKit.SharedShape shape, AdapterKit.VariantOptions options) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class AdapterVariantAttribute : System.Attribute
@@ -396,6 +410,42 @@ namespace AdapterKit
     {
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
+    [AdapterKit.AdapterVariant("compacter")]
+    public sealed class CompacterAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        public CompacterAdapter(AdapterKit.AdapterShape shape, AdapterKit.CompacterOptions options, AdapterKit.CompacterShared shared) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        public override AdapterKit.ResidualAdapter Fold() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class CompacterOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.CompacterOptions>
+    {
+        public CompacterOptions() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public bool Bias { get; init; }
+        public int? Bottleneck { get; init; }
+        public int Dimension { get; init; }
+        public bool FactorizeRule { get; init; }
+        public bool Factorized { get; init; }
+        public bool LearnScaling { get; init; }
+        public int Rank { get; init; }
+        public double ReductionFactor { get; init; }
+        public double Scaling { get; init; }
+        public bool ShareRule { get; init; }
+        public bool ShareWeights { get; init; }
+        public int BottleneckOf(int width) { }
+    }
+    [AdapterKit.SharedModule]
+    public sealed class CompacterShared : AdapterKit.SharedModule
+    {
+        public CompacterShared(AdapterKit.SharedShape shape, AdapterKit.CompacterOptions options) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> HubNames { get; }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     public abstract class ComponentModule : TorchSharp.torch.nn.Module
     {
         protected ComponentModule(string name) { }
@@ -418,6 +468,23 @@ namespace AdapterKit
     {
         public static TorchSharp.Modules.Parameter Keep(TorchSharp.Modules.Parameter parameter) { }
         public static void Move(TorchSharp.torch.nn.Module owner, TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool nonBlocking) { }
+    }
+    [AdapterKit.AdapterVariant("computed-prefix")]
+    public sealed class ComputedPrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
+    {
+        public ComputedPrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.ComputedPrefixOptions options, AdapterKit.PrefixNetwork network) { }
+        public override bool ReadsInput { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
+        public override TorchSharp.torch.Tensor ComputeKeys() { }
+        public override TorchSharp.torch.Tensor ComputeValues() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class ComputedPrefixOptions : AdapterKit.PrefixOptions, System.IEquatable<AdapterKit.ComputedPrefixOptions>
+    {
+        public ComputedPrefixOptions() { }
+        public int Units { get; init; }
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
     {
@@ -517,6 +584,54 @@ namespace AdapterKit
                 "Logits",
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
+    }
+    public abstract class EntryAdapter : TorchSharp.torch.nn.Module
+    {
+        protected EntryAdapter() { }
+        public virtual TorchSharp.torch.Tensor? ComputePrompt() { }
+        public virtual TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
+        protected virtual void InitializeWeights() { }
+    }
+    public sealed class EntrySite : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.EntrySite>
+    {
+        public const string PointName = "embeddings";
+        public EntrySite(int Width) { }
+        public AdapterKit.PlaceKind Kind { get; }
+        public int Layer { get; }
+        public string Name { get; }
+        public int Width { get; init; }
+        public override string ToString() { }
+    }
+    [AdapterKit.AdapterVariant("extended-bottleneck")]
+    public sealed class ExtendedBottleneckAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        public ExtendedBottleneckAdapter(AdapterKit.AdapterShape shape, AdapterKit.ExtendedBottleneckOptions options) { }
+        public override bool IsAdditive { get; }
+        public override bool ReadsMask { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
+        public override TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor? tokens) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class ExtendedBottleneckOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.ExtendedBottleneckOptions>
+    {
+        public ExtendedBottleneckOptions() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public int? Bottleneck { get; init; }
+        public double Dropout { get; init; }
+        public AdapterKit.Gating Gating { get; init; }
+        public bool LearnScaling { get; init; }
+        public AdapterKit.NormAfter NormAfter { get; init; }
+        public bool NormBefore { get; init; }
+        public double ReductionFactor { get; init; }
+        public bool ScaleChannels { get; init; }
+        public double Scaling { get; init; }
+        public double StochasticDepth { get; init; }
+        public int BottleneckOf(int width) { }
     }
     [AdapterKit.WeightParts(new string[] {
             "fc1",
@@ -631,6 +746,30 @@ namespace AdapterKit
         public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
+    [AdapterKit.AdapterVariant("gated-lora")]
+    public sealed class GatedLoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public GatedLoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.GatedLoraOptions options) { }
+        public override bool ReadsMask { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class GatedLoraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.GatedLoraOptions>
+    {
+        public GatedLoraOptions() { }
+        public AdapterKit.Gating Gating { get; init; }
+        public int Rank { get; init; }
+    }
+    public enum Gating
+    {
+        None = 0,
+        RealTokens = 1,
+        AllPositions = 2,
+    }
     public sealed class GeneratedText : System.IEquatable<AdapterKit.GeneratedText>
     {
         public GeneratedText(string Text, System.Collections.Generic.IReadOnlyList<int> Ids, AdapterKit.FinishReason Reason) { }
@@ -684,6 +823,7 @@ namespace AdapterKit
     public interface IAttention
     {
         int AttentionNumber { get; set; }
+        int InputWidth { get; }
         int KeyHeads { get; }
         int KeyWidth { get; }
     }
@@ -702,6 +842,10 @@ namespace AdapterKit
     public interface IFusionProbe
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
+    }
+    public interface IInvertible
+    {
+        TorchSharp.torch.Tensor Invert(TorchSharp.torch.Tensor h);
     }
     public interface ILanguageModel
     {
@@ -826,6 +970,24 @@ namespace AdapterKit
         public string? Norm { get; set; }
         public string? Width { get; set; }
     }
+    [AdapterKit.AdapterVariant("invertible")]
+    public sealed class InvertibleAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant, AdapterKit.IInvertible
+    {
+        public InvertibleAdapter(AdapterKit.AdapterShape shape, AdapterKit.InvertibleOptions options) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
+        protected override void InitializeWeights() { }
+        public TorchSharp.torch.Tensor Invert(TorchSharp.torch.Tensor h) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class InvertibleOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.InvertibleOptions>
+    {
+        public InvertibleOptions() { }
+        public AdapterKit.Activation Activation { get; init; }
+        public double ReductionFactor { get; init; }
+        public int UnitsOf(int width) { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class KaimingUniformAttribute : System.Attribute
     {
@@ -929,6 +1091,8 @@ namespace AdapterKit
     public abstract class MemoryAdapter : TorchSharp.torch.nn.Module
     {
         protected MemoryAdapter() { }
+        public virtual bool ReadsInput { get; }
+        public virtual TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public abstract TorchSharp.torch.Tensor ComputeKeys();
         public abstract TorchSharp.torch.Tensor ComputeValues();
         protected virtual void InitializeWeights() { }
@@ -956,6 +1120,7 @@ namespace AdapterKit
     public sealed class ModelType
     {
         public string Name { get; }
+        public AdapterKit.Pooling Pooling { get; }
         public AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config) { }
         public AdapterKit.PretrainedBackbone Load(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity) { }
         public static AdapterKit.ModelType Of<TModel>()
@@ -1005,6 +1170,12 @@ namespace AdapterKit
     public sealed class NoOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.NoOptions>
     {
         public NoOptions() { }
+    }
+    public enum NormAfter
+    {
+        None = 0,
+        Change = 1,
+        Sum = 2,
     }
     public enum NormPlacement
     {
@@ -1097,6 +1268,7 @@ namespace AdapterKit
         Residual = 0,
         Projection = 1,
         Memory = 2,
+        Entry = 3,
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class PlacementAttribute : System.Attribute
@@ -1158,16 +1330,30 @@ namespace AdapterKit
     public sealed class PrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
     {
         public PrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.PrefixOptions options) { }
+        public override bool ReadsInput { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public override TorchSharp.torch.Tensor ComputeKeys() { }
         public override TorchSharp.torch.Tensor ComputeValues() { }
         protected override void InitializeWeights() { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
-    public sealed class PrefixOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PrefixOptions>
+    [AdapterKit.SharedModule]
+    public sealed class PrefixNetwork : AdapterKit.SharedModule
+    {
+        public PrefixNetwork(AdapterKit.SharedShape shape, AdapterKit.ComputedPrefixOptions options) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> HubNames { get; }
+        public TorchSharp.torch.Tensor Compute(int number) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public class PrefixOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PrefixOptions>
     {
         public PrefixOptions() { }
+        public bool GatesApart { get; init; }
+        public AdapterKit.Gating Gating { get; init; }
         public int Length { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
@@ -1202,8 +1388,10 @@ namespace AdapterKit
     public abstract class ProjectionAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ProjectionAdapter() { }
+        public virtual bool ReadsMask { get; }
         public virtual bool ReadsWeight { get; }
         public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public virtual TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor? bias) { }
         protected virtual void InitializeWeights() { }
         public virtual bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
@@ -1289,8 +1477,13 @@ namespace AdapterKit
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
         protected ResidualAdapter() { }
+        public virtual bool IsAdditive { get; }
+        public virtual bool ReadsMask { get; }
         public virtual TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
+        public virtual TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public virtual TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        public virtual TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor? tokens) { }
+        public virtual AdapterKit.ResidualAdapter? Fold() { }
         protected virtual void InitializeWeights() { }
         public override sealed TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input) { }
     }
@@ -1395,6 +1588,7 @@ namespace AdapterKit
         public int AttentionNumber { get; set; }
         public int FirstProjection { get; set; }
         public int Heads { get; }
+        public int InputWidth { get; }
         public int KeyHeads { get; }
         public int KeyWidth { get; }
         public AdapterKit.AttentionOptions Options { get; }
@@ -1417,6 +1611,23 @@ namespace AdapterKit
         public static AdapterKit.ParallelSetup Parallel([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> branches) { }
         public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.Setup op_Implicit(string name) { }
+    }
+    public abstract class SharedModule : TorchSharp.torch.nn.Module
+    {
+        protected SharedModule() { }
+        public virtual System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> HubNames { get; }
+        public virtual System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; }
+        protected virtual void InitializeWeights() { }
+    }
+    [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
+    public sealed class SharedModuleAttribute : System.Attribute
+    {
+        public SharedModuleAttribute() { }
+    }
+    public sealed class SharedShape : System.IEquatable<AdapterKit.SharedShape>
+    {
+        public SharedShape(System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterShape> Places) { }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.AdapterShape> Places { get; init; }
     }
     public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
     {
@@ -1518,12 +1729,14 @@ namespace AdapterKit
         public AdapterKit.AdapterPlan Plan { get; }
         public virtual bool ReadsTokens { get; }
         public string? WeightsHash { get; }
+        public AdapterKit.EntryAdapter? AdapterAt(AdapterKit.EntrySite site) { }
         public AdapterKit.MemoryAdapter? AdapterAt(AdapterKit.MemorySite site) { }
         public AdapterKit.ProjectionAdapter? AdapterAt(AdapterKit.ProjectionSite site) { }
         public AdapterKit.ResidualAdapter? AdapterAt(AdapterKit.Site site) { }
         protected TorchSharp.torch.Tensor AddRegularization(TorchSharp.torch.Tensor error) { }
         public abstract TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights);
         protected override void Dispose(bool disposing) { }
+        public AdapterKit.SharedModule? FindShared(AdapterKit.AdapterSet set) { }
         public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch) { }
         public TorchSharp.torch.Tensor Forward(AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
         public void Freeze() { }
@@ -1768,6 +1981,31 @@ namespace AdapterKit
     public abstract class VariantOptions : System.IEquatable<AdapterKit.VariantOptions>
     {
         protected VariantOptions() { }
+    }
+    [AdapterKit.AdapterVariant("vera")]
+    public sealed class VeraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public VeraAdapter(AdapterKit.AdapterShape shape, AdapterKit.VeraOptions options, AdapterKit.VeraMatrices matrices) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    [AdapterKit.SharedModule]
+    public sealed class VeraMatrices : AdapterKit.SharedModule
+    {
+        public VeraMatrices(AdapterKit.SharedShape shape, AdapterKit.VeraOptions options) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class VeraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.VeraOptions>
+    {
+        public VeraOptions() { }
+        public int Rank { get; init; }
+        public double Start { get; init; }
     }
     [System.AttributeUsage(System.AttributeTargets.Field, AllowMultiple=true)]
     public sealed class WeightAttribute : System.Attribute
