@@ -142,6 +142,9 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
                 $"{fields.Path}: 'reduction_factor' depends on the layer, but adapters with shared weights have one width here.");
         }
 
+        if (form.Invertible is not null && PublishedLayout.FindEntryDifference(layout.Backbone) is { } difference)
+            throw new InterchangeException($"{fields.Path}: 'inv_adapter' cannot be read: {difference}.");
+
         return
         [
             .. parts.Select(part => new AdapterRecipe(

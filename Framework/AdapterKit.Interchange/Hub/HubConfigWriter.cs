@@ -60,6 +60,9 @@ internal sealed class HubConfigWriter(TaskAdapter task)
                 + "AdapterHub.");
         }
 
+        if (PublishedLayout.FindEntryDifference(task.Backbone) is { } difference)
+            throw new InterchangeException($"Task '{task.Id}' cannot be written for AdapterHub: {difference}.");
+
         var activation = ActivationNames.Of(options.Activation);
         var owner = configs.FirstOrDefault(
             config => config.ContainsKey(Invertible) && config["non_linearity"]!.GetValue<string>() == activation);

@@ -10,7 +10,7 @@ namespace AdapterKit.Interchange;
 /// <param name="name">The name of the adapter.</param>
 internal sealed class HubPacked(PublishedLayout layout, WeightFile weights, string prefix, string name)
 {
-    private static readonly string[] Components = ["lora_A", "lora_B"];
+    private static readonly string[] Components = ["lora_A", "lora_B", "gate.weight", "gate.bias"];
 
     /// <summary>What precedes the components of a part once they are split.</summary>
     public static string PlaceOf(string whole, ProjectionPart part) => $"{whole}.{part.Name}";

@@ -28,6 +28,11 @@ internal sealed class PublishedLayout
     /// <summary>The keys of the matrices that are no product of a sub-layer, such as embeddings.</summary>
     public IReadOnlyList<string> OtherMatrices { get; }
 
+    /// <summary>Why AdapterHub's invertible adapters compute something else on this model; null if they do not.</summary>
+    public static string? FindEntryDifference(Backbone backbone) => backbone is IPublishedModel { Names.ModelType: "gpt2" }
+        ? "AdapterHub's invertible adapters change GPT-2's embeddings before positions are added to them, ours after"
+        : null;
+
     /// <exception cref="InterchangeException">The backbone declares no keys.</exception>
     public static PublishedLayout Of(Backbone backbone) => backbone is IPublishedModel model
         ? new PublishedLayout(backbone, model)

@@ -237,7 +237,10 @@ public abstract class AdapterPass : IDisposable
         using var frozen = no_grad();
         var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
         if (prompted > 0)
-            positions = cat([arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0).expand(positions.size(0), -1), positions], 1);
+        {
+            var front = arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0);
+            positions = cat([front.expand(positions.size(0), -1), positions], 1);
+        }
 
         var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());

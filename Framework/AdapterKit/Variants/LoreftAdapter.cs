@@ -39,8 +39,8 @@ public sealed partial class LoreftAdapter(AdapterShape shape, LoreftOptions opti
         return (change * FindPlaces(h, tokens).to_type(h.dtype).unsqueeze(-1)).MoveToOuterDisposeScope();
     }
 
-    // The decomposition has no form in half precision. Of two directions it takes any, so that a small step could turn one around: the one of
-    // Gram and Schmidt depends on the weights continuously.
+    // The decomposition has no form in half precision. Of two directions it takes any, so that a small step could turn one around: the one
+    // of Gram and Schmidt depends on the weights continuously.
     private Tensor ComputeBasis()
     {
         var isHalf = rotation.dtype is not (ScalarType.Float32 or ScalarType.Float64);

@@ -148,7 +148,9 @@ internal sealed class RandomTasks : IDisposable
         };
     }
 
-    private Gating AnyGating() => areCausal ? Gating.None : hasPrompts ? One(Gating.None, Gating.RealTokens) : One(Gating.None, Gating.AllPositions);
+    private Gating AnyGating() => areCausal ? Gating.None
+        : hasPrompts ? One(Gating.None, Gating.RealTokens)
+        : One(Gating.None, Gating.AllPositions);
 
     private AdapterSet Entries(Activation activation) => !hasPrompts || any.Next(3) == 0
         ? new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }

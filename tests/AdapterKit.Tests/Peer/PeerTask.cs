@@ -87,7 +87,7 @@ internal sealed partial class PeerTask : TaskAdapter
         static string Join(Match part) => $"{part.Groups["whole"]}.{part.Groups["component"]}";
     }
 
-    [GeneratedRegex(@"^(?<whole>.*\.loras\.[^.]+)\.[qkv]\.(?<component>lora_[AB])$")]
+    [GeneratedRegex(@"^(?<whole>.*\.loras\.[^.]+)\.[qkv]\.(?<component>lora_[AB]|gate\.(weight|bias))$")]
     private static partial Regex PackedPart { get; }
 
     // The peer holds the free prefixes of all layers in one vector: the keys of the first layer, its values, the keys of the next one.
