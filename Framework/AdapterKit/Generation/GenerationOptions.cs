@@ -32,7 +32,10 @@ public sealed record GenerationOptions
     /// <summary>The seed of the draws. A text's draws depend on this number and its row alone.</summary>
     public int Seed { get; init; }
 
-    /// <summary>Whether keys and values of earlier tokens are kept; without, every step computes the whole text anew.</summary>
+    /// <summary>
+    /// Whether keys and values of earlier tokens are kept; without, every step computes the whole text anew, as it does for adapters that
+    /// read whole texts, such as gates, or prepend a prompt.
+    /// </summary>
     public bool UsesCache { get; init; } = true;
 
     /// <exception cref="ArgumentOutOfRangeException">A number is outside of its range.</exception>

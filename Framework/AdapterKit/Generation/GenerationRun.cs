@@ -42,7 +42,7 @@ internal sealed class GenerationRun : IDisposable
         finished = new FinishReason?[prompts.Count];
         sampler = new TokenSampler(options, prompts.Count);
         var longest = Math.Min((long)this.prompts.Max() + options.MaxNewTokens, backbone.MaxTokens);
-        cache = options.UsesCache ? new KeyValueCache((int)longest) : null;
+        cache = options.UsesCache && !plan.ReadsWholeTexts ? new KeyValueCache((int)longest) : null;
     }
 
     /// <summary>Whether all texts are finished.</summary>

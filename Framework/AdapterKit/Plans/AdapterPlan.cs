@@ -25,7 +25,7 @@ public sealed class AdapterPlan : IDisposable
         (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
-        readerOfWholeTexts = new(() => Tasks.FirstOrDefault(ReadsWholeTexts)?.Id);
+        readerOfWholeTexts = new(() => Tasks.FirstOrDefault(NeedsWholeTexts)?.Id);
     }
 
     /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers if it differs in none.</summary>
@@ -45,6 +45,9 @@ public sealed class AdapterPlan : IDisposable
 
     /// <summary>What the plan changes at the embedded tokens; <see langword="null"/> if it changes nothing.</summary>
     internal EntryProgram? Entry { get; }
+
+    /// <summary>Whether an adapter reads whole texts or prepends a prompt, so that a pass cannot continue from a cache.</summary>
+    internal bool ReadsWholeTexts => readerOfWholeTexts.Value is not null;
 
     internal SiteProgram this[int site] => programs[site];
 
@@ -144,7 +147,7 @@ public sealed class AdapterPlan : IDisposable
         }
     }
 
-    private static bool ReadsWholeTexts(IPlannedTask task)
+    private static bool NeedsWholeTexts(IPlannedTask task)
     {
         var encoder = task.Backbone.Encoder;
         return encoder.Sites.Any(site => task.AdapterAt(site)?.ReadsMask == true)

@@ -88,6 +88,46 @@ public sealed class CachedDecodingTests
         Assert.Contains("causal", refusal.Message, StringComparison.Ordinal);
     }
 
+    public static TheoryData<string> ReadersOfWholeTexts => ["gated-lora", "loreft", "prompt", "gated-prefix", "gated-bottleneck"];
+
+    /// <summary>What such an adapter does to a token depends on those that follow, or on a prompt that no later pass has.</summary>
+    [Theory]
+    [MemberData(nameof(ReadersOfWholeTexts))]
+    public void Adapters_that_read_whole_texts_are_refused_with_a_cache_and_generate_without(string name)
+    {
+        manual_seed(1);
+        using var backbone = new TinyDecoder();
+        using var task = AnyTask.Named("reader").Create(backbone, new([name switch
+        {
+            "gated-lora" => new AdapterSet(GatedLoraAdapter.Variant) { Points = ["attention.q"] },
+            "loreft" => new AdapterSet(LoreftAdapter.Variant),
+            "prompt" => new AdapterSet(PromptAdapter.Variant) { Options = new PromptOptions { Length = 2 } },
+            "gated-prefix" => new AdapterSet(PrefixAdapter.Variant) { Options = new PrefixOptions { Gating = Gating.RealTokens } },
+            _ => new AdapterSet(ExtendedBottleneckAdapter.Variant)
+            {
+                Options = new ExtendedBottleneckOptions { Gating = Gating.RealTokens },
+            },
+        }]));
+        using (no_grad())
+        {
+            foreach (var parameter in task.parameters())
+                nn.init.normal_(parameter, 0, 0.3);
+        }
+
+        task.eval();
+        using var plan = backbone.Compile("reader", [task]);
+        using var batch = TokenBatch.Pad([[5, 6]], padId: 0);
+        using var cache = new KeyValueCache();
+        var options = new GenerationOptions { MaxNewTokens = 6 };
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => backbone.Encode(batch, plan, cache));
+        var tokens = backbone.Generate([[5, 6, 7], [8, 9]], plan, options);
+
+        Assert.Contains("Task 'reader'", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(backbone.Generate([[5, 6, 7], [8, 9]], plan, options with { UsesCache = false }), tokens);
+        Assert.Equal(backbone.Generate([[8, 9]], plan, options)[0], tokens[1]);
+    }
+
     [Fact]
     public void Nothing_is_left_behind()
     {
