@@ -6,7 +6,7 @@ internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, Scal
 {
     public override Tensor Enter(Tensor h) => h.alias();
 
-    public override Tensor Project(int projection, Linear linear, Tensor x) => linear.call(x);
+    public override Tensor Project(int projection, Linear linear, Tensor x) => Product.Compute(linear, x);
 
     private protected override Tensor AttendTo(
         int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input) =>

@@ -28,12 +28,12 @@ internal sealed class PlanPass : AdapterPass
     {
         var program = plan.FindProjection(projection);
         if (plan.Copies == 1)
-            return program is null ? linear.call(x) : program.Project(linear, x, TokenMask);
+            return program is null ? Product.Compute(linear, x) : program.Project(linear, x, TokenMask);
         if (program is not null)
             RepeatMasks(plan.Copies);
 
         using var rows = RepeatRows(x);
-        return program is null ? linear.call(rows) : program.Project(linear, rows, TokenMask);
+        return program is null ? Product.Compute(linear, rows) : program.Project(linear, rows, TokenMask);
     }
 
     private protected override Tensor AttendTo(

@@ -22,14 +22,14 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
 
     public override Tensor Project(int projection, Linear linear, Tensor x) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)
-            ? linear.call(x)
+            ? Product.Compute(linear, x)
             : Run(
                 x,
                 linear.weight.size(0),
                 (plan, rows, first, count) =>
                 {
                     using var tokens = TokenMask?.narrow(0, first, count);
-                    return plan.FindProjection(projection)?.Project(linear, rows, tokens) ?? linear.call(rows);
+                    return plan.FindProjection(projection)?.Project(linear, rows, tokens) ?? Product.Compute(linear, rows);
                 });
 
     private protected override Tensor AttendTo(

@@ -1,5 +1,3 @@
-using static TorchSharp.torch.nn;
-
 namespace AdapterKit;
 
 /// <summary>A product with copies of the backbone's weights into which the adapters of the only branch are merged.</summary>
@@ -29,7 +27,7 @@ internal sealed class MergedProjection : ProjectionProgram
         bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part.Overlaps(part));
     }
 
-    public override Tensor Project(Linear linear, Tensor x, Tensor? tokens) => functional.linear(x, weight, bias);
+    public override Tensor Project(Linear linear, Tensor x, Tensor? tokens) => Product.Compute(x, weight, bias);
 
     public override void Dispose()
     {

@@ -5,7 +5,7 @@ internal abstract class ProjectionChange : ProjectionProgram
 {
     public override Tensor Project(Linear linear, Tensor x, Tensor? tokens)
     {
-        var product = linear.call(x);
+        var product = Product.Compute(linear, x);
         if (!is_grad_enabled())
         {
             ApplyInPlace(product, x, tokens);

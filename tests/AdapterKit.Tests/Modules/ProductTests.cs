@@ -1,0 +1,77 @@
+using AdapterKit.Testing;
+
+namespace AdapterKit.Tests;
+
+/// <summary>Products by oneDNN, which tests call on every processor: they are those of libtorch.</summary>
+public sealed class ProductTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 30)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Both_libraries_compute_the_same(int seed)
+    {
+        manual_seed(seed);
+        var any = new Random(seed);
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var (inputs, outputs) = (any.Next(1, 70), any.Next(1, 70));
+        var weight = randn(3 * outputs, inputs).narrow(0, outputs, outputs);
+        var bias = randn(outputs);
+        var x = any.Next(3) switch
+        {
+            0 => randn(any.Next(1, 400), inputs),
+            1 => randn(any.Next(1, 9), any.Next(1, 40), inputs),
+            _ => randn(inputs, any.Next(1, 300)).t(),
+        };
+        var before = x.clone();
+
+        var product = Product.ComputeByOneDnn(x, weight, bias);
+
+        var expected = nn.functional.linear(x, weight, bias);
+        Assert.Equal(expected.shape, product.shape);
+        Assert.True(product.is_contiguous());
+        Tensors.AssertClose(product, expected, 1e-5 * Math.Max(1, expected.abs().max().ToDouble()), "the product");
+        Tensors.AssertClose(x, before, 0, "the input");
+    }
+
+    [Fact]
+    public void A_large_product_of_a_module_is_that_of_its_call_and_keeps_gradients()
+    {
+        using var scope = NewDisposeScope();
+        var linear = nn.Linear(24, 40);
+        var x = randn(2, 300, 24);
+        using (no_grad())
+            Tensors.AssertClose(Product.Compute(linear, x), linear.call(x), 1e-5, "the product");
+
+        Product.Compute(linear, x).sum().backward();
+        Assert.NotNull(linear.weight.grad);
+    }
+
+    [Fact]
+    public void Many_threads_multiply_at_once()
+    {
+        using var linear = nn.Linear(16, 16);
+        using var x = randn(500, 16);
+        using var frozen = no_grad();
+        using var expected = linear.call(x);
+        Parallel.For(0, 16, _ =>
+        {
+            using var scope = NewDisposeScope();
+            using var inference = inference_mode();
+            Tensors.AssertClose(Product.ComputeByOneDnn(x, linear.weight, linear.bias!), expected, 1e-5, "the product");
+        });
+    }
+
+    [Fact]
+    public void Nothing_is_left_behind()
+    {
+        using var linear = nn.Linear(16, 16);
+        using var x = randn(500, 16);
+        NativeTensors.NoneLeftBehind(() =>
+        {
+            using var inference = inference_mode();
+            Product.ComputeByOneDnn(x, linear.weight, linear.bias!).Dispose();
+        });
+    }
+}
