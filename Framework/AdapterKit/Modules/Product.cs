@@ -4,8 +4,8 @@ namespace AdapterKit;
 
 /// <summary>The product <c>x Wᵀ + b</c>, by the library that is the fastest for it on this processor.</summary>
 /// <remarks>
-/// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all; it
-/// costs a copy of the input and of the result, which large products are worth. It computes no gradients here.
+/// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all;
+/// it costs a copy of the input and of the result, which large products are worth. It computes no gradients here.
 /// </remarks>
 internal static class Product
 {
