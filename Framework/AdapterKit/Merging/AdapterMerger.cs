@@ -120,8 +120,8 @@ public static class AdapterMerger
         if (declared.Kind != first.Declaration.Kind)
         {
             throw new ArgumentException(
-                $"Task '{first.Id}', whose head the result has, is of the kind '{first.Declaration.Kind.Id}', but '{declared.Id}' is of the "
-                + $"kind '{declared.Kind.Id}'.");
+                $"Task '{first.Id}', whose head the result has, is of the kind '{first.Declaration.Kind.Id}', but "
+                + $"'{declared.Id}' is of the kind '{declared.Kind.Id}'.");
         }
 
         if (!declared.Labels.SequenceEqual(first.Declaration.Labels))

@@ -13,7 +13,7 @@ internal static class ParameterAverage
             if (!Describe(task).SequenceEqual(Describe(first)))
             {
                 throw new ArgumentException(
-                    $"Tasks '{first.Id}' and '{task.Id}' have different adapters, or different options for them. An average needs the same.");
+                    $"Tasks '{first.Id}' and '{task.Id}' have different adapters, or other options for them. An average needs the same.");
             }
 
             if (!task.Declaration.Labels.SequenceEqual(first.Declaration.Labels))

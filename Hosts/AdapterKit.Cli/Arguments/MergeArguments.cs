@@ -57,7 +57,10 @@ internal sealed class MergeArguments
         {
             var name = result.Tokens is [var token] ? token.Value : "linear";
             if (!Methods.ContainsKey(name))
-                result.AddError($"Unknown method '{name}'.{Suggestion.For(name, Methods.Keys)} The methods are {string.Join(", ", Methods.Keys)}.");
+            {
+                var known = string.Join(", ", Methods.Keys);
+                result.AddError($"Unknown method '{name}'.{Suggestion.For(name, Methods.Keys)} The methods are {known}.");
+            }
         });
     }
 

@@ -57,7 +57,9 @@ internal sealed class MergeCommand : CliCommand
         var (weights, options) = (method.ReadWeights(invocation, ids.Length), method.Read(invocation));
         using var session = PluginSession.Open(invocation, forBatches: true, ids[0]);
         List<WeightedTask> weighted = [.. ids.Zip(weights, (id, weight) => new WeightedTask(session.FindTasks(id)[0], weight))];
-        var declaration = invocation.Get(target) is { } id ? invocation.DeclareOn(session.Host.FindDeclaration(id), session.Backbone) : null;
+        var declaration = invocation.Get(target) is { } id
+            ? invocation.DeclareOn(session.Host.FindDeclaration(id), session.Backbone)
+            : null;
         OutputDirectory.RequireWritable(invocation.Get(output));
         using var merged = Merge(weighted, options, declaration);
         var bundle = OutputDirectory.Write(() => Bundle.Save(invocation.Get(output)!.FullName, merged));

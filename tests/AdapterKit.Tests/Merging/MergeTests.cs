@@ -140,7 +140,9 @@ public sealed class MergeTests : IDisposable
         var mine = a.named_parameters().ToDictionary(entry => entry.name, entry => entry.parameter);
         Assert.Contains(mine.Keys, name => name.StartsWith("head.", StringComparison.Ordinal));
         using var scope = NewDisposeScope();
-        Assert.All(merged.named_parameters(), entry => AssertClose(entry.parameter, (0.75 * mine[entry.name]) + (0.25 * others[entry.name])));
+        Assert.All(
+            merged.named_parameters(),
+            entry => AssertClose(entry.parameter, (0.75 * mine[entry.name]) + (0.25 * others[entry.name])));
     }
 
     [Fact]
@@ -169,7 +171,8 @@ public sealed class MergeTests : IDisposable
     private static List<ProjectionSite> SitesOf(TaskAdapter task) =>
         [.. task.Backbone.Encoder.ProjectionSites.Where(site => task.AdapterAt(site) is not null)];
 
-    private static TorchSharp.Modules.Parameter DownAt(TaskAdapter task, ProjectionSite site) => ((IBottleneck)task.AdapterAt(site)!).Down.weight;
+    private static TorchSharp.Modules.Parameter DownAt(TaskAdapter task, ProjectionSite site) =>
+        ((IBottleneck)task.AdapterAt(site)!).Down.weight;
 
     private static Tensor ChangeAt(TaskAdapter task, ProjectionSite site)
     {
