@@ -16,6 +16,7 @@ public abstract class AdapterPass : IDisposable
     private readonly ScalarType dtype;
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
     private Tensor? causalMask;
+    private Tensor? shifts;
     private long copies = 1;
     private long prompted;
 
@@ -45,6 +46,9 @@ public abstract class AdapterPass : IDisposable
 
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
+
+    /// <summary>The tokens; borrowed.</summary>
+    private protected TokenBatch Batch => batch;
 
     /// <summary>Changes the embedded tokens before the first layer; <see cref="AdaptedStack"/> calls it.</summary>
     /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
@@ -146,6 +150,7 @@ public abstract class AdapterPass : IDisposable
     {
         TokenMask?.Dispose();
         AttentionMask?.Dispose();
+        shifts?.Dispose();
         ForgetDerived();
         GC.SuppressFinalize(this);
     }
@@ -199,6 +204,17 @@ public abstract class AdapterPass : IDisposable
         return cat([front, h], 1).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Moves the positions of texts, behind prefixes that count as tokens.</summary>
+    /// <param name="moved">By how many positions consecutive rows move, with the number of rows.</param>
+    private protected void ShiftPositions(IReadOnlyList<(long Shift, long Rows)> moved)
+    {
+        if (moved.All(rows => rows.Shift == 0))
+            return;
+
+        long[] each = [.. moved.SelectMany(rows => Enumerable.Repeat(rows.Shift, (int)rows.Rows))];
+        shifts = tensor(each, [each.Length, 1], device: batch.Device).DetachFromDisposeScope();
+    }
+
     private void ExtendMasks(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts, long longest)
     {
         var places = arange(longest, device: h.device);
@@ -241,6 +257,9 @@ public abstract class AdapterPass : IDisposable
             var front = arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0);
             positions = cat([front.expand(positions.size(0), -1), positions], 1);
         }
+
+        if (shifts is not null)
+            positions = positions + shifts;
 
         var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());

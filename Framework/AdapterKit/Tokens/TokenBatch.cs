@@ -177,4 +177,20 @@ public sealed class TokenBatch : IDisposable
         IsPadded,
         Segments?.index_select(0, order).DetachFromDisposeScope(),
         Positions?.index_select(0, order).DetachFromDisposeScope());
+
+    /// <summary>Some of the texts, with every position moved.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="count">The number of texts.</param>
+    /// <param name="shift">What is added to the positions.</param>
+    internal TokenBatch Move(long first, long count, long shift)
+    {
+        using var scope = NewDisposeScope();
+        var positions = Positions?.narrow(0, first, count) ?? arange(Ids.size(1), device: Device).unsqueeze(0).expand(count, -1);
+        return new(
+            Ids.narrow(0, first, count).DetachFromDisposeScope(),
+            Mask.narrow(0, first, count).DetachFromDisposeScope(),
+            IsPadded,
+            Segments?.narrow(0, first, count).DetachFromDisposeScope(),
+            (positions + shift).DetachFromDisposeScope());
+    }
 }

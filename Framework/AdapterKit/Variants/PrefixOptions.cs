@@ -6,6 +6,11 @@ public record PrefixOptions : VariantOptions
     /// <summary>The number of keys and values that a prefix adds.</summary>
     public int Length { get; init; } = 10;
 
+    /// <summary>
+    /// Whether the text behind the prefix begins at the position after its last key, as in the PEFT library, rather than at 0.
+    /// </summary>
+    public bool ShiftsPositions { get; init; }
+
     /// <summary>Whether a gate multiplies the prefix by a number for each text (UniPELT, Mao et al. 2022).</summary>
     public Gating Gating { get; init; }
 
