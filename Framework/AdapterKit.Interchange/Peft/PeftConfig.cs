@@ -19,8 +19,8 @@ internal sealed record PeftConfig
         "prompt_tuning_init", "prompt_tuning_init_text", "revision", "token_dim", "tokenizer_kwargs", "tokenizer_name_or_path",
     ];
 
-    // Others change the weights of the backbone when PEFT loads them.
-    private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal"];
+    // Others change the weights of the backbone when PEFT loads them, and not all in a way that can be computed again.
+    private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal", PeftStart.Pissa, PeftStart.Olora];
 
     public required string Path { get; init; }
 
@@ -43,6 +43,11 @@ internal sealed record PeftConfig
     public bool RankStabilized { get; init; }
 
     public bool IsDora { get; init; }
+
+    public bool HasBias { get; init; }
+
+    /// <summary>How the weights began to be trained, if that is not as usual.</summary>
+    public string? Start { get; init; }
 
     public IReadOnlyList<ModulePattern> Ranks { get; init; } = [];
 
@@ -106,14 +111,9 @@ internal sealed record PeftConfig
         }
 
         RequireInitialization(fields);
-        foreach (var (key, meaning) in new[]
-        {
-            ("lora_bias", "LoRA has no bias here."),
-            ("use_qalora", "QA-LoRA has no counterpart here."),
-        })
-        {
-            fields.Require(key, expected: false, meaning);
-        }
+        fields.Require("use_qalora", expected: false, "QA-LoRA has no counterpart here.");
+        if (fields.Is("lora_bias") && fields.Is("use_dora"))
+            throw new InterchangeException($"{fields.Path}: 'lora_bias' and 'use_dora' are on, but DoRA has no bias here.");
 
         return ReadCommon(fields, PeftMethod.Lora) with
         {
@@ -121,6 +121,8 @@ internal sealed record PeftConfig
             Alpha = fields.GetNumber("lora_alpha", 8),
             RankStabilized = fields.Is("use_rslora"),
             IsDora = fields.Is("use_dora"),
+            HasBias = fields.Is("lora_bias"),
+            Start = fields.Find("init_lora_weights") is { ValueKind: JsonValueKind.String } start ? start.GetString() : null,
             Layers = fields.GetIntegers("layers_to_transform"),
             LayerPatterns = fields.Find("layers_pattern") is { ValueKind: JsonValueKind.String } one
                 ? [one.GetString()!]

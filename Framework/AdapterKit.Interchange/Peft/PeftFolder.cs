@@ -35,8 +35,11 @@ internal static class PeftFolder
         var prefix = layout.PrefixIn(
             weights.Keys.Where(key => key.StartsWith(root, StringComparison.Ordinal)).Select(key => key[root.Length..]));
         var targets = new PeftTargets(config, layout, prefix);
-        return Create(
-            directory, weights, targets.ReadRecipes(), new PeftKeys(layout, prefix), new PeftHead(config, layout, targets, weights));
+        var (keys, recipes) = (new PeftKeys(layout, prefix), targets.ReadRecipes());
+        if (PeftStart.Changes(config))
+            recipes = new PeftStart(config, layout.Backbone, keys, weights).Undo(recipes);
+
+        return Create(directory, weights, recipes, keys, new PeftHead(config, layout, targets, weights));
     }
 
     private static FolderContents ReadPrompt(string directory, PeftConfig config, PublishedLayout layout, WeightFile weights)

@@ -12,7 +12,10 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(Site site) => null;
 
-    protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key ? $"{Root}{prefix}{key}" : null;
+    /// <inheritdoc cref="KeyScheme.FindPlace(ProjectionSite)" />
+    public string? PlaceOf(ProjectionSite site) => Layout.KeyOf(site) is { } key ? $"{Root}{prefix}{key}" : null;
+
+    protected override string? FindPlace(ProjectionSite site) => PlaceOf(site);
 
     protected override string? FindPlace(MemorySite site) => PeftPrompt.PlaceOf(site);
 

@@ -83,6 +83,7 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
             Rank = (int)rank,
             Alpha = ModulePattern.Find(config.Alphas, module, config.Alpha),
             RankStabilized = config.RankStabilized,
+            HasBias = config.HasBias,
         };
     }
 

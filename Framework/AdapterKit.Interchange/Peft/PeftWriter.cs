@@ -104,6 +104,9 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         if (all.Any(set => set.Options.RankStabilized != first.RankStabilized))
             throw new InterchangeException($"Task '{task.Id}' is rank-stabilized at some places alone, which PEFT cannot say.");
 
+        if (all.Any(set => set.Options.HasBias != first.HasBias))
+            throw new InterchangeException($"Task '{task.Id}' has LoRA with a bias at some places alone, which PEFT cannot say.");
+
         var (ranks, alphas) = (new JsonObject(), new JsonObject());
         foreach (var (own, modules) in all)
         {
@@ -124,6 +127,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             ["lora_dropout"] = 0.0,
             ["use_rslora"] = first.RankStabilized,
             ["use_dora"] = isDora,
+            ["lora_bias"] = first.HasBias,
             ["rank_pattern"] = ranks,
             ["alpha_pattern"] = alphas,
             ["bias"] = "none",

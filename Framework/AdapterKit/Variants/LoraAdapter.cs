@@ -13,7 +13,7 @@ public sealed partial class LoraAdapter(AdapterShape shape, LoraOptions options)
     private readonly Linear a = Linear(shape.InputWidth, options.Rank, hasBias: false);
 
     [Up, Zeros, HubName("lora_B", Of = "weight"), PeftName("lora_B")]
-    private readonly Linear b = Linear(options.Rank, shape.OutputWidth, hasBias: false);
+    private readonly Linear b = Linear(options.Rank, shape.OutputWidth, options.HasBias);
 
     private readonly Scaling scaling = new(options.GetScaling(), learned: false);
 }

@@ -12,6 +12,11 @@ public sealed record LoraOptions : VariantOptions
     /// <summary>Whether <c>s</c> is <c>α/√r</c> (rsLoRA, Kalajdzievski 2023) rather than <c>α/r</c>.</summary>
     public bool RankStabilized { get; init; }
 
+    /// <summary>
+    /// Whether <c>B</c> has a bias, so that the change is <c>s·(B A x + b)</c>, as with <c>lora_bias</c> in the PEFT library.
+    /// </summary>
+    public bool HasBias { get; init; }
+
     /// <summary>Returns <c>s</c>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not positive.</exception>
     public double GetScaling()
