@@ -149,6 +149,7 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.PlaceKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.OptionRange> Ranges { get; init; }
         public System.Func<AdapterKit.SharedShape, AdapterKit.VariantOptions, AdapterKit.SharedModule>? SharedFactory { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
@@ -265,8 +266,10 @@ namespace AdapterKit
     {
         public BottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public int BottleneckOf(int width) { }
@@ -400,6 +403,7 @@ namespace AdapterKit
     }
     public abstract class ClassificationTask : AdapterKit.TextTask<AdapterKit.Prediction>
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -408,6 +412,7 @@ namespace AdapterKit
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     [AdapterKit.AdapterVariant("compacter")]
@@ -425,12 +430,16 @@ namespace AdapterKit
         public CompacterOptions() { }
         public AdapterKit.Activation Activation { get; init; }
         public bool Bias { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Dimension { get; init; }
         public bool FactorizeRule { get; init; }
         public bool Factorized { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public bool ShareRule { get; init; }
@@ -484,6 +493,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixOptions : AdapterKit.PrefixOptions, System.IEquatable<AdapterKit.ComputedPrefixOptions>
     {
         public ComputedPrefixOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Units { get; init; }
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
@@ -621,15 +631,19 @@ namespace AdapterKit
     {
         public ExtendedBottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double Dropout { get; init; }
         public AdapterKit.Gating Gating { get; init; }
         public bool LearnScaling { get; init; }
         public AdapterKit.NormAfter NormAfter { get; init; }
         public bool NormBefore { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public bool ScaleChannels { get; init; }
         public double Scaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double StochasticDepth { get; init; }
         public int BottleneckOf(int width) { }
     }
@@ -762,6 +776,7 @@ namespace AdapterKit
     {
         public GatedLoraOptions() { }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum Gating
@@ -985,6 +1000,7 @@ namespace AdapterKit
     {
         public InvertibleOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public int UnitsOf(int width) { }
     }
@@ -1046,6 +1062,7 @@ namespace AdapterKit
     {
         public LoraOptions() { }
         public double Alpha { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public bool RankStabilized { get; init; }
         public double GetScaling() { }
@@ -1065,8 +1082,11 @@ namespace AdapterKit
     public sealed class LoreftOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoreftOptions>
     {
         public LoreftOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int First { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int Last { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
@@ -1150,6 +1170,7 @@ namespace AdapterKit
     }
     public abstract class MultiLabelTask : AdapterKit.TextTask<AdapterKit.MultiLabelPrediction>
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1158,6 +1179,7 @@ namespace AdapterKit
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
@@ -1200,6 +1222,17 @@ namespace AdapterKit
     {
         public OnesAttribute() { }
     }
+    public sealed class OptionRange : System.IEquatable<AdapterKit.OptionRange>
+    {
+        public OptionRange(string Name, System.Func<AdapterKit.VariantOptions, double?> Get) { }
+        public double? Above { get; init; }
+        public double? AtLeast { get; init; }
+        public double? AtMost { get; init; }
+        public double? Below { get; init; }
+        public System.Func<AdapterKit.VariantOptions, double?> Get { get; init; }
+        public string Name { get; init; }
+        public override string ToString() { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
     public sealed class OptionsAttribute : System.Attribute
     {
@@ -1231,6 +1264,7 @@ namespace AdapterKit
     }
     public abstract class PairTask : AdapterKit.PairedTextsTask<AdapterKit.Prediction>
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1239,6 +1273,7 @@ namespace AdapterKit
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class PairedTextsTask<TPrediction> : AdapterKit.TaskAdapter
@@ -1354,6 +1389,7 @@ namespace AdapterKit
         public PrefixOptions() { }
         public bool GatesApart { get; init; }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
@@ -1429,6 +1465,7 @@ namespace AdapterKit
     public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
     {
         public PromptOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
@@ -1464,6 +1501,7 @@ namespace AdapterKit
     }
     public abstract class RegressionTask : AdapterKit.TextTask<AdapterKit.NumberPrediction>
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1472,6 +1510,7 @@ namespace AdapterKit
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
@@ -1631,6 +1670,7 @@ namespace AdapterKit
     }
     public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1639,6 +1679,7 @@ namespace AdapterKit
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class Site : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.Site>
@@ -1708,6 +1749,7 @@ namespace AdapterKit
     }
     public abstract class TaggingTask : AdapterKit.TextTask<AdapterKit.TaggingPrediction>
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override bool ReadsTokens { get; }
         public static AdapterKit.TaskKind Kind { get; }
@@ -1717,6 +1759,7 @@ namespace AdapterKit
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
@@ -1760,6 +1803,10 @@ namespace AdapterKit
         public TaskAnswers(System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions, System.Collections.Generic.IReadOnlyDictionary<string, string> Faults) { }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Faults { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions { get; init; }
+    }
+    public sealed class TaskConfigException : System.ArgumentException
+    {
+        public TaskConfigException(string message, System.Exception? inner = null) { }
     }
     public sealed class TaskDeclaration
     {
@@ -2004,6 +2051,7 @@ namespace AdapterKit
     public sealed class VeraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.VeraOptions>
     {
         public VeraOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public double Start { get; init; }
     }
