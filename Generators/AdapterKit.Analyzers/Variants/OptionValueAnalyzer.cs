@@ -27,7 +27,9 @@ public sealed class OptionValueAnalyzer() : DeclarationAnalyzer(VariantDescripto
 
         foreach (var property in properties)
         {
-            if (property.ContainingType.DerivesFrom(known.VariantOptions) && OptionRange.Find(property) is { } range && !range.Contains(number))
+            if (property.ContainingType.DerivesFrom(known.VariantOptions)
+                && OptionRange.Find(property) is { } range
+                && !range.Contains(number))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     VariantDescriptors.OptionOutOfRange, value.Syntax.GetLocation(),

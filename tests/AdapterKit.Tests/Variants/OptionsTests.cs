@@ -66,8 +66,10 @@ public sealed class OptionsTests : IDisposable
             () => Create(CompacterAdapter.Variant, new CompacterOptions { Bottleneck = 6 }));
 
         Assert.StartsWith("Task 'sized' cannot have ", error.Message, StringComparison.Ordinal);
-        Assert.Contains("A Kronecker product with 4 × 4 left factors cannot map a width of 32 to 6", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Its options are: CompacterOptions { ReductionFactor = 32, Bottleneck = 6,", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A Kronecker product with 4 × 4 left factors cannot map a width of 32 to 6", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Its options are: CompacterOptions { ReductionFactor = 32, Bottleneck = 6,", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
