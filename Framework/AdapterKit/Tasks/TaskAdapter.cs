@@ -31,8 +31,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The configuration.</param>
     /// <exception cref="TaskConfigException">
-    /// The configuration names an insertion point that the backbone lacks, has two adapters at one place, fuses what cannot be fused, or has
-    /// options that no adapter can be built with.
+    /// The configuration names an insertion point that the backbone lacks, has two adapters at one place, fuses what cannot be fused, or
+    /// has options that no adapter can be built with.
     /// </exception>
     protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base("task")
