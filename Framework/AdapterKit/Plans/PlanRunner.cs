@@ -206,7 +206,7 @@ public static class PlanRunner
         using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
-        return plan.Rows.ComputeLogits(features, hidden, batch.Count);
+        return plan.Rows.ComputeLogits(features, hidden, batch.Ids);
     }
 
     // A lookup of tokens in a table on another device would end in a native error that names neither.

@@ -73,7 +73,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
             var predicted = own.ConvertAll(_ => new PredictedText(new(1), new(0)));
             isolation.Run(task, predicted, () =>
             {
-                var logits = task.Head((task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count));
+                var features = (task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count);
+                var logits = task.Head(features, batch.Ids.narrow(0, first, own.Count));
                 return isolation.Interpret(task, logits, own.Count, batch.Ids.size(1), texts.GetRange(first, own.Count));
             });
             foreach (var (index, (predictions, faults)) in own.Zip(predicted))

@@ -123,8 +123,14 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public abstract Tensor Head(Tensor features);
 
+    /// <summary>Computes what <see cref="TaskKind.Interpret"/> reads: the logits, unless a kind compares them with the tokens.</summary>
+    /// <param name="features">What <see cref="Head(Tensor)"/> reads.</param>
+    /// <param name="ids">The tokens of the same texts <c>[batch, tokens]</c>; borrowed.</param>
+    /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
+    public virtual Tensor Head(Tensor features, Tensor ids) => Head(features);
+
     /// <summary>Computes the loss that training minimizes: the error of the task's logits, plus <see cref="RegularizationLoss"/>.</summary>
-    /// <param name="features">What <see cref="Head"/> reads, under this task's plan.</param>
+    /// <param name="features">What <see cref="Head(Tensor)"/> reads, under this task's plan.</param>
     /// <param name="targets">
     /// What the task shall predict, as its <see cref="TaskKind"/> writes it; the texts are the first dimension.
     /// </param>
@@ -149,10 +155,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         using var used = TaskUse.Begin(Backbone, [this]);
         using var hidden = Backbone.Encode(batch, plan);
         if (ReadsTokens)
-            return Head(hidden);
+            return Head(hidden, batch.Ids);
 
         using var pooled = Backbone.Pool(hidden, batch);
-        return Head(pooled);
+        return Head(pooled, batch.Ids);
     }
 
     /// <summary>Interprets logits.</summary>

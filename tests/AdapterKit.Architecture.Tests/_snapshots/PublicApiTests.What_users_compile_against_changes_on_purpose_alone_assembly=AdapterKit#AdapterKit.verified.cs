@@ -1021,6 +1021,31 @@ namespace AdapterKit
         public LabelsAttribute(params string[] names) { }
         public System.Collections.Generic.IReadOnlyList<string> Names { get; }
     }
+    public sealed class LanguageModelMetrics : AdapterKit.TaskScores
+    {
+        public LanguageModelMetrics(System.Collections.Generic.IEnumerable<AdapterKit.TextLikelihood> texts) { }
+        public override int Count { get; }
+        public double CrossEntropy { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public double Perplexity { get; }
+        public override double Selection { get; }
+    }
+    public abstract class LanguageModelTask : AdapterKit.TextTask<AdapterKit.TextLikelihood>
+    {
+        protected LanguageModelTask() { }
+        protected LanguageModelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override bool ReadsTokens { get; }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
+    }
+    public abstract class LanguageModelTask<TVariant> : AdapterKit.LanguageModelTask
+        where TVariant : TorchSharp.torch.nn.Module
+    {
+        protected LanguageModelTask() { }
+        protected LanguageModelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
     public sealed class LatencyDrop : AdapterKit.IDropPolicy
     {
         public LatencyDrop(System.TimeSpan budget) { }
@@ -1706,6 +1731,12 @@ namespace AdapterKit
         public override int GetHashCode() { }
         public override string ToString() { }
     }
+    public sealed class StreamedText
+    {
+        public StreamedText(AdapterKit.ITokenizer tokenizer) { }
+        public string Append(int id) { }
+        public string Finish() { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class SublayerAttribute : System.Attribute
     {
@@ -1786,6 +1817,7 @@ namespace AdapterKit
         public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
         public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
+        public virtual TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
         public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? NormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
@@ -1841,6 +1873,7 @@ namespace AdapterKit
     public abstract class TaskKind
     {
         public abstract string Id { get; }
+        public virtual bool IsSelfSupervised { get; }
         public virtual AdapterKit.TaskReading Reading { get; }
         public virtual string TargetColumn { get; }
         public virtual string TargetForm { get; }
@@ -1928,6 +1961,15 @@ namespace AdapterKit
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.GeneratedText> Generate(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<string> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, System.Threading.CancellationToken cancellationToken = default) { }
         [System.Runtime.CompilerServices.AsyncIteratorStateMachine(typeof(AdapterKit.TextGenerator.<StreamAsync>d__2))]
         public static System.Collections.Generic.IAsyncEnumerable<AdapterKit.GenerationStep> StreamAsync(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] System.Threading.CancellationToken cancellationToken = default) { }
+    }
+    public sealed class TextLikelihood : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.TextLikelihood>
+    {
+        public TextLikelihood(double LogProbability, int Tokens, bool IsTruncated) { }
+        public double LogProbability { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public double Perplexity { get; }
+        public int Tokens { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
     }
     public abstract class TextTask<TPrediction> : AdapterKit.TaskAdapter
         where TPrediction : AdapterKit.TaskPrediction
