@@ -17,7 +17,8 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             throw new InterchangeException($"Task '{task.Id}' fuses others, which PEFT cannot do. Export it to AdapterHub.");
 
         var head = TaskHeads.Find(task, options);
-        var prefix = head is null ? "" : layout.Names.Prefix;
+        var isLanguageModel = task is LanguageModelTask;
+        var prefix = head is null && !isLanguageModel ? "" : layout.Names.Prefix;
         var weights = new PeftKeys(layout, prefix).Map(task).ToList();
         var fields = DescribeAdapters();
         fields["auto_mapping"] = null;
@@ -27,7 +28,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         fields["revision"] = null;
         if (head is null)
         {
-            (fields["modules_to_save"], fields["task_type"]) = (null, "FEATURE_EXTRACTION");
+            (fields["modules_to_save"], fields["task_type"]) = (null, isLanguageModel ? "CAUSAL_LM" : "FEATURE_EXTRACTION");
         }
         else
         {
