@@ -23,6 +23,7 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(FolderReport))]
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(Embedding))]
+[JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]
 [JsonSerializable(typeof(TrainingReport))]
