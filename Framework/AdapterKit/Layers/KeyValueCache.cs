@@ -61,7 +61,8 @@ public sealed class KeyValueCache : IDisposable
 
         user = plan;
         isPadded |= batch.IsPadded;
-        using var own = batch.Positions?.alias() ?? arange(batch.Ids.size(1), device: batch.Device).expand_as(batch.Ids);
+        using var scope = NewDisposeScope();
+        var own = batch.Positions ?? arange(batch.Ids.size(1), device: batch.Device).expand_as(batch.Ids);
         mask = Extend(mask, batch.Mask);
         positions = Extend(positions, own);
         return isPadded ? mask : null;
@@ -83,6 +84,26 @@ public sealed class KeyValueCache : IDisposable
         var (keyBuffer, valueBuffer) = entries.TryGetValue(attention, out var kept) ? kept : default;
         entries[attention] = (keyBuffer, valueBuffer) = (Put(keyBuffer, keys, past), Put(valueBuffer, values, past));
         return (keyBuffer.narrow(2, 0, all), valueBuffer.narrow(2, 0, all));
+    }
+
+    /// <summary>Lets each row continue from what another row of the same text has.</summary>
+    /// <param name="rows">The row that each row continues, int64 <c>[rows]</c>.</param>
+    internal void Reorder(Tensor rows)
+    {
+        foreach (var (attention, (keys, values)) in entries.ToList())
+        {
+            using (keys)
+            using (values)
+                entries[attention] = (Select(keys), Select(values));
+        }
+
+        // The rows of a text have the same source.
+        using (mask)
+            mask = mask is null ? null : Select(mask);
+        using (positions)
+            positions = positions is null ? null : Select(positions);
+
+        Tensor Select(Tensor kept) => kept.index_select(0, rows).DetachFromDisposeScope();
     }
 
     private static Tensor Extend(Tensor? before, Tensor added)

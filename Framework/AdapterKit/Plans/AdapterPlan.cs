@@ -13,6 +13,7 @@ public sealed class AdapterPlan : IDisposable
     private readonly AttentionMemory?[] memories;
     private readonly PlanStart start;
     private readonly int sourceLayers;
+    private readonly PlanPurpose purpose;
     private readonly Lazy<string?> readerOfWholeTexts;
 
     private AdapterPlan(
@@ -22,12 +23,13 @@ public sealed class AdapterPlan : IDisposable
         EntryProgram? entry,
         PlanRows rows,
         PlanStart start,
-        int sourceLayers)
+        int sourceLayers,
+        PlanPurpose purpose)
     {
         (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
-        this.sourceLayers = sourceLayers;
+        (this.sourceLayers, this.purpose) = (sourceLayers, purpose);
         readerOfWholeTexts = new(() => Tasks.FirstOrDefault(NeedsWholeTexts)?.Id);
     }
 
@@ -102,6 +104,22 @@ public sealed class AdapterPlan : IDisposable
                 $"Task '{task}' has an adapter that reads whole texts, such as a gate, or one that puts a prompt before them. It cannot "
                 + "continue from a cache: run all tokens in one pass.");
 
+    /// <summary>Compiles the same plan for rows that are repeated, the copies of a row one after the other.</summary>
+    /// <param name="encoder">The backbone's layers.</param>
+    /// <param name="count">How often.</param>
+    /// <returns>A plan owned by the caller; <see langword="null"/> if this one fits as it is.</returns>
+    internal AdapterPlan? RepeatRows(AdaptedStack encoder, int count) => count == 1 || Rows.Branching != Branching.Rows
+        ? null
+        : Compile(
+            encoder,
+            Branching.Rows,
+            [
+                .. Rows.Branches.SelectMany(branch => branch.Rows.Select(row => (Row: row, branch.Stack)))
+                    .OrderBy(row => row.Row)
+                    .SelectMany(row => Enumerable.Repeat(row.Stack, count)),
+            ],
+            purpose);
+
     /// <summary>Releases the weights that the plan owns. Those of backbone and tasks are not among them.</summary>
     public void Dispose()
     {
@@ -135,7 +153,7 @@ public sealed class AdapterPlan : IDisposable
             [.. rows.Branches.Select(branch => new EntryBranch(branch.Stack.GetEntry(encoder.EntrySites), branch.RowWeight))]);
         var start = PlanStart.Find(encoder, programs, projections, memories, entry);
         SiteProgram[] sites = [.. programs.Index().Select(site => CompileSite(site.Item, site.Index))];
-        return new(sites, projections, memories, entry, rows, start, encoder.SourceLayers);
+        return new(sites, projections, memories, entry, rows, start, encoder.SourceLayers, purpose);
 
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {

@@ -12,8 +12,8 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
         new("roberta", PretrainedBackbone.Load<RobertaModel>),
         new("distilbert", PretrainedBackbone.Load<DistilBertModel>),
         new("gpt2", PretrainedBackbone.Load<Gpt2Model>) { Prefix = "transformer", Pooling = Pooling.LastToken },
-        new("t5", PretrainedBackbone.Load<T5Model>) { Prefix = "transformer", IsEncoderDecoder = true },
-        new("bart", PretrainedBackbone.Load<BartModel>) { Prefix = "model", IsEncoderDecoder = true },
+        new("t5", PretrainedBackbone.Load<T5Model>) { Prefix = "transformer", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
+        new("bart", PretrainedBackbone.Load<BartModel>) { Prefix = "model", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
     ];
 
     /// <summary>What precedes the keys of the model.</summary>
