@@ -12,7 +12,8 @@ internal sealed class HubBottleneckWriter(TaskAdapter task, AdapterSet set)
     /// <exception cref="InterchangeException">AdapterHub has no field for something that the adapters have.</exception>
     public JsonObject Describe(IReadOnlyList<string> points, IReadOnlyList<int> leaveOut)
     {
-        if (points.FirstOrDefault(point => point is not (HubPoints.Attention or HubPoints.CrossAttention or HubPoints.FeedForward)) is { } other)
+        if (points.FirstOrDefault(
+            point => point is not (HubPoints.Attention or HubPoints.CrossAttention or HubPoints.FeedForward)) is { } other)
             throw new InterchangeException($"Task '{task.Id}' has adapters at '{other}', where AdapterHub has none.");
 
         var (extended, compacter, bottleneck) = ReadOptions();

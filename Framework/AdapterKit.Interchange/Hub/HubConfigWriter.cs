@@ -102,18 +102,20 @@ internal sealed class HubConfigWriter(TaskAdapter task)
                 new HubGroup([.. same.SelectMany(point => point.Points)], same.First().LeftOut))];
     }
 
-    private JsonObject Describe(AdapterSet set, IReadOnlyList<string> points, IReadOnlyList<int> leaveOut) => (set.Variant.Id, set.Options) switch
-    {
-        ("bottleneck" or "extended-bottleneck" or "compacter", _) => new HubBottleneckWriter(task, set).Describe(points, leaveOut),
-        ("lora", LoraOptions { RankStabilized: false } options) => DescribeProducts(points, leaveOut, options.Rank, options.Alpha, "add"),
-        ("lora", _) => throw new InterchangeException(
-            $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
-        ("gated-lora", GatedLoraOptions options) => DescribeProducts(
-            points, leaveOut, options.Rank, options.Rank, "add", isGated: HubGates.Is(task, options.Gating)),
-        ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
-        _ => throw new InterchangeException(
-            $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
-    };
+    private JsonObject Describe(AdapterSet set, IReadOnlyList<string> points, IReadOnlyList<int> leaveOut) =>
+        (set.Variant.Id, set.Options) switch
+        {
+            ("bottleneck" or "extended-bottleneck" or "compacter", _) => new HubBottleneckWriter(task, set).Describe(points, leaveOut),
+            ("lora", LoraOptions { RankStabilized: false } options) =>
+                DescribeProducts(points, leaveOut, options.Rank, options.Alpha, "add"),
+            ("lora", _) => throw new InterchangeException(
+                $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
+            ("gated-lora", GatedLoraOptions options) => DescribeProducts(
+                points, leaveOut, options.Rank, options.Rank, "add", isGated: HubGates.Is(task, options.Gating)),
+            ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
+            _ => throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
+        };
 
     private JsonObject DescribeProducts(
         IReadOnlyList<string> points, IReadOnlyList<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)

@@ -27,8 +27,8 @@ internal sealed class HubPrefixWriter(TaskAdapter task)
             || sets.Any(set => !FindLeftOut(set).SequenceEqual(left.Where(layer => SitesOf(set).Any(site => site.Layer == layer)))))
         {
             throw new InterchangeException(
-                $"Task '{task.Id}' has prefixes that AdapterHub cannot say: it has one set for the decoder's attention, and one at most for "
-                + "that of the encoder and for that to the source, all with the same options.");
+                $"Task '{task.Id}' has prefixes that AdapterHub cannot say: it has one set for the decoder's attention, and one at most "
+                + "for that of the encoder and for that to the source, all with the same options.");
         }
 
         var config = Describe((ComputedPrefixOptions)sets[0].Options, left);

@@ -104,8 +104,8 @@ public abstract class AdapterPass : IDisposable
     /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
     /// <param name="linear"><c>W</c> and <c>b</c>.</param>
     /// <returns>
-    /// A new tensor <c>[rows, source tokens, outputs]</c> for <see cref="AttendToSource"/>, with the rows of <see cref="Source"/> as long as
-    /// no adapter differs.
+    /// A new tensor <c>[rows, source tokens, outputs]</c> for <see cref="AttendToSource"/>, with the rows of <see cref="Source"/> as long
+    /// as no adapter differs.
     /// </returns>
     /// <exception cref="InvalidOperationException">The pass has no source.</exception>
     public Tensor ProjectSource(int projection, Linear linear)

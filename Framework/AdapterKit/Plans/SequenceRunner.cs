@@ -34,8 +34,8 @@ public static class SequenceRunner
     /// targets.
     /// </param>
     /// <returns>
-    /// Hidden states of the target's tokens <c>[batch, tokens, width]</c>, or <c>[tasks · batch, tokens, width]</c> under a plan of several
-    /// tasks on the same texts.
+    /// Hidden states of the target's tokens <c>[batch, tokens, width]</c>, or <c>[tasks · batch, tokens, width]</c> under a plan of
+    /// several tasks on the same texts.
     /// </returns>
     /// <exception cref="ArgumentException">
     /// The backbone has no decoder; or the source was encoded under another plan, or has another number of texts.

@@ -815,7 +815,9 @@ namespace AdapterKit
     public sealed class GenerationOptions : System.IEquatable<AdapterKit.GenerationOptions>
     {
         public GenerationOptions() { }
+        public int Beams { get; init; }
         public System.Collections.Generic.IReadOnlyList<int> EndIds { get; init; }
+        public double LengthPenalty { get; init; }
         public int MaxNewTokens { get; init; }
         public double RepetitionPenalty { get; init; }
         public int Seed { get; init; }

@@ -6,7 +6,10 @@ public sealed class SequenceGenerationTests
     private static readonly int[][] Texts = [[34, 59, 36, 98, 57], [42, 93, 17], [30, 53, 51, 83, 45, 7, 8]];
 
     public static TheoryData<string> Cases =>
-        ["t5_batchsplit", "t5_mam", "t5_houlsby_cross", "t5_unipelt", "bart_batchsplit", "bart_prefix_tuning", "bart_lora_all", "bart_stack"];
+    [
+        "t5_batchsplit", "t5_mam", "t5_houlsby_cross", "t5_unipelt",
+        "bart_batchsplit", "bart_prefix_tuning", "bart_lora_all", "bart_stack",
+    ];
 
     /// <summary>The next token is the most likely one of the whole target so far, for each row as for that row alone.</summary>
     [Theory]

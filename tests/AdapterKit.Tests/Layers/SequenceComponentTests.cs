@@ -29,7 +29,9 @@ public sealed class SequenceComponentTests
         Assert.Throws<ArgumentException>(() => new CrossAttention(8, 2).GetPart("qkv"));
     }
 
-    /// <summary>4 of 8 ranges are for later keys; of the 4 of one side, distances 0 and 1 have their own, and all from 16 on have the last.</summary>
+    /// <summary>
+    /// 4 of 8 ranges are for later keys; of the 4 of one side, distances 0 and 1 have their own, and all from 16 on have the last.
+    /// </summary>
     [Fact]
     public void Distances_share_ranges_the_longer_they_are()
     {

@@ -72,6 +72,7 @@ internal sealed partial class Golden : IDisposable
         return TokenBatch.Pad([.. rows], Model.PadId);
     }
 
-    [GeneratedRegex(@"(?<model>\w+)\.(\w+\.(layers?|block)|h)\.\d+\.(attention\.(self\.)?|(\w+_)?attn\.|layer\.\d\.\w+\.)prefix_tuning\.pool\.")]
+    [GeneratedRegex(
+        @"(?<model>\w+)\.(\w+\.(layers?|block)|h)\.\d+\.(attention\.(self\.)?|(\w+_)?attn\.|layer\.\d\.\w+\.)prefix_tuning\.pool\.")]
     private static partial Regex RepeatedNetwork { get; }
 }

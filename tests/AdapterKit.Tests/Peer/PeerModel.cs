@@ -29,7 +29,8 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
 
     public int PadId => Config.GetProperty("pad_token_id").GetInt32();
 
-    public int Width => Config.GetProperty(Name switch { "distilbert" => "dim", "gpt2" => "n_embd", "t5" or "bart" => "d_model", _ => "hidden_size" }).GetInt32();
+    public int Width => Config.GetProperty(
+        Name switch { "distilbert" => "dim", "gpt2" => "n_embd", "t5" or "bart" => "d_model", _ => "hidden_size" }).GetInt32();
 
     private JsonElement Config => Goldens.Facts($"{Name}_base").GetProperty("model_config");
 
