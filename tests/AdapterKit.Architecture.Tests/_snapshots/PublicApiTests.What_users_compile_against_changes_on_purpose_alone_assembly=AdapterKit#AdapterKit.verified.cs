@@ -155,6 +155,7 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.PlaceKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.OptionRange> Ranges { get; init; }
         public System.Func<AdapterKit.SharedShape, AdapterKit.VariantOptions, AdapterKit.SharedModule>? SharedFactory { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
@@ -273,8 +274,10 @@ namespace AdapterKit
     {
         public BottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public int BottleneckOf(int width) { }
@@ -408,6 +411,7 @@ namespace AdapterKit
     }
     public abstract class ClassificationTask : AdapterKit.TextTask<AdapterKit.Prediction>
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -416,6 +420,7 @@ namespace AdapterKit
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     [AdapterKit.AdapterVariant("compacter")]
@@ -433,12 +438,16 @@ namespace AdapterKit
         public CompacterOptions() { }
         public AdapterKit.Activation Activation { get; init; }
         public bool Bias { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Dimension { get; init; }
         public bool FactorizeRule { get; init; }
         public bool Factorized { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public bool ShareRule { get; init; }
@@ -492,6 +501,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixOptions : AdapterKit.PrefixOptions, System.IEquatable<AdapterKit.ComputedPrefixOptions>
     {
         public ComputedPrefixOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Units { get; init; }
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
@@ -656,15 +666,19 @@ namespace AdapterKit
     {
         public ExtendedBottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double Dropout { get; init; }
         public AdapterKit.Gating Gating { get; init; }
         public bool LearnScaling { get; init; }
         public AdapterKit.NormAfter NormAfter { get; init; }
         public bool NormBefore { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public bool ScaleChannels { get; init; }
         public double Scaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double StochasticDepth { get; init; }
         public int BottleneckOf(int width) { }
     }
@@ -797,6 +811,7 @@ namespace AdapterKit
     {
         public GatedLoraOptions() { }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum Gating
@@ -1028,6 +1043,7 @@ namespace AdapterKit
     {
         public InvertibleOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public int UnitsOf(int width) { }
     }
@@ -1089,6 +1105,7 @@ namespace AdapterKit
     {
         public LoraOptions() { }
         public double Alpha { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public bool RankStabilized { get; init; }
         public double GetScaling() { }
@@ -1108,8 +1125,11 @@ namespace AdapterKit
     public sealed class LoreftOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoreftOptions>
     {
         public LoreftOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int First { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int Last { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
@@ -1193,6 +1213,7 @@ namespace AdapterKit
     }
     public abstract class MultiLabelTask : AdapterKit.TextTask<AdapterKit.MultiLabelPrediction>
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1201,6 +1222,7 @@ namespace AdapterKit
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
@@ -1243,6 +1265,17 @@ namespace AdapterKit
     {
         public OnesAttribute() { }
     }
+    public sealed class OptionRange : System.IEquatable<AdapterKit.OptionRange>
+    {
+        public OptionRange(string Name, System.Func<AdapterKit.VariantOptions, double?> Get) { }
+        public double? Above { get; init; }
+        public double? AtLeast { get; init; }
+        public double? AtMost { get; init; }
+        public double? Below { get; init; }
+        public System.Func<AdapterKit.VariantOptions, double?> Get { get; init; }
+        public string Name { get; init; }
+        public override string ToString() { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
     public sealed class OptionsAttribute : System.Attribute
     {
@@ -1274,6 +1307,7 @@ namespace AdapterKit
     }
     public abstract class PairTask : AdapterKit.PairedTextsTask<AdapterKit.Prediction>
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1282,6 +1316,7 @@ namespace AdapterKit
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class PairedTextsTask<TPrediction> : AdapterKit.TaskAdapter
@@ -1397,6 +1432,7 @@ namespace AdapterKit
         public PrefixOptions() { }
         public bool GatesApart { get; init; }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
@@ -1483,6 +1519,7 @@ namespace AdapterKit
     public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
     {
         public PromptOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
@@ -1518,6 +1555,7 @@ namespace AdapterKit
     }
     public abstract class RegressionTask : AdapterKit.TextTask<AdapterKit.NumberPrediction>
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1526,6 +1564,7 @@ namespace AdapterKit
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class RelativePositionBias : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
@@ -1697,6 +1736,7 @@ namespace AdapterKit
     }
     public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1705,6 +1745,7 @@ namespace AdapterKit
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class Site : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.Site>
@@ -1774,6 +1815,7 @@ namespace AdapterKit
     }
     public abstract class TaggingTask : AdapterKit.TextTask<AdapterKit.TaggingPrediction>
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override bool ReadsTokens { get; }
         public static AdapterKit.TaskKind Kind { get; }
@@ -1783,6 +1825,7 @@ namespace AdapterKit
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
@@ -1826,6 +1869,10 @@ namespace AdapterKit
         public TaskAnswers(System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions, System.Collections.Generic.IReadOnlyDictionary<string, string> Faults) { }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Faults { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions { get; init; }
+    }
+    public sealed class TaskConfigException : System.ArgumentException
+    {
+        public TaskConfigException(string message, System.Exception? inner = null) { }
     }
     public sealed class TaskDeclaration
     {
@@ -2072,6 +2119,7 @@ namespace AdapterKit
     public sealed class VeraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.VeraOptions>
     {
         public VeraOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public double Start { get; init; }
     }
