@@ -11,7 +11,7 @@ internal static class ImportedTasks
     public static TaskAdapter Create(string id, IReadOnlyList<string> labels, TaskKind? kind, Backbone backbone, AdapterConfig config)
     {
         TaskDeclaration? declaration = null;
-        var isLanguageModel = kind is null && backbone is ILanguageModel;
+        var isLanguageModel = kind is null && backbone is ILanguageModel and not IEncoderDecoder;
         var declared = kind ?? (isLanguageModel ? LanguageModelTask.Kind : ClassificationTask.Kind);
         declaration = new TaskDeclaration(id, backbone.Id, labels, config, Build, declared);
         return declaration.Create(backbone);

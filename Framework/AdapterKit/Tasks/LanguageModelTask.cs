@@ -16,7 +16,7 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
     /// <param name="declaration">The task.</param>
     /// <param name="backbone">The backbone to fit, a language model; borrowed.</param>
     /// <param name="config">The configuration; it needs no form of a head.</param>
-    /// <exception cref="TaskConfigException">The backbone predicts no tokens.</exception>
+    /// <exception cref="TaskConfigException">The backbone predicts no tokens, or is an encoder-decoder.</exception>
     protected LanguageModelTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base(declaration, RequireLanguageModel(declaration, backbone), config) => model = (ILanguageModel)backbone;
 
@@ -77,8 +77,8 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
     }
 
     private static Backbone RequireLanguageModel(TaskDeclaration declaration, Backbone backbone) =>
-        backbone is null or ILanguageModel ? backbone! : throw new TaskConfigException(
-            $"Task '{declaration?.Id}' adapts a language model, but backbone '{backbone.Id}' predicts no tokens. Declare the task for one "
+        backbone is null or (ILanguageModel and not IEncoderDecoder) ? backbone! : throw new TaskConfigException(
+            $"Task '{declaration?.Id}' adapts a language model, but backbone '{backbone.Id}' continues no texts. Declare the task for one "
             + "that does, such as GPT-2 or LLaMA.");
 
     // [tokens, width] and [tokens] to [tokens, 1].

@@ -93,7 +93,7 @@ public sealed class LanguageModelTests : IDisposable
 
         var error = Assert.Throws<TaskConfigException>(() => StyleTask.Named("style").Create(encoder));
 
-        Assert.Contains("predicts no tokens", error.Message, StringComparison.Ordinal);
+        Assert.Contains("continues no texts", error.Message, StringComparison.Ordinal);
         Assert.Contains("'style'", error.Message, StringComparison.Ordinal);
     }
 
