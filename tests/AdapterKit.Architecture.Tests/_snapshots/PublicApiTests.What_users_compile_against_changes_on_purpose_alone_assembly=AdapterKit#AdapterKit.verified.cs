@@ -153,6 +153,7 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.PlaceKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.OptionRange> Ranges { get; init; }
         public System.Func<AdapterKit.SharedShape, AdapterKit.VariantOptions, AdapterKit.SharedModule>? SharedFactory { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
@@ -269,8 +270,10 @@ namespace AdapterKit
     {
         public BottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public int BottleneckOf(int width) { }
@@ -404,6 +407,7 @@ namespace AdapterKit
     }
     public abstract class ClassificationTask : AdapterKit.TextTask<AdapterKit.Prediction>
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -412,6 +416,7 @@ namespace AdapterKit
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     [AdapterKit.AdapterVariant("compacter")]
@@ -429,12 +434,16 @@ namespace AdapterKit
         public CompacterOptions() { }
         public AdapterKit.Activation Activation { get; init; }
         public bool Bias { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Dimension { get; init; }
         public bool FactorizeRule { get; init; }
         public bool Factorized { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public bool ShareRule { get; init; }
@@ -488,6 +497,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixOptions : AdapterKit.PrefixOptions, System.IEquatable<AdapterKit.ComputedPrefixOptions>
     {
         public ComputedPrefixOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Units { get; init; }
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
@@ -625,15 +635,19 @@ namespace AdapterKit
     {
         public ExtendedBottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double Dropout { get; init; }
         public AdapterKit.Gating Gating { get; init; }
         public bool LearnScaling { get; init; }
         public AdapterKit.NormAfter NormAfter { get; init; }
         public bool NormBefore { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public bool ScaleChannels { get; init; }
         public double Scaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double StochasticDepth { get; init; }
         public int BottleneckOf(int width) { }
     }
@@ -766,6 +780,7 @@ namespace AdapterKit
     {
         public GatedLoraOptions() { }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum Gating
@@ -989,6 +1004,7 @@ namespace AdapterKit
     {
         public InvertibleOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public int UnitsOf(int width) { }
     }
@@ -1050,6 +1066,7 @@ namespace AdapterKit
     {
         public LoraOptions() { }
         public double Alpha { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public bool RankStabilized { get; init; }
         public double GetScaling() { }
@@ -1069,8 +1086,11 @@ namespace AdapterKit
     public sealed class LoreftOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoreftOptions>
     {
         public LoreftOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int First { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int Last { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum MajoritySign
@@ -1179,6 +1199,7 @@ namespace AdapterKit
     }
     public abstract class MultiLabelTask : AdapterKit.TextTask<AdapterKit.MultiLabelPrediction>
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1187,6 +1208,7 @@ namespace AdapterKit
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
@@ -1229,6 +1251,17 @@ namespace AdapterKit
     {
         public OnesAttribute() { }
     }
+    public sealed class OptionRange : System.IEquatable<AdapterKit.OptionRange>
+    {
+        public OptionRange(string Name, System.Func<AdapterKit.VariantOptions, double?> Get) { }
+        public double? Above { get; init; }
+        public double? AtLeast { get; init; }
+        public double? AtMost { get; init; }
+        public double? Below { get; init; }
+        public System.Func<AdapterKit.VariantOptions, double?> Get { get; init; }
+        public string Name { get; init; }
+        public override string ToString() { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
     public sealed class OptionsAttribute : System.Attribute
     {
@@ -1260,6 +1293,7 @@ namespace AdapterKit
     }
     public abstract class PairTask : AdapterKit.PairedTextsTask<AdapterKit.Prediction>
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1268,6 +1302,7 @@ namespace AdapterKit
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class PairedTextsTask<TPrediction> : AdapterKit.TaskAdapter
@@ -1383,6 +1418,7 @@ namespace AdapterKit
         public PrefixOptions() { }
         public bool GatesApart { get; init; }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
@@ -1458,6 +1494,7 @@ namespace AdapterKit
     public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
     {
         public PromptOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
@@ -1493,6 +1530,7 @@ namespace AdapterKit
     }
     public abstract class RegressionTask : AdapterKit.TextTask<AdapterKit.NumberPrediction>
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1501,6 +1539,7 @@ namespace AdapterKit
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
@@ -1660,6 +1699,7 @@ namespace AdapterKit
     }
     public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1668,6 +1708,7 @@ namespace AdapterKit
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class Site : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.Site>
@@ -1737,6 +1778,7 @@ namespace AdapterKit
     }
     public abstract class TaggingTask : AdapterKit.TextTask<AdapterKit.TaggingPrediction>
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override bool ReadsTokens { get; }
         public static AdapterKit.TaskKind Kind { get; }
@@ -1746,6 +1788,7 @@ namespace AdapterKit
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
@@ -1789,6 +1832,10 @@ namespace AdapterKit
         public TaskAnswers(System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions, System.Collections.Generic.IReadOnlyDictionary<string, string> Faults) { }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Faults { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions { get; init; }
+    }
+    public sealed class TaskConfigException : System.ArgumentException
+    {
+        public TaskConfigException(string message, System.Exception? inner = null) { }
     }
     public sealed class TaskDeclaration
     {
@@ -2033,6 +2080,7 @@ namespace AdapterKit
     public sealed class VeraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.VeraOptions>
     {
         public VeraOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public double Start { get; init; }
     }
