@@ -40,7 +40,9 @@ public static class AdapterFolder
         return new Inspector(contents, backbone).Describe();
     }
 
-    /// <summary>Writes a task as the PEFT library reads it: LoRA, DoRA and (IA)³, with the head of the model's own class.</summary>
+    /// <summary>
+    /// Writes a task as the PEFT library reads it: LoRA, DoRA, (IA)³, prompts or prefixes, with the head of the model's own class.
+    /// </summary>
     /// <param name="task">The task; borrowed.</param>
     /// <param name="directory">The folder, which must be missing or empty.</param>
     /// <param name="options">How it is written.</param>

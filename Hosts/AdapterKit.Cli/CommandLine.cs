@@ -163,6 +163,7 @@ internal sealed partial class CommandLine(Terminal terminal, BackboneSource? ope
             new CompareCommand(context),
             new InspectCommand(context),
             new PruneCommand(context),
+            new MergeCommand(context),
             new ExportCommand(context),
             new ImportCommand(context),
             new EmbedCommand(context),

@@ -90,3 +90,7 @@ public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;
 [TaskAdapter("tone", Backbone = UseLite.Id)]
 [Labels("rude", "kind")]
 public sealed partial class ToneTask : ClassificationTask<LoraAdapter>;
+
+[TaskAdapter("mood", Backbone = UseLite.Id)]
+[Labels("rude", "kind")]
+public sealed partial class MoodTask : ClassificationTask<LoraAdapter>;

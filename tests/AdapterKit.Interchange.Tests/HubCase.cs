@@ -85,6 +85,7 @@ internal sealed class HubCase : IDisposable
             "Stack" => children.Count == 1 ? children[0] : Setup.Stack(children),
             "Fuse" => Setup.Fuse(children),
             "Parallel" => Setup.Parallel(children),
+            "Split" => Setup.Split([setup.GetProperty("split_index").GetInt32()], children),
             "BatchSplit" => Setup.BatchSplit([.. children
                 .Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat)
                 .SelectMany(rows => rows)]),

@@ -100,9 +100,6 @@ public sealed class PeftDecoderTests
     [InlineData("gpt2_lora_bias_all", "'bias' is 'all'")]
     [InlineData("gpt2_lora_bias_lora_only", "'bias' is 'lora_only'")]
     [InlineData("gpt2_lora_wpe", "the target 'wpe'")]
-    [InlineData("gpt2_prefix", "'peft_type' is 'PREFIX_TUNING'")]
-    [InlineData("gpt2_prompt", "'peft_type' is 'PROMPT_TUNING'")]
-    [InlineData("gpt2_ptuning_mlp", "'peft_type' is 'P_TUNING'")]
     [InlineData("llama_b_lora_bias_all", "'bias' is 'all'")]
     [InlineData("llama_b_lora_lora_bias", "LoRA has no bias here")]
     [InlineData("llama_lora_embed", "the target 'embed_tokens'")]
@@ -111,7 +108,6 @@ public sealed class PeftDecoderTests
     [InlineData("llama_lora_lm_head", "the target 'lm_head'")]
     [InlineData("llama_lora_modules_to_save", "lm_head.weight")]
     [InlineData("llama_lora_trainable_tokens", "'trainable_token_indices'")]
-    [InlineData("llama_ptuning_lstm", "'peft_type' is 'P_TUNING'")]
     public void What_has_no_counterpart_is_refused_by_name(string name, string reason)
     {
         using var backbone = Folders.LoadPeftBackbone(name);

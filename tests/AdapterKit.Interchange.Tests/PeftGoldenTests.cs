@@ -85,10 +85,6 @@ public sealed class PeftGoldenTests : IDisposable
     [InlineData("bert_lora_bias_all", "'bias' is 'all'")]
     [InlineData("bert_lora_bias_lora_only", "'bias' is 'lora_only'")]
     [InlineData("bert_lora_word_embeddings", "the target 'embeddings.word_embeddings'")]
-    [InlineData("bert_prefix", "'peft_type' is 'PREFIX_TUNING'")]
-    [InlineData("bert_prefix_projection", "'peft_type' is 'PREFIX_TUNING'")]
-    [InlineData("bert_prompt", "'peft_type' is 'PROMPT_TUNING'")]
-    [InlineData("bert_ptuning_mlp", "'peft_type' is 'P_TUNING'")]
     public void What_has_no_counterpart_is_refused_by_name(string name, string reason)
     {
         var error = Assert.Throws<InterchangeException>(() => Import(Folders.Peft(name)).Dispose());

@@ -58,4 +58,10 @@ public sealed partial class BertModel(BertConfig config, PretrainedIdentity iden
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
+
+    /// <inheritdoc />
+    public override bool EmbedsVectors => true;
+
+    /// <inheritdoc />
+    public override Tensor EmbedVectors(Tensor vectors, int position) => embeddings.EmbedVectors(vectors, position);
 }

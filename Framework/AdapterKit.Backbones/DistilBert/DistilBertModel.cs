@@ -25,4 +25,10 @@ public sealed partial class DistilBertModel(DistilBertConfig config, PretrainedI
 
     /// <inheritdoc />
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
+
+    /// <inheritdoc />
+    public override bool EmbedsVectors => true;
+
+    /// <inheritdoc />
+    public override Tensor EmbedVectors(Tensor vectors, int position) => embeddings.EmbedVectors(vectors, position);
 }

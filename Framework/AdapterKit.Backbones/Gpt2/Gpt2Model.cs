@@ -40,6 +40,17 @@ public sealed partial class Gpt2Model(Gpt2Config config, PretrainedIdentity iden
     }
 
     /// <inheritdoc />
+    public override bool EmbedsVectors => true;
+
+    /// <inheritdoc />
+    public override Tensor EmbedVectors(Tensor vectors, int position)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        using var places = positions.Find(position, vectors.size(0));
+        return vectors + places;
+    }
+
+    /// <inheritdoc />
     public override Tensor ApplyFinalNorm(Tensor hidden) => finalNorm.call(hidden);
 
     /// <inheritdoc />

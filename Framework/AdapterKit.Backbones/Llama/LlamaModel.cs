@@ -40,6 +40,17 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     }
 
     /// <inheritdoc />
+    public override bool EmbedsVectors => true;
+
+    /// <inheritdoc />
+    /// <remarks>Positions are rotations of queries and keys.</remarks>
+    public override Tensor EmbedVectors(Tensor vectors, int position)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        return vectors.alias();
+    }
+
+    /// <inheritdoc />
     public override Tensor ApplyFinalNorm(Tensor hidden) => finalNorm.call(hidden);
 
     /// <inheritdoc />

@@ -19,13 +19,17 @@ internal sealed class FolderWriter
     private static readonly Dictionary<string, string> Metadata = new() { ["format"] = "pt" };
 
     private readonly List<(string Name, string Text)> texts = [];
-    private readonly List<(string Name, IReadOnlyList<KeyedWeight> Weights)> weights = [];
+    private readonly List<(string Name, IReadOnlyList<KeyedWeight> Keyed, IReadOnlyList<(string Key, Tensor Value)> Computed)> weights = [];
 
     /// <summary>Adds a configuration.</summary>
     public void Add(string name, JsonObject fields) => texts.Add((name, Sort(fields).ToJsonString(Indented)));
 
     /// <summary>Adds weights, as a safetensors file.</summary>
-    public void Add(string name, IReadOnlyList<KeyedWeight> keyed) => weights.Add((name, keyed));
+    /// <param name="name">The name of the file.</param>
+    /// <param name="keyed">Weights of a task.</param>
+    /// <param name="computed">Tensors that were computed from them; borrowed until the folder is written.</param>
+    public void Add(string name, IReadOnlyList<KeyedWeight> keyed, params IReadOnlyList<(string Key, Tensor Value)> computed) =>
+        weights.Add((name, keyed, computed));
 
     /// <summary>Writes the folder, which appears whole or not at all.</summary>
     /// <exception cref="IOException">The folder has files already, or cannot be written.</exception>
@@ -43,10 +47,11 @@ internal sealed class FolderWriter
             foreach (var (name, text) in texts)
                 File.WriteAllText(Path.Combine(staged, name), text, new UTF8Encoding(false));
 
-            foreach (var (name, keyed) in weights)
+            foreach (var (name, keyed, computed) in weights)
             {
                 using var scope = NewDisposeScope();
-                SafetensorsFile.Write(Path.Combine(staged, name), keyed.Select(weight => (weight.Key, weight.Read())), Metadata);
+                SafetensorsFile.Write(
+                    Path.Combine(staged, name), [.. keyed.Select(weight => (weight.Key, weight.Read())), .. computed], Metadata);
             }
 
             if (Directory.Exists(path))

@@ -11,16 +11,24 @@ internal sealed record PeftConfig
         "megatron_core", "peft_version", "qalora_group_size", "revision", "runtime_config",
     ];
 
+    // What computed the vectors of a prompt in training, which the folder has as they were computed.
+    private static readonly string[] HarmlessForPrompts =
+    [
+        "auto_mapping", "base_model_name_or_path", "encoder_dropout", "encoder_hidden_size", "encoder_num_layers",
+        "encoder_reparameterization_type", "inference_mode", "init_weights", "num_attention_heads", "peft_version", "prefix_projection",
+        "prompt_tuning_init", "prompt_tuning_init_text", "revision", "token_dim", "tokenizer_kwargs", "tokenizer_name_or_path",
+    ];
+
     // Others change the weights of the backbone when PEFT loads them.
     private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal"];
 
     public required string Path { get; init; }
 
-    public required bool IsIa3 { get; init; }
+    public required PeftMethod Method { get; init; }
 
-    public required ModuleNames? Targets { get; init; }
+    public ModuleNames? Targets { get; init; }
 
-    public required ModuleNames Excluded { get; init; }
+    public ModuleNames Excluded { get; init; } = ModuleNames.None;
 
     public ModuleNames FeedForward { get; init; } = ModuleNames.None;
 
@@ -40,6 +48,12 @@ internal sealed record PeftConfig
 
     public IReadOnlyList<ModulePattern> Alphas { get; init; } = [];
 
+    /// <summary>The number of layers that a prefix was trained for; 0 if the folder does not say.</summary>
+    public int PromptLayers { get; init; }
+
+    /// <summary>The number of vectors of a prompt or prefix; 0 for other methods.</summary>
+    public int VirtualTokens { get; init; }
+
     public string? TaskType { get; init; }
 
     public IReadOnlyList<string> SavedModules { get; init; } = [];
@@ -48,15 +62,36 @@ internal sealed record PeftConfig
     public static PeftConfig Read(ConfigFields fields)
     {
         var type = fields.GetText("peft_type");
-        if (type is not ("LORA" or "IA3"))
-            throw new InterchangeException($"{fields.Path}: 'peft_type' is '{type}'. Supported are LORA and IA3.");
-
-        var config = type == "IA3" ? ReadIa3(fields) : ReadLora(fields);
-        fields.RequireAllRead(Harmless);
+        var config = type switch
+        {
+            "LORA" => ReadLora(fields),
+            "IA3" => ReadIa3(fields),
+            "PROMPT_TUNING" or "P_TUNING" => ReadPrompt(fields, PeftMethod.Prompt),
+            "PREFIX_TUNING" => ReadPrompt(fields, PeftMethod.Prefix),
+            _ => throw new InterchangeException(
+                $"{fields.Path}: 'peft_type' is '{type}'. Supported are LORA, IA3, PREFIX_TUNING, PROMPT_TUNING and P_TUNING."),
+        };
+        fields.RequireAllRead(config.VirtualTokens > 0 ? HarmlessForPrompts : Harmless);
         return config;
     }
 
-    private static PeftConfig ReadIa3(ConfigFields fields) => ReadCommon(fields, isIa3: true) with
+    private static PeftConfig ReadPrompt(ConfigFields fields, PeftMethod method)
+    {
+        if (fields.GetInteger("num_transformer_submodules", 1) is var modules and not 1)
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'num_transformer_submodules' is {modules}: models with encoder and decoder are not supported.");
+        }
+
+        var length = fields.GetInteger("num_virtual_tokens", 0);
+        if (length < 1)
+            throw new InterchangeException($"{fields.Path}: 'num_virtual_tokens' is {length}, but must be 1 or more.");
+
+        var layers = fields.GetInteger("num_layers", 0);
+        return ReadCommon(fields, method) with { VirtualTokens = length, PromptLayers = layers };
+    }
+
+    private static PeftConfig ReadIa3(ConfigFields fields) => ReadCommon(fields, PeftMethod.Ia3) with
     {
         FeedForward = ModuleNames.Read(fields, "feedforward_modules", endsLoosely: true)
             ?? (fields.Has("target_modules") ? ModuleNames.None : ModuleNames.Of("output.dense", "down_proj", "mlp.c_proj")),
@@ -80,7 +115,7 @@ internal sealed record PeftConfig
             fields.Require(key, expected: false, meaning);
         }
 
-        return ReadCommon(fields, isIa3: false) with
+        return ReadCommon(fields, PeftMethod.Lora) with
         {
             Rank = fields.GetInteger("r", 8),
             Alpha = fields.GetNumber("lora_alpha", 8),
@@ -95,10 +130,10 @@ internal sealed record PeftConfig
         };
     }
 
-    private static PeftConfig ReadCommon(ConfigFields fields, bool isIa3) => new()
+    private static PeftConfig ReadCommon(ConfigFields fields, PeftMethod method) => new()
     {
         Path = fields.Path,
-        IsIa3 = isIa3,
+        Method = method,
         Targets = ModuleNames.Read(fields, "target_modules"),
         Excluded = ModuleNames.Read(fields, "exclude_modules") ?? ModuleNames.None,
         TaskType = fields.GetText("task_type"),

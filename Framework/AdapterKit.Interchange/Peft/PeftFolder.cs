@@ -18,20 +18,9 @@ internal static class PeftFolder
         var weights = WeightFile.Open(directory, WeightFiles);
         try
         {
-            var root = PeftKeys.Root;
-            var prefix = layout.PrefixIn(
-                weights.Keys.Where(key => key.StartsWith(root, StringComparison.Ordinal)).Select(key => key[root.Length..]));
-            var targets = new PeftTargets(config, layout, prefix);
-            return new FolderContents
-            {
-                Directory = directory,
-                Format = Format,
-                Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
-                Recipes = targets.ReadRecipes(),
-                Weights = weights,
-                Keys = new PeftKeys(layout, prefix),
-                Head = new PeftHead(config, layout, targets, weights),
-            };
+            return config.VirtualTokens > 0
+                ? ReadPrompt(directory, config, layout, weights)
+                : ReadProducts(directory, config, layout, weights);
         }
         catch
         {
@@ -39,4 +28,34 @@ internal static class PeftFolder
             throw;
         }
     }
+
+    private static FolderContents ReadProducts(string directory, PeftConfig config, PublishedLayout layout, WeightFile weights)
+    {
+        var root = PeftKeys.Root;
+        var prefix = layout.PrefixIn(
+            weights.Keys.Where(key => key.StartsWith(root, StringComparison.Ordinal)).Select(key => key[root.Length..]));
+        var targets = new PeftTargets(config, layout, prefix);
+        return Create(
+            directory, weights, targets.ReadRecipes(), new PeftKeys(layout, prefix), new PeftHead(config, layout, targets, weights));
+    }
+
+    private static FolderContents ReadPrompt(string directory, PeftConfig config, PublishedLayout layout, WeightFile weights)
+    {
+        var prompt = new PeftPrompt(config, layout.Backbone);
+        prompt.Split(weights);
+        return Create(
+            directory, weights, prompt.ReadRecipes(), new PeftKeys(layout, ""), new PeftHead(config, layout, targets: null, weights));
+    }
+
+    private static FolderContents Create(
+        string directory, WeightFile weights, IReadOnlyList<AdapterRecipe> recipes, PeftKeys keys, PeftHead head) => new()
+        {
+            Directory = directory,
+            Format = Format,
+            Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
+            Recipes = recipes,
+            Weights = weights,
+            Keys = keys,
+            Head = head,
+        };
 }

@@ -3,9 +3,9 @@ namespace AdapterKit.Interchange;
 /// <summary>The head in a PEFT folder: modules that were saved whole, the rest of it in the backbone's checkpoint.</summary>
 /// <param name="config">The configuration.</param>
 /// <param name="layout">The backbone's keys.</param>
-/// <param name="targets">The adapted modules.</param>
+/// <param name="targets">The adapted modules; null for prompts and prefixes.</param>
 /// <param name="file">The weights of the folder; borrowed.</param>
-internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTargets targets, WeightFile file) : IHeadFolder
+internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTargets? targets, WeightFile file) : IHeadFolder
 {
     private static readonly TaskKind[] OfTexts =
         [ClassificationTask.Kind, MultiLabelTask.Kind, PairTask.Kind, RegressionTask.Kind];
@@ -14,6 +14,8 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
 
     public WeightFile? Weights => null;
 
+    private string Root => targets is null ? PeftPrompt.HeadRoot : PeftKeys.Root;
+
     private string PoolerKey => $"{layout.Names.Prefix}pooler.dense";
 
     public HeadSource? Read(CheckpointSource? checkpoint)
@@ -21,6 +23,13 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
         // A language model predicts tokens with a head of its own.
         if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM")
             return null;
+
+        if (config is { Method: PeftMethod.Prompt, TaskType: "SEQ_CLS" })
+        {
+            throw new InterchangeException(
+                $"{config.Path}: the head reads the first vector of the prompt, or the last token with its padding, where heads here read "
+                + "a token of the text. Import without the head.");
+        }
 
         var isOfTokens = config.TaskType == "TOKEN_CLS";
         var (paths, activation) = config.TaskType switch
@@ -59,23 +68,26 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
 
     public void Dispose() => poolerChange?.Dispose();
 
-    private string Strip(string key) => RemoveStart(RemoveStart(key, PeftKeys.Root), layout.Names.Prefix);
+    private string Strip(string key) => RemoveStart(RemoveStart(key, Root), layout.Names.Prefix);
 
     private static string RemoveStart(string text, string start) =>
         text.StartsWith(start, StringComparison.Ordinal) ? text[start.Length..] : text;
 
     private HeadLayer ReadLayer(string path)
     {
-        var isSaved = file.Contains($"{PeftKeys.Root}{path}.weight") || config.SavedModules.Any(
+        var isSaved = file.Contains($"{Root}{path}.weight") || config.SavedModules.Any(
             saved => path.EndsWith(saved, StringComparison.Ordinal) || path.StartsWith($"{saved}.", StringComparison.Ordinal));
-        return new HeadLayer(isSaved ? PeftKeys.Root + path : path, IsInBackbone: !isSaved, path != ClassicHeads.WithoutBias);
+        return new HeadLayer(isSaved ? Root + path : path, IsInBackbone: !isSaved, path != ClassicHeads.WithoutBias);
     }
 
     private void TakePoolerChange()
     {
         var (a, b) = ($"{PeftKeys.Root}{PoolerKey}.lora_A.weight", $"{PeftKeys.Root}{PoolerKey}.lora_B.weight");
-        if (config.IsIa3 || config.IsDora || !targets.Include("pooler.dense") || !file.Contains(a) || !file.Contains(b))
+        if (config is not { Method: PeftMethod.Lora, IsDora: false } || targets?.Include("pooler.dense") != true
+            || !file.Contains(a) || !file.Contains(b))
+        {
             return;
+        }
 
         using var scope = NewDisposeScope();
         var scaling = targets.ReadOptions("pooler.dense").GetScaling();

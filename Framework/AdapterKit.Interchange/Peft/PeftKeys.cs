@@ -14,9 +14,12 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key ? $"{Root}{prefix}{key}" : null;
 
-    protected override string? FindPlace(MemorySite site) => null;
+    protected override string? FindPlace(MemorySite site) => PeftPrompt.PlaceOf(site);
 
-    protected override string? FindPlace(EntrySite site) => null;
+    // The only matrix of a prompt has its name alone.
+    protected override string? FindPlace(EntrySite site) => "";
+
+    protected override string Join(string place, string published) => place.Length == 0 ? published : base.Join(place, published);
 
     protected override string? FindPlace(AdapterSet set, SharedModule shared) => null;
 

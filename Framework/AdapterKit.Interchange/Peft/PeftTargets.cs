@@ -32,12 +32,13 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
         }
 
         var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key)).ToList();
-        return config.IsIa3 ? ReadIa3(sites) : ReadLora(sites);
+        return config.Method == PeftMethod.Ia3 ? ReadIa3(sites) : ReadLora(sites);
     }
 
     private static AdapterPlace PlaceOf(ProjectionSite site) => new(site.Layer, site.Name);
 
-    private static ModuleNames FindDefaults(PeftConfig config, PublishedLayout layout) => (layout.Names.ModelType, config.IsIa3) switch
+    private static ModuleNames FindDefaults(PeftConfig config, PublishedLayout layout) => (
+        layout.Names.ModelType, config.Method == PeftMethod.Ia3) switch
     {
         ("bert" or "roberta" or "electra", false) => ModuleNames.Of("query", "value"),
         ("bert" or "roberta" or "electra", true) => ModuleNames.Of("key", "value", "output.dense"),

@@ -17,13 +17,25 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             throw new InterchangeException($"Task '{task.Id}' fuses others, which PEFT cannot do. Export it to AdapterHub.");
 
         var head = TaskHeads.Find(task, options);
+        var prompt = new PeftPromptWriter(task);
+        var isPrompt = prompt.IsPrompt || prompt.IsPrefix;
+        if (prompt.IsPrompt && head is not null && !task.ReadsTokens)
+        {
+            throw new InterchangeException(
+                $"The head of task '{task.Id}' reads a token of the text, but PEFT's the first vector of the prompt. Export it without the "
+                + "head.");
+        }
+
         var isLanguageModel = task is LanguageModelTask;
         var prefix = head is null && !isLanguageModel ? "" : layout.Names.Prefix;
-        var weights = new PeftKeys(layout, prefix).Map(task).ToList();
-        var fields = DescribeAdapters();
+        List<KeyedWeight> weights = isPrompt ? [] : [.. new PeftKeys(layout, prefix).Map(task)];
+        var fields = isPrompt ? prompt.Describe() : DescribeAdapters();
+        using var matrix = isPrompt ? prompt.Compute() : null;
+        if (matrix is not null)
+            fields["num_virtual_tokens"] = matrix.size(0);
+
         fields["auto_mapping"] = null;
         fields["base_model_name_or_path"] = options.BaseModel;
-        fields["fan_in_fan_out"] = false;
         fields["inference_mode"] = true;
         fields["revision"] = null;
         if (head is null)
@@ -33,14 +45,15 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         else
         {
             var keys = FindHeadKeys(head);
-            weights.AddRange(TaskHeads.Map(head, [.. keys.Select(key => PeftKeys.Root + key)]));
+            var root = isPrompt ? PeftPrompt.HeadRoot : PeftKeys.Root;
+            weights.AddRange(TaskHeads.Map(head, [.. keys.Select(key => root + key)]));
             fields["modules_to_save"] = ToJson(keys.Select(NameModule).Distinct());
             fields["task_type"] = task.ReadsTokens ? "TOKEN_CLS" : "SEQ_CLS";
         }
 
         var folder = new FolderWriter();
         folder.Add("adapter_config.json", fields);
-        folder.Add(PeftFolder.WeightFiles[0], weights);
+        folder.Add(PeftFolder.WeightFiles[0], weights, matrix is null ? [] : [(PeftPrompt.Key, matrix)]);
         folder.Write(directory);
     }
 
@@ -77,6 +90,8 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
                 $"Task '{task.Id}' has adapters of {string.Join(" and ", variants.Select(variant => $"'{variant}'"))}, which no single "
                 + "method of PEFT is."),
         };
+
+        fields["fan_in_fan_out"] = false;
 
         // Whole paths match nothing but what they name.
         fields["target_modules"] = ToJson(sets.SelectMany(set => set));

@@ -47,6 +47,20 @@ public abstract class Backbone : nn.Module
     /// <returns>The input of the first layer, <c>[batch, tokens, width]</c>, owned by the caller.</returns>
     public abstract Tensor Embed(TokenBatch batch);
 
+    /// <summary>
+    /// Whether the backbone has <see cref="EmbedVectors"/> and follows <see cref="TokenBatch.Positions"/>. Adapters that stand among the
+    /// words or move the text need both.
+    /// </summary>
+    public virtual bool EmbedsVectors => false;
+
+    /// <summary>Embeds vectors in place of words: adds positions, and applies the norm of the embeddings if there is one.</summary>
+    /// <param name="vectors">Vectors like word embeddings, <c>[length, width]</c>; not modified.</param>
+    /// <param name="position">The position of the first vector.</param>
+    /// <returns><c>[length, width]</c> as the first layer reads them; a new tensor owned by the caller.</returns>
+    /// <exception cref="NotSupportedException">The backbone does not embed vectors.</exception>
+    public virtual Tensor EmbedVectors(Tensor vectors, int position) => throw new NotSupportedException(
+        $"Backbone '{Id}' does not embed vectors. Override {nameof(EmbedsVectors)} and {nameof(EmbedVectors)}.");
+
     /// <summary>Applies the norm that follows the last layer, in models that have one.</summary>
     /// <param name="hidden">The output of the last layer, <c>[batch, tokens, width]</c>; not modified.</param>
     /// <returns>A new tensor of the same shape; an alias in models without such a norm.</returns>

@@ -19,6 +19,10 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
 
+    public override bool EmbedsVectors => whole.EmbedsVectors;
+
+    public override Tensor EmbedVectors(Tensor vectors, int position) => whole.EmbedVectors(vectors, position);
+
     public override Tensor ApplyFinalNorm(Tensor hidden) => whole.ApplyFinalNorm(hidden);
 
     public override Tensor Pool(Tensor hidden, TokenBatch batch) => whole.Pool(hidden, batch);

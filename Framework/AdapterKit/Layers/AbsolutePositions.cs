@@ -32,17 +32,33 @@ public sealed class AbsolutePositions : ComponentModule<TokenBatch, Tensor>, IMa
     {
         ArgumentNullException.ThrowIfNull(input);
         var tokens = input.Positions is { } own ? FindLast(own) + 1 : input.Ids.size(1);
-        if (tokens > MaxTokens)
-        {
-            throw new ArgumentException(
-                $"A text has {tokens} tokens, but the model supports at most {MaxTokens}. Truncate longer texts when you tokenize them.",
-                nameof(input));
-        }
+        RequireTokens(tokens);
 
         // The weight of an Embedding is another tensor each time.
         using var scope = NewDisposeScope();
         var rows = input.Positions is { } positions ? table.call(positions + first) : table.weight!.narrow(0, first, tokens);
         return rows.MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Returns the embeddings of positions.</summary>
+    /// <param name="start">The first position.</param>
+    /// <param name="count">The number of positions.</param>
+    /// <returns><c>[count, width]</c>, owned by the caller.</returns>
+    /// <exception cref="ArgumentException">A position is beyond <see cref="MaxTokens"/>.</exception>
+    public Tensor Find(int start, long count)
+    {
+        RequireTokens(start + count);
+        using var scope = NewDisposeScope();
+        return table.weight!.narrow(0, first + start, count).MoveToOuterDisposeScope();
+    }
+
+    private void RequireTokens(long tokens)
+    {
+        if (tokens > MaxTokens)
+        {
+            throw new ArgumentException(
+                $"A text has {tokens} tokens, but the model supports at most {MaxTokens}. Truncate longer texts when you tokenize them.");
+        }
     }
 
     private static long FindLast(Tensor positions)

@@ -19,6 +19,7 @@ public abstract class AdapterPass : IDisposable
     private readonly Dictionary<(RelativePositionBias Bias, bool IsCausal), Tensor> biases = [];
     private Tensor? sourceScores;
     private Tensor? causalMask;
+    private Tensor? shifts;
     private long copies = 1;
     private long prompted;
 
@@ -74,6 +75,9 @@ public abstract class AdapterPass : IDisposable
     /// token is real.
     /// </summary>
     public Tensor? SourceMask { get; private set; }
+
+    /// <summary>The tokens; borrowed.</summary>
+    private protected TokenBatch Batch => batch;
 
     /// <summary>Changes the embedded tokens before the first layer; <see cref="AdaptedStack"/> calls it.</summary>
     /// <param name="h">Embedded tokens <c>[batch, tokens, width]</c>; not modified.</param>
@@ -233,6 +237,7 @@ public abstract class AdapterPass : IDisposable
     {
         TokenMask?.Dispose();
         AttentionMask?.Dispose();
+        shifts?.Dispose();
         SourceMask?.Dispose();
         sourceScores?.Dispose();
         ForgetDerived();
@@ -309,6 +314,17 @@ public abstract class AdapterPass : IDisposable
         return cat([front, h], 1).MoveToOuterDisposeScope();
     }
 
+    /// <summary>Moves the positions of texts, behind prefixes that count as tokens.</summary>
+    /// <param name="moved">By how many positions consecutive rows move, with the number of rows.</param>
+    private protected void ShiftPositions(IReadOnlyList<(long Shift, long Rows)> moved)
+    {
+        if (moved.All(rows => rows.Shift == 0))
+            return;
+
+        long[] each = [.. moved.SelectMany(rows => Enumerable.Repeat(rows.Shift, (int)rows.Rows))];
+        shifts = tensor(each, [each.Length, 1], device: batch.Device).DetachFromDisposeScope();
+    }
+
     private void ExtendMasks(Tensor h, IReadOnlyList<(Tensor? Prompt, long Rows)> prompts, long longest)
     {
         var places = arange(longest, device: h.device);
@@ -354,7 +370,8 @@ public abstract class AdapterPass : IDisposable
 
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var (cosine, sine) = rotary.ComputeAngles(GetPositions(), dtype);
+        var positions = GetPositions();
+        var (cosine, sine) = rotary.ComputeAngles(shifts is null ? positions : positions + shifts, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
     }
 

@@ -74,17 +74,45 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var tokens = input.Ids.size(1);
+        var sum = word.call(input.Ids) + EmbedPositions(input);
+        return Finish(segment is null ? sum : sum + EmbedSegments(segment, input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Embeds vectors in place of words, in segment 0.</summary>
+    /// <param name="vectors">Vectors like word embeddings, <c>[length, width]</c>; not modified.</param>
+    /// <param name="first">The position of the first vector.</param>
+    /// <returns><c>[length, width]</c>, a new tensor owned by the caller.</returns>
+    /// <exception cref="ArgumentException">A vector is at a position beyond <see cref="MaxTokens"/>.</exception>
+    public Tensor EmbedVectors(Tensor vectors, int first)
+    {
+        ArgumentNullException.ThrowIfNull(vectors);
+        RequireTokens(first + vectors.size(0));
+        using var scope = NewDisposeScope();
+        var sum = vectors + position.weight!.narrow(0, FirstPosition + first, vectors.size(0));
+        return Finish(segment is null ? sum : sum + segment.weight![0]).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Finish(Tensor sum) => functional.dropout(norm.call(sum), dropout, training);
+
+    private Tensor EmbedPositions(TokenBatch input)
+    {
+        if (input.Positions is not { } own)
+        {
+            RequireTokens(input.Ids.size(1));
+            return position.weight!.narrow(0, FirstPosition, input.Ids.size(1));
+        }
+
+        RequireTokens(own.max().ToInt64() + 1);
+        return position.call(own + FirstPosition);
+    }
+
+    private void RequireTokens(long tokens)
+    {
         if (tokens > MaxTokens)
         {
             throw new ArgumentException(
-                $"A text has {tokens} tokens, but the model supports at most {MaxTokens}. Truncate longer texts when you tokenize them.",
-                nameof(input));
+                $"A text has {tokens} tokens, but the model supports at most {MaxTokens}. Truncate longer texts when you tokenize them.");
         }
-
-        var sum = word.call(input.Ids) + position.weight!.narrow(0, FirstPosition, tokens);
-        var embedded = norm.call(segment is null ? sum : sum + EmbedSegments(segment, input));
-        return functional.dropout(embedded, dropout, training).MoveToOuterDisposeScope();
     }
 
     // A model with one segment, such as RoBERTa, tells the texts of a pair apart by the tokens between them.

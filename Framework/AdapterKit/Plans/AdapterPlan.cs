@@ -28,9 +28,9 @@ public sealed class AdapterPlan : IDisposable
     {
         (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
-        Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Entries).Select(entry => entry.Task).Distinct()];
+        Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Tasks).Distinct()];
+        readerOfWholeTexts = new(FindReaderOfWholeTexts);
         (this.sourceLayers, this.purpose) = (sourceLayers, purpose);
-        readerOfWholeTexts = new(() => Tasks.FirstOrDefault(NeedsWholeTexts)?.Id);
     }
 
     /// <summary>
@@ -54,7 +54,9 @@ public sealed class AdapterPlan : IDisposable
     /// <summary>What the plan changes at the embedded tokens; <see langword="null"/> if it changes nothing.</summary>
     internal EntryProgram? Entry { get; }
 
-    /// <summary>Whether an adapter reads whole texts or prepends a prompt, so that a pass cannot continue from a cache.</summary>
+    /// <summary>
+    /// Whether an adapter reads whole texts or prepends a prompt, or a split counts tokens, so that a pass cannot continue from a cache.
+    /// </summary>
     internal bool ReadsWholeTexts => readerOfWholeTexts.Value is not null;
 
     internal SiteProgram this[int site] => programs[site];
@@ -95,14 +97,14 @@ public sealed class AdapterPlan : IDisposable
     /// </param>
     /// <param name="source">What the layers of a decoder attend to, computed under this plan; borrowed.</param>
     /// <returns>A pass owned by the caller, for one call of the layers.</returns>
-    /// <exception cref="InvalidOperationException">There is a cache, but an adapter reads whole texts or prepends a prompt.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// There is a cache, but an adapter reads whole texts or prepends a prompt, or a split counts tokens.
+    /// </exception>
     public AdapterPass BeginPass(
         TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null, EncodedSource? source = null) =>
-        cache is null || readerOfWholeTexts.Value is not { } task
+        cache is null || readerOfWholeTexts.Value is not { } reader
             ? new PlanPass(this, batch, dtype, cache, source)
-            : throw new InvalidOperationException(
-                $"Task '{task}' has an adapter that reads whole texts, such as a gate, or one that puts a prompt before them. It cannot "
-                + "continue from a cache: run all tokens in one pass.");
+            : throw new InvalidOperationException($"{reader} It cannot continue from a cache: run all tokens in one pass.");
 
     /// <summary>Compiles the same plan for rows that are repeated, the copies of a row one after the other.</summary>
     /// <param name="encoder">The backbone's layers.</param>
@@ -139,18 +141,20 @@ public sealed class AdapterPlan : IDisposable
     /// <param name="stacks">The branches; for <see cref="Branching.Rows"/>, the stack of each row.</param>
     /// <param name="purpose">What the plan is for.</param>
     /// <param name="probe">Observes the attention weights of fusions.</param>
+    /// <exception cref="ArgumentException">A split counts tokens behind a prompt.</exception>
     internal static AdapterPlan Compile(
         AdaptedStack encoder, Branching branching, IReadOnlyList<TaskStack> stacks, PlanPurpose purpose, IFusionProbe? probe = null)
     {
         using var frozen = purpose == PlanPurpose.Inference ? no_grad() : null;
         var rows = PlanRows.Create(branching, stacks);
+        RequireCountable(rows);
         var programs = encoder.Sites
             .Select(site => rows.Branches.Select(branch => branch.Stack.CreateProgram(site, purpose, probe)).ToList())
             .ToList();
         ProjectionProgram?[] projections = [.. encoder.Projections.Select(CompileProjection)];
         AttentionMemory?[] memories = [.. encoder.MemorySites.Select(CompileMemory)];
         var entry = EntryProgram.Create(
-            [.. rows.Branches.Select(branch => new EntryBranch(branch.Stack.GetEntry(encoder.EntrySites), branch.RowWeight))]);
+            [.. rows.Branches.Select(branch => branch.Stack.GetEntry(encoder, branch.RowWeight))]);
         var start = PlanStart.Find(encoder, programs, projections, memories, entry);
         SiteProgram[] sites = [.. programs.Index().Select(site => CompileSite(site.Item, site.Index))];
         return new(sites, projections, memories, entry, rows, start, encoder.SourceLayers, purpose);
@@ -171,6 +175,29 @@ public sealed class AdapterPlan : IDisposable
             return purpose == PlanPurpose.Inference
                 ? BranchedSite.CreateFolded(branches, sharesInput: branching == Branching.Copies && start.IsLastSharedSite(index))
                 : BranchedSite.Create(branches);
+        }
+    }
+
+    private string? FindReaderOfWholeTexts()
+    {
+        if (Rows.Branches.FirstOrDefault(branch => branch.Stack.CountsTokens) is { } split)
+            return $"{split.Stack.Name} counts the tokens of a text from its first one.";
+
+        return Tasks.FirstOrDefault(NeedsWholeTexts) is { } task
+            ? $"Task '{task.Id}' has an adapter that reads whole texts, such as a gate, or one that puts a prompt before them."
+            : null;
+    }
+
+    // Prompts of any branch are before the texts of all.
+    private static void RequireCountable(PlanRows rows)
+    {
+        if (rows.Branches.FirstOrDefault(branch => branch.Stack.CountsTokens) is { } split
+            && rows.Branches.SelectMany(branch => branch.Stack.Tasks).FirstOrDefault(
+                task => task.Backbone.Encoder.EntrySites.Any(site => HasPrompt(task.AdapterAt(site)))) is { } prompted)
+        {
+            throw new ArgumentException(
+                $"{split.Stack.Name} counts the tokens of a text, but task '{prompted.Id}' puts a prompt before them. Use two "
+                + "plans.");
         }
     }
 

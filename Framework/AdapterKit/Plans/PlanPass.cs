@@ -21,7 +21,8 @@ internal sealed class PlanPass : AdapterPass
 
         using var scope = NewDisposeScope();
         using var rows = RepeatRows(h);
-        return Prepend(entry.Enter(rows), entry.ComputePrompts(rows.size(0))).MoveToOuterDisposeScope();
+        ShiftPositions(entry.GetShifts(rows.size(0)));
+        return Prepend(entry.Enter(rows, Batch), entry.ComputePrompts(rows.size(0))).MoveToOuterDisposeScope();
     }
 
     public override Tensor Project(int projection, Linear linear, Tensor x)

@@ -16,7 +16,15 @@ internal sealed class RowsPass(
             return h.alias();
 
         using var scope = NewDisposeScope();
-        var changed = Run(h, h.size(-1), (plan, rows, _, _) => plan.Entry?.Enter(rows) ?? rows.alias());
+        ShiftPositions([.. branches.SelectMany(branch => branch.Plan.Entry?.GetShifts(branch.Rows) ?? [(0, branch.Rows)])]);
+        var changed = Run(h, h.size(-1), (plan, rows, first, count) =>
+        {
+            if (plan.Entry is not { } entry)
+                return rows.alias();
+
+            using var own = Batch.Move(first, count, shift: 0);
+            return entry.Enter(rows, own);
+        });
         List<(Tensor? Prompt, long Rows)> prompts =
             [.. branches.SelectMany(branch => branch.Plan.Entry?.ComputePrompts(branch.Rows) ?? [(null, branch.Rows)])];
         return Prepend(changed, prompts).MoveToOuterDisposeScope();

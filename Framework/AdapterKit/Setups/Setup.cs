@@ -59,6 +59,45 @@ public abstract record Setup
     /// <exception cref="ArgumentException">There is no row, or one of them runs tasks in parallel or fuses them.</exception>
     public static BatchSplitSetup BatchSplit(params IReadOnlyList<Setup> rows) => new(rows);
 
+    /// <summary>Averages what tasks make of the same hidden states, at each site and product.</summary>
+    /// <remarks>
+    /// An average has no head of its own: stack a task on it for logits. <c>AdapterMerger</c> averages parameters instead, which costs no
+    /// more than one task.
+    /// </remarks>
+    /// <param name="parts">At least two names, stacks or other combinations; <see cref="Bare"/> for no change.</param>
+    /// <exception cref="ArgumentException">There are fewer than two parts, or one runs tasks in parallel or fuses them.</exception>
+    public static AverageSetup Average(params IReadOnlyList<Setup> parts) => new(parts, weights: null);
+
+    /// <inheritdoc cref="Average(IReadOnlyList{Setup})" />
+    /// <param name="parts">At least two names, stacks or other combinations; <see cref="Bare"/> for no change.</param>
+    /// <param name="weights">The weight of each part; they are divided by their sum.</param>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two parts, or one runs tasks in parallel or fuses them; or there are other than as many weights, or they add
+    /// up to zero.
+    /// </exception>
+    public static AverageSetup Average(IReadOnlyList<Setup> parts, IReadOnlyList<double> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        return new(parts, weights);
+    }
+
+    /// <summary>Runs different tasks on different tokens: the first one up to a token, the next one from there on.</summary>
+    /// <remarks>
+    /// Attention still sees all tokens. Tokens are counted from the first one of a text, with what its tokenizer puts before it. A split
+    /// has no head of its own: stack a task on it for logits.
+    /// </remarks>
+    /// <param name="starts">The first token of each part but the first, counted from 0; the last part has all the rest.</param>
+    /// <param name="parts">At least two names, stacks or other combinations; <see cref="Bare"/> for no change.</param>
+    /// <exception cref="ArgumentException">
+    /// There are fewer than two parts, or one runs tasks in parallel or fuses them; or there are not as many starts as parts but the first,
+    /// in increasing order above 0.
+    /// </exception>
+    public static SplitSetup Split(IReadOnlyList<int> starts, params IReadOnlyList<Setup> parts)
+    {
+        ArgumentNullException.ThrowIfNull(starts);
+        return new(starts, parts);
+    }
+
     /// <summary>
     /// The same setup without adapters at some sites (AdapterDrop, Rücklé et al. 2021); the backbone's own norms apply there.
     /// </summary>
@@ -70,6 +109,21 @@ public abstract record Setup
     /// <summary>The same setup without adapters at some sites; the backbone's own norms apply there.</summary>
     /// <param name="drop">The dropped sites, in addition to those that the tasks drop themselves.</param>
     public DropSetup Drop(DropSet drop) => new(this, drop);
+
+    /// <summary>Refuses parts that cannot be combined into one stack.</summary>
+    /// <param name="parts">The parts.</param>
+    /// <param name="whole">What they are parts of, for the message.</param>
+    /// <exception cref="ArgumentException">There are fewer than two, or one runs tasks in parallel or fuses them.</exception>
+    private protected static void RequireAlike(IReadOnlyList<Setup> parts, string whole)
+    {
+        if (parts.Count < 2 || parts.Any(part => part.Branching != Branching.None || part is FuseSetup))
+        {
+            throw new ArgumentException(
+                $"The {whole} takes at least two parts, and none may run tasks in parallel or be a fusion. To use a fusion, declare it as "
+                + "a task.",
+                nameof(parts));
+        }
+    }
 
     /// <summary>Returns the parts, and refuses repeats.</summary>
     /// <param name="parts">The parts.</param>

@@ -209,6 +209,22 @@ public sealed class TokenBatch : IDisposable
         return new(cat([start, rest], 1).DetachFromDisposeScope(), Mask.alias().DetachFromDisposeScope(), IsPadded);
     }
 
+    /// <summary>Some of the texts, with every position moved.</summary>
+    /// <param name="first">The first text.</param>
+    /// <param name="count">The number of texts.</param>
+    /// <param name="shift">What is added to the positions.</param>
+    internal TokenBatch Move(long first, long count, long shift)
+    {
+        using var scope = NewDisposeScope();
+        var positions = Positions?.narrow(0, first, count) ?? arange(Ids.size(1), device: Device).unsqueeze(0).expand(count, -1);
+        return new(
+            Ids.narrow(0, first, count).DetachFromDisposeScope(),
+            Mask.narrow(0, first, count).DetachFromDisposeScope(),
+            IsPadded,
+            Segments?.narrow(0, first, count).DetachFromDisposeScope(),
+            (positions + shift).DetachFromDisposeScope());
+    }
+
     private TokenBatch Copy(TokenBatch? target) => new(
         Ids.alias().DetachFromDisposeScope(),
         Mask.alias().DetachFromDisposeScope(),

@@ -21,6 +21,9 @@ public sealed partial class ComputedPrefixAdapter(AdapterShape shape, ComputedPr
     public override bool ReadsInput => gate is not null;
 
     /// <inheritdoc />
+    public override int PositionShift { get; } = options.ShiftsPositions ? options.Length : 0;
+
+    /// <inheritdoc />
     public override Tensor ComputeGates(Tensor x, Tensor? tokens) => Gates.ComputePair(gate!, gating, x, tokens);
 
     /// <inheritdoc />

@@ -35,6 +35,11 @@ public abstract class EntryAdapter : nn.Module
     /// <returns><c>[length, width]</c>, a new tensor owned by the caller; <see langword="null"/> for a variant without a prompt.</returns>
     public virtual Tensor? ComputePrompt() => null;
 
+    /// <summary>
+    /// Whether the vectors of <see cref="ComputePrompt"/> are word embeddings, to which the backbone adds positions and applies its norm.
+    /// </summary>
+    public virtual bool IsAmongWords => false;
+
     /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
     protected virtual void InitializeWeights()
     {

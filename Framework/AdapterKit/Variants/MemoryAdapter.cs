@@ -31,6 +31,12 @@ public abstract class MemoryAdapter : nn.Module
     public abstract Tensor ComputeValues();
 
     /// <summary>
+    /// By how many positions the text moves behind the keys; 0 if its first token keeps position 0. A task moves it once, by the largest
+    /// number among its adapters.
+    /// </summary>
+    public virtual int PositionShift => 0;
+
+    /// <summary>
     /// Whether keys and values depend on the text. Then <see cref="ComputeGates"/> is called with the attention's input.
     /// </summary>
     public virtual bool ReadsInput => false;

@@ -6,17 +6,17 @@ namespace AdapterKit;
 /// </summary>
 /// <remarks>
 /// The prefixes are parameters themselves, as in P-tuning v2 (Liu et al. 2022); <see cref="ComputedPrefixAdapter"/> computes them from
-/// smaller ones. The position of a token does not change.
+/// smaller ones. The position of a token does not change, unless <see cref="PrefixOptions.ShiftsPositions"/> says so.
 /// </remarks>
 /// <param name="shape">The widths of what the attention reads and of its keys.</param>
 /// <param name="options">The length of the prefix.</param>
 [AdapterVariant("prefix")]
 public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions options) : MemoryAdapter
 {
-    [Normal(0.02), HubName("keys")]
+    [Normal(0.02), HubName("keys"), PeftName("keys")]
     private Parameter keys = new(empty(options.Length, shape.Width));
 
-    [Normal(0.02), HubName("values")]
+    [Normal(0.02), HubName("values"), PeftName("values")]
     private Parameter values = new(empty(options.Length, shape.Width));
 
     [HubName("prefix_gates")]
@@ -26,6 +26,9 @@ public sealed partial class PrefixAdapter(AdapterShape shape, PrefixOptions opti
 
     /// <inheritdoc />
     public override bool ReadsInput => gate is not null;
+
+    /// <inheritdoc />
+    public override int PositionShift { get; } = options.ShiftsPositions ? options.Length : 0;
 
     /// <inheritdoc />
     public override Tensor ComputeGates(Tensor x, Tensor? tokens) => Gates.ComputePair(gate!, gating, x, tokens);

@@ -9,6 +9,11 @@ public record PrefixOptions : VariantOptions
     [Range(1, int.MaxValue)]
     public int Length { get; init; } = 10;
 
+    /// <summary>
+    /// Whether the text behind the prefix begins at the position after its last key, as in the PEFT library, rather than at 0.
+    /// </summary>
+    public bool ShiftsPositions { get; init; }
+
     /// <summary>Whether a gate multiplies the prefix by a number for each text (UniPELT, Mao et al. 2022).</summary>
     public Gating Gating { get; init; }
 

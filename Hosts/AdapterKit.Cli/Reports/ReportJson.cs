@@ -22,6 +22,7 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(FolderExport))]
 [JsonSerializable(typeof(FolderReport))]
 [JsonSerializable(typeof(ImportReport))]
+[JsonSerializable(typeof(MergeReport))]
 [JsonSerializable(typeof(Embedding))]
 [JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]

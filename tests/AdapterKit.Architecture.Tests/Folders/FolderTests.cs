@@ -23,6 +23,7 @@ public sealed class FolderTests
         "Fusion",
         "Plans",
         "Tasks",
+        "Merging",
         "Generation",
         "Bundles",
         "Serving",

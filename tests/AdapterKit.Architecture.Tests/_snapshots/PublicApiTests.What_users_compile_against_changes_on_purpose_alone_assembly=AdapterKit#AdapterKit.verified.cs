@@ -86,6 +86,10 @@ namespace AdapterKit
         public string Layers { get; }
         public string? Point { get; set; }
     }
+    public static class AdapterMerger
+    {
+        public static AdapterKit.TaskAdapter Merge(System.Collections.Generic.IReadOnlyList<AdapterKit.WeightedTask> tasks, AdapterKit.MergeOptions? options = null, AdapterKit.TaskDeclaration? declaration = null) { }
+    }
     public abstract class AdapterPass : System.IDisposable
     {
         public TorchSharp.torch.Tensor? AttentionMask { get; }
@@ -1157,6 +1161,11 @@ namespace AdapterKit
         [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
+    public enum MajoritySign
+    {
+        Total = 0,
+        Frequency = 1,
+    }
     public sealed class MeanAttention : AdapterKit.IFusionProbe, System.IDisposable
     {
         public MeanAttention(AdapterKit.TaskAdapter task) { }
@@ -1193,6 +1202,26 @@ namespace AdapterKit
         public int Layer { get; init; }
         public string Name { get; init; }
         public override string ToString() { }
+    }
+    public enum MergeMethod
+    {
+        Average = 0,
+        Linear = 1,
+        Concatenate = 2,
+        MagnitudePrune = 3,
+        Ties = 4,
+        DareLinear = 5,
+        DareTies = 6,
+    }
+    public sealed class MergeOptions : System.IEquatable<AdapterKit.MergeOptions>
+    {
+        public MergeOptions() { }
+        public bool Decompose { get; init; }
+        public double Density { get; init; }
+        public AdapterKit.MajoritySign MajoritySign { get; init; }
+        public AdapterKit.MergeMethod Method { get; init; }
+        public int? Rank { get; init; }
+        public int Seed { get; init; }
     }
     public readonly struct Metric : System.IEquatable<AdapterKit.Metric>
     {
@@ -2216,6 +2245,12 @@ namespace AdapterKit
         public bool IsRowsOf(TorchSharp.Modules.Linear product, long first, long count) { }
         public TorchSharp.torch.Tensor Read() { }
         public void Write(TorchSharp.torch.Tensor values) { }
+    }
+    public readonly struct WeightedTask : System.IEquatable<AdapterKit.WeightedTask>
+    {
+        public WeightedTask(AdapterKit.TaskAdapter Task, double Weight = 1) { }
+        public AdapterKit.TaskAdapter Task { get; init; }
+        public double Weight { get; init; }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class ZerosAttribute : System.Attribute

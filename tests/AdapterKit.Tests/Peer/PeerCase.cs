@@ -117,7 +117,8 @@ internal sealed class PeerCase : IDisposable
             "BatchSplit" => Setup.BatchSplit([.. children
                 .Zip(setup.GetProperty("batch_sizes").EnumerateArray().Select(size => size.GetInt32()), Enumerable.Repeat)
                 .SelectMany(rows => rows)]),
-            var type => throw new NotSupportedException($"{type} has no counterpart: every token of a text has the same adapters."),
+            "Split" => Setup.Split([setup.GetProperty("split_index").GetInt32()], children),
+            var type => throw new NotSupportedException($"{type} is none of the setups."),
         };
     }
 

@@ -126,7 +126,7 @@ public sealed class PeerGoldenTests
     [Fact]
     public void Every_case_is_there()
     {
-        Assert.Equal([72, 19, 18, 19, 19, 21], CountByModel(PeerCases.Adapters));
+        Assert.Equal([73, 19, 18, 19, 19, 21], CountByModel(PeerCases.Adapters));
         Assert.Equal([3, 2, 2, 2, 2, 2], CountByModel(PeerCases.Merged));
         Assert.Equal([10, 1, 2, 1, 2, 2], CountByModel(PeerCases.Fusions));
         Assert.Equal([8, 1, 0, 1, 0, 0], CountByModel(PeerCases.Trainings));
@@ -159,7 +159,6 @@ public sealed class PeerGoldenTests
     [InlineData("bert_pfeiffer_no_orig_ln_after", "'original_ln_after' is false")]
     [InlineData("bert_pfeiffer_resid_after_ln", "'residual_before_ln' is false")]
     [InlineData("gpt2_pfeiffer_inv", "before positions are added")]
-    [InlineData("bert_split", "every token of a text has the same adapters")]
     public void What_has_no_counterpart_is_known(string name, string reason)
     {
         Assert.Contains(name, PeerCases.WithoutCounterpart);
