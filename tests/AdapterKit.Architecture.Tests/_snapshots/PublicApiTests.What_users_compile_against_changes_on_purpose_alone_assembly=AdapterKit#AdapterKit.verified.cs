@@ -5,6 +5,7 @@ namespace AdapterKit
     {
         public AbsolutePositions(int positions, int width, int first = 0) { }
         public int MaxTokens { get; }
+        public TorchSharp.torch.Tensor Find(int start, long count) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
     public enum Activation
@@ -193,10 +194,20 @@ namespace AdapterKit
         public AdapterKit.RelativePositionBias? RelativeBias { get; init; }
         public AdapterKit.RotaryPositions? Rotary { get; init; }
     }
+    public sealed class AverageSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.AverageSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public System.Collections.Generic.IReadOnlyList<double> Weights { get; }
+        public bool Equals(AdapterKit.AverageSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
         public TorchSharp.torch.Device Device { get; }
+        public virtual bool EmbedsVectors { get; }
         public abstract AdapterKit.AdaptedStack Encoder { get; }
         public abstract string Hash { get; }
         public abstract string Id { get; }
@@ -206,6 +217,7 @@ namespace AdapterKit
         public virtual TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         protected override void Dispose(bool disposing) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
+        public virtual TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected void Freeze() { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
@@ -494,6 +506,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
     {
         public ComputedPrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.ComputedPrefixOptions options, AdapterKit.PrefixNetwork network) { }
+        public override int PositionShift { get; }
         public override bool ReadsInput { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
@@ -637,6 +650,7 @@ namespace AdapterKit
     public abstract class EntryAdapter : TorchSharp.torch.nn.Module
     {
         protected EntryAdapter() { }
+        public virtual bool IsAmongWords { get; }
         public virtual TorchSharp.torch.Tensor? ComputePrompt() { }
         public virtual TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
         protected virtual void InitializeWeights() { }
@@ -1188,6 +1202,7 @@ namespace AdapterKit
     public abstract class MemoryAdapter : TorchSharp.torch.nn.Module
     {
         protected MemoryAdapter() { }
+        public virtual int PositionShift { get; }
         public virtual bool ReadsInput { get; }
         public virtual TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public abstract TorchSharp.torch.Tensor ComputeKeys();
@@ -1462,6 +1477,7 @@ namespace AdapterKit
     public sealed class PrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
     {
         public PrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.PrefixOptions options) { }
+        public override int PositionShift { get; }
         public override bool ReadsInput { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
@@ -1488,6 +1504,7 @@ namespace AdapterKit
         public AdapterKit.Gating Gating { get; init; }
         [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
+        public bool ShiftsPositions { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
     {
@@ -1564,6 +1581,7 @@ namespace AdapterKit
     public sealed class PromptAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
     {
         public PromptAdapter(AdapterKit.AdapterShape shape, AdapterKit.PromptOptions options) { }
+        public override bool IsAmongWords { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputePrompt() { }
         protected override void InitializeWeights() { }
@@ -1573,6 +1591,7 @@ namespace AdapterKit
     public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
     {
         public PromptOptions() { }
+        public bool AmongWords { get; init; }
         [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
@@ -1764,10 +1783,13 @@ namespace AdapterKit
         public static AdapterKit.Setup Bare { get; }
         public AdapterKit.DropSetup Drop(AdapterKit.DropSet drop) { }
         public AdapterKit.DropSetup Drop(string layers, string? point = null) { }
+        public static AdapterKit.AverageSetup Average([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
+        public static AdapterKit.AverageSetup Average(System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts, System.Collections.Generic.IReadOnlyList<double> weights) { }
         public static AdapterKit.BatchSplitSetup BatchSplit([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> rows) { }
         public static AdapterKit.FuseSetup Fuse([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members) { }
         public static AdapterKit.Setup Of(string name) { }
         public static AdapterKit.ParallelSetup Parallel([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> branches) { }
+        public static AdapterKit.SplitSetup Split(System.Collections.Generic.IReadOnlyList<int> starts, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.Setup op_Implicit(string name) { }
     }
@@ -1817,6 +1839,15 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Members { get; init; }
         public AdapterKit.Site Site { get; init; }
         public System.Collections.Generic.IReadOnlyList<double> Weights { get; init; }
+    }
+    public sealed class SplitSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.SplitSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public System.Collections.Generic.IReadOnlyList<int> Starts { get; }
+        public bool Equals(AdapterKit.SplitSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
     }
     public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
     {
@@ -2106,6 +2137,7 @@ namespace AdapterKit
         public TorchSharp.Modules.Embedding Position { get; }
         public TorchSharp.Modules.Embedding? Segment { get; }
         public TorchSharp.Modules.Embedding Word { get; }
+        public TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int first) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
     public static class TokenPairs

@@ -178,10 +178,12 @@ namespace AdapterKit.Backbones
         public const string DefaultId = "bert";
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.PretrainedIdentity identity) { }
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, AdapterKit.Pooling pooling = 0) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert", AdapterKit.Pooling pooling = 0) { }
@@ -252,10 +254,12 @@ namespace AdapterKit.Backbones
     public sealed class DistilBertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.DistilBertModel>, AdapterKit.IPublishedModel
     {
         public DistilBertModel(AdapterKit.Backbones.DistilBertConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -355,12 +359,14 @@ namespace AdapterKit.Backbones
     public sealed class Gpt2Model : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.Gpt2Model>, AdapterKit.IPublishedModel
     {
         public Gpt2Model(AdapterKit.Backbones.Gpt2Config config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -468,12 +474,14 @@ namespace AdapterKit.Backbones
     public sealed class LlamaModel : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.LlamaModel>, AdapterKit.IPublishedModel
     {
         public LlamaModel(AdapterKit.Backbones.LlamaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -542,10 +550,12 @@ namespace AdapterKit.Backbones
     public sealed class RobertaModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.RobertaModel>, AdapterKit.IPublishedModel
     {
         public RobertaModel(AdapterKit.Backbones.RobertaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
