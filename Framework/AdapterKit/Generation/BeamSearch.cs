@@ -55,7 +55,7 @@ internal sealed class BeamSearch : IDisposable
         var vocabulary = sums.size(1);
 
         // Even if every beam ends with each of the end tokens, as many others are left.
-        var considered = (int)Math.Min(beams * (2L + options.EndIds.Count), beams * vocabulary);
+        var considered = (int)Math.Min(beams * (2L + end.Count), beams * vocabulary);
         var (values, places) = sums.view(count, -1).topk(considered, dim: 1);
         var (best, where) = (values.cpu().data<float>().ToArray(), places.cpu().data<long>().ToArray());
         List<Candidate> next = [];

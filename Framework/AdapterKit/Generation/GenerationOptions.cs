@@ -6,8 +6,11 @@ public sealed record GenerationOptions
     /// <summary>The maximum number of new tokens of a text.</summary>
     public int MaxNewTokens { get; init; } = 64;
 
-    /// <summary>The tokens at which a text ends; the token is part of the result.</summary>
-    public IReadOnlyList<int> EndIds { get; init; } = [];
+    /// <summary>
+    /// The tokens at which a text ends; <see langword="null"/> for those of the model (<see cref="ILanguageModel.EndIds"/>). The token is one
+    /// of the new tokens, but has no part in the text.
+    /// </summary>
+    public IReadOnlyList<int>? EndIds { get; init; }
 
     /// <summary>The texts at which a text ends, found in the decoded new tokens; they are part of the result.</summary>
     public IReadOnlyList<string> StopTexts { get; init; } = [];

@@ -49,7 +49,10 @@ public static class TextGenerator
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(prompts);
         var texts = Finish(backbone, [.. prompts.Select(backbone.Tokenizer.Tokenize)], plan, options, cancellationToken);
-        return [.. texts.Select(text => new GeneratedText(backbone.Tokenizer.Decode(text.Ids), text.Ids, text.Reason))];
+        return [.. texts.Select(text => new GeneratedText(Decode(text.Ids, text.Reason), text.Ids, text.Reason))];
+
+        string Decode(int[] ids, FinishReason reason) =>
+            backbone.Tokenizer.Decode(reason == FinishReason.EndToken ? ids[..^1] : ids);
     }
 
     /// <summary>Continues tokens, and returns each step as soon as it is computed, on a thread of the pool.</summary>

@@ -10,6 +10,8 @@ internal sealed class LanguageModelKind : TaskKind<string, TextLikelihood>
 
     public override string Id => "language-model";
 
+    public override TaskReading Reading { get; } = new LanguageModelReading();
+
     public override bool IsSelfSupervised => true;
 
     public override string TargetColumn => Reading.Columns[0];

@@ -58,8 +58,10 @@ internal sealed class Writer : IDisposable
         var reason = FinishReason.Length;
         foreach (var step in backbone.StreamAsync([ids], plan, options, cancellationToken).ToBlockingEnumerable(cancellationToken))
         {
-            Write(streamed.Append(step.Tokens[0]!.Value));
             reason = step.Finished[0] ?? reason;
+            if (step.Finished[0] != FinishReason.EndToken)
+                Write(streamed.Append(step.Tokens[0]!.Value));
+
             tokens++;
         }
 

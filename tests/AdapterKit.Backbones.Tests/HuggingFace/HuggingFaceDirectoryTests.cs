@@ -145,6 +145,36 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.True(model.ComputeTokenLogits(hidden).equal(loaded.ComputeTokenLogits(hidden)).all().item<bool>());
     }
 
+    /// <summary>A model that was tuned to converse names its end in the configuration of generation.</summary>
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("3", null, 3)]
+    [InlineData("3", """{"eos_token_id": [5, 6]}""", 5, 6)]
+    [InlineData("3", """{"eos_token_id": 7}""", 7)]
+    [InlineData("3", """{"temperature": 1}""", 3)]
+    [InlineData("null", """{"eos_token_id": null}""")]
+    public void The_tokens_that_end_texts_are_read(string? inConfig, string? generation, params int[] expected)
+    {
+        using var model = Save("llama", "model.");
+        WriteEnds(inConfig, generation);
+        using var loaded = (LlamaModel)HuggingFaceDirectory.Load(directory.Root);
+
+        Assert.Equal(expected, loaded.EndIds);
+        Assert.Equal(expected, loaded.Tokenizer.EndIds);
+    }
+
+    [Theory]
+    [InlineData("""{"eos_token_id": "</s>"}""")]
+    [InlineData("""{"eos_token_id": [1.5]}""")]
+    [InlineData("{")]
+    public void Tokens_that_are_no_numbers_are_refused(string generation)
+    {
+        using var model = Save("llama", "model.");
+        WriteEnds(null, generation);
+
+        Assert.Contains("'eos_token_id' must be a whole number", Refusal(), StringComparison.Ordinal);
+    }
+
     /// <summary>T5's own head is its word embeddings, that of mT5 is not, and BART's has a shift besides.</summary>
     [Theory]
     [InlineData("t5", "", "")]
@@ -472,6 +502,15 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
         File.WriteAllText(directory.PathOf("vocab.txt"), Vocabulary);
         CheckpointWriter.Write(directory.PathOf("model.safetensors"), (IMappedWeights)model, prefix);
+    }
+
+    private void WriteEnds(string? inConfig, string? generation)
+    {
+        var config = JsonNode.Parse(File.ReadAllText(directory.PathOf("config.json")))!.AsObject();
+        config["eos_token_id"] = inConfig is null ? null : JsonNode.Parse(inConfig);
+        File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
+        if (generation is not null)
+            File.WriteAllText(directory.PathOf("generation_config.json"), generation);
     }
 
     private void SavePooling(string config)

@@ -67,6 +67,19 @@ public sealed class LanguageModelTests : IDisposable
         Assert.Equal(0, task.ComputeLoss(backbone.Encode(batch, task.Plan), targets, labelWeights: null).ToDouble());
     }
 
+    [Theory]
+    [InlineData("ab", 8, 97, 98, 7)]
+    [InlineData("ab", 3, 97, 98, 7)]
+    [InlineData("ab", 2, 97, 98)]
+    [InlineData("abc", 2, 97, 98)]
+    [InlineData("", 8)]
+    public void A_text_that_is_read_whole_ends_with_the_token_that_ends_texts(string text, int maxTokens, params int[] expected)
+    {
+        var tokenizer = new EndingTokenizer();
+
+        Assert.Equal(expected, LanguageModelTask.Kind.Reading.Tokenize(tokenizer, new TaskInput(text), maxTokens).Ids);
+    }
+
     /// <summary>Beside a task with pooled features, in every way in which tasks run together.</summary>
     [Fact]
     public void It_runs_with_tasks_of_other_kinds()
@@ -130,6 +143,15 @@ public sealed class LanguageModelTests : IDisposable
             weight.normal_(0, 0.3);
 
         return task;
+    }
+
+    private sealed class EndingTokenizer : ITokenizer
+    {
+        public int PadId => 0;
+
+        public IReadOnlyList<int> EndIds => [7, 8];
+
+        public int[] Tokenize(string text) => [.. text.Select(letter => (int)letter)];
     }
 
     /// <summary>A language-model task whose name each test chooses.</summary>
