@@ -107,6 +107,7 @@ internal static class Folders
         {
             "bert" => PretrainedBackbone.Load<BertModel>(weights, config, identity),
             "roberta" => PretrainedBackbone.Load<RobertaModel>(weights, config, identity),
+            "vit" => PretrainedBackbone.Load<ViTModel>(weights, config, identity),
             "t5" => PretrainedBackbone.Load<T5Model>(weights, config, identity with { Pooling = Pooling.LastToken }),
             "bart" => PretrainedBackbone.Load<BartModel>(weights, config, identity with { Pooling = Pooling.LastToken }),
             "gpt2" or "gpt2_cls" => PretrainedBackbone.Load<Gpt2Model>(weights, config, identity with { Pooling = Pooling.LastToken }),

@@ -82,7 +82,7 @@ public static class HuggingFaceDirectory
     private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config, ModelType type) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
-        OpenTokenizer(directory, config),
+        type.ReadsImages ? null : OpenTokenizer(directory, config),
         SentencePooling.Read(directory) ?? type.Pooling);
 
     private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)

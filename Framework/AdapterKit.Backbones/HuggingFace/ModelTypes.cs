@@ -17,6 +17,7 @@ internal static class ModelTypes
         ["qwen2"] = ModelType.Of<LlamaModel>(),
         ["t5"] = ModelType.Of<T5Model>(),
         ["mt5"] = ModelType.Of<T5Model>(),
+        ["vit"] = ModelType.Of<ViTModel>(),
         ["bart"] = ModelType.Of<BartModel>(),
     };
 

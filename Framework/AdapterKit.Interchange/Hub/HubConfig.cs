@@ -178,7 +178,7 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
                 Placement = form.Placement,
                 Units = part.Key,
             }),
-            .. form.Invertible is { } invertible
+            .. form.Invertible is { } invertible && !PublishedLayout.LacksEntry(layout.Backbone)
                 ? [new AdapterRecipe(
                     InvertibleAdapter.Variant, invertible, [.. Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])]
                 : (AdapterRecipe[])[],

@@ -37,6 +37,11 @@ public sealed class TokenBatch : IDisposable
     /// </summary>
     public TokenBatch? Target { get; }
 
+    /// <summary>
+    /// The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts (<see cref="OfImages"/>).
+    /// </summary>
+    public Tensor? Pixels { get; private init; }
+
     /// <summary>The device of the tensors.</summary>
     public Device Device { get; }
 
@@ -100,6 +105,39 @@ public sealed class TokenBatch : IDisposable
 
         return new TokenBatch(
             batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
+    }
+
+    /// <summary>Creates a batch of images for an <see cref="IImageModel"/>.</summary>
+    /// <param name="pixels">
+    /// Normalized colours <c>[batch, channels, height, width]</c>, floating-point numbers on the backbone's device; not modified.
+    /// </param>
+    /// <param name="backbone">The backbone, which reads each image as <see cref="Backbone.MaxTokens"/> tokens.</param>
+    /// <returns>A batch owned by the caller, whose ids mean nothing.</returns>
+    /// <exception cref="ArgumentException">The backbone reads texts, or images of another size.</exception>
+    public static TokenBatch OfImages(Tensor pixels, Backbone backbone)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        ArgumentNullException.ThrowIfNull(backbone);
+        if (backbone is not IImageModel model)
+            throw new ArgumentException($"Backbone '{backbone.Id}' reads texts, not images.", nameof(backbone));
+
+        var shape = pixels.shape;
+        if (shape is not [> 0, var channels, var height, var width]
+            || channels != model.Channels || height != model.ImageSize || width != model.ImageSize)
+        {
+            throw new ArgumentException(
+                $"Backbone '{backbone.Id}' reads images [batch, {model.Channels}, {model.ImageSize}, {model.ImageSize}], not "
+                + $"[{string.Join(", ", shape)}].",
+                nameof(pixels));
+        }
+
+        return new TokenBatch(
+            zeros(shape[0], backbone.MaxTokens, ScalarType.Int64, pixels.device).DetachFromDisposeScope(),
+            ones(shape[0], backbone.MaxTokens, ScalarType.Bool, pixels.device).DetachFromDisposeScope(),
+            isPadded: false)
+        {
+            Pixels = pixels.alias().DetachFromDisposeScope(),
+        };
     }
 
     /// <summary>Creates the batch of the next token of each text, for a pass with a <see cref="KeyValueCache"/>.</summary>
@@ -187,6 +225,7 @@ public sealed class TokenBatch : IDisposable
         Segments?.Dispose();
         Positions?.Dispose();
         Target?.Dispose();
+        Pixels?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
     }
@@ -198,7 +237,10 @@ public sealed class TokenBatch : IDisposable
         IsPadded,
         Segments?.index_select(0, order).DetachFromDisposeScope(),
         Positions?.index_select(0, order).DetachFromDisposeScope(),
-        Target?.Reorder(order));
+        Target?.Reorder(order))
+    {
+        Pixels = Pixels?.index_select(0, order).DetachFromDisposeScope(),
+    };
 
     /// <summary>The same texts one token later, behind a first one; the last token of the longest text is lost.</summary>
     /// <param name="first">The first token.</param>
@@ -231,5 +273,8 @@ public sealed class TokenBatch : IDisposable
         IsPadded,
         Segments?.alias().DetachFromDisposeScope(),
         Positions?.alias().DetachFromDisposeScope(),
-        target);
+        target)
+    {
+        Pixels = Pixels?.alias().DetachFromDisposeScope(),
+    };
 }

@@ -99,6 +99,16 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         ScalesEmbeddings = true,
     };
 
+    private static readonly ViTConfig ViT = new()
+    {
+        ImageSize = 6,
+        PatchSize = 3,
+        Hidden = 8,
+        Layers = 2,
+        Heads = 2,
+        Intermediate = 16,
+    };
+
     private readonly TemporaryFolder directory = new();
 
     public void Dispose() => directory.Dispose();
@@ -130,6 +140,39 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.StartsWith("sha256:", loaded.Hash, StringComparison.Ordinal);
         Assert.Equal(Path.GetFileName(directory.Root), loaded.Id);
         Assert.Equal("mine", HuggingFaceDirectory.Load(directory.Root, "mine").Id);
+    }
+
+    /// <summary>A model of images has no tokenizer, and its directory needs none.</summary>
+    [Fact]
+    public void A_model_of_images_loads_by_its_configuration()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save("vit", "vit.");
+        File.Delete(directory.PathOf("vocab.txt"));
+        using var loaded = (ViTModel)HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.OfImages(randn(2, 3, 6, 6, float64), loaded);
+        var pooled = loaded.PooledFeatures(batch);
+
+        Assert.Equal((6, 3, 5), (loaded.ImageSize, loaded.Channels, loaded.MaxTokens));
+        Assert.Equal([2, 8], pooled.shape);
+        Assert.True(model.PooledFeatures(batch).equal(pooled).all().item<bool>());
+        Assert.Contains("tokenizer", Assert.Throws<InvalidOperationException>(() => loaded.Tokenizer).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Images_and_texts_are_told_apart()
+    {
+        using var scope = NewDisposeScope();
+        using var images = Save("vit", "vit.");
+        using var texts = Save("bert", "bert.");
+        using var words = TokenBatch.Pad([[2, 5, 3]], 0);
+
+        Assert.Contains("reads texts", Refuse(() => TokenBatch.OfImages(zeros(1, 3, 6, 6), texts)), StringComparison.Ordinal);
+        Assert.Contains(
+            "[batch, 3, 6, 6], not [1, 3, 6, 7]", Refuse(() => TokenBatch.OfImages(zeros(1, 3, 6, 7), images)), StringComparison.Ordinal);
+        Assert.Contains("the batch is of texts", Refuse(() => images.Encode(words)), StringComparison.Ordinal);
+
+        static string Refuse(Func<object> act) => Assert.Throws<ArgumentException>(act).Message;
     }
 
     [Fact]
@@ -469,6 +512,7 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             "mt5" => new T5Model(MT5, identity),
             "bart" => new BartModel(Bart, identity),
             "llama" or "mistral" or "qwen2" => new LlamaModel(Llama with { ModelType = type }, identity),
+            "vit" => new ViTModel(ViT, identity),
             _ => new BertModel(Bert, identity),
         };
         model.eval();
@@ -481,7 +525,8 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             ("encoder_attention_heads", 2), ("decoder_attention_heads", 4), ("encoder_ffn_dim", 16), ("decoder_ffn_dim", 12),
             ("scale_embedding", true), ("feed_forward_proj", type == "mt5" ? "gated-gelu" : "relu"), ("tie_word_embeddings", type == "t5"),
         ];
-        (string, JsonNode)[] own = type is "t5" or "mt5" or "bart" ? stacks : [];
+        (string, JsonNode)[] image = [("image_size", 6), ("patch_size", 3)];
+        (string, JsonNode)[] own = type is "t5" or "mt5" or "bart" ? stacks : type == "vit" ? image : [];
         Save(model, prefix, [("model_type", type), .. width, .. layers, .. own]);
         return model;
     }

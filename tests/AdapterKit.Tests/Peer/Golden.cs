@@ -40,6 +40,13 @@ internal sealed partial class Golden : IDisposable
 
     public TokenBatch Batch()
     {
+        if (Has("in/pixel_values"))
+        {
+            using var pixels = file.Read("in/pixel_values");
+            using var model = Model.LoadBare();
+            return TokenBatch.OfImages(pixels, model);
+        }
+
         var texts = ReadTexts();
         if (!Has("in/decoder_input_ids"))
             return texts;
@@ -73,6 +80,7 @@ internal sealed partial class Golden : IDisposable
     }
 
     [GeneratedRegex(
-        @"(?<model>\w+)\.(\w+\.(layers?|block)|h)\.\d+\.(attention\.(self\.)?|(\w+_)?attn\.|layer\.\d\.\w+\.)prefix_tuning\.pool\.")]
+        @"(?<model>\w+)\.(\w+\.(layers?|block)|h)\.\d+\."
+        + @"(attention\.((self|attention)\.)?|(\w+_)?attn\.|layer\.\d\.\w+\.)prefix_tuning\.pool\.")]
     private static partial Regex RepeatedNetwork { get; }
 }

@@ -12,6 +12,7 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
         new("roberta", PretrainedBackbone.Load<RobertaModel>),
         new("distilbert", PretrainedBackbone.Load<DistilBertModel>),
         new("gpt2", PretrainedBackbone.Load<Gpt2Model>) { Prefix = "transformer", Pooling = Pooling.LastToken },
+        new("vit", PretrainedBackbone.Load<ViTModel>),
         new("t5", PretrainedBackbone.Load<T5Model>) { Prefix = "transformer", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
         new("bart", PretrainedBackbone.Load<BartModel>) { Prefix = "model", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
     ];
@@ -48,7 +49,7 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
     public Backbone Load()
     {
         var model = LoadBare();
-        if (PadId == 0 || IsEncoderDecoder)
+        if (Name == "vit" || IsEncoderDecoder || PadId == 0)
             return model;
 
         // The last text of the goldens ends with padding, and all padding has one embedding.
