@@ -43,7 +43,17 @@ internal sealed class HubCase : IDisposable
 
     public IReadOnlyList<TaskAdapter> Tasks => tasks;
 
-    public TokenBatch Batch() => Folders.ReadBatch(Golden, facts.GetProperty("arch").GetString() == "roberta" ? 1 : 0);
+    public TokenBatch Batch() => Folders.ReadBatchWithTarget(Golden, facts.GetProperty("arch").GetString() is "roberta" or "bart" ? 1 : 0);
+
+    /// <summary>1 at the tokens whose hidden states the library computed for somebody.</summary>
+    public Tensor ReadMask()
+    {
+        if (!Golden.Contains("in/decoder_input_ids"))
+            return Golden.Read("in/attention_mask");
+
+        using var ids = Golden.Read("in/decoder_input_ids");
+        return ones_like(ids);
+    }
 
     /// <summary>The hidden states that the library computed.</summary>
     public string OutputKey => new[] { "unmerged/last_hidden_state", "out/last_hidden_state", "out/last_hidden_state_final" }

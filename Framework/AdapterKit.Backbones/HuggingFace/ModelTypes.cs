@@ -15,6 +15,9 @@ internal static class ModelTypes
         ["llama"] = ModelType.Of<LlamaModel>(),
         ["mistral"] = ModelType.Of<LlamaModel>(),
         ["qwen2"] = ModelType.Of<LlamaModel>(),
+        ["t5"] = ModelType.Of<T5Model>(),
+        ["mt5"] = ModelType.Of<T5Model>(),
+        ["bart"] = ModelType.Of<BartModel>(),
     };
 
     /// <summary>Whether a model of this type is declared here.</summary>

@@ -137,6 +137,8 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
         "roberta" => "Roberta",
         "distilbert" => "DistilBert",
         "electra" => "Electra",
+        "t5" => "T5",
+        "bart" => "Bart",
         "gpt2" => "GPT2",
         "llama" => "Llama",
         _ => "Auto",

@@ -18,7 +18,7 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(EntrySite site) => null;
 
-    protected override string? FindPlace(SharedModule shared) => null;
+    protected override string? FindPlace(AdapterSet set, SharedModule shared) => null;
 
     protected override string? FindFusionPlace(Site site) => null;
 

@@ -3,9 +3,11 @@ namespace AdapterKit;
 /// <summary>The token ids of several texts, padded to one length.</summary>
 public sealed class TokenBatch : IDisposable
 {
-    private TokenBatch(Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null, Tensor? positions = null)
+    private TokenBatch(
+        Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null, Tensor? positions = null, TokenBatch? target = null)
     {
         Positions = positions;
+        Target = target;
         Ids = ids;
         Mask = mask;
         IsPadded = isPadded;
@@ -29,6 +31,11 @@ public sealed class TokenBatch : IDisposable
     /// position 0.
     /// </summary>
     public Tensor? Positions { get; }
+
+    /// <summary>
+    /// What the decoder of an encoder-decoder reads for each text; <see langword="null"/> in a batch without (<see cref="WithTarget"/>).
+    /// </summary>
+    public TokenBatch? Target { get; }
 
     /// <summary>The device of the tensors.</summary>
     public Device Device { get; }
@@ -117,6 +124,19 @@ public sealed class TokenBatch : IDisposable
             positions: tensor(numbers, [numbers.Length, 1], device: device).DetachFromDisposeScope());
     }
 
+    /// <summary>Returns the same texts with what the decoder of an encoder-decoder reads for each.</summary>
+    /// <param name="target">The tokens for each text, in the order of the texts, without a target of their own.</param>
+    /// <returns>A batch owned by the caller, beside this one and <paramref name="target"/>.</returns>
+    /// <exception cref="ArgumentException">There are not as many targets as texts, or they have targets themselves.</exception>
+    public TokenBatch WithTarget(TokenBatch target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Count != Count || target.Target is not null)
+            throw new ArgumentException($"{Count} texts need as many targets, but there are {target.Count}.", nameof(target));
+
+        return Copy(target.Copy(target: null));
+    }
+
     /// <summary>Groups texts of similar length into batches, so that little of a batch is padding.</summary>
     /// <param name="rows">The token ids of each text.</param>
     /// <param name="padId">The id at padding positions.</param>
@@ -166,6 +186,7 @@ public sealed class TokenBatch : IDisposable
     {
         Segments?.Dispose();
         Positions?.Dispose();
+        Target?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
     }
@@ -176,5 +197,23 @@ public sealed class TokenBatch : IDisposable
         Mask.index_select(0, order).DetachFromDisposeScope(),
         IsPadded,
         Segments?.index_select(0, order).DetachFromDisposeScope(),
-        Positions?.index_select(0, order).DetachFromDisposeScope());
+        Positions?.index_select(0, order).DetachFromDisposeScope(),
+        Target?.Reorder(order));
+
+    /// <summary>The same texts one token later, behind a first one; the last token of the longest text is lost.</summary>
+    /// <param name="first">The first token.</param>
+    internal TokenBatch ShiftRight(int first)
+    {
+        using var start = full_like(Ids.narrow(1, 0, 1), first);
+        using var rest = Ids.narrow(1, 0, Ids.size(1) - 1);
+        return new(cat([start, rest], 1).DetachFromDisposeScope(), Mask.alias().DetachFromDisposeScope(), IsPadded);
+    }
+
+    private TokenBatch Copy(TokenBatch? target) => new(
+        Ids.alias().DetachFromDisposeScope(),
+        Mask.alias().DetachFromDisposeScope(),
+        IsPadded,
+        Segments?.alias().DetachFromDisposeScope(),
+        Positions?.alias().DetachFromDisposeScope(),
+        target);
 }

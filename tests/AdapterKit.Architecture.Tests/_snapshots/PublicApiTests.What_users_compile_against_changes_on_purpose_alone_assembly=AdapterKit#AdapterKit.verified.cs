@@ -43,8 +43,10 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionSite> ProjectionSites { get; }
         public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Projections { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
+        public int SourceLayers { get; }
         public TorchSharp.torch.Tensor RunLayers(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+        public static AdapterKit.AdaptedStack Join(AdapterKit.AdaptedStack encoder, AdapterKit.AdaptedStack decoder) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true, Inherited=false)]
     public sealed class AdapterAttribute<TVariant> : System.Attribute
@@ -87,14 +89,18 @@ namespace AdapterKit
     public abstract class AdapterPass : System.IDisposable
     {
         public TorchSharp.torch.Tensor? AttentionMask { get; }
+        public TorchSharp.torch.Tensor? Source { get; }
+        public TorchSharp.torch.Tensor? SourceMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
-        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null) { }
+        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null, AdapterKit.RelativePositionBias? bias = null) { }
+        public TorchSharp.torch.Tensor AttendToSource(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, TorchSharp.torch.Tensor? input = null) { }
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
         public abstract TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h);
         public TorchSharp.torch.Tensor Leave(TorchSharp.torch.Tensor h) { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
+        public TorchSharp.torch.Tensor ProjectSource(int projection, TorchSharp.Modules.Linear linear) { }
         public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
         public TorchSharp.torch.Tensor Rotate(TorchSharp.torch.Tensor heads, AdapterKit.RotaryPositions rotary) { }
     }
@@ -108,7 +114,7 @@ namespace AdapterKit
     public sealed class AdapterPlan : System.IDisposable
     {
         public int FirstLayer { get; }
-        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null) { }
+        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null, AdapterKit.EncodedSource? source = null) { }
         public void Dispose() { }
         public TorchSharp.torch.Tensor InvertEntry(TorchSharp.torch.Tensor hidden) { }
     }
@@ -176,9 +182,11 @@ namespace AdapterKit
         public int? HeadWidth { get; init; }
         public bool IsCausal { get; init; }
         public bool IsPacked { get; init; }
+        public bool IsScaled { get; init; }
         public int? KeyValueHeads { get; init; }
         public bool OutputHasBias { get; init; }
         public int? OutputWidth { get; init; }
+        public AdapterKit.RelativePositionBias? RelativeBias { get; init; }
         public AdapterKit.RotaryPositions? Rotary { get; init; }
     }
     public abstract class Backbone : TorchSharp.torch.nn.Module
@@ -538,6 +546,27 @@ namespace AdapterKit
     {
         public const string Version = "5.0";
     }
+    [AdapterKit.WeightParts(new string[] {
+            "q",
+            "k",
+            "v",
+            "o"})]
+    public sealed class CrossAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IAttention, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    {
+        public CrossAttention(int width, int heads, double dropout = 0) { }
+        public CrossAttention(int width, int heads, AdapterKit.AttentionOptions options, int? sourceWidth = default) { }
+        public int AttentionNumber { get; set; }
+        public int FirstProjection { get; set; }
+        public int Heads { get; }
+        public int InputWidth { get; }
+        public int KeyHeads { get; }
+        public int KeyWidth { get; }
+        public AdapterKit.AttentionOptions Options { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+        public int Width { get; }
+        public AdapterKit.WeightPart GetPart(string name) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
     [AdapterKit.AdapterVariant("dora")]
     public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
     {
@@ -594,6 +623,12 @@ namespace AdapterKit
                 "Logits",
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
+    }
+    public sealed class EncodedSource : System.IDisposable
+    {
+        public TorchSharp.torch.Tensor Hidden { get; }
+        public TorchSharp.torch.Tensor? Mask { get; }
+        public void Dispose() { }
     }
     public abstract class EntryAdapter : TorchSharp.torch.nn.Module
     {
@@ -652,7 +687,7 @@ namespace AdapterKit
             "fc2"})]
     public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
-        public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
+        public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0, bool hasBias = true) { }
         public AdapterKit.Activation Activation { get; }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
@@ -795,7 +830,9 @@ namespace AdapterKit
     public sealed class GenerationOptions : System.IEquatable<AdapterKit.GenerationOptions>
     {
         public GenerationOptions() { }
+        public int Beams { get; init; }
         public System.Collections.Generic.IReadOnlyList<int> EndIds { get; init; }
+        public double LengthPenalty { get; init; }
         public int MaxNewTokens { get; init; }
         public double RepetitionPenalty { get; init; }
         public int Seed { get; init; }
@@ -853,6 +890,12 @@ namespace AdapterKit
     {
         int Choose(AdapterKit.DropRequest request);
         void Observe(AdapterKit.DropRequest request, int dropped, System.TimeSpan elapsed);
+    }
+    public interface IEncoderDecoder : AdapterKit.ILanguageModel
+    {
+        int StartId { get; }
+        TorchSharp.torch.Tensor ApplySourceNorm(TorchSharp.torch.Tensor hidden);
+        TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target);
     }
     public interface IFusionProbe
     {
@@ -1407,6 +1450,17 @@ namespace AdapterKit
         protected static TModel LoadWeights<TModel>(System.Func<TModel> create, AdapterKit.CheckpointSource weights)
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
     }
+    public abstract class PretrainedEncoderDecoder : AdapterKit.PretrainedBackbone, AdapterKit.IEncoderDecoder, AdapterKit.ILanguageModel
+    {
+        protected PretrainedEncoderDecoder(AdapterKit.PretrainedIdentity identity) { }
+        public override sealed AdapterKit.AdaptedStack Encoder { get; }
+        protected abstract AdapterKit.AdaptedStack SourceStack { get; }
+        public abstract int StartId { get; }
+        protected abstract AdapterKit.AdaptedStack TargetStack { get; }
+        public virtual TorchSharp.torch.Tensor ApplySourceNorm(TorchSharp.torch.Tensor hidden) { }
+        public abstract TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden);
+        public abstract TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target);
+    }
     public sealed class PretrainedIdentity : System.IEquatable<AdapterKit.PretrainedIdentity>
     {
         public PretrainedIdentity(string Id, string Hash, AdapterKit.ITokenizer? Tokenizer = null, AdapterKit.Pooling Pooling = 0) { }
@@ -1512,6 +1566,13 @@ namespace AdapterKit
     {
         protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public sealed class RelativePositionBias : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
+    {
+        public RelativePositionBias(int heads, int ranges = 32, int maxDistance = 128, bool isCausal = false) { }
+        public int Heads { get; }
+        public bool IsCausal { get; }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys) { }
     }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
@@ -1637,6 +1698,11 @@ namespace AdapterKit
         public int Width { get; }
         public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+    }
+    public static class SequenceRunner
+    {
+        public static TorchSharp.torch.Tensor Decode(this AdapterKit.Backbone backbone, AdapterKit.EncodedSource source, AdapterKit.TokenBatch target, AdapterKit.AdapterPlan plan, AdapterKit.KeyValueCache? cache = null) { }
+        public static AdapterKit.EncodedSource EncodeSource(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
     }
     public abstract class Setup : System.IEquatable<AdapterKit.Setup>
     {
@@ -1945,7 +2011,9 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Mask { get; }
         public TorchSharp.torch.Tensor? Positions { get; }
         public TorchSharp.torch.Tensor? Segments { get; }
+        public AdapterKit.TokenBatch? Target { get; }
         public void Dispose() { }
+        public AdapterKit.TokenBatch WithTarget(AdapterKit.TokenBatch target) { }
         public static AdapterKit.TokenBatch Continue(System.Collections.Generic.IReadOnlyList<int> ids, System.Collections.Generic.IReadOnlyList<int> positions, TorchSharp.torch.Device? device = null) { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
