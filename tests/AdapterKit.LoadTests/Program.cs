@@ -25,7 +25,8 @@ var isInProcess = new Option<bool>("--in-process") { Description = "Call the dis
 var seconds = new Option<double>("--seconds") { Description = "Seconds of each load", DefaultValueFactory = _ => 4 };
 var timeout = new Option<int>("--timeout") { Description = "Milliseconds that a request allows", DefaultValueFactory = _ => 500 };
 var repeats = new Option<int>("--rounds") { Description = "Timed rounds", DefaultValueFactory = _ => 5 };
-command.Add(CreateLoad("load", "Idle, 0.7 of the capacity, and twice the capacity.", (goals, count) => goals.RunLoadAsync(count, Console.Out)));
+command.Add(CreateLoad(
+    "load", "Idle, 0.7 of the capacity, and twice the capacity.", (goals, count) => goals.RunLoadAsync(count, Console.Out)));
 command.Add(CreateLoad(
     "flood", "Nine callers, with and without one that floods the queue.", (goals, count) => goals.RunFloodAsync(count, Console.Out)));
 return await command.Parse(args).InvokeAsync();

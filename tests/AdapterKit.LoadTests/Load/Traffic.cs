@@ -1,6 +1,8 @@
 namespace AdapterKit.LoadTests;
 
-/// <summary>Texts of 6 to 24 words, each for a task: the first task is asked for most, the second half as often, and so on (Zipf).</summary>
+/// <summary>
+/// Texts of 6 to 24 words, each for a task: the first task is asked for most, the second half as often, and so on (Zipf).
+/// </summary>
 internal sealed class Traffic(IReadOnlyList<string> tasks, int seed)
 {
     private static readonly string[] Vocabulary =
