@@ -49,7 +49,7 @@ internal sealed class HubCase : IDisposable
             return Folders.ReadBatchWithTarget(Golden, facts.GetProperty("arch").GetString() is "roberta" or "bart" ? 1 : 0);
 
         using var pixels = Golden.Read("in/pixel_values");
-        return TokenBatch.OfImages(pixels, Backbone);
+        return Backbone.BatchImages(pixels);
     }
 
     /// <summary>1 at the tokens whose hidden states the library computed for somebody.</summary>
@@ -70,7 +70,8 @@ internal sealed class HubCase : IDisposable
 
     public bool HasHead(string adapter) =>
         facts.TryGetProperty("heads", out var heads) && heads.TryGetProperty(adapter, out var head)
-        && head.GetProperty("config").GetProperty("head_type").GetString() is "classification" or "image_classification" or "multilabel_classification" or "tagging";
+        && head.GetProperty("config").GetProperty("head_type").GetString()
+            is "classification" or "image_classification" or "multilabel_classification" or "tagging";
 
     public void Dispose()
     {

@@ -26,8 +26,8 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
             "multilabel_classification" => MultiLabelTask.Kind,
             "tagging" => TaggingTask.Kind,
             var other => throw new InterchangeException(
-                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, image_classification, multilabel_classification and "
-                + "tagging; import without the head."),
+                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, image_classification, multilabel_classification "
+                + "and tagging; import without the head."),
         };
         config.Require("bias", true, "heads have a bias here.");
         config.Require("multilabel", false, "an image has one label here.");

@@ -42,8 +42,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A text has a target that the task cannot have, such as an unknown label, or there are no training or validation texts, or the
-    /// backbone to train borrows its layers, or the task has no weights that the mode trains, or a bundle could not store the options of the
-    /// adapters.
+    /// backbone to train borrows its layers, or the task has no weights that the mode trains, or a bundle could not store the options of
+    /// the adapters.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>

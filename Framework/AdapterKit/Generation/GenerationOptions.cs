@@ -7,8 +7,8 @@ public sealed record GenerationOptions
     public int MaxNewTokens { get; init; } = 64;
 
     /// <summary>
-    /// The tokens at which a text ends; <see langword="null"/> for those of the model (<see cref="ILanguageModel.EndIds"/>). The token is one
-    /// of the new tokens, but has no part in the text.
+    /// The tokens at which a text ends; <see langword="null"/> for those of the model (<see cref="ILanguageModel.EndIds"/>). The token is
+    /// one of the new tokens, but has no part in the text.
     /// </summary>
     public IReadOnlyList<int>? EndIds { get; init; }
 

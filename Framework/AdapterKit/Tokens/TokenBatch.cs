@@ -37,9 +37,7 @@ public sealed class TokenBatch : IDisposable
     /// </summary>
     public TokenBatch? Target { get; }
 
-    /// <summary>
-    /// The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts (<see cref="OfImages"/>).
-    /// </summary>
+    /// <summary>The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts.</summary>
     public Tensor? Pixels { get; private init; }
 
     /// <summary>The device of the tensors.</summary>
@@ -107,38 +105,14 @@ public sealed class TokenBatch : IDisposable
             batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
     }
 
-    /// <summary>Creates a batch of images for an <see cref="IImageModel"/>.</summary>
-    /// <param name="pixels">
-    /// Normalized colours <c>[batch, channels, height, width]</c>, floating-point numbers on the backbone's device; not modified.
-    /// </param>
-    /// <param name="backbone">The backbone, which reads each image as <see cref="Backbone.MaxTokens"/> tokens.</param>
-    /// <returns>A batch owned by the caller, whose ids mean nothing.</returns>
-    /// <exception cref="ArgumentException">The backbone reads texts, or images of another size.</exception>
-    public static TokenBatch OfImages(Tensor pixels, Backbone backbone)
+    /// <summary>Creates a batch of images, each of which a model reads as so many tokens.</summary>
+    internal static TokenBatch OfImages(Tensor pixels, int tokens) => new(
+        zeros(pixels.size(0), tokens, ScalarType.Int64, pixels.device).DetachFromDisposeScope(),
+        ones(pixels.size(0), tokens, ScalarType.Bool, pixels.device).DetachFromDisposeScope(),
+        isPadded: false)
     {
-        ArgumentNullException.ThrowIfNull(pixels);
-        ArgumentNullException.ThrowIfNull(backbone);
-        if (backbone is not IImageModel model)
-            throw new ArgumentException($"Backbone '{backbone.Id}' reads texts, not images.", nameof(backbone));
-
-        var shape = pixels.shape;
-        if (shape is not [> 0, var channels, var height, var width]
-            || channels != model.Channels || height != model.ImageSize || width != model.ImageSize)
-        {
-            throw new ArgumentException(
-                $"Backbone '{backbone.Id}' reads images [batch, {model.Channels}, {model.ImageSize}, {model.ImageSize}], not "
-                + $"[{string.Join(", ", shape)}].",
-                nameof(pixels));
-        }
-
-        return new TokenBatch(
-            zeros(shape[0], backbone.MaxTokens, ScalarType.Int64, pixels.device).DetachFromDisposeScope(),
-            ones(shape[0], backbone.MaxTokens, ScalarType.Bool, pixels.device).DetachFromDisposeScope(),
-            isPadded: false)
-        {
-            Pixels = pixels.alias().DetachFromDisposeScope(),
-        };
-    }
+        Pixels = pixels.alias().DetachFromDisposeScope(),
+    };
 
     /// <summary>Creates the batch of the next token of each text, for a pass with a <see cref="KeyValueCache"/>.</summary>
     /// <param name="ids">The next token of each text.</param>

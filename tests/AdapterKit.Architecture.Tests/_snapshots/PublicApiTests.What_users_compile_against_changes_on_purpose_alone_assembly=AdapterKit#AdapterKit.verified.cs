@@ -849,7 +849,7 @@ namespace AdapterKit
     {
         public GenerationOptions() { }
         public int Beams { get; init; }
-        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; init; }
+        public System.Collections.Generic.IReadOnlyList<int>? EndIds { get; init; }
         public double LengthPenalty { get; init; }
         public int MaxNewTokens { get; init; }
         public double RepetitionPenalty { get; init; }
@@ -919,12 +919,18 @@ namespace AdapterKit
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
     }
+    public interface IImageModel
+    {
+        int Channels { get; }
+        int ImageSize { get; }
+    }
     public interface IInvertible
     {
         TorchSharp.torch.Tensor Invert(TorchSharp.torch.Tensor h);
     }
     public interface ILanguageModel
     {
+        System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden);
     }
     public interface IMappedWeights
@@ -973,6 +979,7 @@ namespace AdapterKit
     }
     public interface ITokenizer
     {
+        System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         int PadId { get; }
         bool SplitsAtBlanks { get; }
         string Decode(System.Collections.Generic.IReadOnlyList<int> ids);
@@ -1253,6 +1260,7 @@ namespace AdapterKit
     {
         public string Name { get; }
         public AdapterKit.Pooling Pooling { get; }
+        public bool ReadsImages { get; }
         public AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config) { }
         public AdapterKit.PretrainedBackbone Load(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity) { }
         public static AdapterKit.ModelType Of<TModel>()
@@ -1509,6 +1517,7 @@ namespace AdapterKit
     public abstract class PretrainedBackbone : AdapterKit.Backbone
     {
         protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
+        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         public override string Hash { get; }
         public override string Id { get; }
         public AdapterKit.ModelType? ModelType { get; }
@@ -2111,6 +2120,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
+        public TorchSharp.torch.Tensor? Pixels { get; }
         public TorchSharp.torch.Tensor? Positions { get; }
         public TorchSharp.torch.Tensor? Segments { get; }
         public AdapterKit.TokenBatch? Target { get; }
@@ -2125,6 +2135,7 @@ namespace AdapterKit
                 "Rows",
                 "Batch"})]
         public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens, TorchSharp.torch.Device? device = null) { }
+        public static AdapterKit.TokenBatch OfImages(TorchSharp.torch.Tensor pixels, AdapterKit.Backbone backbone) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, TorchSharp.torch.Device? device = null) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }

@@ -379,6 +379,7 @@ namespace AdapterKit.Backbones
     }
     public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
     {
+        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         public int PadId { get; }
         public bool SplitsAtBlanks { get; }
         public string Decode(System.Collections.Generic.IReadOnlyList<int> ids) { }
@@ -388,8 +389,8 @@ namespace AdapterKit.Backbones
         public AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens) { }
         public AdapterKit.TokenizedText TokenizeWords(System.Collections.Generic.IReadOnlyList<string> words, int maxTokens) { }
         public int[] Truncate(int[] ids, int maxTokens) { }
-        public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options) { }
-        public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<int> endIds) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<int> endIds) { }
     }
     public interface IMaskingTokenizer : AdapterKit.ITokenizer
     {
@@ -739,6 +740,65 @@ namespace AdapterKit.Backbones
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
+    }
+    public sealed class ViTConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.ViTConfig>, System.IEquatable<AdapterKit.Backbones.ViTConfig>
+    {
+        public ViTConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("num_channels")]
+        public int Channels { get; init; }
+        [AdapterKit.ConfigKey("hidden_dropout_prob")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("qkv_bias")]
+        public bool HasBias { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("image_size")]
+        public int ImageSize { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("patch_size")]
+        public int PatchSize { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class ViTLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public ViTLayer(AdapterKit.Backbones.ViTConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.ViTLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.ViTLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("vit", Prefix="vit.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*pooler.dense.*",
+            "classifier.*"})]
+    public sealed class ViTModel : AdapterKit.PretrainedBackbone, AdapterKit.IImageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.ViTModel>, AdapterKit.IPublishedModel
+    {
+        public ViTModel(AdapterKit.Backbones.ViTConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public int Channels { get; }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public int ImageSize { get; }
+        public override int MaxTokens { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public sealed class WordPieceOptions : System.IEquatable<AdapterKit.Backbones.WordPieceOptions>
     {

@@ -150,7 +150,7 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         using var model = Save("vit", "vit.");
         File.Delete(directory.PathOf("vocab.txt"));
         using var loaded = (ViTModel)HuggingFaceDirectory.Load(directory.Root);
-        using var batch = TokenBatch.OfImages(randn(2, 3, 6, 6, float64), loaded);
+        using var batch = loaded.BatchImages(randn(2, 3, 6, 6, float64));
         var pooled = loaded.PooledFeatures(batch);
 
         Assert.Equal((6, 3, 5), (loaded.ImageSize, loaded.Channels, loaded.MaxTokens));
@@ -167,9 +167,9 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         using var texts = Save("bert", "bert.");
         using var words = TokenBatch.Pad([[2, 5, 3]], 0);
 
-        Assert.Contains("reads texts", Refuse(() => TokenBatch.OfImages(zeros(1, 3, 6, 6), texts)), StringComparison.Ordinal);
+        Assert.Contains("reads texts", Refuse(() => texts.BatchImages(zeros(1, 3, 6, 6))), StringComparison.Ordinal);
         Assert.Contains(
-            "[batch, 3, 6, 6], not [1, 3, 6, 7]", Refuse(() => TokenBatch.OfImages(zeros(1, 3, 6, 7), images)), StringComparison.Ordinal);
+            "[batch, 3, 6, 6], not [1, 3, 6, 7]", Refuse(() => images.BatchImages(zeros(1, 3, 6, 7))), StringComparison.Ordinal);
         Assert.Contains("the batch is of texts", Refuse(() => images.Encode(words)), StringComparison.Ordinal);
 
         static string Refuse(Func<object> act) => Assert.Throws<ArgumentException>(act).Message;

@@ -44,7 +44,7 @@ internal sealed partial class Golden : IDisposable
         {
             using var pixels = file.Read("in/pixel_values");
             using var model = Model.LoadBare();
-            return TokenBatch.OfImages(pixels, model);
+            return model.BatchImages(pixels);
         }
 
         var texts = ReadTexts();
