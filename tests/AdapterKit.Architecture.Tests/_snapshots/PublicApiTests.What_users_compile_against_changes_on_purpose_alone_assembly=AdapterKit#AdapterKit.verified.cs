@@ -1022,6 +1022,10 @@ namespace AdapterKit
         public IgnoredKeysAttribute(params string[] patterns) { }
         public System.Collections.Generic.IReadOnlyList<string> Patterns { get; }
     }
+    public static class ImageBatches
+    {
+        public static AdapterKit.TokenBatch BatchImages(this AdapterKit.Backbone backbone, TorchSharp.torch.Tensor pixels) { }
+    }
     public static class Initialize
     {
         public static void KaimingUniform(TorchSharp.Modules.Parameter parameter) { }
@@ -2135,7 +2139,6 @@ namespace AdapterKit
                 "Rows",
                 "Batch"})]
         public static System.Collections.Generic.IEnumerable<System.ValueTuple<int[], AdapterKit.TokenBatch>> GroupByLength(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, int tokens, TorchSharp.torch.Device? device = null) { }
-        public static AdapterKit.TokenBatch OfImages(TorchSharp.torch.Tensor pixels, AdapterKit.Backbone backbone) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts, int padId, TorchSharp.torch.Device? device = null) { }
         public static AdapterKit.TokenBatch Pad(System.Collections.Generic.IReadOnlyList<int[]> rows, int padId, TorchSharp.torch.Device? device = null) { }
     }
