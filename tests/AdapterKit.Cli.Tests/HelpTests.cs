@@ -31,7 +31,7 @@ public sealed class HelpTests
         var top = commandLine.Parse([]).CommandResult.Command.Subcommands;
         var commands = top.Concat(top.SelectMany(command => command.Subcommands)).Cast<CliCommand>().ToList();
 
-        Assert.Equal((15, 17), (top.Count, commands.Count));
+        Assert.Equal((16, 18), (top.Count, commands.Count));
         Assert.All(commands, command =>
         {
             Assert.Equal(2, command.Examples.Count);
