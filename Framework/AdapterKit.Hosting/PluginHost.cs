@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,7 +17,7 @@ namespace AdapterKit.Hosting;
 /// ends. A task that is used without a lease throws an <see cref="ObjectDisposedException"/> once it is released.
 /// </para>
 /// </remarks>
-public sealed class PluginHost : IDisposable
+public sealed partial class PluginHost : IDisposable
 {
     private readonly IReadOnlyList<string> directories;
     private readonly PluginHostOptions options;
@@ -28,7 +27,8 @@ public sealed class PluginHost : IDisposable
     private readonly Lock gate = new();
     private readonly PluginWatcher? watcher;
     private volatile Generation current = new(0, []);
-    private Generation? previous;
+    private volatile Generation? previous;
+    private volatile IReadOnlyList<Generation> ending = [];
     private bool isDisposed;
 
     private PluginHost(IReadOnlyList<string> directories, Backbone? backbone, PluginHostOptions? options)
@@ -62,6 +62,23 @@ public sealed class PluginHost : IDisposable
     /// The tasks that are ready: a snapshot. The tasks are owned by the host, which may release them; see <see cref="Lease"/>.
     /// </summary>
     public IReadOnlyList<TaskAdapter> Tasks => current.Tasks;
+
+    /// <summary>The generations that are alive, the newest first: a snapshot.</summary>
+    public IReadOnlyList<GenerationStatus> Generations
+    {
+        get
+        {
+            var (served, kept) = (current, previous);
+            return
+            [
+                Describe(served, GenerationState.Served, own: 0),
+                .. ending.Where(generation => generation != served && !generation.IsReleased).Reverse().Select(
+                    generation => generation == kept
+                        ? Describe(generation, GenerationState.Kept, own: 1)
+                        : Describe(generation, GenerationState.Ending, own: 0)),
+            ];
+        }
+    }
 
     /// <summary>Finds and validates plugins from files and metadata alone. Executes nothing of them.</summary>
     /// <param name="directory">The directory with one subdirectory per plugin. If it does not exist, there are no plugins.</param>
@@ -127,55 +144,6 @@ public sealed class PluginHost : IDisposable
         }
     }
 
-    /// <summary>
-    /// Reads the directories again and serves what they contain from now on: new plugins, changed ones in place of what they were, and no
-    /// removed ones, nor the tasks that fuse them.
-    /// </summary>
-    /// <remarks>
-    /// <para>
-    /// A changed plugin that is refused changes nothing: the plugin goes on as it was, and its status says why. A fused task whose members
-    /// have changed goes on with the members that it was trained with.
-    /// </para>
-    /// <para>Tasks that are not served any more are released when the last lease on them ends.</para>
-    /// </remarks>
-    /// <exception cref="ObjectDisposedException">The host or the backbone was disposed of.</exception>
-    public void Refresh()
-    {
-        lock (gate)
-            Publish(BuildNext());
-    }
-
-    /// <summary>Loads and tests what <see cref="Refresh"/> would serve, without serving it yet.</summary>
-    /// <returns>What was loaded, owned by the caller.</returns>
-    /// <exception cref="ObjectDisposedException">The host or the backbone was disposed of.</exception>
-    public StagedPlugins Stage()
-    {
-        lock (gate)
-            return new StagedPlugins(this, current, BuildNext());
-    }
-
-    /// <summary>Serves again what was served before the last <see cref="Refresh"/> or activation. A second call undoes the first.</summary>
-    /// <remarks>The directories are not changed: <see cref="Refresh"/> would read the later plugins again.</remarks>
-    /// <exception cref="InvalidOperationException">
-    /// Nothing was served before, or <see cref="PluginHostOptions.KeepsPrevious"/> is off.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The host was disposed of.</exception>
-    public void Rollback()
-    {
-        lock (gate)
-        {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (previous is null)
-            {
-                throw new InvalidOperationException(
-                    "There is nothing to go back to. A host keeps what it served before if "
-                    + $"{nameof(PluginHostOptions.KeepsPrevious)} is on.");
-            }
-
-            Publish(previous.CopyAs(current.Number + 1));
-        }
-    }
-
     /// <summary>Unloads a plugin, and releases the tasks that fuse its tasks.</summary>
     /// <param name="id">The plugin's id.</param>
     /// <returns>
@@ -204,37 +172,6 @@ public sealed class PluginHost : IDisposable
         }
     }
 
-    /// <summary>Publishes a generation, unless the host has changed since it was built.</summary>
-    internal bool TryPublish(Generation basis, Generation next)
-    {
-        lock (gate)
-        {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            if (current != basis)
-                return false;
-
-            Publish(next);
-            return true;
-        }
-    }
-
-    private Generation BuildNext()
-    {
-        ObjectDisposedException.ThrowIf(isDisposed, this);
-        backbone?.Enter();
-        using var activity = HostTelemetry.Activities.StartActivity("adapterkit.change");
-        var start = Stopwatch.GetTimestamp();
-        try
-        {
-            return new GenerationBuilder(backbone, options, copies).Build(Discover(directories, options), current);
-        }
-        finally
-        {
-            HostTelemetry.RecordChange(start);
-            backbone?.Exit();
-        }
-    }
-
     [MethodImpl(MethodImplOptions.NoInlining)]
     private WeakReference<AssemblyLoadContext> Release(string id)
     {
@@ -243,23 +180,15 @@ public sealed class PluginHost : IDisposable
             ObjectDisposedException.ThrowIf(isDisposed, this);
             var plugin = current.Slots.FirstOrDefault(slot => slot.Plugin is not null && slot.Found.Id == id)?.Plugin
                 ?? throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
-            Publish(new GenerationBuilder(backbone, options, copies).BuildWithout(id, current));
+            Publish(Builder.BuildWithout(id, current));
             ForgetPrevious();
             return plugin.Context;
         }
     }
 
-    private void Publish(Generation next)
-    {
-        var (last, before) = (current, current.Plugins);
-        ForgetPrevious();
-        if (options.KeepsPrevious && last.Number > 0 && last.TryEnter())
-            previous = last;
-
-        current = next;
-        last.Retire();
-        log.Write(before, next.Plugins);
-    }
+    // The host itself has a lease of its own on the one that it keeps.
+    private static GenerationStatus Describe(Generation generation, GenerationState state, int own) =>
+        new(generation.Number, state, Math.Max(0, generation.Leases - own), generation.Tasks.Count);
 
     private void ForgetPrevious()
     {

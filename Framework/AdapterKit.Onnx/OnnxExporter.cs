@@ -68,6 +68,8 @@ public static class OnnxExporter
     {
         if (task.Backbone != backbone)
             throw new ArgumentException($"Task '{task.Id}' was built for another backbone than '{backbone.Id}'. Export it on its own.");
+        if (backbone is IEncoderDecoder)
+            throw new OnnxExportException($"Backbone '{backbone.Id}' is an encoder-decoder. Only backbones of one stack can be exported.");
         if (task.training || backbone.training)
             throw new OnnxExportException($"Task '{task.Id}' or its backbone is in training mode. Call eval() first.");
         if (graph.Proto.Output.Any(output => output.Name == task.Id))

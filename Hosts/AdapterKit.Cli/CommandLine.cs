@@ -167,6 +167,7 @@ internal sealed partial class CommandLine(Terminal terminal, BackboneSource? ope
             new ExportCommand(context),
             new ImportCommand(context),
             new EmbedCommand(context),
+            new GenerateCommand(context),
             new PretrainCommand(context),
             new SweepCommand(context),
             new EnvCommand(context),

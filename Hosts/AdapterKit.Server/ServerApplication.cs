@@ -42,7 +42,8 @@ internal static class ServerApplication
         {
             Embed = SentenceEmbeddings.EmbedSentences,
         });
-        services.AddSingleton<RequestRunner>().AddSingleton<KeyRing>().AddSingleton<AuditLog>().AddSingleton<AdminServer>();
+        services.AddSingleton<RequestRunner>().AddSingleton<KeyRing>().AddSingleton<AuditLog>()
+            .AddSingleton<BundleStore>().AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());
         services.AddKeys();
         services.AddTaskTools();

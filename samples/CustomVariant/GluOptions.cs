@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AdapterKit;
 
 namespace Samples.CustomVariant;
@@ -6,6 +7,7 @@ namespace Samples.CustomVariant;
 public sealed record GluOptions : VariantOptions
 {
     /// <summary>The width of the gated values.</summary>
+    [Range(1, int.MaxValue)]
     public int Inner { get; init; } = 8;
 
     /// <summary>The function of the gate.</summary>

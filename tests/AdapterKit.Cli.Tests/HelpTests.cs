@@ -31,7 +31,7 @@ public sealed class HelpTests
         var top = commandLine.Parse([]).CommandResult.Command.Subcommands;
         var commands = top.Concat(top.SelectMany(command => command.Subcommands)).Cast<CliCommand>().ToList();
 
-        Assert.Equal((15, 17), (top.Count, commands.Count));
+        Assert.Equal((16, 18), (top.Count, commands.Count));
         Assert.All(commands, command =>
         {
             Assert.Equal(2, command.Examples.Count);
@@ -55,7 +55,7 @@ public sealed class HelpTests
         string[] optional =
         [
             "--file", "--second", "--second-column", "--data", "--out", "--fuse", "--regularization", "--drop", "--cache-prefix",
-            "--record", "--plot", "--limit", "--onnx", "--peft", "--adapterhub",
+            "--record", "--plot", "--limit", "--adapter", "--stop", "--onnx", "--peft", "--adapterhub",
         ];
         var commands = new CommandLine(Terminal.OfProcess(), CommandRun.NoBackbone).Parse([]).CommandResult.Command.Subcommands;
         var silent = commands

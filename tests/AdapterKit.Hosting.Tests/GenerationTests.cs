@@ -149,6 +149,38 @@ public sealed class GenerationTests : IDisposable
     }
 
     [Fact]
+    public void Generations_are_listed_with_their_leases_until_the_last_one_ends()
+    {
+        using var host = PluginHost.Load(plugins.Root, backbone, new() { KeepsPrevious = true });
+        var tasks = host.Tasks.Count;
+        Assert.Equal([new(1, GenerationState.Served, 0, tasks)], host.Generations);
+        var lease = host.Lease();
+        Assert.Equal([new(1, GenerationState.Served, 1, tasks)], host.Generations);
+
+        host.Refresh();
+        host.Refresh();
+        Assert.Equal(
+            [new(3, GenerationState.Served, 0, tasks), new(2, GenerationState.Kept, 0, tasks), new(1, GenerationState.Ending, 1, tasks)],
+            host.Generations);
+
+        lease.Dispose();
+        Assert.Equal([3, 2], host.Generations.Select(generation => generation.Number));
+    }
+
+    [Fact]
+    public void An_active_task_says_what_weights_it_has_and_how_large_they_are()
+    {
+        using var host = Load();
+        var task = host.Tasks.First(task => task.Id == "north");
+        var status = host.Plugins.SelectMany(plugin => plugin.TaskStates).First(status => status.Id == "north");
+
+        Assert.Equal(task.WeightsHash, status.WeightsHash);
+        // A file of weights is the size of its header, the header, and the weights.
+        var file = File.ReadAllBytes(plugins.PathOf("North", "north", "adapter.safetensors"));
+        Assert.Equal(file.Length - sizeof(long) - BitConverter.ToInt64(file), status.WeightsSize);
+    }
+
+    [Fact]
     public void Files_may_be_overwritten_while_the_host_reads_them_and_while_it_runs()
     {
         using var host = Load();

@@ -71,6 +71,29 @@ public sealed class ExportTests : IDisposable
             AssertBits(ours.Read(key), theirs.Read(key), key);
     }
 
+    /// <summary>Adapters of a language model have no head, and are what PEFT calls a causal model.</summary>
+    [Theory]
+    [InlineData("gpt2_lora_default")]
+    [InlineData("llama_lora_all_linear")]
+    [InlineData("llama_ia3")]
+    public void Language_models_are_written_as_the_library_writes_them(string name)
+    {
+        using var backbone = Folders.LoadPeftBackbone(name);
+        using var task = AdapterFolder.Import(Folders.Peft(name), backbone);
+        AdapterFolder.ExportPeft(task, folder.PathOf("out"));
+        using var again = AdapterFolder.Import(folder.PathOf("out"), backbone, new ImportOptions { Id = task.Id });
+
+        Assert.IsType<LanguageModelTask>(task, exactMatch: false);
+        AssertEqual(task, again);
+        Assert.Equal(
+            "CAUSAL_LM", Folders.ReadJson(folder.PathOf("out", "adapter_config.json")).GetProperty("task_type").GetString());
+        using var ours = SafetensorsCheckpoint.Open(folder.PathOf("out", "adapter_model.safetensors"));
+        using var theirs = SafetensorsCheckpoint.Open(Directory.EnumerateFiles(Folders.Peft(name), "adapter_model.*").Single());
+        Assert.Equal(theirs.Keys.Order(StringComparer.Ordinal), ours.Keys.Order(StringComparer.Ordinal));
+        foreach (var key in ours.Keys)
+            AssertBits(ours.Read(key), theirs.Read(key), key);
+    }
+
     [Fact]
     public void A_fusion_reads_back_bit_by_bit()
     {

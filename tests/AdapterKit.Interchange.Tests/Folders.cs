@@ -59,6 +59,21 @@ internal static class Folders
             padId);
     }
 
+    /// <summary>The inputs of a case, with those of its decoder if it has one.</summary>
+    public static TokenBatch ReadBatchWithTarget(SafetensorsFile golden, int padId)
+    {
+        var texts = ReadBatch(golden, padId);
+        if (!golden.Contains("in/decoder_input_ids"))
+            return texts;
+
+        using var scope = NewDisposeScope();
+        var ids = golden.Read("in/decoder_input_ids");
+        using (texts)
+        using (var target = TokenBatch.Pad(
+            [.. Enumerable.Range(0, (int)ids.size(0)).Select(row => ids[row].data<long>().Select(id => (int)id).ToArray())], padId))
+            return texts.WithTarget(target);
+    }
+
     /// <summary>Compares numbers, with a tolerance of 1e-5 relative to the largest of them.</summary>
     public static void AssertRelative(Tensor actual, Tensor expected, string what)
     {
@@ -92,6 +107,9 @@ internal static class Folders
         {
             "bert" => PretrainedBackbone.Load<BertModel>(weights, config, identity),
             "roberta" => PretrainedBackbone.Load<RobertaModel>(weights, config, identity),
+            "vit" => PretrainedBackbone.Load<ViTModel>(weights, config, identity),
+            "t5" => PretrainedBackbone.Load<T5Model>(weights, config, identity with { Pooling = Pooling.LastToken }),
+            "bart" => PretrainedBackbone.Load<BartModel>(weights, config, identity with { Pooling = Pooling.LastToken }),
             "gpt2" or "gpt2_cls" => PretrainedBackbone.Load<Gpt2Model>(weights, config, identity with { Pooling = Pooling.LastToken }),
             "llama" or "llama_b" or "llama_cls" =>
                 PretrainedBackbone.Load<LlamaModel>(weights, config, identity with { Pooling = Pooling.LastToken }),

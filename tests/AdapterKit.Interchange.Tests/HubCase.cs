@@ -43,7 +43,26 @@ internal sealed class HubCase : IDisposable
 
     public IReadOnlyList<TaskAdapter> Tasks => tasks;
 
-    public TokenBatch Batch() => Folders.ReadBatch(Golden, facts.GetProperty("arch").GetString() == "roberta" ? 1 : 0);
+    public TokenBatch Batch()
+    {
+        if (!Golden.Contains("in/pixel_values"))
+            return Folders.ReadBatchWithTarget(Golden, facts.GetProperty("arch").GetString() is "roberta" or "bart" ? 1 : 0);
+
+        using var pixels = Golden.Read("in/pixel_values");
+        return Backbone.BatchImages(pixels);
+    }
+
+    /// <summary>1 at the tokens whose hidden states the library computed for somebody.</summary>
+    public Tensor ReadMask()
+    {
+        if (Golden.Contains("in/pixel_values"))
+            return ones(Golden.Read("in/pixel_values").size(0), Backbone.MaxTokens);
+        if (!Golden.Contains("in/decoder_input_ids"))
+            return Golden.Read("in/attention_mask");
+
+        using var ids = Golden.Read("in/decoder_input_ids");
+        return ones_like(ids);
+    }
 
     /// <summary>The hidden states that the library computed.</summary>
     public string OutputKey => new[] { "unmerged/last_hidden_state", "out/last_hidden_state", "out/last_hidden_state_final" }
@@ -51,7 +70,8 @@ internal sealed class HubCase : IDisposable
 
     public bool HasHead(string adapter) =>
         facts.TryGetProperty("heads", out var heads) && heads.TryGetProperty(adapter, out var head)
-        && head.GetProperty("config").GetProperty("head_type").GetString() is "classification" or "multilabel_classification" or "tagging";
+        && head.GetProperty("config").GetProperty("head_type").GetString()
+            is "classification" or "image_classification" or "multilabel_classification" or "tagging";
 
     public void Dispose()
     {

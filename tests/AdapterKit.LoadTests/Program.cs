@@ -20,4 +20,30 @@ command.SetAction(async (arguments, _) =>
     Func<TimeSpan> clock = arguments.GetValue(cpuTime) ? () => Environment.CpuUsage.TotalTime : () => Stopwatch.GetElapsedTime(0);
     await ratios.RunAsync(arguments.GetValue(rounds), clock, Console.Out);
 });
+
+var isInProcess = new Option<bool>("--in-process") { Description = "Call the dispatcher without HTTP" };
+var seconds = new Option<double>("--seconds") { Description = "Seconds of each load", DefaultValueFactory = _ => 4 };
+var timeout = new Option<int>("--timeout") { Description = "Milliseconds that a request allows", DefaultValueFactory = _ => 500 };
+var repeats = new Option<int>("--rounds") { Description = "Timed rounds", DefaultValueFactory = _ => 5 };
+command.Add(CreateLoad(
+    "load", "Idle, 0.7 of the capacity, and twice the capacity.", (goals, count) => goals.RunLoadAsync(count, Console.Out)));
+command.Add(CreateLoad(
+    "flood", "Nine callers, with and without one that floods the queue.", (goals, count) => goals.RunFloodAsync(count, Console.Out)));
 return await command.Parse(args).InvokeAsync();
+
+Command CreateLoad(string name, string description, Func<LoadGoals, int, Task> run)
+{
+    var load = new Command(name, $"{description} Open loop; times from when a request should have been sent.")
+    {
+        isInProcess, seconds, timeout, repeats,
+    };
+    load.SetAction(async (arguments, _) =>
+    {
+        await using var server = await LoadServer.StartAsync();
+        var allowed = TimeSpan.FromMilliseconds(arguments.GetValue(timeout));
+        var target = server.Reach(arguments.GetValue(isInProcess), allowed);
+        var generator = new LoadGenerator(target, new Traffic(server.Tasks, seed: 1), allowed);
+        await run(new LoadGoals(generator, TimeSpan.FromSeconds(arguments.GetValue(seconds))), arguments.GetValue(repeats));
+    });
+    return load;
+}

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Logging;
 namespace AdapterKit.Server.Tests;
 
 /// <summary>The server with the plugins of the repository on the real backbone; further servers share both.</summary>
-public sealed class Served : WebApplicationFactory<Program>
+public class Served : WebApplicationFactory<Program>
 {
     public Served() => UseKestrel(0);
 

@@ -11,6 +11,13 @@ public static class Needs
     public static void Npm() =>
         Met(IsOnPath("npm"), "npm is not on PATH: install Node.js to run the tests that need a fetched backbone or data set.");
 
+    /// <summary>Chromium, in which pages are tested.</summary>
+    public static void Chromium() =>
+        Met(FindChromium() is not null, "chromium is not on PATH: install it (apt-get install chromium) to test pages in a browser.");
+
+    /// <summary>The path of Chromium; <see langword="null"/> if it is not on PATH.</summary>
+    public static string? FindChromium() => FindOnPath("chromium") ?? FindOnPath("chromium-browser") ?? FindOnPath("google-chrome");
+
     public static void Met(bool met, string reason)
     {
         if (met) return;
@@ -18,10 +25,12 @@ public static class Needs
         Skip.If(true, reason);
     }
 
-    private static bool IsOnPath(string command)
+    private static bool IsOnPath(string command) => FindOnPath(command) is not null;
+
+    private static string? FindOnPath(string command)
     {
         string[] names = OperatingSystem.IsWindows() ? [$"{command}.cmd", $"{command}.exe"] : [command];
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return folders.Any(folder => names.Any(name => File.Exists(Path.Combine(folder, name))));
+        return folders.SelectMany(folder => names.Select(name => Path.Combine(folder, name))).FirstOrDefault(File.Exists);
     }
 }

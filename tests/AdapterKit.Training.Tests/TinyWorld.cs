@@ -77,7 +77,7 @@ internal static class TinyWorld
 
     public static byte[] Bytes(nn.Module module) => [.. module.named_parameters().SelectMany(entry => entry.parameter.bytes.ToArray())];
 
-    private sealed class LetterTokenizer : ITokenizer
+    internal sealed class LetterTokenizer : ITokenizer
     {
         public int PadId => 0;
 

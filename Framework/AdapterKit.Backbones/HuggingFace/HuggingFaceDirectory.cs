@@ -82,18 +82,19 @@ public static class HuggingFaceDirectory
     private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config, ModelType type) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
-        OpenTokenizer(directory, config),
+        type.ReadsImages ? null : OpenTokenizer(directory, config),
         SentencePooling.Read(directory) ?? type.Pooling);
 
     private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
     {
+        var endIds = EndTokens.Read(directory);
         var description = Path.Combine(directory, TokenizerFile);
         if (File.Exists(description))
-            return HuggingFaceTokenizer.Open(description, config.Get("pad_token_id", 0));
+            return HuggingFaceTokenizer.Open(description, config.Get("pad_token_id", 0), endIds);
 
         var vocabulary = Path.Combine(directory, VocabularyFile);
         if (File.Exists(vocabulary))
-            return HuggingFaceTokenizer.FromWordPieces(vocabulary, File.ReadAllText(vocabulary), ReadOptions(directory));
+            return HuggingFaceTokenizer.FromWordPieces(vocabulary, File.ReadAllText(vocabulary), ReadOptions(directory), endIds);
 
         throw new BackboneException(
             $"{directory} has neither {TokenizerFile} nor {VocabularyFile}. "

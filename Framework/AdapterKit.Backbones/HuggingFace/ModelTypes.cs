@@ -15,6 +15,10 @@ internal static class ModelTypes
         ["llama"] = ModelType.Of<LlamaModel>(),
         ["mistral"] = ModelType.Of<LlamaModel>(),
         ["qwen2"] = ModelType.Of<LlamaModel>(),
+        ["t5"] = ModelType.Of<T5Model>(),
+        ["mt5"] = ModelType.Of<T5Model>(),
+        ["vit"] = ModelType.Of<ViTModel>(),
+        ["bart"] = ModelType.Of<BartModel>(),
     };
 
     /// <summary>Whether a model of this type is declared here.</summary>

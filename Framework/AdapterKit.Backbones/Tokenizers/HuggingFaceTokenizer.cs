@@ -34,19 +34,23 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     public int PadId { get; }
 
     /// <inheritdoc />
+    public IReadOnlyList<int> EndIds { get; private init; } = [];
+
+    /// <inheritdoc />
     /// <remarks>True if the description says so: a tokenizer may be described that finds its tokens in other ways.</remarks>
     public bool SplitsAtBlanks { get; }
 
     /// <summary>Opens a <c>tokenizer.json</c>.</summary>
     /// <param name="path">The file.</param>
     /// <param name="padId">The id at padding positions.</param>
+    /// <param name="endIds">The tokens with which a language model ends a text; none for other models.</param>
     /// <exception cref="BackboneException">The file is missing, malformed, or describes an unknown kind of tokenizer.</exception>
-    public static HuggingFaceTokenizer Open(string path, int padId = 0)
+    public static HuggingFaceTokenizer Open(string path, int padId = 0, params IReadOnlyList<int> endIds)
     {
         try
         {
             return JsonNode.Parse(ModelFiles.Read(path), documentOptions: Strict) is JsonObject description
-                ? Create(path, description, padId)
+                ? Create(path, description, padId, endIds)
                 : throw new BackboneException($"{path} is not a JSON object. Use the tokenizer.json that was published with the weights.");
         }
         catch (JsonException error)
@@ -59,11 +63,13 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     /// <param name="name">The name of the vocabulary, for messages.</param>
     /// <param name="vocabulary">The text of <c>vocab.txt</c>: one word piece per line, in the order of the ids.</param>
     /// <param name="options">How texts are normalized.</param>
+    /// <param name="endIds">The tokens with which a language model ends a text; none for other models.</param>
     /// <exception cref="BackboneException">A special token is missing, or a word piece appears twice.</exception>
-    public static HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, WordPieceOptions options)
+    public static HuggingFaceTokenizer FromWordPieces(
+        string name, string vocabulary, WordPieceOptions options, params IReadOnlyList<int> endIds)
     {
         var description = WordPieceFile.Describe(name, vocabulary, options, out var padId);
-        return Create(name, description, padId);
+        return Create(name, description, padId, endIds);
     }
 
     /// <inheritdoc />
@@ -121,7 +127,7 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     /// <summary>Releases the native tokenizer.</summary>
     public void Dispose() => tokenizer.Dispose();
 
-    private static HuggingFaceTokenizer Create(string name, JsonObject description, int padId)
+    private static HuggingFaceTokenizer Create(string name, JsonObject description, int padId, IReadOnlyList<int> endIds)
     {
         description["truncation"] = null;
         description["padding"] = null;
@@ -134,7 +140,10 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         {
             File.WriteAllText(file, description.ToJsonString());
             return new HuggingFaceTokenizer(
-                new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]), BlankSplitting.IsCertain(description));
+                new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]), BlankSplitting.IsCertain(description))
+            {
+                EndIds = endIds,
+            };
         }
         catch (TokenizerException error)
         {

@@ -26,6 +26,9 @@ internal sealed class CostModel
             covariance[index, index] = Unknown;
     }
 
+    /// <summary>What a pass costs whatever its size.</summary>
+    public TimeSpan Overhead => TimeSpan.FromSeconds(Math.Max(0, weights[0]));
+
     /// <summary>Returns the expected time of a pass.</summary>
     /// <param name="rows">n, at least 1.</param>
     /// <param name="tokens">L, at least 1.</param>

@@ -14,6 +14,9 @@ internal sealed class Flow
     /// <summary>The tokens that wait, those of callers who have left not counted.</summary>
     public int Tokens { get; private set; }
 
+    /// <summary>The number of rows that wait.</summary>
+    public int Count => rows.Count;
+
     public bool IsEmpty => rows.Count == 0;
 
     /// <summary>The next row.</summary>

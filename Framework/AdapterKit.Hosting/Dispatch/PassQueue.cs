@@ -7,7 +7,8 @@ namespace AdapterKit.Hosting;
 /// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="cost">The cost of passes.</param>
-internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
+/// <param name="waits">How much longer waits become than expected.</param>
+internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitFactor waits)
 {
     private const int MaxIdleFlows = 1024;
 
@@ -18,6 +19,9 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
 
     /// <summary>The number of tokens that wait.</summary>
     public int Tokens { get; private set; }
+
+    /// <summary>The number of rows that wait.</summary>
+    public int Rows => flows.Values.Sum(flow => flow.Count);
 
     /// <summary>Adds the rows of a request, or none of them.</summary>
     /// <param name="rows">At least one row, all of one request.</param>
@@ -34,16 +38,8 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
                 $"The request has {own:N0} tokens, but {options.MaxQueuedTokens:N0} may wait. Split it into smaller ones.");
         }
 
-        var wait = rest + EstimateWait(rows);
-        var late = now + wait - rows[0].Deadline;
-        if (Tokens + own > options.MaxQueuedTokens || late > TimeSpan.Zero)
-        {
-            var seconds = Math.Max(1, Math.Ceiling((wait - options.TargetLatency).TotalSeconds));
-            throw new DispatchRejectedException(
-                RejectionReason.Overloaded, TimeSpan.FromSeconds(seconds),
-                $"{Tokens:N0} tokens are waiting already: the request could not be answered in time. Try again in {seconds:0} s.");
-        }
-
+        var expected = rest + EstimateWait([.. rows.Select(row => (row.Flow, row.Tokens))]);
+        RequireTime(expected, rows[0].Deadline - now, isFull: Tokens + own > options.MaxQueuedTokens);
         var start = flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
         foreach (var row in rows)
         {
@@ -52,19 +48,34 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
             if (flow.IsEmpty)
                 flow.VirtualTime = Math.Max(flow.VirtualTime, start);
 
+            row.Expected = now - row.Arrived + expected;
             flow.Add(row);
             Tokens += row.Tokens;
         }
     }
 
-    /// <summary>Removes the rows that nobody waits for, and those whose time is up.</summary>
+    /// <summary>
+    /// Refuses a request that could not be answered in time however short its texts were: before they are tokenized, which takes time that
+    /// others wait for.
+    /// </summary>
+    /// <param name="rows">What each of its rows is for.</param>
+    /// <param name="time">The time that is left.</param>
+    /// <param name="rest">How long the pass that runs will still take.</param>
+    /// <exception cref="DispatchRejectedException">It could not be answered in time.</exception>
+    public void RequireChance(IReadOnlyList<FlowKey> rows, TimeSpan time, TimeSpan rest)
+    {
+        if (Tokens > 0)
+            RequireTime(rest + EstimateWait([.. rows.Select(row => (row, 1))]), time, isFull: Tokens >= options.MaxQueuedTokens);
+    }
+
+    /// <summary>Removes the rows that nobody waits for, and those that could not be answered in time even by a pass of their own.</summary>
     /// <returns>The latter.</returns>
     public IReadOnlyList<QueuedRow> RemoveLate(TimeSpan now)
     {
         var late = new List<QueuedRow>();
         foreach (var flow in flows.Values.Where(flow => !flow.IsEmpty))
         {
-            foreach (var row in flow.RemoveAll(row => row.IsGone || row.Deadline <= now))
+            foreach (var row in flow.RemoveAll(row => row.IsGone || row.Deadline <= now + cost.Predict(1, row.Tokens)))
             {
                 Tokens -= row.Tokens;
                 if (!row.IsGone)
@@ -82,7 +93,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
     {
         var waiting = new PriorityQueue<Flow, double>(
             flows.Values.Where(flow => !flow.IsEmpty).Select(flow => (flow, flow.VirtualTime)));
-        var pass = new PassSize(options, cost);
+        var pass = new PassSize(options, cost, now);
         if (!waiting.TryPeek(out _, out var least))
             return [];
 
@@ -104,16 +115,29 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost)
         return rows;
     }
 
+    private void RequireTime(TimeSpan expected, TimeSpan time, bool isFull)
+    {
+        if (!isFull && waits.Stretch(expected) <= time)
+            return;
+
+        var seconds = Math.Max(1, Math.Ceiling((expected - options.TargetLatency).TotalSeconds));
+        throw new DispatchRejectedException(
+            RejectionReason.Overloaded, TimeSpan.FromSeconds(seconds),
+            $"{Tokens:N0} tokens are waiting already: the request could not be answered in time. Try again in {seconds:0} s.");
+    }
+
     // A flow waits for its own rows, and for as much of each other flow: the rows of one that floods the queue do not count.
-    private TimeSpan EstimateWait(IReadOnlyList<QueuedRow> rows)
+    private TimeSpan EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows)
     {
         var active = flows.Count(flow => !flow.Value.IsEmpty);
-        var perToken = cost.Predict(Math.Max(1, options.MaxTokensPerPass / rows[0].Tokens), rows[0].Tokens) / options.MaxTokensPerPass;
-        return rows.CountBy(row => row.Flow).Max(flow =>
+        var (length, most) = (rows[0].Tokens, options.MaxTokensPerPass);
+        var perToken = cost.Predict(Math.Max(1, most / length), length) / Math.Max(length, most);
+        return rows.GroupBy(row => row.Flow, row => row.Tokens).Max(flow =>
         {
             var queued = flows.GetValueOrDefault(flow.Key);
-            var own = (queued?.Tokens ?? 0) + rows.Where(row => row.Flow == flow.Key).Sum(row => row.Tokens);
-            return perToken * Math.Min(Tokens + own, (double)own * (active + (queued is null or { IsEmpty: true } ? 1 : 0)));
+            var own = (queued?.Tokens ?? 0) + flow.Sum();
+            var sharing = active + (queued is null or { IsEmpty: true } ? 1 : 0);
+            return perToken * Math.Min(Tokens + rows.Sum(row => row.Tokens), (double)own * sharing);
         });
     }
 

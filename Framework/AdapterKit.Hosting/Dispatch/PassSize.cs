@@ -1,17 +1,29 @@
 namespace AdapterKit.Hosting;
 
 /// <summary>The size of a pass while it is filled.</summary>
+/// <remarks>
+/// A pass that takes twenty times its overhead gives away a twentieth of the speed of an endless one; a longer one would only make others
+/// wait longer.
+/// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="cost">The cost of passes.</param>
-internal sealed class PassSize(DispatcherOptions options, CostModel cost)
+/// <param name="now">When the pass begins.</param>
+internal sealed class PassSize(DispatcherOptions options, CostModel cost, TimeSpan now)
 {
-    private readonly TimeSpan longest = options.TargetLatency / 3;
+    private const int Overheads = 20;
+    private const int LeastPart = 30;
+    private const int MostPart = 3;
+
+    private readonly TimeSpan longest = TimeSpan.FromTicks(Math.Clamp(
+        (cost.Overhead * Overheads).Ticks, options.TargetLatency.Ticks / LeastPart, options.TargetLatency.Ticks / MostPart));
+
+    private TimeSpan earliest = TimeSpan.MaxValue;
     private int rows;
     private int tokens;
 
     /// <summary>
-    /// Whether a row belongs into the pass: it is the first, or the pass keeps its limits and takes less time with it than the two would
-    /// take one after the other.
+    /// Whether a row belongs into the pass: it is the first, or the pass keeps its limits, makes none of its rows late, and takes less time
+    /// with it than the two would take one after the other.
     /// </summary>
     public bool Fits(QueuedRow row)
     {
@@ -22,9 +34,15 @@ internal sealed class PassSize(DispatcherOptions options, CostModel cost)
         if ((rows + 1) * (long)padded > options.MaxTokensPerPass)
             return false;
 
-        var together = cost.Predict(rows + 1, padded);
-        return together <= longest && together <= cost.Predict(rows, tokens) + cost.Predict(1, row.Tokens);
+        var (without, together) = (cost.Predict(rows, tokens), cost.Predict(rows + 1, padded));
+        return together <= longest
+            && together <= without + cost.Predict(1, row.Tokens)
+            && (now + together <= earliest || now + without > earliest);
     }
 
-    public void Add(QueuedRow row) => (rows, tokens) = (rows + 1, Math.Max(tokens, row.Tokens));
+    public void Add(QueuedRow row)
+    {
+        (rows, tokens) = (rows + 1, Math.Max(tokens, row.Tokens));
+        earliest = row.Deadline < earliest ? row.Deadline : earliest;
+    }
 }

@@ -10,12 +10,15 @@ namespace AdapterKit.Hosting;
 /// </para>
 /// <para>Thread safety: all members may be called from any thread. Dispose of it before the host and the backbone.</para>
 /// </remarks>
-public sealed class RequestDispatcher : IAsyncDisposable
+public sealed partial class RequestDispatcher : IAsyncDisposable
 {
     private readonly IPassExecutor executor;
     private readonly DispatcherOptions options;
     private readonly CostModel cost = new();
+    private readonly WaitFactor waits = new();
     private readonly PassQueue queue;
+    private readonly ModelCalls calls = new();
+    private readonly StatisticsWindow statistics;
     private readonly long origin;
     private readonly Lock gate = new();
     private readonly AutoResetEvent added = new(false);
@@ -39,9 +42,10 @@ public sealed class RequestDispatcher : IAsyncDisposable
     internal RequestDispatcher(IPassExecutor executor, DispatcherOptions options)
     {
         (this.executor, this.options) = (executor, options);
-        queue = new PassQueue(options, cost);
+        queue = new PassQueue(options, cost, waits);
         Quarantine = new TaskQuarantine(options);
         origin = options.Clock.GetTimestamp();
+        statistics = new StatisticsWindow(Now);
     }
 
     /// <summary>The tasks that are out of service.</summary>
@@ -54,6 +58,17 @@ public sealed class RequestDispatcher : IAsyncDisposable
         {
             lock (gate)
                 return queue.Tokens;
+        }
+    }
+
+    /// <summary>What was done in the last minute, and what waits: a snapshot.</summary>
+    public DispatcherStatistics Statistics
+    {
+        get
+        {
+            var past = statistics.Read(Now);
+            lock (gate)
+                return past with { QueuedRows = queue.Rows, QueuedTokens = queue.Tokens };
         }
     }
 
@@ -101,6 +116,28 @@ public sealed class RequestDispatcher : IAsyncDisposable
             return await request.Answer.ConfigureAwait(false);
     }
 
+    /// <summary>Runs code that uses the backbone or its tasks between two passes, on the thread of the dispatcher.</summary>
+    /// <remarks>All requests wait meanwhile: it is for what an operator looks at, such as the attention of a fused task.</remarks>
+    /// <typeparam name="T">What it returns; no tensor.</typeparam>
+    /// <param name="code">The code.</param>
+    /// <param name="cancellationToken">Tells that nobody waits any more: code that has not begun is not run.</param>
+    /// <returns>What the code returns.</returns>
+    /// <exception cref="DispatchRejectedException">The dispatcher is stopping.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled before the code began.</exception>
+    public Task<T> InvokeAsync<T>(Func<T> code, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        Task<T> result;
+        lock (gate)
+        {
+            RequireRunning();
+            result = calls.Add(code, cancellationToken);
+        }
+
+        added.Set();
+        return result;
+    }
+
     /// <summary>Accepts nothing more, and waits until everything that was accepted is answered.</summary>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
@@ -127,42 +164,6 @@ public sealed class RequestDispatcher : IAsyncDisposable
         added.Dispose();
     }
 
-    /// <summary>Runs one pass.</summary>
-    /// <returns>Whether there was anything to run.</returns>
-    internal bool RunPass()
-    {
-        IReadOnlyList<QueuedRow> late;
-        IReadOnlyList<QueuedRow> rows;
-        TimeSpan start;
-        lock (gate)
-        {
-            start = Now;
-            var before = queue.Tokens;
-            late = queue.RemoveLate(start);
-            rows = queue.Take(start);
-            isRunning = rows.Count > 0;
-            if (isRunning)
-                passEnd = start + cost.Predict(rows.Count, rows.Max(row => row.Tokens));
-
-            DispatchTelemetry.RecordQueued(queue.Tokens - before);
-        }
-
-        foreach (var row in late)
-            row.Complete(new RowResult(RowState.Late, "Its time was up before its turn came. Allow more time, or send less at once."));
-
-        DispatchTelemetry.RecordLate(late.Count);
-        if (rows.Count > 0)
-            Run(rows, start);
-
-        lock (gate)
-        {
-            isRunning = false;
-            EndIfDrained();
-        }
-
-        return rows.Count > 0;
-    }
-
     private List<QueuedRow> Prepare(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
     {
         var waiting = new List<QueuedRow>();
@@ -183,7 +184,7 @@ public sealed class RequestDispatcher : IAsyncDisposable
     {
         try
         {
-            RequireRunning();
+            RequireChance(rows, request);
             var waiting = PrepareOrStop(rows, request);
             if (waiting.Count > 0)
                 Add(waiting, charge);
@@ -191,9 +192,23 @@ public sealed class RequestDispatcher : IAsyncDisposable
         catch (DispatchRejectedException rejection)
         {
             DispatchTelemetry.RecordRejected(rejection.Reason);
+            statistics.AddRejected(Now, rejection.Reason);
             throw;
         }
     }
+
+    private void RequireChance(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
+    {
+        List<FlowKey> flows = [.. rows.Select(row => new FlowKey(request.Key, row.Task))];
+        lock (gate)
+        {
+            RequireRunning();
+            var now = Now;
+            queue.RequireChance(flows, request.Deadline - now, RestOfPass(now));
+        }
+    }
+
+    private TimeSpan RestOfPass(TimeSpan now) => isRunning && passEnd > now ? passEnd - now : TimeSpan.Zero;
 
     // The host may go as soon as everything that was accepted is answered.
     private List<QueuedRow> PrepareOrStop(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
@@ -230,65 +245,10 @@ public sealed class RequestDispatcher : IAsyncDisposable
         {
             RequireRunning();
             var (now, before) = (Now, queue.Tokens);
-            queue.Add(rows, now, isRunning && passEnd > now ? passEnd - now : TimeSpan.Zero);
+            queue.Add(rows, now, RestOfPass(now));
             DispatchTelemetry.RecordQueued(queue.Tokens - before);
         }
 
         added.Set();
-    }
-
-    private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start)
-    {
-        IReadOnlyList<RowResult> results;
-        try
-        {
-            results = executor.Run([.. rows.Select(row => row.Prepared)]);
-        }
-#pragma warning disable CA1031 // Whatever goes wrong in a pass is an answer to its rows: the next pass runs all the same.
-        catch (Exception error)
-#pragma warning restore CA1031
-        {
-            results = [.. rows.Select(_ => new RowResult(RowState.Failed, $"The pass failed: {PrintableText.Describe(error)}"))];
-        }
-
-        var time = Now - start;
-        lock (gate)
-            cost.Observe(rows.Count, rows.Max(row => row.Tokens), time);
-
-        RecordFaults(rows, results);
-        DispatchTelemetry.RecordPass(rows, start, time);
-        foreach (var (row, result) in rows.Zip(results))
-            row.Complete(result);
-    }
-
-    // A pass without a generation failed as a whole, for which no task is to blame.
-    private void RecordFaults(IReadOnlyList<QueuedRow> rows, IReadOnlyList<RowResult> results)
-    {
-        foreach (var own in rows.Zip(results).Where(row => row.First.Flow.Task is not null).GroupBy(row => row.First.Flow.Task!))
-        {
-            if (own.FirstOrDefault(row => row.Second is { State: RowState.Failed, Generation: > 0 }).Second is { } fault)
-                Quarantine.RecordFault(own.Key, fault.Reason);
-            else if (own.All(row => row.Second.State == RowState.Answered))
-                Quarantine.RecordSuccess(own.Key);
-        }
-    }
-
-    private void EndIfDrained()
-    {
-        if (isStopping && !isRunning && queue.Tokens == 0)
-            drained.TrySetResult();
-    }
-
-    private void RunPasses()
-    {
-        while (true)
-        {
-            if (RunPass())
-                continue;
-            if (drained.Task.IsCompleted)
-                return;
-
-            added.WaitOne();
-        }
     }
 }

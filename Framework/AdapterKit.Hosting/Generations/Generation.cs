@@ -21,6 +21,12 @@ internal sealed class Generation(int number, IReadOnlyList<PluginSlot> slots)
 
     public IReadOnlyList<TaskAdapter> Tasks { get; private set; } = [.. slots.SelectMany(slot => slot.Tasks).Select(task => task.Adapter)];
 
+    /// <summary>The number of leases on it.</summary>
+    public int Leases => uses.Count;
+
+    /// <summary>Whether it has ended, with the last lease on it.</summary>
+    public bool IsReleased { get; private set; }
+
     /// <summary>Returns the task of an id; <see langword="null"/> if there is none.</summary>
     public TaskAdapter? FindTask(string id) => byId.GetValueOrDefault(id);
 
@@ -75,5 +81,7 @@ internal sealed class Generation(int number, IReadOnlyList<PluginSlot> slots)
 
             slot.Plugin?.Release();
         }
+
+        IsReleased = true;
     }
 }

@@ -15,6 +15,52 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
         return Finish(drafts, current);
     }
 
+    /// <summary>Loads and tests one plugin as it was found, and goes on with the rest.</summary>
+    /// <param name="id">The plugin's id.</param>
+    /// <param name="found">Where it was found; empty if it is gone.</param>
+    /// <param name="current">The generation that serves so far.</param>
+    public Generation BuildWith(string id, IReadOnlyList<PluginStatus> found, Generation current) =>
+        Finish(Exchange(id, [.. found.Select(plugin => Begin(plugin, current))], current), current);
+
+    /// <summary>Goes on with the current plugins, one of them as it was before.</summary>
+    /// <exception cref="InvalidOperationException">It was not served then, or its tasks are another plugin's now.</exception>
+    public Generation BuildAsBefore(string id, Generation before, Generation current)
+    {
+        var slot = before.Slots.FirstOrDefault(slot => slot.Plugin is not null && slot.Found.Id == id)
+            ?? throw new InvalidOperationException($"Plugin '{id}' was not served before the last change.");
+        List<PluginSlot> others = [.. current.Slots.Where(other => other.Found.Id != id)];
+        var taken = others.SelectMany(other => other.Tasks, (other, task) => (other.Found.Id, Task: task.Id))
+            .FirstOrDefault(entry => slot.Tasks.Any(task => task.Id == entry.Task));
+        return taken.Task is null
+            ? Finish(Exchange(id, [GoOn(slot)], current), current)
+            : throw new InvalidOperationException($"The task '{taken.Task}' of plugin '{id}' is served by plugin '{taken.Id}' now.");
+    }
+
+    /// <summary>Goes on with the current plugins, one of their tasks with other weights.</summary>
+    /// <param name="task">The id of the task.</param>
+    /// <param name="directory">The bundle.</param>
+    /// <param name="current">The generation that serves so far.</param>
+    /// <exception cref="ArgumentException">No such task is served.</exception>
+    /// <exception cref="PluginRefusedException">The weights do not fit the task, or it does not compute with them.</exception>
+    public Generation BuildWithBundle(string task, string directory, Generation current)
+    {
+        var own = current.Slots.FirstOrDefault(slot => backbone is not null && slot.Tasks.Any(other => other.Id == task))
+            ?? throw new ArgumentException($"No task '{task}' is served.", nameof(task));
+        var declared = own.Plugin!.Manifest.Tasks.First(other => other.Id == task);
+        var copy = copies.CreateBundle(directory, options.MaxPluginBytes);
+        try
+        {
+            var replacement = own.Plugin.Build(declared, backbone!, FindAlive([], current), copy);
+            var drafts = current.Slots.Select(slot => (Slot: slot, Draft: GoOn(slot))).ToList();
+            drafts.First(entry => entry.Slot == own).Draft.Replace(replacement);
+            return Finish([.. drafts.Select(entry => entry.Draft)], current);
+        }
+        finally
+        {
+            PluginCopies.Delete(copy);
+        }
+    }
+
     /// <summary>Builds a generation without one plugin.</summary>
     public Generation BuildWithout(string id, Generation current)
     {
@@ -32,6 +78,22 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
         }
 
         return Finish(drafts, current);
+    }
+
+    // All others go on, in their order.
+    private static List<PluginDraft> Exchange(string id, IReadOnlyList<PluginDraft> own, Generation current)
+    {
+        var place = current.Slots.TakeWhile(slot => slot.Found.Id != id).Count();
+        List<PluginDraft> drafts = [.. current.Slots.Where(slot => slot.Found.Id != id).Select(GoOn)];
+        drafts.InsertRange(place, own);
+        return drafts;
+    }
+
+    private static PluginDraft GoOn(PluginSlot slot)
+    {
+        var draft = new PluginDraft(slot.Found, slot);
+        draft.Keep(slot.Found.RefusedUpdate);
+        return draft;
     }
 
     private PluginDraft Begin(PluginStatus plugin, Generation current)
@@ -85,7 +147,11 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
             foreach (var draft in drafts)
             {
                 foreach (var task in draft.Pending)
-                    hasProgress |= draft.Build(task, backbone, FindAlive(drafts, current));
+                {
+                    // Where only one plugin is read again, the task may still be another one's.
+                    var isTaken = drafts.Any(other => other != draft && other.Tasks.Any(served => served.Id == task.Id));
+                    hasProgress |= isTaken ? draft.RefuseTaken(task) : draft.Build(task, backbone, FindAlive(drafts, current));
+                }
             }
         }
         while (hasProgress);

@@ -79,6 +79,22 @@ internal sealed class PluginDraft(PluginStatus found, PluginSlot? previous)
         }
     }
 
+    /// <summary>Refuses a task that another plugin serves.</summary>
+    /// <returns>Whether the task is ready: it is not.</returns>
+    public bool RefuseTaken(PluginTask task)
+    {
+        Refuse(task.Id, new(PluginState.Duplicate, $"Another plugin serves the task '{task.Id}'. Remove one of the two."));
+        return false;
+    }
+
+    /// <summary>Serves a task with other weights.</summary>
+    /// <param name="replacement">The task; the draft becomes its owner.</param>
+    public void Replace(LoadedTask replacement)
+    {
+        tasks[replacement.Id].Release();
+        tasks[replacement.Id] = replacement;
+    }
+
     /// <summary>Releases the tasks that fuse one which is not served any more.</summary>
     /// <returns>Whether there was one.</returns>
     public bool ReleaseDependents(IReadOnlySet<string> served)
@@ -146,7 +162,7 @@ internal sealed class PluginDraft(PluginStatus found, PluginSlot? previous)
         [
             .. plugin.Manifest.Tasks
                 .Where(task => tasks.ContainsKey(task.Id) || refused.ContainsKey(task.Id))
-                .Select(task => refused.GetValueOrDefault(task.Id) ?? new(task.Id, PluginState.Active)),
+                .Select(task => refused.GetValueOrDefault(task.Id) ?? tasks[task.Id].Status),
         ];
         var isActive = tasks.Count > 0 || refused.Count == 0;
         return status with

@@ -69,8 +69,9 @@ internal sealed class LoadedPlugin : Shared
     /// <param name="task">The task.</param>
     /// <param name="backbone">The backbone.</param>
     /// <param name="members">The tasks that it may fuse.</param>
+    /// <param name="bundle">The directory of its weights; <see langword="null"/> for those in the plugin.</param>
     /// <exception cref="PluginRefusedException">Its bundle does not fit, or it does not compute.</exception>
-    public LoadedTask Build(PluginTask task, Backbone backbone, IReadOnlyList<LoadedTask> members)
+    public LoadedTask Build(PluginTask task, Backbone backbone, IReadOnlyList<LoadedTask> members, string? bundle = null)
     {
         BundleRequirements.Require(Manifest, task, backbone);
         var declaration = declarations.First(declared => declared.Id == task.Id);
@@ -85,7 +86,8 @@ internal sealed class LoadedPlugin : Shared
                 {
                     try
                     {
-                        return LoadedTask.Build(this, PluginPaths.Resolve(copy, task.Bundle!), declaration, backbone, members);
+                        var directory = bundle ?? PluginPaths.Resolve(copy, task.Bundle!);
+                        return LoadedTask.Build(this, directory, declaration, backbone, members);
                     }
                     finally
                     {

@@ -11,6 +11,7 @@ internal sealed class LoadedTask : Shared
     private LoadedTask(LoadedPlugin plugin, TaskAdapter adapter, IReadOnlyList<LoadedTask> members)
     {
         (this.plugin, id, this.adapter, this.members) = (plugin, adapter.Id, adapter, members);
+        Status = new PluginTaskStatus(id, PluginState.Active) { WeightsHash = adapter.WeightsHash, WeightsSize = Measure(adapter) };
         plugin.Acquire();
         foreach (var member in members)
             member.Acquire();
@@ -18,6 +19,9 @@ internal sealed class LoadedTask : Shared
 
     /// <summary>The id of the task.</summary>
     public string Id => id;
+
+    /// <summary>What is known about it.</summary>
+    public PluginTaskStatus Status { get; }
 
     /// <summary>The task.</summary>
     public TaskAdapter Adapter => adapter ?? throw new ObjectDisposedException(id, $"The task '{id}' was released.");
@@ -55,6 +59,9 @@ internal sealed class LoadedTask : Shared
         members = [];
         plugin.Release();
     }
+
+    private static long Measure(TaskAdapter task) =>
+        task.parameters().Concat(task.buffers()).Sum(tensor => tensor.NumberOfElements * tensor.ElementSize);
 
     // A fusion fits the weights that it was trained with: while a task with these is alive, its successor is not meant.
     private static List<LoadedTask> ChooseMembers(Bundle bundle, IReadOnlyList<LoadedTask> candidates)

@@ -55,6 +55,27 @@ internal sealed class PluginCopies : Shared
         }
     }
 
+    /// <summary>Copies a bundle.</summary>
+    /// <returns>The directory of the copy.</returns>
+    /// <exception cref="PluginRefusedException">A file is missing, too large, or not a regular one.</exception>
+    public string CreateBundle(string directory, long limit)
+    {
+        var copy = Path.Combine(root, $"{Interlocked.Increment(ref count)}");
+        Directory.CreateDirectory(copy);
+        try
+        {
+            foreach (var file in (string[])[BundleFiles.Manifest, BundleFiles.Weights])
+                File.WriteAllBytes(Path.Combine(copy, file), RegularFile.ReadAll(Path.Combine(directory, file), limit));
+
+            return copy;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Delete(copy);
+            throw new PluginRefusedException(PluginState.BundleRejected, $"The bundle cannot be read: {error.Message}");
+        }
+    }
+
     /// <summary>Deletes a directory as far as possible: on Windows, a library that is still loaded stays.</summary>
     public static void Delete(string directory)
     {

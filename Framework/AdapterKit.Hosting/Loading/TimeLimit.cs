@@ -12,9 +12,9 @@ internal static class TimeLimit
     /// <param name="release">Releases a result that comes too late.</param>
     /// <exception cref="TimeoutException">The time is up; the code may still be running.</exception>
     public static T Run<T>(TimeSpan limit, Func<T> code, Action<T>? release = null) =>
-        limit == Timeout.InfiniteTimeSpan ? code() : Run(limit, () => true, code, release);
+        limit == Timeout.InfiniteTimeSpan ? code() : RunAlone(limit, code, release);
 
-    /// <summary>Runs code, and asks now and then whether it takes too long.</summary>
+    /// <summary>Runs code, and asks now and then whether it takes too long. The thread runs other such code later.</summary>
     /// <param name="interval">The time between two questions.</param>
     /// <param name="isOverdue">The question.</param>
     /// <param name="code">The code.</param>
@@ -23,8 +23,16 @@ internal static class TimeLimit
     public static T Run<T>(TimeSpan interval, Func<bool> isOverdue, Func<T> code, Action<T>? release = null)
     {
         var run = new TimedRun<T>(code, release);
-        new Thread(run.Execute) { IsBackground = true, Name = "AdapterKit plugin" }.Start();
+        PassThread.Run(run.Execute);
         return run.Wait(interval, isOverdue);
+    }
+
+    // What loads and builds a plugin may leave something behind on its thread.
+    private static T RunAlone<T>(TimeSpan limit, Func<T> code, Action<T>? release)
+    {
+        var run = new TimedRun<T>(code, release);
+        new Thread(run.Execute) { IsBackground = true, Name = "AdapterKit plugin" }.Start();
+        return run.Wait(limit, () => true);
     }
 }
 

@@ -27,7 +27,7 @@ public sealed record PluginHostOptions
     public TimeSpan PredictTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Whether the host keeps what it served before the last change, so that <see cref="PluginHost.Rollback"/> can go back to it. That
+    /// Whether the host keeps what it served before the last change, so that <see cref="PluginHost.Rollback()"/> can go back to it. That
     /// takes the memory of the changed plugins twice.
     /// </summary>
     public bool KeepsPrevious { get; init; }

@@ -93,6 +93,9 @@ internal sealed class Importer(FolderContents contents, Backbone backbone, Impor
                 + $"{string.Join(", ", variants.Select(variant => $"'{variant}'"))}.");
         }
 
+        if (declared.Kind == LanguageModelTask.Kind && head is null)
+            return;
+
         if (head is null)
             throw new InterchangeException($"{contents.Directory} has no head, without which '{declared.Id}' would answer at random.");
 

@@ -12,7 +12,7 @@ internal sealed class HubBottleneck
     private readonly ExtendedBottleneckOptions extended;
 
     /// <exception cref="InterchangeException">A field asks for something that is not supported.</exception>
-    public HubBottleneck(ConfigFields fields, HubVersion version)
+    public HubBottleneck(ConfigFields fields, HubVersion version, bool hasSource)
     {
         this.fields = fields;
         Placement = ReadPlacement();
@@ -29,12 +29,19 @@ internal sealed class HubBottleneck
             NormAfter = ReadNormAfter(),
         };
         compacter = fields.Is("phm_layer") ? ReadCompacter() : null;
-        fields.Require("cross_adapter", false, "encoders have no cross-attention.");
+        if (hasSource)
+            IsAtSource = fields.Is("cross_adapter");
+        else
+            fields.Require("cross_adapter", false, "only encoder-decoders have cross-attention.");
+
         if (fields.GetText("inv_adapter") is { } invertible)
             Invertible = ReadInvertible(invertible);
     }
 
     public AdapterPlacement Placement { get; }
+
+    /// <summary>Whether the attention to the source of an encoder-decoder has an adapter.</summary>
+    public bool IsAtSource { get; }
 
     /// <summary>The adapters at the embedded tokens; null for a folder without.</summary>
     public InvertibleOptions? Invertible { get; }

@@ -12,15 +12,16 @@ internal sealed class HubBottleneckWriter(TaskAdapter task, AdapterSet set)
     /// <exception cref="InterchangeException">AdapterHub has no field for something that the adapters have.</exception>
     public JsonObject Describe(IReadOnlyList<string> points, IReadOnlyList<int> leaveOut)
     {
-        if (points.FirstOrDefault(point => point is not ("attention" or "feed_forward")) is { } other)
+        if (points.FirstOrDefault(
+            point => point is not (HubPoints.Attention or HubPoints.CrossAttention or HubPoints.FeedForward)) is { } other)
             throw new InterchangeException($"Task '{task.Id}' has adapters at '{other}', where AdapterHub has none.");
 
         var (extended, compacter, bottleneck) = ReadOptions();
         var followsNorm = set.Placement == AdapterPlacement.AfterNorm;
         return new JsonObject
         {
-            ["mh_adapter"] = points.Contains("attention"),
-            ["output_adapter"] = points.Contains("feed_forward"),
+            ["mh_adapter"] = points.Contains(HubPoints.Attention),
+            ["output_adapter"] = points.Contains(HubPoints.FeedForward),
             ["reduction_factor"] = HubNumbers.ToJson(FindReduction(task.Backbone.Width, bottleneck)),
             ["non_linearity"] = ActivationNames.Of(extended.Activation),
             ["original_ln_before"] = followsNorm || set.Placement == AdapterPlacement.Pfeiffer,
@@ -35,7 +36,7 @@ internal sealed class HubBottleneckWriter(TaskAdapter task, AdapterSet set)
             ["adapter_residual_before_ln"] = NormsSum(extended.NormAfter),
             ["inv_adapter"] = null,
             ["inv_adapter_reduction_factor"] = null,
-            ["cross_adapter"] = false,
+            ["cross_adapter"] = points.Contains(HubPoints.CrossAttention),
             ["leave_out"] = HubNumbers.ToJson(leaveOut),
             ["dropout"] = extended.Dropout,
             ["stochastic_depth"] = extended.StochasticDepth,

@@ -42,9 +42,16 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
         fields.Require("use_dora", expected: false, "DoRA has no counterpart here.");
         var names = new List<string>();
         if (fields.Is("selfattn_lora", fallback: true))
-            names.AddRange((fields.GetTexts("attn_matrices") ?? ["q", "v"]).Select(matrix => $"attention.{matrix}"));
+        {
+            names.AddRange(
+                from matrix in fields.GetTexts("attn_matrices") ?? ["q", "v"]
+                from attention in HubPoints.AttentionsOf(layout.Backbone)
+                select $"{attention}.{matrix}");
+        }
         else
+        {
             fields.GetTexts("attn_matrices");
+        }
 
         if (fields.Is("intermediate_lora"))
             names.Add("feed_forward.fc1");
@@ -86,48 +93,64 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
     {
         var gating = fields.Is("use_gating") ? Gating.AllPositions : Gating.None;
         var gatesApart = gating != Gating.None && !fields.Is("shared_gating", fallback: true);
-        fields.Require("encoder_prefix", expected: true, "an encoder has no other attention.");
+        var kinds = ReadKinds(fields);
         if (fields.GetText("non_linearity") is { } activation and not "tanh")
             throw new InterchangeException($"{fields.Path}: 'non_linearity' is '{activation}'. Prefixes are computed with tanh here.");
 
         var (length, left) = (fields.GetInteger("prefix_length", 30), fields.GetIntegers("leave_out") ?? []);
         var units = fields.GetInteger("bottleneck_size", 512);
         fields.RequireAllRead("cross_prefix", "dropout", "flat", "shared_gating", "init_weights_seed");
-        List<AdapterPlace> places =
+        return
         [
             .. from site in Encoder.MemorySites
                where !left.Contains(site.Layer)
-               select new AdapterPlace(site.Layer, site.Name),
+               let kind = HubPoints.HasSource(layout.Backbone) ? HubPoints.PrefixOf(site, layout.Backbone) : ""
+               where kinds.Contains(kind)
+               group new AdapterPlace(site.Layer, site.Name) by kind into places
+               select CreatePrefix([.. places]),
         ];
-        return places.Count == 0
-            ? []
-            : hasNetwork
-            ? [
-                new AdapterRecipe(
-                    ComputedPrefixAdapter.Variant,
-                    new ComputedPrefixOptions { Length = length, Units = units, Gating = gating, GatesApart = gatesApart },
-                    places)
-                {
-                    Units = Math.Max(length, units),
-                },
-            ]
-            : [
-                new AdapterRecipe(
-                    PrefixAdapter.Variant, new PrefixOptions { Length = length, Gating = gating, GatesApart = gatesApart }, places)
-                {
-                    Units = length,
-                },
-            ];
+
+        AdapterRecipe CreatePrefix(IReadOnlyList<AdapterPlace> places) => hasNetwork
+            ? new AdapterRecipe(
+                ComputedPrefixAdapter.Variant,
+                new ComputedPrefixOptions { Length = length, Units = units, Gating = gating, GatesApart = gatesApart },
+                places)
+            {
+                Units = Math.Max(length, units),
+            }
+            : new AdapterRecipe(
+                PrefixAdapter.Variant, new PrefixOptions { Length = length, Gating = gating, GatesApart = gatesApart }, places)
+            {
+                Units = length,
+            };
+    }
+
+    // Each kind has a network of its own.
+    private List<string> ReadKinds(ConfigFields fields)
+    {
+        if (!HubPoints.HasSource(layout.Backbone))
+        {
+            fields.Require(HubPoints.EncoderPrefix, expected: true, "an encoder has no other attention.");
+            return [""];
+        }
+
+        return
+        [
+            HubPoints.SelfPrefix,
+            .. new[] { HubPoints.EncoderPrefix, HubPoints.CrossPrefix }.Where(kind => fields.Is(kind, fallback: true)),
+        ];
     }
 
     private List<AdapterRecipe> ReadBottleneck(ConfigFields fields)
     {
-        var form = new HubBottleneck(fields, version);
+        var form = new HubBottleneck(fields, version, HubPoints.HasSource(layout.Backbone));
         var points = new List<string>();
         if (fields.Is("mh_adapter"))
-            points.Add("attention");
+            points.Add(HubPoints.Attention);
         if (fields.Is("output_adapter"))
-            points.Add("feed_forward");
+            points.Add(HubPoints.FeedForward);
+        if (form.IsAtSource)
+            points.Add(HubPoints.CrossAttention);
 
         var left = fields.GetIntegers("leave_out") ?? [];
         var sites = Encoder.Sites.Where(site => points.Contains(site.Point.Name) && !left.Contains(site.Layer)).ToList();
@@ -155,7 +178,7 @@ internal sealed class HubConfig(HubVersion version, PublishedLayout layout, bool
                 Placement = form.Placement,
                 Units = part.Key,
             }),
-            .. form.Invertible is { } invertible
+            .. form.Invertible is { } invertible && !PublishedLayout.LacksEntry(layout.Backbone)
                 ? [new AdapterRecipe(
                     InvertibleAdapter.Variant, invertible, [.. Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])]
                 : (AdapterRecipe[])[],

@@ -28,20 +28,26 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         var sets = task.Config.Sets.ToList();
         var groups = residual.Concat(projected).Concat(memories)
             .GroupBy(place => (place.Set, place.Point), place => place.Layer)
-            .GroupBy(place => (place.Key.Set, Left: string.Join(' ', LeaveOut(place))), place => (place.Key.Point, Layers: place))
-            .OrderBy(group => sets.IndexOf(group.Key.Set))
+            .GroupBy(place => place.Key.Set, place => new HubGroup([place.Key.Point], FindLeftOut(place.Key.Point, place)))
+            .OrderBy(group => sets.IndexOf(group.Key))
+            .SelectMany(group => Merge(group).Select(merged => (Set: group.Key, Group: merged)))
             .ToList();
-        if (sets.FirstOrDefault(set => task.FindShared(set) is not null && groups.Count(group => group.Key.Set == set) > 1) is { } shared)
+        if (sets.FirstOrDefault(set => task.FindShared(set) is not null && groups.Count(group => group.Set == set) > 1) is { } shared)
         {
             throw new InterchangeException(
                 $"Task '{task.Id}' has adapters of variant '{shared.Variant.Id}' that share weights and leave out other layers at each "
                 + "point, which AdapterHub cannot say.");
         }
 
-        var configs = groups
-            .Select(group => Describe(
-                group.Key.Set, [.. group.Select(place => place.Point)], LeaveOut(group.First().Layers)))
-            .ToList();
+        List<(AdapterSet Set, IReadOnlyList<int> LeftOut)> prefixes =
+            [.. groups.Where(group => IsPrefix(group.Set)).Select(group => (group.Set, group.Group.LeftOut))];
+        List<JsonObject> configs =
+        [
+            .. groups.SelectMany(group =>
+                !IsPrefix(group.Set) ? [Describe(group.Set, group.Group.Points, group.Group.LeftOut)]
+                : group.Set == prefixes[0].Set ? new HubPrefixWriter(task).Describe(prefixes)
+                : []),
+        ];
         foreach (var site in encoder.EntrySites.Where(site => task.AdapterAt(site) is not null))
             AddInvertible(configs, task.Config.FindSet(site)!);
 
@@ -77,43 +83,58 @@ internal sealed class HubConfigWriter(TaskAdapter task)
         owner["inv_adapter_reduction_factor"] = HubNumbers.ToJson(options.ReductionFactor);
     }
 
-    private List<int> LeaveOut(IEnumerable<int> layers) => [.. Enumerable.Range(0, encoder.Layers.Count).Except(layers)];
+    private static bool IsPrefix(AdapterSet set) => set.Options is ComputedPrefixOptions;
 
-    private JsonObject Describe(AdapterSet set, IReadOnlyList<string> points, List<int> leaveOut) => (set.Variant.Id, set.Options) switch
-    {
-        ("bottleneck" or "extended-bottleneck" or "compacter", _) => new HubBottleneckWriter(task, set).Describe(points, leaveOut),
-        ("lora", LoraOptions { RankStabilized: false } options) => DescribeProducts(points, leaveOut, options.Rank, options.Alpha, "add"),
-        ("lora", _) => throw new InterchangeException(
-            $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
-        ("gated-lora", GatedLoraOptions options) => DescribeProducts(
-            points, leaveOut, options.Rank, options.Rank, "add", isGated: HubGates.Is(task, options.Gating)),
-        ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
-        ("computed-prefix", ComputedPrefixOptions options) => DescribePrefix(leaveOut, options),
-        _ => throw new InterchangeException(
-            $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
-    };
+    // Of an encoder-decoder's layers, some points are in those of the decoder alone.
+    private List<int> FindLeftOut(string point, IEnumerable<int> layers) => [.. FindLayers(point).Except(layers)];
 
-    private JsonObject DescribePrefix(List<int> leaveOut, ComputedPrefixOptions options) => new()
+    private IEnumerable<int> FindLayers(string point) =>
+        encoder.Places.Where(place => place.Name == point).Select(place => place.Layer).Distinct();
+
+    // One configuration leaves the same layers out at all points; those that a point has not need not be left out there.
+    private IReadOnlyList<HubGroup> Merge(IEnumerable<HubGroup> points)
     {
-        ["architecture"] = "prefix_tuning",
-        ["encoder_prefix"] = true,
-        ["cross_prefix"] = true,
-        ["flat"] = false,
-        ["prefix_length"] = options.Length,
-        ["bottleneck_size"] = options.Units,
-        ["non_linearity"] = "tanh",
-        ["dropout"] = 0.0,
-        ["leave_out"] = HubNumbers.ToJson(leaveOut),
-        ["use_gating"] = HubGates.Is(task, options.Gating),
-        ["shared_gating"] = !options.GatesApart,
-    };
+        List<HubGroup> all = [.. points];
+        List<int> left = [.. all.SelectMany(point => point.LeftOut).Distinct().Order()];
+        return all.TrueForAll(point => left.Intersect(FindLayers(point.Points[0])).SequenceEqual(point.LeftOut))
+            ? [new([.. all.SelectMany(point => point.Points)], left)]
+            : [.. all.GroupBy(point => string.Join(' ', point.LeftOut)).Select(same =>
+                new HubGroup([.. same.SelectMany(point => point.Points)], same.First().LeftOut))];
+    }
+
+    private JsonObject Describe(AdapterSet set, IReadOnlyList<string> points, IReadOnlyList<int> leaveOut) =>
+        (set.Variant.Id, set.Options) switch
+        {
+            ("bottleneck" or "extended-bottleneck" or "compacter", _) => new HubBottleneckWriter(task, set).Describe(points, leaveOut),
+            ("lora", LoraOptions { RankStabilized: false } options) =>
+                DescribeProducts(points, leaveOut, options.Rank, options.Alpha, "add"),
+            ("lora", _) => throw new InterchangeException(
+                $"Task '{task.Id}' has rank-stabilized LoRA, which AdapterHub cannot say. Export it to PEFT."),
+            ("gated-lora", GatedLoraOptions options) => DescribeProducts(
+                points, leaveOut, options.Rank, options.Rank, "add", isGated: HubGates.Is(task, options.Gating)),
+            ("ia3", _) => DescribeProducts(points, leaveOut, rank: 1, alpha: 1, "scale"),
+            _ => throw new InterchangeException(
+                $"Task '{task.Id}' has adapters of variant '{set.Variant.Id}', which cannot be written for AdapterHub."),
+        };
 
     private JsonObject DescribeProducts(
-        IReadOnlyList<string> points, List<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)
+        IReadOnlyList<string> points, IReadOnlyList<int> leaveOut, int rank, double alpha, string mode, bool isGated = false)
     {
-        var matrices = Matrices.Where(matrix => points.Contains($"attention.{matrix}")).ToList();
-        if (points.FirstOrDefault(point => !IsKnown(point)) is { } other)
+        var attentions = HubPoints.AttentionsOf(task.Backbone);
+        var matrices = Matrices.Where(matrix => points.Contains($"{HubPoints.Attention}.{matrix}")).ToList();
+        List<string> known =
+        [
+            .. from attention in attentions from matrix in Matrices select $"{attention}.{matrix}",
+            "feed_forward.fc1",
+            "feed_forward.fc2",
+        ];
+        if (points.FirstOrDefault(point => !known.Contains(point)) is { } other)
             throw new InterchangeException($"Task '{task.Id}' has adapters at '{other}', where AdapterHub has none.");
+        if (attentions.Any(attention => !Matrices.Where(matrix => points.Contains($"{attention}.{matrix}")).SequenceEqual(matrices)))
+        {
+            throw new InterchangeException(
+                $"Task '{task.Id}' has other adapters in attention to the source than in the rest, which AdapterHub cannot say.");
+        }
 
         return new JsonObject
         {
@@ -130,8 +151,8 @@ internal sealed class HubConfigWriter(TaskAdapter task)
             ["leave_out"] = HubNumbers.ToJson(leaveOut),
             ["use_gating"] = isGated,
         };
-
-        static bool IsKnown(string point) =>
-            point is "attention.q" or "attention.k" or "attention.v" or "feed_forward.fc1" or "feed_forward.fc2";
     }
+
+    /// <summary>Points with the same configuration, and the layers that it leaves out.</summary>
+    private sealed record HubGroup(IReadOnlyList<string> Points, IReadOnlyList<int> LeftOut);
 }

@@ -22,14 +22,15 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
         var config = fields.GetFields("config");
         var kind = config.GetText("head_type") switch
         {
-            "classification" => ClassificationTask.Kind,
+            "classification" or "image_classification" => ClassificationTask.Kind,
             "multilabel_classification" => MultiLabelTask.Kind,
             "tagging" => TaggingTask.Kind,
             var other => throw new InterchangeException(
-                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, multilabel_classification and tagging; import "
-                + "without the head."),
+                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, image_classification, multilabel_classification "
+                + "and tagging; import without the head."),
         };
         config.Require("bias", true, "heads have a bias here.");
+        config.Require("multilabel", false, "an image has one label here.");
         var (layers, usesPooler) = (config.GetInteger("layers", kind == TaggingTask.Kind ? 1 : 2), config.Is("use_pooler"));
         var activation = layers > 1 ? config.GetActivation("activation_function", "tanh") : Activation.Tanh;
         if (usesPooler && activation != Activation.Tanh)

@@ -57,11 +57,13 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
 
     protected override string? FindPlace(MemorySite site) => $"{prefix}{AttentionOf(site)}.prefix_tuning";
 
-    protected override string? FindPlace(EntrySite site) => $"{prefix}{Invertible}{name}";
+    protected override string? FindPlace(EntrySite site) =>
+        $"{prefix}{(HubPoints.HasSource(Layout.Backbone) ? "encoder." : "")}{Invertible}{name}";
 
-    protected override string? FindPlace(SharedModule shared) => shared is PrefixNetwork
-        ? $"{prefix}prefix_tuning{HubPrefix.Owner}{name}.{LocationOf(Layout.Names.ModelType)}"
-        : $"{prefix}{Shared}{name}";
+    protected override string? FindPlace(AdapterSet set, SharedModule shared) =>
+        shared is not PrefixNetwork ? $"{prefix}{Shared}{name}"
+        : FindLocation(set) is { } location ? $"{prefix}prefix_tuning{HubPrefix.Owner}{name}.{location}"
+        : null;
 
     protected override string? FindFusionPlace(Site site) =>
         Layout.KeyOf(site) is { } place ? $"{prefix}{place}.adapter_fusion_layer.{name}" : null;
@@ -78,7 +80,9 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
         ? $"{place}.{Gates}.{name}{published[Gates.Length..]}"
         : base.Join(place, published);
 
-    private static string LocationOf(string modelType) => modelType == "distilbert" ? "self" : "self_prefix";
+    private string? FindLocation(AdapterSet set) => HubPoints.HasSource(Layout.Backbone)
+        ? HubPoints.FindPrefix(set, Layout.Backbone)
+        : Layout.Names.ModelType == "distilbert" ? "self" : HubPoints.SelfPrefix;
 
     // The attention has no key of its own, but its products do.
     private string AttentionOf(MemorySite site)

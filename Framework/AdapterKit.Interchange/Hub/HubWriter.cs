@@ -98,6 +98,7 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
         {
             var kind when kind == MultiLabelTask.Kind => "multilabel_classification",
             var kind when kind == TaggingTask.Kind => "tagging",
+            var kind when kind == ClassificationTask.Kind && task.Backbone is IImageModel => "image_classification",
             var kind when kind == ClassificationTask.Kind || kind == PairTask.Kind => "classification",
             var kind => throw new InterchangeException(
                 $"Task '{task.Id}' is of the kind '{kind.Id}', whose head AdapterHub lacks. Export it without the head."),
@@ -137,6 +138,9 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
         "roberta" => "Roberta",
         "distilbert" => "DistilBert",
         "electra" => "Electra",
+        "vit" => "ViT",
+        "t5" => "T5",
+        "bart" => "Bart",
         "gpt2" => "GPT2",
         "llama" => "Llama",
         _ => "Auto",

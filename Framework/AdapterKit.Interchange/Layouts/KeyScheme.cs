@@ -41,7 +41,7 @@ internal abstract class KeyScheme(PublishedLayout layout)
     protected abstract string? FindPlace(EntrySite site);
 
     /// <summary>What precedes the names of what the adapters of a set share; null if the library has no such thing.</summary>
-    protected abstract string? FindPlace(SharedModule shared);
+    protected abstract string? FindPlace(AdapterSet set, SharedModule shared);
 
     /// <summary>What precedes the names of a fusion's components; null if the library has none there.</summary>
     protected abstract string? FindFusionPlace(Site site);
@@ -77,7 +77,7 @@ internal abstract class KeyScheme(PublishedLayout layout)
         if (shared is null || !shared.parameters().Any())
             return [];
 
-        return FindPlace(shared) is { } place
+        return FindPlace(set, shared) is { } place
             ? Map(set, shared, place, NamesOf(shared))
             : throw new InterchangeException(
                 $"{Library} has no name for what adapters of variant '{set.Variant.Id}' share. Export a task without them.");

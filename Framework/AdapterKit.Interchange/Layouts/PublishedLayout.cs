@@ -33,6 +33,9 @@ internal sealed class PublishedLayout
         ? "AdapterHub's invertible adapters change GPT-2's embeddings before positions are added to them, ours after"
         : null;
 
+    /// <summary>Whether AdapterHub ignores the invertible adapters that a configuration asks for: it has none for images.</summary>
+    public static bool LacksEntry(Backbone backbone) => backbone is IImageModel;
+
     /// <exception cref="InterchangeException">The backbone declares no keys.</exception>
     public static PublishedLayout Of(Backbone backbone) => backbone is IPublishedModel model
         ? new PublishedLayout(backbone, model)

@@ -24,7 +24,7 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string Join(string place, string published) => place.Length == 0 ? published : base.Join(place, published);
 
-    protected override string? FindPlace(SharedModule shared) => null;
+    protected override string? FindPlace(AdapterSet set, SharedModule shared) => null;
 
     protected override string? FindFusionPlace(Site site) => null;
 

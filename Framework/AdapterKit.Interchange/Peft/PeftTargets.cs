@@ -44,6 +44,9 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
         ("bert" or "roberta" or "electra", true) => ModuleNames.Of("key", "value", "output.dense"),
         ("llama", false) => ModuleNames.Of("q_proj", "v_proj"),
         ("llama", true) => ModuleNames.Of("k_proj", "v_proj", "down_proj"),
+        ("t5", false) => ModuleNames.Of("q", "v"),
+        ("t5", true) => ModuleNames.Of("k", "v", "wo"),
+        ("bart", false) => ModuleNames.Of("q_proj", "v_proj"),
         ("gpt2", false) => ModuleNames.Of("c_attn"),
         ("gpt2", true) => ModuleNames.Of("c_attn", "mlp.c_proj"),
         _ => throw new InterchangeException(

@@ -26,7 +26,8 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
                 + "head.");
         }
 
-        var prefix = head is null ? "" : layout.Names.Prefix;
+        var isLanguageModel = task is LanguageModelTask;
+        var prefix = head is null && !isLanguageModel ? "" : layout.Names.Prefix;
         List<KeyedWeight> weights = isPrompt ? [] : [.. new PeftKeys(layout, prefix).Map(task)];
         var fields = isPrompt ? prompt.Describe() : DescribeAdapters();
         using var matrix = isPrompt ? prompt.Compute() : null;
@@ -39,7 +40,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         fields["revision"] = null;
         if (head is null)
         {
-            (fields["modules_to_save"], fields["task_type"]) = (null, "FEATURE_EXTRACTION");
+            (fields["modules_to_save"], fields["task_type"]) = (null, isLanguageModel ? "CAUSAL_LM" : "FEATURE_EXTRACTION");
         }
         else
         {

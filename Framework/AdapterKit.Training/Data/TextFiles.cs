@@ -21,7 +21,10 @@ public static class TextFiles
 
     /// <summary>Reads the examples of a file for any kind of task.</summary>
     /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
-    /// <param name="kind">The kind of the task, such as <see cref="ClassificationTask.Kind"/>.</param>
+    /// <param name="kind">
+    /// The kind of the task, such as <see cref="ClassificationTask.Kind"/>. Texts that are their own targets
+    /// (<see cref="TaskKind.IsSelfSupervised"/>) may be the lines of a <c>.txt</c> file.
+    /// </param>
     /// <param name="columns">The columns to read, by default those of the kind.</param>
     /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
     /// <exception cref="DataException">The file cannot be read, is not of a supported type, is malformed, or has a line without text or
@@ -30,7 +33,11 @@ public static class TextFiles
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(kind);
-        var fields = (columns ?? TextColumns.Of(kind)).FieldsOf(kind);
+        columns ??= TextColumns.Of(kind);
+        if (kind.IsSelfSupervised)
+            return [.. ReadTexts(path, columns.Text, encoding).Select(text => new Example(text, text))];
+
+        var fields = columns.FieldsOf(kind);
         return Guard(path, () => (IReadOnlyList<Example>)[.. ReadRows(path, fields, encoding).Select(Create)]);
 
         Example Create(string[] row) => new(row[0], row[^1]) { Second = row.Length > 2 ? row[1] : null };

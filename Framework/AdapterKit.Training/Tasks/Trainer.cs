@@ -42,7 +42,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     /// </returns>
     /// <exception cref="ArgumentException">
     /// A text has a target that the task cannot have, such as an unknown label, or there are no training or validation texts, or the
-    /// backbone to train borrows its layers, or a bundle could not store the options of the adapters.
+    /// backbone to train borrows its layers, or the task has no weights that the mode trains, or a bundle could not store the options of
+    /// the adapters.
     /// </exception>
     /// <exception cref="OperationCanceledException">Training was canceled; the checkpoint is written.</exception>
     /// <exception cref="CheckpointMismatchException">The checkpoint belongs to another training.</exception>
@@ -79,6 +80,13 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         var task = declaration.Create(backbone, options.Mode == TrainingMode.Adapter ? chosen : chosen.HeadOnly());
         try
         {
+            if (options.Mode != TrainingMode.Full && !task.parameters().Any(weight => weight.requires_grad))
+            {
+                throw new ArgumentException(
+                    $"Task '{task.Id}' has no weights to train in the mode {options.Mode}: it has no "
+                    + $"{(options.Mode == TrainingMode.Head ? "head of its own" : "adapters")}. Choose another mode.");
+            }
+
             using var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
             using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress, Evaluating);
             new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);

@@ -94,11 +94,14 @@ public abstract class Backbone : nn.Module
     /// </remarks>
     /// <param name="layers">The number of layers, at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="layers"/> is not positive or exceeds the number of layers.</exception>
+    /// <exception cref="NotSupportedException">The backbone is an encoder-decoder.</exception>
     public Backbone Truncate(int layers)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, Encoder.Layers.Count);
-        return new TruncatedBackbone(this, layers);
+        return this is IEncoderDecoder
+            ? throw new NotSupportedException($"Backbone '{Id}' is an encoder-decoder, whose decoder needs all layers of its encoder.")
+            : new TruncatedBackbone(this, layers);
     }
 
     /// <summary>Freezes every weight; the last step of a loader.</summary>

@@ -8,4 +8,7 @@ public interface ILanguageModel
     /// <returns><c>[…, vocabulary]</c>, owned by the caller.</returns>
     /// <exception cref="InvalidOperationException">The checkpoint has no head.</exception>
     Tensor ComputeTokenLogits(Tensor hidden);
+
+    /// <summary>The tokens with which the model ends a text; none if it is not known to end any.</summary>
+    IReadOnlyList<int> EndIds => [];
 }

@@ -9,9 +9,10 @@ public sealed class ModelType
     private ModelType(
         string name,
         Pooling pooling,
+        bool readsImages,
         Func<CheckpointSource, ConfigReader, PretrainedIdentity, PretrainedBackbone> load,
         Func<CheckpointSource, ConfigReader, CheckpointCoverage> check) =>
-        (Name, Pooling, this.load, this.check) = (name, pooling, load, check);
+        (Name, Pooling, ReadsImages, this.load, this.check) = (name, pooling, readsImages, load, check);
 
     /// <summary>The <c>model_type</c> in its <c>config.json</c>.</summary>
     public string Name { get; }
@@ -21,12 +22,16 @@ public sealed class ModelType
     /// </summary>
     public Pooling Pooling { get; }
 
+    /// <summary>Whether the model reads images, and so has no tokenizer.</summary>
+    public bool ReadsImages { get; }
+
     /// <summary>Describes a declared model.</summary>
     /// <typeparam name="TModel">A class with <see cref="BackboneModelAttribute"/>.</typeparam>
     public static ModelType Of<TModel>()
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel> => new(
         TModel.ModelType,
         typeof(TModel).IsAssignableTo(typeof(ILanguageModel)) ? Pooling.LastToken : Pooling.FirstToken,
+        typeof(TModel).IsAssignableTo(typeof(IImageModel)),
         PretrainedBackbone.Load<TModel>,
         (weights, config) =>
         {

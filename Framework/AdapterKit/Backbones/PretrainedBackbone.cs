@@ -37,6 +37,9 @@ public abstract class PretrainedBackbone : Backbone
     /// <summary>How the hidden states of a text are pooled into one vector.</summary>
     public Pooling Pooling => identity.Pooling;
 
+    /// <summary>The tokens with which a language model ends a text, as its tokenizer knows them; none for other models.</summary>
+    public IReadOnlyList<int> EndIds => identity.Tokenizer?.EndIds ?? [];
+
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
     public override ITokenizer Tokenizer => identity.Tokenizer

@@ -104,7 +104,7 @@ public sealed class Bundle
         }
         catch (Exception error) when (error is ArgumentException or ExternalException or OverflowException)
         {
-            var problem = PrintableText.Describe(error);
+            var problem = PrintableText.Explain(error);
             throw new BundleException($"{ManifestPath}: the adapter that it describes cannot be built. {problem}", error);
         }
     }

@@ -38,20 +38,24 @@ internal static class PrintableText
     }
 
     /// <summary>Describes an exception by its type and message. The message is foreign code: it may throw itself.</summary>
-    public static string Describe(Exception error)
+    public static string Describe(Exception error) =>
+        From(ReadMessage(error) is { } message ? $"{error.GetType().Name}: {message}" : error.GetType().Name);
+
+    /// <summary>Returns the message of an exception, or its type where the message throws itself.</summary>
+    public static string Explain(Exception error) => From(ReadMessage(error) ?? error.GetType().Name);
+
+    private static string? ReadMessage(Exception error)
     {
-        var type = error.GetType().Name;
         try
         {
             // Native errors carry a stack trace in their message.
-            var message = error is System.Runtime.InteropServices.ExternalException ? error.Message.Split('\n')[0] : error.Message;
-            return From($"{type}: {message}");
+            return error is System.Runtime.InteropServices.ExternalException ? error.Message.Split('\n')[0] : error.Message;
         }
 #pragma warning disable CA1031 // Whatever a foreign message throws, the type alone says enough.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            return From(type);
+            return null;
         }
     }
 

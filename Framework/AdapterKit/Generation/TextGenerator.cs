@@ -4,6 +4,7 @@ namespace AdapterKit;
 
 /// <summary>Continues texts with a language model and adapters.</summary>
 /// <remarks>
+/// An encoder-decoder reads the texts and writes another one for each; a language model of one stack continues them.
 /// Rows with different adapters continue together: pass a plan of <see cref="BatchSplitSetup"/>. Keys and values of earlier tokens are kept
 /// for each row, under its own adapters.
 /// </remarks>
@@ -27,9 +28,7 @@ public static class TextGenerator
         GenerationOptions? options = null,
         CancellationToken cancellationToken = default)
     {
-        using var run = Begin(backbone, prompts, plan, options);
-        run.Finish(cancellationToken);
-        return [.. prompts.Select((_, row) => run.GetNewTokens(row))];
+        return [.. Finish(backbone, prompts, plan, options, cancellationToken).Select(text => text.Ids)];
     }
 
     /// <summary>Continues texts.</summary>
@@ -49,11 +48,11 @@ public static class TextGenerator
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(prompts);
-        using var run = Begin(backbone, [.. prompts.Select(backbone.Tokenizer.Tokenize)], plan, options);
-        run.Finish(cancellationToken);
-        return [.. run.Reasons.Select((reason, row) => Describe(run.GetNewTokens(row), reason!.Value))];
+        var texts = Finish(backbone, [.. prompts.Select(backbone.Tokenizer.Tokenize)], plan, options, cancellationToken);
+        return [.. texts.Select(text => new GeneratedText(Decode(text.Ids, text.Reason), text.Ids, text.Reason))];
 
-        GeneratedText Describe(int[] ids, FinishReason reason) => new(backbone.Tokenizer.Decode(ids), ids, reason);
+        string Decode(int[] ids, FinishReason reason) =>
+            backbone.Tokenizer.Decode(reason == FinishReason.EndToken ? ids[..^1] : ids);
     }
 
     /// <summary>Continues tokens, and returns each step as soon as it is computed, on a thread of the pool.</summary>
@@ -71,7 +70,15 @@ public static class TextGenerator
         GenerationOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var run = Begin(backbone, prompts, plan, options);
+        Require(backbone, prompts, plan);
+        if (options?.Beams > 1)
+        {
+            throw new ArgumentException(
+                $"With {options.Beams} beams, no token is final before the last. Call {nameof(Generate)}, or use one beam.",
+                nameof(options));
+        }
+
+        using var run = new GenerationRun(backbone, prompts, plan, options ?? new GenerationOptions());
         while (!run.IsFinished)
             yield return await Task.Run(run.Step, cancellationToken).ConfigureAwait(false);
     }
@@ -97,11 +104,29 @@ public static class TextGenerator
         return nn.functional.cross_entropy(logits, batch.Ids.narrow(1, 1, tokens - 1)[isPredicted]).MoveToOuterDisposeScope();
     }
 
-    private static GenerationRun Begin(Backbone backbone, IReadOnlyList<int[]> prompts, AdapterPlan plan, GenerationOptions? options)
+    private static IReadOnlyList<(int[] Ids, FinishReason Reason)> Finish(
+        Backbone backbone,
+        IReadOnlyList<int[]> prompts,
+        AdapterPlan plan,
+        GenerationOptions? options,
+        CancellationToken cancellationToken)
+    {
+        Require(backbone, prompts, plan);
+        options ??= new GenerationOptions();
+        if (options.Beams > 1)
+        {
+            using var search = new BeamSearch(backbone, prompts, plan, options);
+            return search.Finish(cancellationToken);
+        }
+
+        using var run = new GenerationRun(backbone, prompts, plan, options);
+        return run.Finish(cancellationToken);
+    }
+
+    private static void Require(Backbone backbone, IReadOnlyList<int[]> prompts, AdapterPlan plan)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         ArgumentNullException.ThrowIfNull(prompts);
         ArgumentNullException.ThrowIfNull(plan);
-        return new(backbone, prompts, plan, options ?? new GenerationOptions());
     }
 }

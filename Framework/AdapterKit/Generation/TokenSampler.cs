@@ -19,8 +19,7 @@ internal sealed class TokenSampler
     {
         using var scope = NewDisposeScope();
         var scores = logits.to_type(ScalarType.Float32);
-        if (options.RepetitionPenalty != 1)
-            scores = Penalize(scores, texts);
+        scores = Penalize(scores, texts, options.RepetitionPenalty);
         if (options.Temperature == 0)
             return [.. scores.argmax(1).cpu().data<long>().Select(id => (int)id)];
 
@@ -52,14 +51,22 @@ internal sealed class TokenSampler
         return kept - 1;
     }
 
-    private Tensor Penalize(Tensor scores, IReadOnlyList<List<int>> texts)
+    /// <summary>Makes tokens that a text has already less likely (Keskar et al. 2019, §4.1).</summary>
+    /// <param name="scores">Logits <c>[rows, vocabulary]</c>; not modified.</param>
+    /// <param name="texts">The tokens of each row so far.</param>
+    /// <param name="penalty">What positive logits are divided by and negative ones multiplied by; nothing happens for 1.</param>
+    /// <returns>The changed logits, or the same, in the dispose scope of the caller.</returns>
+    public static Tensor Penalize(Tensor scores, IReadOnlyList<List<int>> texts, double penalty)
     {
+        if (penalty == 1)
+            return scores;
+
         var penalized = scores.clone();
         foreach (var (row, text) in texts.Index())
         {
             var seen = tensor(text.Distinct().Select(id => (long)id).ToArray(), device: scores.device);
             var own = scores[row].index_select(0, seen);
-            penalized[row].index_copy_(0, seen, where(own < 0, own * options.RepetitionPenalty, own / options.RepetitionPenalty));
+            penalized[row].index_copy_(0, seen, where(own < 0, own * penalty, own / penalty));
         }
 
         return penalized;

@@ -10,9 +10,17 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>Orders the layers and numbers their sites.</summary>
     /// <param name="layers">The layers, from the input up; owned by the stack.</param>
     public AdaptedStack(IEnumerable<AdaptedLayer> layers)
+        : this([.. layers])
+    {
+        SourceLayers = this.layers.Length;
+        foreach (var (index, layer) in this.layers.Index())
+            register_module(index.ToString(CultureInfo.InvariantCulture), layer);
+    }
+
+    private AdaptedStack(AdaptedLayer[] layers)
         : base(nameof(AdaptedStack))
     {
-        this.layers = [.. layers];
+        this.layers = layers;
         var (sites, parts, projections) = (new List<Site>(), new List<ProjectionSite>(), new List<Linear>());
         var memories = new List<MemorySite>();
         foreach (var (index, layer) in this.layers.Index())
@@ -35,8 +43,6 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
                     projections.Add(linear);
                 }
             }
-
-            register_module(index.ToString(CultureInfo.InvariantCulture), layer);
         }
 
         (Sites, ProjectionSites, Projections, MemorySites) = (sites, parts, projections, memories);
@@ -46,8 +52,9 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     // Registers nothing: the layers belong to the whole stack.
     private AdaptedStack(AdaptedStack whole, int count)
         : base(nameof(AdaptedStack)) =>
-        (layers, EntrySites, Sites, ProjectionSites, Projections, MemorySites) = (
+        (layers, SourceLayers, EntrySites, Sites, ProjectionSites, Projections, MemorySites) = (
             whole.layers[..count],
+            count,
             whole.EntrySites,
             [.. whole.Sites.TakeWhile(site => site.Layer < count)],
             [.. whole.ProjectionSites.TakeWhile(site => site.Layer < count)],
@@ -56,6 +63,12 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
 
     /// <summary>The layers, from the input up.</summary>
     public IReadOnlyList<AdaptedLayer> Layers => layers;
+
+    /// <summary>
+    /// How many layers, from the input up, read the text itself; the layers of a decoder follow them. All of them in a stack that is not
+    /// joined of two.
+    /// </summary>
+    public int SourceLayers { get; private init; }
 
     /// <summary>The embedded tokens, if there is a layer; they have the width of the first site.</summary>
     public IReadOnlyList<EntrySite> EntrySites { get; }
@@ -78,6 +91,20 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     /// <summary>The names of all places for adapters.</summary>
     public IReadOnlyList<string> PointNames => [.. Places.Select(place => place.Name).Distinct()];
 
+    /// <summary>
+    /// Joins the layers of an encoder and of a decoder, so that a plan sees them as one stack: its layers, sites and products are numbered
+    /// throughout, those of the encoder first.
+    /// </summary>
+    /// <param name="encoder">The layers that read the source; borrowed. Its own numbers are no longer valid.</param>
+    /// <param name="decoder">The layers that read the target and attend to the source; borrowed, too.</param>
+    /// <returns>A stack that owns no layer.</returns>
+    public static AdaptedStack Join(AdaptedStack encoder, AdaptedStack decoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        ArgumentNullException.ThrowIfNull(decoder);
+        return new AdaptedStack([.. encoder.layers, .. decoder.layers]) { SourceLayers = encoder.layers.Length };
+    }
+
     void IMappedWeights.MapWeights(WeightMap map) => map.AddLayers(layers);
 
     /// <summary>Runs all layers.</summary>
@@ -96,7 +123,7 @@ public sealed class AdaptedStack : ComponentModule<Tensor, AdapterPass, Tensor>,
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(pass);
-        var hidden = first == 0 ? pass.Enter(input) : input.alias();
+        var hidden = first == 0 ? pass.Enter(input) : pass.RepeatRows(input);
         foreach (var layer in layers.AsSpan(first, count))
         {
             using var consumed = hidden;

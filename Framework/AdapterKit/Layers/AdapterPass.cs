@@ -14,7 +14,10 @@ public abstract class AdapterPass : IDisposable
     private readonly long tokens;
     private readonly long past;
     private readonly ScalarType dtype;
+    private readonly EncodedSource? source;
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
+    private readonly Dictionary<(RelativePositionBias Bias, bool IsCausal), Tensor> biases = [];
+    private Tensor? sourceScores;
     private Tensor? causalMask;
     private Tensor? shifts;
     private long copies = 1;
@@ -25,18 +28,32 @@ public abstract class AdapterPass : IDisposable
     /// <param name="dtype">The element type of the hidden states, which the attention mask must share.</param>
     /// <param name="cache">Keys and values of earlier tokens; borrowed, and extended by the pass.</param>
     /// <param name="plan">What runs, for the cache.</param>
-    private protected AdapterPass(TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, object? plan = null)
+    /// <param name="source">What cross-attention attends to; borrowed. Its rows may be repeated already.</param>
+    private protected AdapterPass(
+        TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, object? plan = null, EncodedSource? source = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        (this.batch, this.dtype, this.cache, past) = (batch, dtype, cache, cache?.Tokens ?? 0);
+        (this.batch, this.dtype, this.cache, this.source, past) = (batch, dtype, cache, source, cache?.Tokens ?? 0);
         (texts, tokens) = (batch.Ids.size(0), batch.Ids.size(1));
         var keys = cache is null ? batch.IsPadded ? batch.Mask : null : cache.Extend(batch, plan!);
-        if (keys is null)
+        using var scope = NewDisposeScope();
+        if (keys is not null)
+        {
+            TokenMask = batch.Mask.alias().DetachFromDisposeScope();
+            AttentionMask = ComputeScores(keys).DetachFromDisposeScope();
+        }
+
+        if (source is null)
             return;
 
-        using var scope = NewDisposeScope();
-        TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-        AttentionMask = ComputeScores(keys).DetachFromDisposeScope();
+        if (source.Mask is { } mask)
+        {
+            SourceMask = mask.alias().DetachFromDisposeScope();
+            sourceScores = ComputeScores(mask).DetachFromDisposeScope();
+        }
+
+        // The tasks differ in the layers of the source already.
+        RepeatMasks(source.Hidden.size(0) / texts);
     }
 
     /// <summary>
@@ -46,6 +63,18 @@ public abstract class AdapterPass : IDisposable
 
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
     public Tensor? AttentionMask { get; private set; }
+
+    /// <summary>
+    /// What cross-attention attends to, <c>[rows, source tokens, width]</c>, borrowed; <see langword="null"/> in a pass without. Its rows
+    /// are repeated where the layers of the source repeat them: <see cref="RepeatRows"/> gives it the current number.
+    /// </summary>
+    public Tensor? Source => source?.Hidden;
+
+    /// <summary>
+    /// True at real tokens of the source, <c>[batch, source tokens]</c>, with the current number of rows; <see langword="null"/> if every
+    /// token is real.
+    /// </summary>
+    public Tensor? SourceMask { get; private set; }
 
     /// <summary>The tokens; borrowed.</summary>
     private protected TokenBatch Batch => batch;
@@ -74,6 +103,55 @@ public abstract class AdapterPass : IDisposable
     public abstract Tensor Project(int projection, Linear linear, Tensor x);
 
     /// <summary>
+    /// Computes a product of the source, with the change that adapters make to it. A pass with a cache computes it once for all tokens.
+    /// </summary>
+    /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
+    /// <param name="linear"><c>W</c> and <c>b</c>.</param>
+    /// <returns>
+    /// A new tensor <c>[rows, source tokens, outputs]</c> for <see cref="AttendToSource"/>, with the rows of <see cref="Source"/> as long
+    /// as no adapter differs.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">The pass has no source.</exception>
+    public Tensor ProjectSource(int projection, Linear linear)
+    {
+        if (source is null)
+        {
+            throw new InvalidOperationException(
+                "The pass has no source, to which cross-attention attends. Layers with cross-attention belong to the decoder of an "
+                + "encoder-decoder.");
+        }
+
+        if (cache?.FindSource(projection) is { } kept)
+            return kept.alias();
+
+        var projected = ComputeSource(projection, linear, source.Hidden);
+        cache?.KeepSource(projection, projected);
+        return projected;
+    }
+
+    /// <summary>Computes attention to keys and values of the source, under its mask, and to those that adapters add.</summary>
+    /// <param name="attention">The number of the attention: <see cref="IAttention.AttentionNumber"/>.</param>
+    /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c>; not modified.</param>
+    /// <param name="keys">
+    /// <c>[rows, key heads, source tokens, width of a head]</c>, with the rows of <see cref="ProjectSource"/>; not modified.
+    /// </param>
+    /// <param name="values">Of the shape of <paramref name="keys"/>; not modified.</param>
+    /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
+    /// <param name="input">
+    /// What the attention read, <c>[batch, tokens, width]</c>; not modified. Adapters with a gate need it.
+    /// </param>
+    /// <returns>
+    /// A new tensor of the shape of <paramref name="queries"/>, with repeated rows from the first attention on at which tasks differ.
+    /// </returns>
+    public Tensor AttendToSource(int attention, Tensor queries, Tensor keys, Tensor values, double dropout, Tensor? input = null)
+    {
+        using var k = RepeatRows(keys);
+        using var v = RepeatRows(values);
+        using var q = RepeatRows(queries);
+        return AttendTo(new(attention, q, k, v, dropout, input) { IsToSource = true });
+    }
+
+    /// <summary>
     /// Computes scaled dot-product attention (Vaswani et al. 2017, eq. 1) under the mask, with the keys and values that adapters add, and
     /// those of earlier tokens in a pass with a cache.
     /// </summary>
@@ -86,6 +164,7 @@ public abstract class AdapterPass : IDisposable
     /// <param name="input">
     /// What the attention read, <c>[batch, tokens, width]</c>; not modified. Adapters with a gate need it.
     /// </param>
+    /// <param name="bias">What is added to the scores by distance; <see langword="null"/> for nothing.</param>
     /// <returns>
     /// A new tensor of the shape of <paramref name="queries"/>, with repeated rows from the first attention on at which tasks differ.
     /// </returns>
@@ -93,18 +172,26 @@ public abstract class AdapterPass : IDisposable
     /// The pass has a cache, but the attention is not causal: earlier tokens would have to attend to later ones.
     /// </exception>
     public Tensor Attend(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal = false, Tensor? input = null)
+        int attention,
+        Tensor queries,
+        Tensor keys,
+        Tensor values,
+        double dropout,
+        bool isCausal = false,
+        Tensor? input = null,
+        RelativePositionBias? bias = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
+        var request = new AttentionRequest(attention, queries, keys, values, dropout, input) { IsCausal = isCausal, Bias = bias };
         if (cache is null)
-            return AttendTo(attention, queries, keys, values, dropout, isCausal, input);
+            return AttendTo(request);
         if (!isCausal)
             throw new InvalidOperationException("Only causal attention can continue from a cache. Run all tokens in one pass.");
 
         var (allKeys, allValues) = cache.Append(attention, keys, values);
         using (allKeys)
         using (allValues)
-            return AttendTo(attention, queries, allKeys, allValues, dropout, isCausal, input);
+            return AttendTo(request with { Keys = allKeys, Values = allValues });
     }
 
     /// <summary>Rotates queries or keys by the positions of their tokens (Su et al. 2021).</summary>
@@ -151,20 +238,43 @@ public abstract class AdapterPass : IDisposable
         TokenMask?.Dispose();
         AttentionMask?.Dispose();
         shifts?.Dispose();
+        SourceMask?.Dispose();
+        sourceScores?.Dispose();
         ForgetDerived();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Computes attention to keys and values, those of earlier tokens included.</summary>
-    private protected abstract Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input);
+    private protected abstract Tensor AttendTo(AttentionRequest request);
+
+    /// <summary>Computes a product of the source.</summary>
+    /// <param name="projection">The number of the product.</param>
+    /// <param name="linear"><c>W</c> and <c>b</c>.</param>
+    /// <param name="hidden">The source, whose rows may be repeated or not.</param>
+    private protected abstract Tensor ComputeSource(int projection, Linear linear, Tensor hidden);
 
     /// <summary>Returns the mask of an attention, with the current number of rows; borrowed.</summary>
-    /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
-    private protected KeyMask GetMask(bool isCausal)
+    private protected KeyMask GetMask(AttentionRequest request)
     {
-        var queries = prompted + tokens;
-        if (!isCausal || queries == 1)
+        if (request.IsToSource)
+            return new(sourceScores, IsCausal: false);
+        if (request.Bias is not { } bias)
+            return GetMask(request.IsCausal);
+        if (biases.TryGetValue((bias, request.IsCausal), out var known))
+            return new(known, IsCausal: false);
+
+        using var scope = NewDisposeScope();
+        var mask = GetMask(request.IsCausal);
+        var added = mask.IsCausal ? causalMask ??= CreateTriangle() : mask.Added;
+        var positions = FindPositions();
+        var terms = bias.call(positions.Queries, positions.Keys).to_type(dtype);
+        return new(
+            biases[(bias, request.IsCausal)] = (added is null ? terms : terms + added).DetachFromDisposeScope(), IsCausal: false);
+    }
+
+    private KeyMask GetMask(bool isCausal)
+    {
+        if (!isCausal || prompted + tokens == 1)
             return new(AttentionMask, IsCausal: false);
         if (AttentionMask is null)
             return past == 0 ? new(null, IsCausal: true) : new(causalMask ??= CreateTriangle(), IsCausal: false);
@@ -176,10 +286,10 @@ public abstract class AdapterPass : IDisposable
         }
 
         return new(causalMask, IsCausal: false);
-
-        Tensor CreateTriangle() =>
-            KeyMask.CreateTriangle(queries, past + queries, dtype, batch.Device).DetachFromDisposeScope();
     }
+
+    private Tensor CreateTriangle() =>
+        KeyMask.CreateTriangle(prompted + tokens, past + prompted + tokens, dtype, batch.Device).DetachFromDisposeScope();
 
     /// <summary>Puts prompts in front of embedded tokens, and extends the masks. Shorter prompts begin later, behind padding.</summary>
     /// <param name="h"><c>[batch, tokens, width]</c>; not modified.</param>
@@ -233,7 +343,7 @@ public abstract class AdapterPass : IDisposable
     /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
     private protected void RepeatMasks(long count)
     {
-        if (copies > 1)
+        if (copies > 1 || count == 1)
             return;
 
         ForgetDerived();
@@ -242,6 +352,15 @@ public abstract class AdapterPass : IDisposable
         using var attention = AttentionMask;
         TokenMask = tokens?.repeat(copies, 1).DetachFromDisposeScope();
         AttentionMask = attention?.repeat(copies, 1, 1, 1).DetachFromDisposeScope();
+        if (SourceMask is not { } real || real.size(0) != texts)
+            return;
+
+        using (real)
+        using (var scores = sourceScores!)
+        {
+            SourceMask = real.repeat(copies, 1).DetachFromDisposeScope();
+            sourceScores = scores.repeat(copies, 1, 1, 1).DetachFromDisposeScope();
+        }
     }
 
     private (Tensor Cosine, Tensor Sine) GetAngles(RotaryPositions rotary, ScalarType dtype)
@@ -251,18 +370,27 @@ public abstract class AdapterPass : IDisposable
 
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
-        if (prompted > 0)
-        {
-            var front = arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0);
-            positions = cat([front.expand(positions.size(0), -1), positions], 1);
-        }
-
-        if (shifts is not null)
-            positions = positions + shifts;
-
-        var (cosine, sine) = rotary.ComputeAngles(positions, dtype);
+        var positions = GetPositions();
+        var (cosine, sine) = rotary.ComputeAngles(shifts is null ? positions : positions + shifts, dtype);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
+    }
+
+    // [rows, tokens], or one row for all.
+    private Tensor GetPositions()
+    {
+        var positions = batch.Positions is { } own ? RepeatRows(own) : arange(tokens, device: batch.Device).unsqueeze(0);
+        if (prompted == 0)
+            return positions;
+
+        var front = arange(-prompted, 0, ScalarType.Int64, batch.Device).unsqueeze(0);
+        return cat([front.expand(positions.size(0), -1), positions], 1);
+    }
+
+    /// <summary>Returns the positions of queries and keys, with the current number of rows, in the dispose scope of the caller.</summary>
+    private protected TokenPositions FindPositions()
+    {
+        var queries = GetPositions();
+        return new(queries, cache?.Positions is { } all ? RepeatRows(all) : queries);
     }
 
     // What follows from the masks and the number of rows.
@@ -274,7 +402,11 @@ public abstract class AdapterPass : IDisposable
             sine.Dispose();
         }
 
+        foreach (var terms in biases.Values)
+            terms.Dispose();
+
         angles.Clear();
+        biases.Clear();
         causalMask?.Dispose();
         causalMask = null;
     }

@@ -3,6 +3,10 @@ namespace AdapterKit;
 /// <summary>Scaled dot-product attention (Vaswani et al. 2017, eq. 1), also with fewer heads of keys and values.</summary>
 internal static class AttentionFunction
 {
+    /// <summary>Computes the attention of a pass.</summary>
+    public static Tensor Compute(AttentionRequest request, KeyMask mask) =>
+        Compute(request.Queries, request.Keys, request.Values, mask, request.Dropout);
+
     /// <summary>Computes attention.</summary>
     /// <param name="queries"><c>[batch, heads, queries, width of a head]</c></param>
     /// <param name="keys"><c>[batch, key heads, keys, width of a head]</c>; key heads divide heads.</param>

@@ -21,6 +21,15 @@ public sealed record AttentionOptions
     /// <summary>The rotation of queries and keys by their positions; <see langword="null"/> for none.</summary>
     public RotaryPositions? Rotary { get; init; }
 
+    /// <summary>
+    /// What is added to the scores by distance, as in T5 (Raffel et al. 2020, §2.1); <see langword="null"/> for nothing. The layers of a
+    /// stack share it.
+    /// </summary>
+    public RelativePositionBias? RelativeBias { get; init; }
+
+    /// <summary>Whether scores are divided by the root of a head's width (Vaswani et al. 2017, eq. 1). T5's are not.</summary>
+    public bool IsScaled { get; init; } = true;
+
     /// <summary>Whether the products of queries, keys and values have a bias.</summary>
     public bool HasBias { get; init; } = true;
 
@@ -35,4 +44,16 @@ public sealed record AttentionOptions
 
     /// <summary>The probability with which an attention weight or output is set to zero in training.</summary>
     public double Dropout { get; init; }
+
+    /// <summary>Returns the width of a head.</summary>
+    /// <exception cref="ArgumentException">Widths or heads cannot be split evenly.</exception>
+    internal int GetHeadWidth(int width, int heads)
+    {
+        if (heads < 1 || (HeadWidth is null && width % heads != 0))
+            throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
+        if (KeyValueHeads is { } shared && (shared < 1 || heads % shared != 0))
+            throw new ArgumentException($"{heads} heads cannot share {shared} heads of keys and values.", nameof(heads));
+
+        return HeadWidth ?? width / heads;
+    }
 }

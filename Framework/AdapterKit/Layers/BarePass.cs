@@ -1,16 +1,17 @@
 namespace AdapterKit;
 
 /// <summary>A pass without adapters: every site adds the residual and applies the backbone's own norm.</summary>
-internal sealed class BarePass(IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null)
-    : AdapterPass(batch, dtype, cache, sites)
+internal sealed class BarePass(
+    IReadOnlyList<Site> sites, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, EncodedSource? source = null)
+    : AdapterPass(batch, dtype, cache, sites, source)
 {
     public override Tensor Enter(Tensor h) => h.alias();
 
     public override Tensor Project(int projection, Linear linear, Tensor x) => Product.Compute(linear, x);
 
-    private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input) =>
-        AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
+    private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden) => Product.Compute(linear, hidden);
+
+    private protected override Tensor AttendTo(AttentionRequest request) => AttentionFunction.Compute(request, GetMask(request));
 
     public override Tensor Before(int site, Tensor h) => sites[site].Point.Norm?.call(h) ?? h.alias();
 

@@ -15,14 +15,15 @@ public sealed class FeedForward : ComponentModule<Tensor, AdapterPass, Tensor>, 
     /// <param name="intermediate">The width between the two projections.</param>
     /// <param name="activation">The function between them.</param>
     /// <param name="dropout">The probability with which an output is set to zero in training.</param>
-    public FeedForward(int width, int intermediate, Activation activation, double dropout = 0)
+    /// <param name="hasBias">Whether the projections have a bias.</param>
+    public FeedForward(int width, int intermediate, Activation activation, double dropout = 0, bool hasBias = true)
         : base(nameof(FeedForward))
     {
         Activation = activation;
         this.dropout = dropout;
         Width = width;
-        expand = WeightInitialization.Linear(width, intermediate);
-        contract = WeightInitialization.Linear(intermediate, width);
+        expand = WeightInitialization.Linear(width, intermediate, hasBias);
+        contract = WeightInitialization.Linear(intermediate, width, hasBias);
         register_module(nameof(expand), expand);
         register_module(nameof(contract), contract);
         Projections = [new(expand, new ProjectionPart("fc1", 0, intermediate)), new(contract, new ProjectionPart("fc2", 0, width))];

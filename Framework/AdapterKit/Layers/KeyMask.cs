@@ -11,6 +11,10 @@ internal readonly record struct KeyMask(Tensor? Added, bool IsCausal)
     /// <summary>The score of a key that is masked: finite, so that a row without any key gets equal weights and not NaN.</summary>
     public static double GetMaskedScore(ScalarType dtype) => dtype == ScalarType.Float16 ? MaskedHalf : Masked;
 
+    /// <summary>The mask of some rows, whose term is in the dispose scope of the caller.</summary>
+    public KeyMask Narrow(long first, long count) =>
+        Added is null || Added.dim() < 4 || Added.size(0) == 1 ? this : this with { Added = Added.narrow(0, first, count) };
+
     /// <summary>Creates the term that masks later keys, <c>[queries, keys]</c>; the last query is at the last key.</summary>
     public static Tensor CreateTriangle(long queries, long keys, ScalarType dtype, Device device)
     {

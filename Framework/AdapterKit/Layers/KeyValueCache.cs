@@ -11,8 +11,10 @@ public sealed class KeyValueCache : IDisposable
 {
     private readonly Dictionary<int, (Tensor Keys, Tensor Values)> entries = [];
     private readonly long capacity;
+    private readonly Dictionary<int, Tensor> sources = [];
     private object? user;
     private Tensor? mask;
+    private Tensor? positions;
     private bool isPadded;
 
     /// <summary>Creates an empty cache.</summary>
@@ -26,6 +28,9 @@ public sealed class KeyValueCache : IDisposable
     /// <summary>The number of tokens in each row, padding included.</summary>
     public int Tokens => (int)(mask?.size(1) ?? 0);
 
+    /// <summary>The position of each token in its text, int64 <c>[batch, tokens]</c>; borrowed.</summary>
+    internal Tensor? Positions => positions;
+
     /// <summary>Releases keys and values.</summary>
     public void Dispose()
     {
@@ -35,9 +40,14 @@ public sealed class KeyValueCache : IDisposable
             values.Dispose();
         }
 
+        foreach (var product in sources.Values)
+            product.Dispose();
+
         entries.Clear();
+        sources.Clear();
         mask?.Dispose();
-        mask = null;
+        positions?.Dispose();
+        (mask, positions) = (null, null);
     }
 
     /// <summary>Adds the tokens of a pass that begins.</summary>
@@ -51,11 +61,19 @@ public sealed class KeyValueCache : IDisposable
 
         user = plan;
         isPadded |= batch.IsPadded;
-        var extended = (mask is null ? batch.Mask.alias() : cat([mask, batch.Mask], 1)).DetachFromDisposeScope();
-        mask?.Dispose();
-        mask = extended;
+        using var scope = NewDisposeScope();
+        var own = batch.Positions ?? arange(batch.Ids.size(1), device: batch.Device).expand_as(batch.Ids);
+        mask = Extend(mask, batch.Mask);
+        positions = Extend(positions, own);
         return isPadded ? mask : null;
     }
+
+    /// <summary>Returns a product of the source that an earlier pass has computed; borrowed.</summary>
+    internal Tensor? FindSource(int projection) => sources.GetValueOrDefault(projection);
+
+    /// <summary>Keeps a product of the source.</summary>
+    internal void KeepSource(int projection, Tensor product) =>
+        sources.Add(projection, product.alias().DetachFromDisposeScope());
 
     /// <summary>Appends keys and values of an attention.</summary>
     /// <returns>Those of all tokens: views of the cache, to be disposed of by the caller.</returns>
@@ -66,6 +84,32 @@ public sealed class KeyValueCache : IDisposable
         var (keyBuffer, valueBuffer) = entries.TryGetValue(attention, out var kept) ? kept : default;
         entries[attention] = (keyBuffer, valueBuffer) = (Put(keyBuffer, keys, past), Put(valueBuffer, values, past));
         return (keyBuffer.narrow(2, 0, all), valueBuffer.narrow(2, 0, all));
+    }
+
+    /// <summary>Lets each row continue from what another row of the same text has.</summary>
+    /// <param name="rows">The row that each row continues, int64 <c>[rows]</c>.</param>
+    internal void Reorder(Tensor rows)
+    {
+        foreach (var (attention, (keys, values)) in entries.ToList())
+        {
+            using (keys)
+            using (values)
+                entries[attention] = (Select(keys), Select(values));
+        }
+
+        // The rows of a text have the same source.
+        using (mask)
+            mask = mask is null ? null : Select(mask);
+        using (positions)
+            positions = positions is null ? null : Select(positions);
+
+        Tensor Select(Tensor kept) => kept.index_select(0, rows).DetachFromDisposeScope();
+    }
+
+    private static Tensor Extend(Tensor? before, Tensor added)
+    {
+        using (before)
+            return (before is null ? added.alias() : cat([before, added], 1)).DetachFromDisposeScope();
     }
 
     private Tensor Put(Tensor? buffer, Tensor added, long past)

@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>
 /// Multi-head self-attention (Vaswani et al. 2017, §3.2.2), with one product for queries, keys and values. <see cref="AttentionOptions"/>
-/// make it causal, rotate it, or share keys and values among heads.
+/// make it causal, give it positions, or share keys and values among heads.
 /// </summary>
 [WeightParts("q", "k", "v", "qkv", "o")]
 public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>, ISublayer, IProjected, IAttention, IWeightParts
@@ -39,22 +39,17 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <param name="options">What distinguishes the attention.</param>
     /// <exception cref="ArgumentException">
     /// The width cannot be split evenly among the heads, nor the heads among those of keys and values; or rotations have another width
-    /// than a head.
+    /// than a head, or terms by distance another number of heads.
     /// </exception>
     public SelfAttention(int width, int heads, AttentionOptions options)
         : base(nameof(SelfAttention))
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (heads < 1 || (options.HeadWidth is null && width % heads != 0))
-            throw new ArgumentException($"A width of {width} cannot be split among {heads} heads.", nameof(heads));
-
-        (Options, Heads, KeyHeads) = (options, heads, options.KeyValueHeads ?? heads);
-        if (KeyHeads < 1 || heads % KeyHeads != 0)
-            throw new ArgumentException($"{heads} heads cannot share {KeyHeads} heads of keys and values.", nameof(options));
-
-        headWidth = options.HeadWidth ?? width / heads;
+        (Options, Heads, KeyHeads, headWidth) = (options, heads, options.KeyValueHeads ?? heads, options.GetHeadWidth(width, heads));
         if (options.Rotary is { } rotary && rotary.HeadWidth != headWidth)
             throw new ArgumentException($"The rotations are for heads of {rotary.HeadWidth}, not {headWidth}.", nameof(options));
+        if (options.RelativeBias is { } bias && bias.Heads != heads)
+            throw new ArgumentException($"The terms by distance are for {bias.Heads} heads, not {heads}.", nameof(options));
 
         (KeyWidth, Width) = (KeyHeads * headWidth, options.OutputWidth ?? width);
         var queryWidth = heads * headWidth;
@@ -134,8 +129,12 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         var (queries, keys) = Options.Rotary is { } rotary
             ? (pass.Rotate(parts[0], rotary), pass.Rotate(parts[1], rotary))
             : (parts[0], parts[1]);
+        if (!Options.IsScaled)
+            queries *= Math.Sqrt(headWidth);
+
         var drop = training ? Options.Dropout : 0;
-        var mixed = pass.Attend(AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal, input);
+        var mixed = pass.Attend(
+            AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal, input, Options.RelativeBias);
         var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }

@@ -6,6 +6,9 @@ internal sealed class UseCount
     private const int Closed = 1 << 30;
     private int state;
 
+    /// <summary>The number of calls that use the object now.</summary>
+    public int Count => Volatile.Read(ref state) & ~Closed;
+
     /// <summary>Begins a use.</summary>
     /// <returns>Whether the object may be used: it is not closed.</returns>
     public bool TryEnter()

@@ -12,6 +12,8 @@ public sealed class AdapterPlan : IDisposable
     private readonly ProjectionProgram?[] projections;
     private readonly AttentionMemory?[] memories;
     private readonly PlanStart start;
+    private readonly int sourceLayers;
+    private readonly PlanPurpose purpose;
     private readonly Lazy<string?> readerOfWholeTexts;
 
     private AdapterPlan(
@@ -20,16 +22,22 @@ public sealed class AdapterPlan : IDisposable
         AttentionMemory?[] memories,
         EntryProgram? entry,
         PlanRows rows,
-        PlanStart start)
+        PlanStart start,
+        int sourceLayers,
+        PlanPurpose purpose)
     {
         (this.programs, this.projections, this.memories, Entry, Rows, this.start) = (programs, projections, memories, entry, rows, start);
         Copies = rows.Branching == Branching.Copies ? rows.Branches.Count : 1;
         Tasks = [.. rows.Branches.SelectMany(branch => branch.Stack.Tasks).Distinct()];
         readerOfWholeTexts = new(FindReaderOfWholeTexts);
+        (this.sourceLayers, this.purpose) = (sourceLayers, purpose);
     }
 
-    /// <summary>The lowest layer in which the plan differs from the bare backbone; the number of layers if it differs in none.</summary>
-    public int FirstLayer => start.Layer;
+    /// <summary>
+    /// The lowest layer in which the plan differs from the bare backbone; the number of layers if it differs in none. At most the number of
+    /// an encoder-decoder's layers that read the source.
+    /// </summary>
+    public int FirstLayer => Math.Min(start.Layer, sourceLayers);
 
     /// <summary>The index of the first site at which the plan differs from the bare backbone.</summary>
     internal int FirstSite => start.Site;
@@ -87,14 +95,32 @@ public sealed class AdapterPlan : IDisposable
     /// <param name="cache">
     /// Keys and values of the tokens before these; borrowed, and extended by the pass. <see langword="null"/> for whole texts.
     /// </param>
+    /// <param name="source">What the layers of a decoder attend to, computed under this plan; borrowed.</param>
     /// <returns>A pass owned by the caller, for one call of the layers.</returns>
     /// <exception cref="InvalidOperationException">
     /// There is a cache, but an adapter reads whole texts or prepends a prompt, or a split counts tokens.
     /// </exception>
-    public AdapterPass BeginPass(TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null) =>
+    public AdapterPass BeginPass(
+        TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null, EncodedSource? source = null) =>
         cache is null || readerOfWholeTexts.Value is not { } reader
-            ? new PlanPass(this, batch, dtype, cache)
+            ? new PlanPass(this, batch, dtype, cache, source)
             : throw new InvalidOperationException($"{reader} It cannot continue from a cache: run all tokens in one pass.");
+
+    /// <summary>Compiles the same plan for rows that are repeated, the copies of a row one after the other.</summary>
+    /// <param name="encoder">The backbone's layers.</param>
+    /// <param name="count">How often.</param>
+    /// <returns>A plan owned by the caller; <see langword="null"/> if this one fits as it is.</returns>
+    internal AdapterPlan? RepeatRows(AdaptedStack encoder, int count) => count == 1 || Rows.Branching != Branching.Rows
+        ? null
+        : Compile(
+            encoder,
+            Branching.Rows,
+            [
+                .. Rows.Branches.SelectMany(branch => branch.Rows.Select(row => (Row: row, branch.Stack)))
+                    .OrderBy(row => row.Row)
+                    .SelectMany(row => Enumerable.Repeat(row.Stack, count)),
+            ],
+            purpose);
 
     /// <summary>Releases the weights that the plan owns. Those of backbone and tasks are not among them.</summary>
     public void Dispose()
@@ -130,7 +156,8 @@ public sealed class AdapterPlan : IDisposable
         var entry = EntryProgram.Create(
             [.. rows.Branches.Select(branch => branch.Stack.GetEntry(encoder, branch.RowWeight))]);
         var start = PlanStart.Find(encoder, programs, projections, memories, entry);
-        return new([.. programs.Index().Select(site => CompileSite(site.Item, site.Index))], projections, memories, entry, rows, start);
+        SiteProgram[] sites = [.. programs.Index().Select(site => CompileSite(site.Item, site.Index))];
+        return new(sites, projections, memories, entry, rows, start, encoder.SourceLayers, purpose);
 
         ProjectionProgram? CompileProjection(Linear linear, int number)
         {

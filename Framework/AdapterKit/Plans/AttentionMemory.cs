@@ -32,33 +32,37 @@ internal sealed class AttentionMemory : IDisposable
     }
 
     /// <summary>Computes attention to the keys and values of each row's branch in front of its own.</summary>
-    /// <param name="queries"><c>[batch, heads, tokens, width of a head]</c></param>
-    /// <param name="keys"><c>[batch, key heads, keys, width of a head]</c></param>
-    /// <param name="values">Of the shape of <paramref name="keys"/>.</param>
-    /// <param name="mask">The mask of the text's own keys.</param>
-    /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
-    /// <param name="input">What the attention read, <c>[batch, tokens, width]</c>; needed by adapters with a gate.</param>
+    /// <param name="request">The attention.</param>
+    /// <param name="mask">The mask of the text's own keys, without the terms by distance.</param>
     /// <param name="real">True at real tokens, <c>[batch, tokens]</c>; <see langword="null"/> if every token is real.</param>
-    /// <returns>A new tensor of the shape of <paramref name="queries"/>.</returns>
+    /// <param name="positions">Those of queries and keys, for an attention with terms by distance.</param>
+    /// <returns>A new tensor of the shape of the queries.</returns>
     /// <exception cref="InvalidOperationException">An adapter reads the input, which the attention does not pass on.</exception>
-    public Tensor Attend(
-        Tensor queries, Tensor keys, Tensor values, KeyMask mask, double dropout, Tensor? input, Tensor? real)
+    public Tensor Attend(AttentionRequest request, KeyMask mask, Tensor? real, TokenPositions? positions)
     {
         using var scope = NewDisposeScope();
+        var (queries, keys) = (request.Queries, request.Keys);
         var added = kept ?? Compute();
         var (addedKeys, addedValues) = (ExpandRows(added.Keys, keys.size(0)), ExpandRows(added.Values, keys.size(0)));
         if (readsInput)
         {
-            var gates = ComputeGates(added, input ?? throw MissesInput(), real);
+            var gates = ComputeGates(added, request.Input ?? throw MissesInput(), real);
             (addedKeys, addedValues) = (addedKeys * gates.select(-1, 0).unsqueeze(-1), addedValues * gates.select(-1, 1).unsqueeze(-1));
+        }
+
+        var extended = ExtendMask(added, keys, queries.size(2), mask);
+        if (request.Bias is { } bias)
+        {
+            var terms = ComputeTerms(added, bias, positions!.Value, keys.size(0)).to_type(keys.dtype);
+            extended = extended is null ? terms : extended + terms;
         }
 
         return AttentionFunction.Compute(
             queries,
             cat([addedKeys, keys], 2),
-            cat([addedValues, values], 2),
-            new(ExtendMask(added, keys, queries.size(2), mask), IsCausal: false),
-            dropout).MoveToOuterDisposeScope();
+            cat([addedValues, request.Values], 2),
+            new(extended, IsCausal: false),
+            request.Dropout).MoveToOuterDisposeScope();
     }
 
     public void Dispose() => kept?.Dispose();
@@ -98,6 +102,28 @@ internal sealed class AttentionMemory : IDisposable
         return cat([.. gates]).unsqueeze(1);
     }
 
+    // As AdapterHub counts in T5: the prefix has the first positions, and the text's keys follow it, but its queries stay where they are.
+    private Tensor ComputeTerms(Entries added, RelativePositionBias bias, TokenPositions positions, long rows)
+    {
+        var lengths = added.Lengths.Select(branch => branch.Sum()).ToList();
+        var front = arange(added.Keys.size(2), device: positions.Keys.device).unsqueeze(0);
+        if (lengths.TrueForAll(length => length == lengths[0]))
+            return Compute(positions, lengths[0]);
+
+        var (terms, first) = (new List<Tensor>(), 0L);
+        foreach (var (branch, length) in branches.Zip(lengths))
+        {
+            var count = rows * branch.RowWeight / totalWeight;
+            terms.Add(Compute(positions.Narrow(first, count), length).expand(count, -1, -1, -1));
+            first += count;
+        }
+
+        return cat([.. terms]);
+
+        Tensor Compute(TokenPositions own, long length) =>
+            bias.call(own.Queries, cat([front.expand(own.Keys.size(0), -1), own.Keys + length], 1));
+    }
+
     private Tensor? ExtendMask(Entries added, Tensor keys, long queries, KeyMask mask)
     {
         if (added.Mask is null && mask is { Added: null, IsCausal: false })
@@ -107,8 +133,8 @@ internal sealed class AttentionMemory : IDisposable
         var own = mask.Added
             ?? (mask.IsCausal ? KeyMask.CreateTriangle(queries, tokens, keys.dtype, keys.device) : keys.new_zeros(1, tokens));
         var front = added.Mask is null ? keys.new_zeros(1, 1, 1, added.Keys.size(2)) : ExpandRows(added.Mask, rows);
-        var lines = own.size(-2);
-        return cat([front.expand(rows, -1, lines, -1), own.expand(rows, 1, lines, -1)], -1);
+        var (heads, lines) = (own.dim() < 4 ? 1 : own.size(1), own.size(-2));
+        return cat([front.expand(rows, heads, lines, -1), own.expand(rows, heads, lines, -1)], -1);
     }
 
     private Tensor ExpandRows(Tensor branchesFirst, long rows) => branches.Length == 1

@@ -28,7 +28,7 @@ internal sealed record CombinedEntry(IReadOnlyList<TaskStack> Parts, Combination
             {
                 throw new ArgumentException(
                     $"{setup}: task '{task.Id}' has norms of its own, but what is combined has one norm. Train it with "
-                    + $"{nameof(AdapterConfig.TuneNorms)} = false.");
+                    + "TuneNorms = false.");
             }
 
             if (encoder.MemorySites.Any(site => task.AdapterAt(site) is not null)

@@ -20,5 +20,5 @@ internal interface IPlannedTask : ISiteTask
     bool ReadsTokens { get; }
 
     /// <summary>Computes the task's logits from pooled features <c>[batch, width]</c>, or from hidden states.</summary>
-    Tensor Head(Tensor features);
+    Tensor Head(Tensor features, Tensor ids);
 }

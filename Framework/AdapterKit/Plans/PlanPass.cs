@@ -5,8 +5,8 @@ internal sealed class PlanPass : AdapterPass
 {
     private readonly AdapterPlan plan;
 
-    public PlanPass(AdapterPlan plan, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null)
-        : base(batch, dtype, cache, plan)
+    public PlanPass(AdapterPlan plan, TokenBatch batch, ScalarType dtype, KeyValueCache? cache = null, EncodedSource? source = null)
+        : base(batch, dtype, cache, plan, source)
     {
         ArgumentNullException.ThrowIfNull(plan);
         this.plan = plan;
@@ -37,21 +37,38 @@ internal sealed class PlanPass : AdapterPass
         return program is null ? Product.Compute(linear, rows) : program.Project(linear, rows, TokenMask);
     }
 
-    private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input)
+    private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden)
     {
-        if (plan.FindMemory(attention) is not { } memory)
-            return AttentionFunction.Compute(queries, keys, values, GetMask(isCausal), dropout);
+        if (plan.FindProjection(projection) is not { } program)
+            return Product.Compute(linear, hidden);
+        if (plan.Copies > 1)
+            RepeatMasks(plan.Copies);
+
+        using var rows = RepeatRows(hidden);
+        return program.Project(linear, rows, SourceMask);
+    }
+
+    private protected override Tensor AttendTo(AttentionRequest request)
+    {
+        if (plan.FindMemory(request.Attention) is not { } memory)
+            return AttentionFunction.Compute(request, GetMask(request));
+        using var scope = NewDisposeScope();
         if (plan.Copies == 1)
-            return memory.Attend(queries, keys, values, GetMask(isCausal), dropout, input, TokenMask);
+            return Attend(memory, request).MoveToOuterDisposeScope();
 
         RepeatMasks(plan.Copies);
-        using var q = RepeatRows(queries);
-        using var k = RepeatRows(keys);
-        using var v = RepeatRows(values);
-        using var x = input is null ? null : RepeatRows(input);
-        return memory.Attend(q, k, v, GetMask(isCausal), dropout, x, TokenMask);
+        var rows = request with
+        {
+            Queries = RepeatRows(request.Queries),
+            Keys = RepeatRows(request.Keys),
+            Values = RepeatRows(request.Values),
+            Input = request.Input is { } input ? RepeatRows(input) : null,
+        };
+        return Attend(memory, rows).MoveToOuterDisposeScope();
     }
+
+    private Tensor Attend(AttentionMemory memory, AttentionRequest request) => memory.Attend(
+        request, GetMask(request with { Bias = null }), TokenMask, request.Bias is null ? null : FindPositions());
 
     public override Tensor Before(int site, Tensor h)
     {

@@ -36,9 +36,10 @@ internal sealed class PlanRows
     /// <summary>Computes the logits of each branch that has a head.</summary>
     /// <param name="pooled">Pooled features, in the order of the batch; repeated per branch if the branches differ.</param>
     /// <param name="hidden">The hidden states that were pooled.</param>
-    /// <param name="texts">The number of texts.</param>
-    public TaskLogits ComputeLogits(Tensor pooled, Tensor hidden, int texts)
+    /// <param name="ids">The tokens of the texts <c>[texts, tokens]</c>.</param>
+    public TaskLogits ComputeLogits(Tensor pooled, Tensor hidden, Tensor ids)
     {
+        var texts = (int)ids.size(0);
         var logits = new Dictionary<Setup, BranchLogits>();
         foreach (var (index, branch) in Branches.Index())
         {
@@ -47,7 +48,9 @@ internal sealed class PlanRows
 
             var features = task.ReadsTokens ? hidden : pooled;
             using var own = SelectRows(features, branch, features.size(0) > texts ? index * texts : 0, texts);
-            logits.Add(branch.Stack.Name, new(task.Head(own), branch.Rows.Count > 0 ? branch.Rows : [.. Enumerable.Range(0, texts)]));
+            using var tokens = SelectRows(ids, branch, 0, texts);
+            var rows = branch.Rows.Count > 0 ? branch.Rows : [.. Enumerable.Range(0, texts)];
+            logits.Add(branch.Stack.Name, new(task.Head(own, tokens), rows));
         }
 
         return new(logits);

@@ -12,14 +12,22 @@ public static class PlanRunner
 
     /// <summary>Runs tokens through all layers of the bare backbone.</summary>
     /// <param name="backbone">The backbone.</param>
-    /// <param name="batch">The tokens.</param>
-    /// <returns>Hidden states <c>[batch, tokens, width]</c>.</returns>
+    /// <param name="batch">
+    /// The tokens. An encoder-decoder also reads their <see cref="TokenBatch.Target"/>; without one, its decoder reads the text itself, one
+    /// token behind (Lewis et al. 2020, §3.1).
+    /// </param>
+    /// <returns>Hidden states <c>[batch, tokens, width]</c>, those of the target in an encoder-decoder.</returns>
     public static Tensor Encode(this Backbone backbone, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(backbone);
         using var used = TaskUse.Begin(backbone, []);
-        using var hidden = backbone.EncodePrefix(batch, backbone.Encoder.Layers.Count);
-        return backbone.ApplyFinalNorm(hidden);
+        using var embedded = backbone.EmbedTokens(batch);
+        return LayerRunner.Run(
+            backbone,
+            embedded,
+            0,
+            batch,
+            (texts, dtype, source) => new BarePass(backbone.Encoder.Sites, texts, dtype, source: source));
     }
 
     /// <summary>Runs tokens through all layers.</summary>
@@ -43,7 +51,9 @@ public static class PlanRunner
     /// <exception cref="ArgumentException">
     /// The plan was compiled for another number of rows, or the cache was filled by another plan.
     /// </exception>
-    /// <exception cref="InvalidOperationException">An attention of the backbone is not causal.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// An attention of the backbone is not causal; an encoder-decoder has <see cref="SequenceRunner.Decode"/> for this.
+    /// </exception>
     public static Tensor Encode(this Backbone backbone, TokenBatch batch, AdapterPlan plan, KeyValueCache? cache)
     {
         ArgumentNullException.ThrowIfNull(backbone);
@@ -56,11 +66,13 @@ public static class PlanRunner
     /// <summary>Runs tokens through the first layers of the bare backbone, which all plans that begin further up have in common.</summary>
     /// <param name="backbone">The backbone.</param>
     /// <param name="batch">The tokens.</param>
-    /// <param name="layers">The number of layers.</param>
+    /// <param name="layers">The number of layers; those of an encoder-decoder's encoder at most.</param>
     /// <returns>The input of the next layer, <c>[batch, tokens, width]</c>, for <see cref="Resume"/>.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are not as many layers that read the text itself.</exception>
     public static Tensor EncodePrefix(this Backbone backbone, TokenBatch batch, int layers)
     {
         ArgumentNullException.ThrowIfNull(backbone);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(layers, backbone.Encoder.SourceLayers);
         using var used = TaskUse.Begin(backbone, []);
         using var embedded = backbone.EmbedTokens(batch);
         using var pass = new BarePass(backbone.Encoder.Sites, batch, embedded.dtype);
@@ -101,12 +113,8 @@ public static class PlanRunner
         using var hidden = RunUpperLayers(start, sorted);
         return hidden.index_select(0, positions);
 
-        Tensor RunUpperLayers(Tensor input, TokenBatch texts)
-        {
-            using var pass = plan.BeginPass(texts, input.dtype, cache);
-            using var last = backbone.Encoder.RunLayers(input, pass, layer, backbone.Encoder.Layers.Count - layer);
-            return backbone.ApplyFinalNorm(last);
-        }
+        Tensor RunUpperLayers(Tensor input, TokenBatch texts) =>
+            LayerRunner.Run(backbone, input, layer, texts, (tokens, dtype, source) => plan.BeginPass(tokens, dtype, cache, source));
     }
 
     /// <summary>Computes the pooled features of the bare backbone.</summary>
@@ -118,7 +126,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(backbone);
         using var used = TaskUse.Begin(backbone, []);
         using var hidden = backbone.Encode(batch);
-        return backbone.Pool(hidden, batch);
+        return backbone.Pool(hidden, batch.Target ?? batch);
     }
 
     /// <summary>Computes pooled features.</summary>
@@ -206,11 +214,11 @@ public static class PlanRunner
         using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
-        return plan.Rows.ComputeLogits(features, hidden, batch.Count);
+        return plan.Rows.ComputeLogits(features, hidden, batch.Ids);
     }
 
     // A lookup of tokens in a table on another device would end in a native error that names neither.
-    private static Tensor EmbedTokens(this Backbone backbone, TokenBatch batch)
+    internal static Tensor EmbedTokens(this Backbone backbone, TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var device = backbone.Device;
@@ -226,10 +234,12 @@ public static class PlanRunner
 
     private static Tensor PoolRows(this Backbone backbone, Tensor hidden, TokenBatch batch)
     {
+        // Without a target, a decoder reads the text itself, with the same padding.
+        var tokens = batch.Target ?? batch;
         if (hidden.size(0) == batch.Count)
-            return backbone.Pool(hidden, batch);
+            return backbone.Pool(hidden, tokens);
 
         using var scope = NewDisposeScope();
-        return cat([.. hidden.split(batch.Count).Select(copy => backbone.Pool(copy, batch))]).MoveToOuterDisposeScope();
+        return cat([.. hidden.split(batch.Count).Select(copy => backbone.Pool(copy, tokens))]).MoveToOuterDisposeScope();
     }
 }

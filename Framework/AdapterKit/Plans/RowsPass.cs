@@ -4,9 +4,11 @@ namespace AdapterKit;
 /// <param name="branches">The plans, each compiled for one task, in the order of their rows.</param>
 /// <param name="batch">The tokens; borrowed for the lifetime of the pass.</param>
 /// <param name="dtype">The element type of the hidden states.</param>
+/// <param name="source">What cross-attention attends to; borrowed.</param>
 /// <param name="running">Called with the index of a branch before its code runs, and with <see langword="null"/> after it.</param>
-internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, Action<int?> running)
-    : AdapterPass(batch, dtype)
+internal sealed class RowsPass(
+    IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, EncodedSource? source, Action<int?> running)
+    : AdapterPass(batch, dtype, source: source)
 {
     public override Tensor Enter(Tensor h)
     {
@@ -28,7 +30,12 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
         return Prepend(changed, prompts).MoveToOuterDisposeScope();
     }
 
-    public override Tensor Project(int projection, Linear linear, Tensor x) =>
+    public override Tensor Project(int projection, Linear linear, Tensor x) => Project(projection, linear, x, TokenMask);
+
+    private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden) =>
+        Project(projection, linear, hidden, SourceMask);
+
+    private Tensor Project(int projection, Linear linear, Tensor x, Tensor? real) =>
         branches.All(branch => branch.Plan.FindProjection(projection) is null)
             ? Product.Compute(linear, x)
             : Run(
@@ -36,27 +43,34 @@ internal sealed class RowsPass(IReadOnlyList<RowsBranch> branches, TokenBatch ba
                 linear.weight.size(0),
                 (plan, rows, first, count) =>
                 {
-                    using var tokens = TokenMask?.narrow(0, first, count);
+                    using var tokens = real?.narrow(0, first, count);
                     return plan.FindProjection(projection)?.Project(linear, rows, tokens) ?? Product.Compute(linear, rows);
                 });
 
-    private protected override Tensor AttendTo(
-        int attention, Tensor queries, Tensor keys, Tensor values, double dropout, bool isCausal, Tensor? input)
+    private protected override Tensor AttendTo(AttentionRequest request)
     {
-        var mask = GetMask(isCausal);
-        return branches.All(branch => branch.Plan.FindMemory(attention) is null)
-            ? AttentionFunction.Compute(queries, keys, values, mask, dropout)
-            : Run(queries, queries.size(-1), (plan, rows, first, count) =>
+        if (branches.All(branch => branch.Plan.FindMemory(request.Attention) is null))
+            return AttentionFunction.Compute(request, GetMask(request));
+
+        return Run(request.Queries, request.Queries.size(-1), (plan, rows, first, count) =>
+        {
+            using var scope = NewDisposeScope();
+            var own = request with
             {
-                using var k = keys.narrow(0, first, count);
-                using var v = values.narrow(0, first, count);
-                using var added = mask.Added?.narrow(0, first, count);
-                using var x = input?.narrow(0, first, count);
-                using var tokens = TokenMask?.narrow(0, first, count);
-                var own = mask with { Added = added };
-                return plan.FindMemory(attention)?.Attend(rows, k, v, own, dropout, x, tokens)
-                    ?? AttentionFunction.Compute(rows, k, v, own, dropout);
-            });
+                Queries = rows,
+                Keys = request.Keys.narrow(0, first, count),
+                Values = request.Values.narrow(0, first, count),
+                Input = request.Input?.narrow(0, first, count),
+            };
+            var attended = plan.FindMemory(request.Attention) is { } memory
+                ? memory.Attend(
+                    own,
+                    GetMask(request with { Bias = null }).Narrow(first, count),
+                    TokenMask?.narrow(0, first, count),
+                    request.Bias is null ? null : FindPositions().Narrow(first, count))
+                : AttentionFunction.Compute(own, GetMask(request).Narrow(first, count));
+            return attended.MoveToOuterDisposeScope();
+        });
     }
 
     public override Tensor Before(int site, Tensor h) => Run(h, h.size(-1), (plan, rows, _, _) => plan[site].Before(rows));

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every text one label.</summary>
@@ -18,6 +20,16 @@ public abstract class ClassificationTask : TextTask<Prediction>
     {
         head = new TaskHead(backbone.Width, declaration.Labels.Count, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ClassificationTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>One label for every text.</summary>
@@ -45,4 +57,15 @@ public abstract class ClassificationTask : TextTask<Prediction>
 /// <param name="config">The configuration.</param>
 public abstract class ClassificationTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : ClassificationTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ClassificationTask()
+        : this(null!, null!, null!)
+    {
+    }
+}

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every text any number of labels.</summary>
@@ -18,6 +20,16 @@ public abstract class MultiLabelTask : TextTask<MultiLabelPrediction>
     {
         head = new TaskHead(backbone.Width, declaration.Labels.Count, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected MultiLabelTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>Any number of labels for every text.</summary>
@@ -49,4 +61,15 @@ public abstract class MultiLabelTask : TextTask<MultiLabelPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class MultiLabelTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : MultiLabelTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected MultiLabelTask()
+        : this(null!, null!, null!)
+    {
+    }
+}

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every pair of texts one label, such as whether the first entails the second.</summary>
@@ -18,6 +20,16 @@ public abstract class PairTask : PairedTextsTask<Prediction>
     {
         head = new TaskHead(backbone.Width, declaration.Labels.Count, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected PairTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>One label for every pair of texts.</summary>
@@ -44,7 +56,18 @@ public abstract class PairTask : PairedTextsTask<Prediction>
 /// <param name="config">The configuration.</param>
 public abstract class PairTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : PairTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected PairTask()
+        : this(null!, null!, null!)
+    {
+    }
+}
 
 /// <summary>Labels of pairs: as of texts, read differently.</summary>
 internal sealed class PairKind : ClassificationKind

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every text a number.</summary>
@@ -19,6 +21,16 @@ public abstract class RegressionTask : TextTask<NumberPrediction>
         ArgumentNullException.ThrowIfNull(backbone);
         head = new TaskHead(backbone.Width, outputs: 1, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected RegressionTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>A number for every text.</summary>
@@ -47,4 +59,15 @@ public abstract class RegressionTask : TextTask<NumberPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class RegressionTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : RegressionTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected RegressionTask()
+        : this(null!, null!, null!)
+    {
+    }
+}

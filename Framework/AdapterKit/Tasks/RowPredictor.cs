@@ -60,9 +60,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
         using var batch = TokenBatch.Pad(texts, backbone.Tokenizer.PadId, backbone.Device);
         var prefix = EncodePrefix(texts, batch, layers);
         List<RowsBranch> branches = [.. groups.Select(group => new RowsBranch(group.Key.Plan, group.Count()))];
-        using var pass = new RowsPass(branches, batch, prefix.dtype, index => begin(index is { } branch ? groups[branch].Key : null));
-        var hidden = backbone.ApplyFinalNorm(
-            backbone.Encoder.RunLayers(prefix, pass, layers, backbone.Encoder.Layers.Count - layers));
+        var hidden = LayerRunner.Run(backbone, prefix, layers, batch, (tokens, dtype, source) => new RowsPass(
+            branches, tokens, dtype, source, index => begin(index is { } branch ? groups[branch].Key : null)));
         var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch);
         var isolation = new TaskIsolation(isolates: true, begin, CancellationToken.None);
         var first = 0;
@@ -73,7 +72,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
             var predicted = own.ConvertAll(_ => new PredictedText(new(1), new(0)));
             isolation.Run(task, predicted, () =>
             {
-                var logits = task.Head((task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count));
+                var features = (task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count);
+                var logits = task.Head(features, batch.Ids.narrow(0, first, own.Count));
                 return isolation.Interpret(task, logits, own.Count, batch.Ids.size(1), texts.GetRange(first, own.Count));
             });
             foreach (var (index, (predictions, faults)) in own.Zip(predicted))

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every pair of texts a number, such as how similar they are.</summary>
@@ -19,6 +21,16 @@ public abstract class SimilarityTask : PairedTextsTask<NumberPrediction>
         ArgumentNullException.ThrowIfNull(backbone);
         head = new TaskHead(backbone.Width, outputs: 1, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected SimilarityTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>A number for every pair of texts.</summary>
@@ -46,7 +58,18 @@ public abstract class SimilarityTask : PairedTextsTask<NumberPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class SimilarityTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : SimilarityTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected SimilarityTask()
+        : this(null!, null!, null!)
+    {
+    }
+}
 
 /// <summary>Numbers of pairs: as of texts, read differently.</summary>
 internal sealed class SimilarityKind : RegressionKind

@@ -1,3 +1,5 @@
+using System.ComponentModel;
+
 namespace AdapterKit;
 
 /// <summary>A task that gives every word of a text one label: a tag.</summary>
@@ -18,6 +20,16 @@ public abstract class TaggingTask : TextTask<TaggingPrediction>
     {
         head = new TaskHead(backbone.Width, declaration.Labels.Count, config.Head);
         register_module("head", head);
+    }
+
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TaggingTask()
+        : this(null!, null!, null!)
+    {
     }
 
     /// <summary>A tag for every word.</summary>
@@ -56,4 +68,15 @@ public abstract class TaggingTask : TextTask<TaggingPrediction>
 /// <param name="config">The configuration.</param>
 public abstract class TaggingTask<TVariant>(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : TaggingTask(declaration, backbone, config)
-    where TVariant : nn.Module;
+    where TVariant : nn.Module
+{
+    /// <summary>Always throws.</summary>
+    /// <remarks>
+    /// The compiler binds to it where a class lacks its generated constructor, so that a mistaken declaration is one message.
+    /// </remarks>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected TaggingTask()
+        : this(null!, null!, null!)
+    {
+    }
+}

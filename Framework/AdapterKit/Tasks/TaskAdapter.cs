@@ -16,7 +16,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Dictionary<ProjectionSite, ProjectionAdapter> projections = [];
     private readonly Dictionary<MemorySite, MemoryAdapter> memories = [];
     private readonly Dictionary<EntrySite, EntryAdapter> entries = [];
-    private readonly Dictionary<AdapterSet, SetShapes> shapes;
+    private readonly Dictionary<AdapterSet, AdapterBuilder> builders;
     private readonly Dictionary<Site, Module<Tensor, Tensor>> norms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
@@ -30,8 +30,9 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="declaration">The task.</param>
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The configuration.</param>
-    /// <exception cref="ArgumentException">
-    /// The configuration names an insertion point that the backbone lacks, or has two adapters at one place.
+    /// <exception cref="TaskConfigException">
+    /// The configuration names an insertion point that the backbone lacks, has two adapters at one place, fuses what cannot be fused, or
+    /// has options that no adapter can be built with.
     /// </exception>
     protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base("task")
@@ -48,8 +49,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         RequireFusible();
         var sites = backbone.Encoder.Sites.Where(site => config.FindSet(site) is not null).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
-        shapes = config.Sets.Distinct().ToDictionary(set => set, set => new SetShapes(
-            set, backbone.Encoder.Places.Where(place => config.FindSet(place) == set).OrderBy(place => place.Layer)));
+        builders = config.Sets.Distinct().ToDictionary(set => set, set => new AdapterBuilder(
+            Id, set, backbone.Encoder.Places.Where(place => config.FindSet(place) == set).OrderBy(place => place.Layer)));
         var layers = new ModuleTree("layers");
         foreach (var site in sites.Where(site => members?.At(site).Count != 0))
             AddSite(GetNode(layers, site.Layer, site.Point.Name), site, config.FindSet(site)!);
@@ -122,8 +123,14 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public abstract Tensor Head(Tensor features);
 
+    /// <summary>Computes what <see cref="TaskKind.Interpret"/> reads: the logits, unless a kind compares them with the tokens.</summary>
+    /// <param name="features">What <see cref="Head(Tensor)"/> reads.</param>
+    /// <param name="ids">The tokens of the same texts <c>[batch, tokens]</c>; borrowed.</param>
+    /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
+    public virtual Tensor Head(Tensor features, Tensor ids) => Head(features);
+
     /// <summary>Computes the loss that training minimizes: the error of the task's logits, plus <see cref="RegularizationLoss"/>.</summary>
-    /// <param name="features">What <see cref="Head"/> reads, under this task's plan.</param>
+    /// <param name="features">What <see cref="Head(Tensor)"/> reads, under this task's plan.</param>
     /// <param name="targets">
     /// What the task shall predict, as its <see cref="TaskKind"/> writes it; the texts are the first dimension.
     /// </param>
@@ -148,10 +155,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         using var used = TaskUse.Begin(Backbone, [this]);
         using var hidden = Backbone.Encode(batch, plan);
         if (ReadsTokens)
-            return Head(hidden);
+            return Head(hidden, batch.Ids);
 
         using var pooled = Backbone.Pool(hidden, batch);
-        return Head(pooled);
+        return Head(pooled, batch.Ids);
     }
 
     /// <summary>Interprets logits.</summary>
@@ -187,7 +194,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     /// <summary>Returns what the adapters of a set share; <see langword="null"/> if they share nothing.</summary>
     /// <param name="set">One of the <see cref="AdapterConfig.Sets"/> of the task.</param>
-    public SharedModule? FindShared(AdapterSet set) => shapes.GetValueOrDefault(set)?.Shared;
+    public SharedModule? FindShared(AdapterSet set) => builders.GetValueOrDefault(set)?.Shared;
 
     /// <summary>Returns the task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     /// <param name="site">A site of the task's backbone.</param>
@@ -345,7 +352,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         var tree = new ModuleTree("shared");
         foreach (var (index, set) in Config.Sets.Index())
         {
-            if (shapes[set].Shared is { } shared)
+            if (builders[set].Shared is { } shared)
                 tree.register_module(index.ToString(CultureInfo.InvariantCulture), shared);
         }
 
@@ -356,17 +363,16 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set)
     {
         using var weight = Backbone.Encoder.Projections[site.Projection].weight.narrow(0, site.Part.FirstRow, site.Part.Rows);
-        var shape = shapes[set][site] with { Weight = weight };
-        tree.register_module("adapter", projections[site] = set.Variant.CreateProjection(shape, set.Options));
+        tree.register_module("adapter", projections[site] = builders[set].Build(site, weight));
     }
 
     private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set) =>
-        tree.register_module("adapter", memories[site] = set.Variant.CreateMemory(shapes[set][site], set.Options));
+        tree.register_module("adapter", memories[site] = builders[set].Build(site));
 
     private void AddEntry(EntrySite site, AdapterSet set)
     {
         var tree = new ModuleTree(site.Name);
-        tree.register_module("adapter", entries[site] = set.Variant.CreateEntry(shapes[set][site], set.Options));
+        tree.register_module("adapter", entries[site] = builders[set].Build(site));
         register_module(site.Name, tree);
     }
 
@@ -375,7 +381,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         if (Config.Fusion is { } fusion)
             AddFusion(tree, site, fusion);
         else
-            tree.register_module("adapter", adapters[site] = set.Variant.Create(shapes[set][site], set.Options));
+            tree.register_module("adapter", adapters[site] = builders[set].Build(site));
 
         if (!set.TuneNorms || site.Point.Norm is not { } norm)
             return;
@@ -398,7 +404,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     {
         if (Config is { Fusion: not null, Sets.Count: > 1 })
         {
-            throw new ArgumentException(
+            throw new TaskConfigException(
                 $"Task '{Id}' fuses others and has adapters of its own. Give them to a task of their own, and stack the two.");
         }
 
@@ -407,14 +413,14 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         {
             if (member.Config.Sets.FirstOrDefault(set => set.Variant.Kind != PlaceKind.Residual) is { } set)
             {
-                throw new ArgumentException(
+                throw new TaskConfigException(
                     $"Task '{Id}' cannot fuse '{member.Id}': adapters of variant '{set.Variant.Id}' are {set.Variant.Kind} adapters, "
                     + "but a fusion attends to adapters on the residual path.");
             }
 
             if (member.adapters.Values.FirstOrDefault(adapter => !adapter.IsAdditive) is { } replacing)
             {
-                throw new ArgumentException(
+                throw new TaskConfigException(
                     $"Task '{Id}' cannot fuse '{member.Id}': its {replacing.GetType().Name} norms what it is added to, but a fusion "
                     + "attends to changes alone.");
             }
@@ -435,7 +441,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         var named = points.Concat(drop.LayersByPoint.Keys.Where(point => point != DropSet.EveryPoint));
         if (named.FirstOrDefault(point => !known.Contains(point)) is { } unknown)
         {
-            throw new ArgumentException(
+            throw new TaskConfigException(
                 $"Task '{Id}' names the insertion point '{unknown}', which backbone '{Backbone.Id}' lacks. Its points are: "
                 + $"{string.Join(", ", known)}.");
         }
@@ -448,7 +454,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     {
         if (Backbone.Encoder.Places.FirstOrDefault(place => Config.Sets.Count(set => set.Covers(place)) > 1) is { } shared)
         {
-            throw new ArgumentException(
+            throw new TaskConfigException(
                 $"Task '{Id}' has two adapters at '{shared}'. Give each set of adapters points of its own: a place has one adapter.");
         }
     }

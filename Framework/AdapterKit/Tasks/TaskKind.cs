@@ -29,6 +29,11 @@ public abstract class TaskKind
     /// <summary>What a target is in JSON, for messages.</summary>
     public virtual string TargetForm => "a string or an integer";
 
+    /// <summary>
+    /// Whether a text is its own target, as it is for a language model: data files need no column of targets, and may be plain texts.
+    /// </summary>
+    public virtual bool IsSelfSupervised => false;
+
     /// <summary>The number of outputs of the head.</summary>
     /// <param name="labels">The labels of the task.</param>
     public virtual int CountOutputs(IReadOnlyList<string> labels)

@@ -137,7 +137,7 @@ public sealed class TaskPredictor
                 isolation.Run(task, [.. rows.Select(row => predicted[row])], () =>
                 {
                     var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
-                    var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch));
+                    var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch), batch.Ids);
                     return isolation.Interpret(task, logits, batch.Count, batch.Ids.size(1), [.. rows.Select(row => texts[row])]);
                 });
             }

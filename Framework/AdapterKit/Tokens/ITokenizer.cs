@@ -7,6 +7,9 @@ public interface ITokenizer
     /// <summary>The id at padding positions.</summary>
     int PadId { get; }
 
+    /// <summary>The tokens with which a language model ends a text, the usual one first; none for other models.</summary>
+    IReadOnlyList<int> EndIds => [];
+
     /// <summary>
     /// Whether the tokens of a text up to a single blank are the first tokens of the whole text, special tokens at the end apart. A long
     /// text is then tokenized only as far as it is read.

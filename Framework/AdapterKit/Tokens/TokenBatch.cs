@@ -3,9 +3,11 @@ namespace AdapterKit;
 /// <summary>The token ids of several texts, padded to one length.</summary>
 public sealed class TokenBatch : IDisposable
 {
-    private TokenBatch(Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null, Tensor? positions = null)
+    private TokenBatch(
+        Tensor ids, Tensor mask, bool isPadded, Tensor? segments = null, Tensor? positions = null, TokenBatch? target = null)
     {
         Positions = positions;
+        Target = target;
         Ids = ids;
         Mask = mask;
         IsPadded = isPadded;
@@ -29,6 +31,14 @@ public sealed class TokenBatch : IDisposable
     /// position 0.
     /// </summary>
     public Tensor? Positions { get; }
+
+    /// <summary>
+    /// What the decoder of an encoder-decoder reads for each text; <see langword="null"/> in a batch without (<see cref="WithTarget"/>).
+    /// </summary>
+    public TokenBatch? Target { get; }
+
+    /// <summary>The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts.</summary>
+    public Tensor? Pixels { get; private init; }
 
     /// <summary>The device of the tensors.</summary>
     public Device Device { get; }
@@ -95,6 +105,15 @@ public sealed class TokenBatch : IDisposable
             batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
     }
 
+    /// <summary>Creates a batch of images, each of which a model reads as so many tokens.</summary>
+    internal static TokenBatch OfImages(Tensor pixels, int tokens) => new(
+        zeros(pixels.size(0), tokens, ScalarType.Int64, pixels.device).DetachFromDisposeScope(),
+        ones(pixels.size(0), tokens, ScalarType.Bool, pixels.device).DetachFromDisposeScope(),
+        isPadded: false)
+    {
+        Pixels = pixels.alias().DetachFromDisposeScope(),
+    };
+
     /// <summary>Creates the batch of the next token of each text, for a pass with a <see cref="KeyValueCache"/>.</summary>
     /// <param name="ids">The next token of each text.</param>
     /// <param name="positions">The number of tokens that each text has already.</param>
@@ -115,6 +134,19 @@ public sealed class TokenBatch : IDisposable
             batch.Mask,
             batch.IsPadded,
             positions: tensor(numbers, [numbers.Length, 1], device: device).DetachFromDisposeScope());
+    }
+
+    /// <summary>Returns the same texts with what the decoder of an encoder-decoder reads for each.</summary>
+    /// <param name="target">The tokens for each text, in the order of the texts, without a target of their own.</param>
+    /// <returns>A batch owned by the caller, beside this one and <paramref name="target"/>.</returns>
+    /// <exception cref="ArgumentException">There are not as many targets as texts, or they have targets themselves.</exception>
+    public TokenBatch WithTarget(TokenBatch target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        if (target.Count != Count || target.Target is not null)
+            throw new ArgumentException($"{Count} texts need as many targets, but there are {target.Count}.", nameof(target));
+
+        return Copy(target.Copy(target: null));
     }
 
     /// <summary>Groups texts of similar length into batches, so that little of a batch is padding.</summary>
@@ -166,6 +198,8 @@ public sealed class TokenBatch : IDisposable
     {
         Segments?.Dispose();
         Positions?.Dispose();
+        Target?.Dispose();
+        Pixels?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
     }
@@ -176,7 +210,20 @@ public sealed class TokenBatch : IDisposable
         Mask.index_select(0, order).DetachFromDisposeScope(),
         IsPadded,
         Segments?.index_select(0, order).DetachFromDisposeScope(),
-        Positions?.index_select(0, order).DetachFromDisposeScope());
+        Positions?.index_select(0, order).DetachFromDisposeScope(),
+        Target?.Reorder(order))
+    {
+        Pixels = Pixels?.index_select(0, order).DetachFromDisposeScope(),
+    };
+
+    /// <summary>The same texts one token later, behind a first one; the last token of the longest text is lost.</summary>
+    /// <param name="first">The first token.</param>
+    internal TokenBatch ShiftRight(int first)
+    {
+        using var start = full_like(Ids.narrow(1, 0, 1), first);
+        using var rest = Ids.narrow(1, 0, Ids.size(1) - 1);
+        return new(cat([start, rest], 1).DetachFromDisposeScope(), Mask.alias().DetachFromDisposeScope(), IsPadded);
+    }
 
     /// <summary>Some of the texts, with every position moved.</summary>
     /// <param name="first">The first text.</param>
@@ -193,4 +240,15 @@ public sealed class TokenBatch : IDisposable
             Segments?.narrow(0, first, count).DetachFromDisposeScope(),
             (positions + shift).DetachFromDisposeScope());
     }
+
+    private TokenBatch Copy(TokenBatch? target) => new(
+        Ids.alias().DetachFromDisposeScope(),
+        Mask.alias().DetachFromDisposeScope(),
+        IsPadded,
+        Segments?.alias().DetachFromDisposeScope(),
+        Positions?.alias().DetachFromDisposeScope(),
+        target)
+    {
+        Pixels = Pixels?.alias().DetachFromDisposeScope(),
+    };
 }

@@ -94,7 +94,7 @@ public sealed class AdapterVariant
     /// <summary>Creates an adapter with fresh weights, for a site on the residual path.</summary>
     /// <param name="shape">The shape of the site.</param>
     /// <param name="options">Options of this variant's type.</param>
-    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="ArgumentException">The options belong to another variant, or one is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
     public ResidualAdapter Create(AdapterShape shape, VariantOptions options) =>
         Require(createResidual, PlaceKind.Residual)(shape, Own(options));
@@ -102,7 +102,7 @@ public sealed class AdapterVariant
     /// <summary>Creates an adapter with fresh weights, for a product of a sub-layer.</summary>
     /// <param name="shape">The widths of the product.</param>
     /// <param name="options">Options of this variant's type.</param>
-    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="ArgumentException">The options belong to another variant, or one is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
     public ProjectionAdapter CreateProjection(AdapterShape shape, VariantOptions options) =>
         Require(createProjection, PlaceKind.Projection)(shape, Own(options));
@@ -110,7 +110,7 @@ public sealed class AdapterVariant
     /// <summary>Creates an adapter with fresh weights, for an attention.</summary>
     /// <param name="shape">The width of its keys.</param>
     /// <param name="options">Options of this variant's type.</param>
-    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="ArgumentException">The options belong to another variant, or one is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
     public MemoryAdapter CreateMemory(AdapterShape shape, VariantOptions options) =>
         Require(createMemory, PlaceKind.Memory)(shape, Own(options));
@@ -118,7 +118,7 @@ public sealed class AdapterVariant
     /// <summary>Creates an adapter with fresh weights, for the embedded tokens.</summary>
     /// <param name="shape">The width of the embeddings.</param>
     /// <param name="options">Options of this variant's type.</param>
-    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="ArgumentException">The options belong to another variant, or one is out of its range.</exception>
     /// <exception cref="InvalidOperationException">The variant is of another kind.</exception>
     public EntryAdapter CreateEntry(AdapterShape shape, VariantOptions options) =>
         Require(createEntry, PlaceKind.Entry)(shape, Own(options));
@@ -130,7 +130,7 @@ public sealed class AdapterVariant
     /// <param name="shape">The places of the adapters.</param>
     /// <param name="options">Options of this variant's type.</param>
     /// <returns>A module owned by the caller; <see langword="null"/> for a variant whose adapters share nothing.</returns>
-    /// <exception cref="ArgumentException">The options belong to another variant.</exception>
+    /// <exception cref="ArgumentException">The options belong to another variant, or one is out of its range.</exception>
     public SharedModule? CreateShared(SharedShape shape, VariantOptions options) => SharedFactory?.Invoke(shape, Own(options));
 
     /// <summary>The names of the components in files of the AdapterHub library; none if the variant declares none.</summary>
@@ -139,6 +139,9 @@ public sealed class AdapterVariant
     /// <summary>The names of the components in files of the PEFT library; none if the variant declares none.</summary>
     public IReadOnlyList<PublishedName> PeftNames { get; init; } = [];
 
+    /// <summary>The numbers that the options may be; none if the variant declares no <c>[Range]</c>.</summary>
+    public IReadOnlyList<OptionRange> Ranges { get; init; } = [];
+
     internal VariantOptions Read(OptionsReader reader) => read(reader);
 
     internal void Write(OptionsWriter writer, VariantOptions options) => write(writer, Own(options));
@@ -146,9 +149,17 @@ public sealed class AdapterVariant
     private T Require<T>(T? create, PlaceKind kind)
         where T : class => create ?? throw new InvalidOperationException($"Adapters of variant '{Id}' are {Kind} and not {kind} adapters.");
 
-    private VariantOptions Own(VariantOptions options) =>
-        options.GetType() == Defaults.GetType()
-            ? options
-            : throw new ArgumentException(
+    private VariantOptions Own(VariantOptions options)
+    {
+        if (options.GetType() != Defaults.GetType())
+        {
+            throw new ArgumentException(
                 $"Variant '{Id}' takes {Defaults.GetType().Name}, not {options.GetType().Name}.", nameof(options));
+        }
+
+        foreach (var range in Ranges)
+            range.Check(Id, options);
+
+        return options;
+    }
 }

@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="BottleneckAdapter"/>.</summary>
 public sealed record BottleneckOptions : VariantOptions
 {
     /// <summary>Hidden width divided by bottleneck width, unless <see cref="Bottleneck"/> is set. 16 in Pfeiffer et al. 2021.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 16;
 
     /// <summary>The width of the bottleneck, independent of the hidden width.</summary>
+    [Range(1, int.MaxValue)]
     public int? Bottleneck { get; init; }
 
     /// <summary>The function between the two projections.</summary>

@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="CompacterAdapter"/>.</summary>
 public sealed record CompacterOptions : VariantOptions
 {
     /// <summary>Hidden width divided by bottleneck width, unless <see cref="Bottleneck"/> is set.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 32;
 
     /// <summary>The width of the bottleneck; a multiple of <see cref="Dimension"/>, as the hidden width is.</summary>
+    [Range(1, int.MaxValue)]
     public int? Bottleneck { get; init; }
 
     /// <summary>The function between the two projections.</summary>
@@ -19,9 +23,11 @@ public sealed record CompacterOptions : VariantOptions
     public bool LearnScaling { get; init; }
 
     /// <summary>The number <c>n</c> of Kronecker products in a matrix, and the size of their left factors.</summary>
+    [Range(1, int.MaxValue)]
     public int Dimension { get; init; } = 4;
 
     /// <summary>The rank of the right factors, if they are <see cref="Factorized"/>, and of the rule, if it is.</summary>
+    [Range(1, int.MaxValue)]
     public int Rank { get; init; } = 1;
 
     /// <summary>Whether the right factors <c>B_i</c> are products <c>s_i t_i</c> of low rank.</summary>

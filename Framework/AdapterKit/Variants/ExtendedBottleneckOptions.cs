@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="ExtendedBottleneckAdapter"/>.</summary>
 public sealed record ExtendedBottleneckOptions : VariantOptions
 {
     /// <inheritdoc cref="BottleneckOptions.ReductionFactor" />
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 16;
 
     /// <inheritdoc cref="BottleneckOptions.Bottleneck" />
+    [Range(1, int.MaxValue)]
     public int? Bottleneck { get; init; }
 
     /// <inheritdoc cref="BottleneckOptions.Activation" />
@@ -31,9 +35,11 @@ public sealed record ExtendedBottleneckOptions : VariantOptions
     public NormAfter NormAfter { get; init; }
 
     /// <summary>The probability with which a unit between the two projections is set to zero in training.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dropout { get; init; }
 
     /// <summary>The probability with which the whole change to a text is left out in training (Huang et al. 2016).</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double StochasticDepth { get; init; }
 
     /// <inheritdoc cref="BottleneckOptions.BottleneckOf" />

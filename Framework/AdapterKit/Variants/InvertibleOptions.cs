@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="InvertibleAdapter"/>.</summary>
 public sealed record InvertibleOptions : VariantOptions
 {
     /// <summary>The width of a half divided by the number of units of its network.</summary>
+    [Range(0, double.PositiveInfinity, MinimumIsExclusive = true)]
     public double ReductionFactor { get; init; } = 2;
 
     /// <summary>The function between the two products of a network.</summary>

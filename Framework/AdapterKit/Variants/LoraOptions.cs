@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="LoraAdapter"/>.</summary>
 public sealed record LoraOptions : VariantOptions
 {
     /// <summary>The rank <c>r</c> of the change.</summary>
+    [Range(1, int.MaxValue)]
     public int Rank { get; init; } = 8;
 
     /// <summary>The numerator <c>α</c> of the scaling.</summary>

@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace AdapterKit;
 
 /// <summary>Options of <see cref="PrefixAdapter"/>.</summary>
 public record PrefixOptions : VariantOptions
 {
     /// <summary>The number of keys and values that a prefix adds.</summary>
+    [Range(1, int.MaxValue)]
     public int Length { get; init; } = 10;
 
     /// <summary>

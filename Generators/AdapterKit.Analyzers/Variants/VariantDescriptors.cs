@@ -147,4 +147,22 @@ internal static class VariantDescriptors
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpPage.GetLink("AK0116"));
+
+    public static readonly DiagnosticDescriptor LimitWithoutEffect = new(
+        "AK0117",
+        "The limits of an option should have an effect",
+        "[Range] has no effect on '{0}': {1}",
+        Category.Variants,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0117"));
+
+    public static readonly DiagnosticDescriptor OptionOutOfRange = new(
+        "AK0118",
+        "An option must be in its range",
+        "Option '{0}' must be {1}, but it is {2}",
+        Category.Variants,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpPage.GetLink("AK0118"));
 }

@@ -29,7 +29,7 @@ internal static class PluginEmitter
         writer.Lines(
             $"""
             /// <summary>The {Name(tasks.Count, backbones.Count)} of this assembly, for a host that loads it as a plugin.</summary>
-            {GeneratedCodeAttribute}
+            {WiringAttributes}
             """);
         using (writer.Open("public sealed class TaskPlugin : ITaskPlugin"))
         {
@@ -75,7 +75,7 @@ internal static class PluginEmitter
         $$"""
 
         /// <summary>The tasks of this assembly, for a program that refers to it.</summary>
-        {{GeneratedCodeAttribute}}
+        {{WiringAttributes}}
         public static class TaskServices
         {
             /// <summary>Registers every task of this assembly as a <see cref="TaskDeclaration"/>.</summary>

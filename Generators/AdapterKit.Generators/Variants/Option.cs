@@ -8,7 +8,8 @@ namespace AdapterKit.Generators;
 /// <param name="Name">The property.</param>
 /// <param name="Reader">The method of <c>OptionsReader</c> that reads it.</param>
 /// <param name="IsNullable">Whether it may be <c>null</c>.</param>
-internal sealed record Option(string Name, string Reader, bool IsNullable)
+/// <param name="Range">The numbers that it may be; <c>null</c> for any.</param>
+internal sealed record Option(string Name, string Reader, bool IsNullable, OptionRange? Range)
 {
     /// <summary>The property as a C# identifier.</summary>
     public string Identifier => TypeHeader.ToIdentifier(Name);
@@ -48,7 +49,7 @@ internal sealed record Option(string Name, string Reader, bool IsNullable)
         var isNullableValue = property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         var type = isNullableValue ? ((INamedTypeSymbol)property.Type).TypeArguments[0] : property.Type;
         return FindReader(type) is { } reader
-            ? new Option(property.Name, reader, isNullableValue || CanBeNull(property.Type))
+            ? new Option(property.Name, reader, isNullableValue || CanBeNull(property.Type), OptionRange.Find(property))
             : null;
     }
 

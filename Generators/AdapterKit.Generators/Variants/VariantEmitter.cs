@@ -34,7 +34,9 @@ internal static class VariantEmitter
     private static void WriteVariant(CodeWriter writer, VariantModel variant, OptionsModel options)
     {
         var name = variant.Type.Name;
+        var hasRanges = options.Properties.Any(option => option.Range is not null);
         var hasMore = variant.Shared is not null
+            || hasRanges
             || variant.Components.Any(component => component.HubName is not null || component.PeftName is not null);
         var create = variant.Shared is { } use
             ? $"(shape, options) => new {name}(shape, ({options.Type})options, shape.GetShared<{use.Type}>())"
@@ -59,6 +61,9 @@ internal static class VariantEmitter
                 if (variant.Shared is { } shared)
                     writer.Line($"SharedFactory = static {WriteFactory(shared, options)},");
 
+                if (hasRanges)
+                    WriteRanges(writer, options);
+
                 WriteNames(writer, "HubNames", variant.Components, component => component.HubName);
                 WriteNames(writer, "PeftNames", variant.Components, component => component.PeftName);
             }
@@ -70,6 +75,22 @@ internal static class VariantEmitter
     private static string WriteFactory(SharedUse shared, OptionsModel options) => shared.TakesOptions
         ? $"(shape, options) => new {shared.Type}(shape, ({options.Type})options)"
         : $"(shape, _) => new {shared.Type}(shape)";
+
+    private static void WriteRanges(CodeWriter writer, OptionsModel options)
+    {
+        using (writer.Open("Ranges = [", "],", brace: false))
+        {
+            foreach (var option in options.Properties)
+            {
+                if (option.Range is not { } range)
+                    continue;
+
+                var limits = string.Join(", ", range.Limits.Select(limit => $"{limit.Name} = {Literal.From(limit.Value)}"));
+                writer.Line(
+                    $"new({Literal.From(option.Name)}, static options => (({options.Type})options).{option.Identifier}) {{ {limits} }},");
+            }
+        }
+    }
 
     private static void WriteNames(
         CodeWriter writer, string property, EquatableArray<Component> components, Func<Component, PublishedName?> getName)

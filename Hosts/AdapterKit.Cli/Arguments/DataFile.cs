@@ -31,6 +31,10 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
         if (SecondColumn is not null && names.Second is null)
             throw new InputException("--second-column: the task reads single texts, not pairs. Leave the option out.");
 
+        if (LabelColumn is not null && Kind.IsSelfSupervised)
+            throw new InputException("--label-column: the task learns the texts themselves, without labels. Leave the option out.");
+
+        DataArguments.RequireColumns(Path, TextColumn);
         return TextFiles.Read(
             Path.FullName,
             Kind,
@@ -53,7 +57,10 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
 
         var bare = 0;
         var readers = new Dictionary<string, Func<string, string>> { [".eml"] = ReadMail };
-        var examples = TextFolder.Read(Path.FullName, readers, Encoding);
+        IReadOnlyList<Example> examples = TextFolder.Read(Path.FullName, readers, Encoding);
+        if (Kind.IsSelfSupervised)
+            examples = [.. examples.Select(example => example with { Label = example.Text })];
+
         if (bare > 0)
             terminal.Notes.WriteLine($"{Path}: Warning: mails without a text, of which only the subject is read: {bare}.");
 

@@ -85,9 +85,16 @@ internal sealed class MergeArguments
             : throw new InputException($"--weights has {given.Length} numbers for {tasks} tasks. Write one for each task, in their order.");
     }
 
-    // Two tasks may have the same weight.
-    private static IEnumerable<string> Split(ArgumentResult result) => result.Tokens.SelectMany(
-        token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    // Other than in other lists, a value may appear twice: two tasks may have the same weight.
+    private static string[] Split(ArgumentResult result)
+    {
+        string[] values = [.. result.Tokens.SelectMany(
+            token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (values.Length == 0)
+            result.AddError("--weights has no value. Leave it out, or write values separated by commas or blanks.");
+
+        return values;
+    }
 
     private static double ParseNumber(ArgumentResult result, string value)
     {

@@ -1,11 +1,27 @@
 using System.Text;
 using AdapterKit.Cli.Console;
+using AdapterKit.Cli.Invocations;
 
 namespace AdapterKit.Cli.Arguments;
 
 /// <summary>Reads the lines of a stream as they are needed, strictly.</summary>
 internal static class TextLines
 {
+    /// <summary>Returns the text of an argument, or the lines of standard input.</summary>
+    /// <exception cref="InputException">There is no text, or it is empty.</exception>
+    public static IEnumerable<string> ReadTexts(Invocation invocation, string? text)
+    {
+        if (text is not null)
+        {
+            TextSource.RequireText(text);
+            return [text];
+        }
+
+        return invocation.Terminal.IsInputRedirected
+            ? Read(invocation.Terminal.Input)
+            : throw new InputException("There is no text. Give it as an argument, or pipe lines to standard input.");
+    }
+
     /// <param name="stream">The stream; closed at the end of the enumeration.</param>
     /// <param name="encoding">The encoding of a stream without a byte order mark; UTF-8 if null.</param>
     /// <exception cref="InputException">A line is not valid in the encoding, or has a NUL character.</exception>

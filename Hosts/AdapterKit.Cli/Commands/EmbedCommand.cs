@@ -28,7 +28,7 @@ internal sealed class EmbedCommand : CliCommand
 
     protected override int Run(Invocation invocation)
     {
-        var texts = ReadTexts(invocation);
+        var texts = TextLines.ReadTexts(invocation, invocation.Get(text));
         using var backbone = invocation.OpenBackbone();
         var (done, truncated) = (0L, 0L);
         foreach (var line in texts)
@@ -51,19 +51,6 @@ internal sealed class EmbedCommand : CliCommand
         }
 
         return ExitCode.Success;
-    }
-
-    private IEnumerable<string> ReadTexts(Invocation invocation)
-    {
-        if (invocation.Get(text) is { } given)
-        {
-            TextSource.RequireText(given);
-            return [given];
-        }
-
-        return invocation.Terminal.IsInputRedirected
-            ? TextLines.Read(invocation.Terminal.Input)
-            : throw new InputException("There is no text. Give it as an argument, or pipe lines to standard input.");
     }
 
     private static Embedding Embed(Backbone backbone, string text)

@@ -99,7 +99,8 @@ internal sealed partial class ErrorReporter(Terminal terminal, bool json, bool v
     private static int GetExitCode(Exception error) => error switch
     {
         InputException or BundleException or DataException or OnnxExportException or InterchangeException => ExitCode.BadInput,
-        CheckpointException or SafetensorsException or IOException or UnauthorizedAccessException => ExitCode.BadInput,
+        TaskConfigException or CheckpointException or SafetensorsException => ExitCode.BadInput,
+        IOException or UnauthorizedAccessException => ExitCode.BadInput,
         PackageException or NuGetModelException or BackboneException => ExitCode.NotAvailable,
         PluginException => ExitCode.PluginRefused,
         OutputException => ExitCode.OutputFailed,

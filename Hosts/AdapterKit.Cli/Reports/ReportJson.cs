@@ -24,6 +24,7 @@ namespace AdapterKit.Cli.Reports;
 [JsonSerializable(typeof(ImportReport))]
 [JsonSerializable(typeof(MergeReport))]
 [JsonSerializable(typeof(Embedding))]
+[JsonSerializable(typeof(Continuation))]
 [JsonSerializable(typeof(IReadOnlyList<ScoreReport>))]
 [JsonSerializable(typeof(IReadOnlyList<ComparisonRow>))]
 [JsonSerializable(typeof(TrainingReport))]

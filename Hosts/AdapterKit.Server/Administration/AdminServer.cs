@@ -1,7 +1,8 @@
-using System.Security.Claims;
+using AdapterKit.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
+using Scalar.AspNetCore;
 
 namespace AdapterKit.Server;
 
@@ -11,6 +12,8 @@ namespace AdapterKit.Server;
 /// </summary>
 internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvider services) : IHostedService, IAsyncDisposable
 {
+    private const string Document = "admin";
+
     private WebApplication? application;
     private Administration? administration;
 
@@ -23,19 +26,33 @@ internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvi
         if (options.Value.Admin.Url is not { } url)
             return;
 
-        administration = ActivatorUtilities.CreateInstance<Administration>(services);
-        var builder = WebApplication.CreateEmptyBuilder(new());
+        var reader = ActivatorUtilities.CreateInstance<StatusReader>(services, options.Value);
+        administration = ActivatorUtilities.CreateInstance<Administration>(services, reader);
+        var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(AdminServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(url);
-        builder.Services.AddSingleton(services.GetRequiredService<ILoggerFactory>());
-        builder.Services.AddSingleton(services.GetRequiredService<KeyRing>());
-        builder.Services.AddSingleton(administration);
+        Share<ILoggerFactory>(builder.Services);
+        Share<KeyRing>(builder.Services);
+        Share<PluginHost>(builder.Services);
+        Share<RequestDispatcher>(builder.Services);
+        Share<AuditLog>(builder.Services);
+        Share<BundleStore>(builder.Services);
+        builder.Services.AddSingleton(administration).AddSingleton(options);
         builder.Services.AddRoutingCore().AddProblemDetails().AddExceptionHandler<ErrorHandler>().AddKeys();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        builder.Services.AddOpenApi(Document);
         application = builder.Build();
         application.UseExceptionHandler();
+        application.UseStatusCodePages();
+        application.UseDashboard();
         application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();
-        Map(application.MapGroup("/admin").RequireAuthorization(Scope.Admin));
+        application.MapAdministration();
+        application.MapBundles();
+        application.MapOpenApi("/openapi/{documentName}.json");
+        application.MapScalarApiReference("/docs", docs => docs
+            .WithTitle("AdapterKit administration").AddDocument(Document).DisableDefaultFonts());
+        application.MapGet("/", () => Results.Redirect($"{DashboardFiles.Path}/")).ExcludeFromDescription();
         await application.StartAsync(cancellationToken);
     }
 
@@ -53,34 +70,7 @@ internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvi
         administration?.Dispose();
     }
 
-    private static void Map(RouteGroupBuilder admin)
-    {
-        admin.MapGet("/status", (Administration acts) => acts.Status);
-        admin.MapPost("/stage", (Administration acts, ClaimsPrincipal user) => acts.Stage(NameOf(user)));
-        admin.MapDelete("/stage", (Administration acts, ClaimsPrincipal user) =>
-            NoContentOr404(acts.Discard(NameOf(user)), "Nothing is staged."));
-        admin.MapPost("/activate", (Administration acts, ClaimsPrincipal user) => Conflicting(() => acts.Activate(NameOf(user))));
-        admin.MapPost("/rollback", (Administration acts, ClaimsPrincipal user) => Conflicting(() => acts.Rollback(NameOf(user))));
-        admin.MapPut("/tasks/{task}/quarantine", (string task, QuarantineRequest? request, Administration acts, ClaimsPrincipal user) =>
-            acts.Quarantine(NameOf(user), task, request?.Reason));
-        admin.MapDelete("/tasks/{task}/quarantine", (string task, Administration acts, ClaimsPrincipal user) =>
-            NoContentOr404(acts.Release(NameOf(user), task), $"Task '{task}' is not quarantined."));
-    }
-
-    private static string NameOf(ClaimsPrincipal user) => user.Identity?.Name ?? "";
-
-    private static IResult NoContentOr404(bool done, string otherwise) =>
-        done ? Results.NoContent() : Results.Problem(otherwise, statusCode: StatusCodes.Status404NotFound);
-
-    private static IResult Conflicting(Func<AdminStatus> act)
-    {
-        try
-        {
-            return Results.Ok(act());
-        }
-        catch (InvalidOperationException error)
-        {
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status409Conflict);
-        }
-    }
+    // An instance, so that only its owner disposes of it.
+    private void Share<T>(IServiceCollection own)
+        where T : class => own.AddSingleton(services.GetRequiredService<T>());
 }

@@ -3,32 +3,60 @@ using AdapterKit.Hosting;
 namespace AdapterKit.Server;
 
 /// <summary>Changes what is served, and writes each act down.</summary>
-internal sealed class Administration(PluginHost host, RequestDispatcher dispatcher, AuditLog audit) : IDisposable
+internal sealed class Administration(
+    PluginHost host, RequestDispatcher dispatcher, StatusReader reader, BundleStore bundles, AuditLog audit) : IDisposable
 {
     private readonly Lock gate = new();
-    private StagedPlugins? staged;
+    private volatile StagedPlugins? staged;
 
-    public AdminStatus Status
-    {
-        get
+    /// <summary>What is served, what waits, and what was done in the last minute.</summary>
+    public AdminStatus Status => reader.Read(staged);
+
+    /// <summary>Loads and tests what lies in the directories, beside what is served.</summary>
+    public IReadOnlyList<AdminPlugin> Stage(string who) => Act(who, "stage", () => Stage(host.Stage));
+
+    /// <summary>Loads and tests one plugin.</summary>
+    /// <exception cref="ArgumentException">There is no such plugin.</exception>
+    public IReadOnlyList<AdminPlugin> StagePlugin(string who, string id) =>
+        Act(who, $"stage plugin {id}", () => Stage(() => host.Stage(id)));
+
+    /// <summary>Loads and tests other weights of a task.</summary>
+    /// <exception cref="ArgumentException">No such task is served.</exception>
+    /// <exception cref="PluginException">The weights do not fit the task.</exception>
+    /// <exception cref="RequestException">There is no such bundle.</exception>
+    public IReadOnlyList<AdminPlugin> StageBundle(string who, string task, string bundle) =>
+        Act(who, $"stage {bundle} for {task}", () =>
         {
-            using var lease = host.Lease();
-            return new(
-                lease.Generation,
-                [.. host.Plugins.Select(AdminPlugin.From)],
-                dispatcher.QueuedTokens,
-                dispatcher.Quarantine.Tasks,
-                staged is not null);
+            var directory = bundles.Unpack(bundle);
+            try
+            {
+                return Stage(() => host.StageBundle(task, directory.FullName));
+            }
+            finally
+            {
+                directory.Delete(recursive: true);
+            }
+        });
+
+    /// <summary>Keeps weights that were sent.</summary>
+    /// <exception cref="RequestException">They are too large, or others.</exception>
+    public async Task<AdminBundle> PutAsync(string who, string hash, Stream content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var bundle = await bundles.PutAsync(hash, content, cancellationToken);
+            audit.Write(who, $"put {hash}", $"done; {bundle.Size} bytes");
+            return bundle;
+        }
+        catch (RequestException error)
+        {
+            audit.Write(who, $"put {hash}", $"failed: {error.Message}");
+            throw;
         }
     }
 
-    /// <summary>Loads and tests what lies in the directories, beside what is served.</summary>
-    public IReadOnlyList<AdminPlugin> Stage(string who) => Act(who, "stage", () =>
-    {
-        staged?.Dispose();
-        staged = host.Stage();
-        return (IReadOnlyList<AdminPlugin>)[.. staged.Plugins.Select(AdminPlugin.From)];
-    });
+    /// <summary>Forgets weights that were sent.</summary>
+    public bool Delete(string who, string hash) => Act(who, $"delete {hash}", () => bundles.Delete(hash));
 
     /// <summary>Serves what was staged.</summary>
     public AdminStatus Activate(string who) => Act(who, "activate", () =>
@@ -55,6 +83,13 @@ internal sealed class Administration(PluginHost host, RequestDispatcher dispatch
         return Status;
     });
 
+    /// <summary>Serves one plugin again as it was before.</summary>
+    public AdminStatus RollbackPlugin(string who, string id) => Act(who, $"rollback plugin {id}", () =>
+    {
+        host.Rollback(id);
+        return Status;
+    });
+
     /// <summary>Takes a task out of service.</summary>
     public AdminStatus Quarantine(string who, string task, string? reason) => Act(who, $"quarantine {task}", () =>
     {
@@ -66,6 +101,14 @@ internal sealed class Administration(PluginHost host, RequestDispatcher dispatch
     public bool Release(string who, string task) => Act(who, $"release {task}", () => dispatcher.Quarantine.Release(task));
 
     public void Dispose() => staged?.Dispose();
+
+    private IReadOnlyList<AdminPlugin> Stage(Func<StagedPlugins> stage)
+    {
+        var next = stage();
+        staged?.Dispose();
+        staged = next;
+        return StatusReader.Describe(next);
+    }
 
     private T Act<T>(string who, string what, Func<T> act)
     {
@@ -87,33 +130,3 @@ internal sealed class Administration(PluginHost host, RequestDispatcher dispatch
         }
     }
 }
-
-/// <summary>What is served, and what waits.</summary>
-internal sealed record AdminStatus(
-    int Generation, IReadOnlyList<AdminPlugin> Plugins, int QueuedTokens, IReadOnlyDictionary<string, string> Quarantined, bool IsStaged);
-
-/// <summary>A plugin with its state.</summary>
-internal sealed record AdminPlugin(
-    string Id,
-    string? Version,
-    string State,
-    string Reason,
-    string? ManifestHash,
-    IReadOnlyList<AdminTask> Tasks,
-    AdminPlugin? RefusedUpdate)
-{
-    public static AdminPlugin From(PluginStatus plugin) => new(
-        plugin.Id,
-        plugin.Manifest?.Version,
-        plugin.State.ToString(),
-        plugin.Reason,
-        plugin.ManifestHash,
-        [.. plugin.TaskStates.Select(task => new AdminTask(task.Id, task.State.ToString(), task.Reason))],
-        plugin.RefusedUpdate is { } update ? From(update) : null);
-}
-
-/// <summary>A task of a plugin with its state.</summary>
-internal sealed record AdminTask(string Id, string State, string Reason);
-
-/// <summary>Why a task is quarantined.</summary>
-internal sealed record QuarantineRequest(string? Reason);

@@ -51,6 +51,29 @@ public sealed class PlainBuildTests : IClassFixture<PlainBuildTests.Build>
     }
 
     [Theory]
+    [InlineData("ClassificationTask", "[Labels(\"a\", \"b\")]")]
+    [InlineData("MultiLabelTask", "[Labels(\"a\", \"b\")]")]
+    [InlineData("PairTask", "[Labels(\"a\", \"b\")]")]
+    [InlineData("RegressionTask", "")]
+    [InlineData("SimilarityTask", "")]
+    [InlineData("TaggingTask", "[Labels(\"a\", \"b\")]")]
+    public async Task One_mistake_in_a_task_is_one_message(string kind, string labels)
+    {
+        var messages = await CommandLineCompiler.Compile([("Mistaken.cs", $"""
+            {labels}
+            [TaskAdapter("mistaken", Backbone = "b")]
+            public sealed class Mistaken : {kind}<BottleneckAdapter>;
+
+            [TaskAdapter("fused", Backbone = "b")]
+            {labels}
+            [Fuse("mistaken", "other")]
+            public sealed class Fused : {kind};
+            """)]);
+
+        Assert.Equal(["AK0001", "AK0001"], messages.Where(message => message.Id != "CS1591").Select(message => message.Id));
+    }
+
+    [Theory]
     [InlineData("true", 0)]
     [InlineData("false", 1)]
     [InlineData("", 1)]

@@ -5,6 +5,7 @@ namespace AdapterKit
     {
         public AbsolutePositions(int positions, int width, int first = 0) { }
         public int MaxTokens { get; }
+        public TorchSharp.torch.Tensor Find(int start, long count) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
     public enum Activation
@@ -43,8 +44,10 @@ namespace AdapterKit
         public System.Collections.Generic.IReadOnlyList<AdapterKit.ProjectionSite> ProjectionSites { get; }
         public System.Collections.Generic.IReadOnlyList<TorchSharp.Modules.Linear> Projections { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Site> Sites { get; }
+        public int SourceLayers { get; }
         public TorchSharp.torch.Tensor RunLayers(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass, int first, int count) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
+        public static AdapterKit.AdaptedStack Join(AdapterKit.AdaptedStack encoder, AdapterKit.AdaptedStack decoder) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, AllowMultiple=true, Inherited=false)]
     public sealed class AdapterAttribute<TVariant> : System.Attribute
@@ -91,14 +94,18 @@ namespace AdapterKit
     public abstract class AdapterPass : System.IDisposable
     {
         public TorchSharp.torch.Tensor? AttentionMask { get; }
+        public TorchSharp.torch.Tensor? Source { get; }
+        public TorchSharp.torch.Tensor? SourceMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
-        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null) { }
+        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null, AdapterKit.RelativePositionBias? bias = null) { }
+        public TorchSharp.torch.Tensor AttendToSource(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, TorchSharp.torch.Tensor? input = null) { }
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
         public abstract TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h);
         public TorchSharp.torch.Tensor Leave(TorchSharp.torch.Tensor h) { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
+        public TorchSharp.torch.Tensor ProjectSource(int projection, TorchSharp.Modules.Linear linear) { }
         public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
         public TorchSharp.torch.Tensor Rotate(TorchSharp.torch.Tensor heads, AdapterKit.RotaryPositions rotary) { }
     }
@@ -112,7 +119,7 @@ namespace AdapterKit
     public sealed class AdapterPlan : System.IDisposable
     {
         public int FirstLayer { get; }
-        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null) { }
+        public AdapterKit.AdapterPass BeginPass(AdapterKit.TokenBatch batch, TorchSharp.torch.ScalarType dtype = 6, AdapterKit.KeyValueCache? cache = null, AdapterKit.EncodedSource? source = null) { }
         public void Dispose() { }
         public TorchSharp.torch.Tensor InvertEntry(TorchSharp.torch.Tensor hidden) { }
     }
@@ -153,6 +160,7 @@ namespace AdapterKit
         public string Id { get; }
         public AdapterKit.PlaceKind Kind { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.PublishedName> PeftNames { get; init; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.OptionRange> Ranges { get; init; }
         public System.Func<AdapterKit.SharedShape, AdapterKit.VariantOptions, AdapterKit.SharedModule>? SharedFactory { get; init; }
         public static AdapterKit.AdapterVariant None { get; }
         public AdapterKit.ResidualAdapter Create(AdapterKit.AdapterShape shape, AdapterKit.VariantOptions options) { }
@@ -179,15 +187,27 @@ namespace AdapterKit
         public int? HeadWidth { get; init; }
         public bool IsCausal { get; init; }
         public bool IsPacked { get; init; }
+        public bool IsScaled { get; init; }
         public int? KeyValueHeads { get; init; }
         public bool OutputHasBias { get; init; }
         public int? OutputWidth { get; init; }
+        public AdapterKit.RelativePositionBias? RelativeBias { get; init; }
         public AdapterKit.RotaryPositions? Rotary { get; init; }
+    }
+    public sealed class AverageSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.AverageSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public System.Collections.Generic.IReadOnlyList<double> Weights { get; }
+        public bool Equals(AdapterKit.AverageSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
     }
     public abstract class Backbone : TorchSharp.torch.nn.Module
     {
         protected Backbone(string name) { }
         public TorchSharp.torch.Device Device { get; }
+        public virtual bool EmbedsVectors { get; }
         public abstract AdapterKit.AdaptedStack Encoder { get; }
         public abstract string Hash { get; }
         public abstract string Id { get; }
@@ -197,6 +217,7 @@ namespace AdapterKit
         public virtual TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         protected override void Dispose(bool disposing) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
+        public virtual TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected void Freeze() { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
@@ -269,8 +290,10 @@ namespace AdapterKit
     {
         public BottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public int BottleneckOf(int width) { }
@@ -404,6 +427,7 @@ namespace AdapterKit
     }
     public abstract class ClassificationTask : AdapterKit.TextTask<AdapterKit.Prediction>
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -412,6 +436,7 @@ namespace AdapterKit
     public abstract class ClassificationTask<TVariant> : AdapterKit.ClassificationTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected ClassificationTask() { }
         protected ClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     [AdapterKit.AdapterVariant("compacter")]
@@ -429,12 +454,16 @@ namespace AdapterKit
         public CompacterOptions() { }
         public AdapterKit.Activation Activation { get; init; }
         public bool Bias { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Dimension { get; init; }
         public bool FactorizeRule { get; init; }
         public bool Factorized { get; init; }
         public bool LearnScaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public double Scaling { get; init; }
         public bool ShareRule { get; init; }
@@ -477,6 +506,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
     {
         public ComputedPrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.ComputedPrefixOptions options, AdapterKit.PrefixNetwork network) { }
+        public override int PositionShift { get; }
         public override bool ReadsInput { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
@@ -488,6 +518,7 @@ namespace AdapterKit
     public sealed class ComputedPrefixOptions : AdapterKit.PrefixOptions, System.IEquatable<AdapterKit.ComputedPrefixOptions>
     {
         public ComputedPrefixOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Units { get; init; }
     }
     public sealed class ConfidenceDrop : AdapterKit.IDropPolicy
@@ -531,6 +562,27 @@ namespace AdapterKit
     public static class Contract
     {
         public const string Version = "5.0";
+    }
+    [AdapterKit.WeightParts(new string[] {
+            "q",
+            "k",
+            "v",
+            "o"})]
+    public sealed class CrossAttention : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IAttention, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
+    {
+        public CrossAttention(int width, int heads, double dropout = 0) { }
+        public CrossAttention(int width, int heads, AdapterKit.AttentionOptions options, int? sourceWidth = default) { }
+        public int AttentionNumber { get; set; }
+        public int FirstProjection { get; set; }
+        public int Heads { get; }
+        public int InputWidth { get; }
+        public int KeyHeads { get; }
+        public int KeyWidth { get; }
+        public AdapterKit.AttentionOptions Options { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Projection> Projections { get; }
+        public int Width { get; }
+        public AdapterKit.WeightPart GetPart(string name) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
     [AdapterKit.AdapterVariant("dora")]
     public sealed class DoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
@@ -589,9 +641,16 @@ namespace AdapterKit
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
     }
+    public sealed class EncodedSource : System.IDisposable
+    {
+        public TorchSharp.torch.Tensor Hidden { get; }
+        public TorchSharp.torch.Tensor? Mask { get; }
+        public void Dispose() { }
+    }
     public abstract class EntryAdapter : TorchSharp.torch.nn.Module
     {
         protected EntryAdapter() { }
+        public virtual bool IsAmongWords { get; }
         public virtual TorchSharp.torch.Tensor? ComputePrompt() { }
         public virtual TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
         protected virtual void InitializeWeights() { }
@@ -625,15 +684,19 @@ namespace AdapterKit
     {
         public ExtendedBottleneckOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int? Bottleneck { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double Dropout { get; init; }
         public AdapterKit.Gating Gating { get; init; }
         public bool LearnScaling { get; init; }
         public AdapterKit.NormAfter NormAfter { get; init; }
         public bool NormBefore { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public bool ScaleChannels { get; init; }
         public double Scaling { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, 1D, MaximumIsExclusive=true)]
         public double StochasticDepth { get; init; }
         public int BottleneckOf(int width) { }
     }
@@ -642,7 +705,7 @@ namespace AdapterKit
             "fc2"})]
     public sealed class FeedForward : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, AdapterKit.AdapterPass, TorchSharp.torch.Tensor>, AdapterKit.IProjected, AdapterKit.ISublayer, AdapterKit.IWeightParts
     {
-        public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0) { }
+        public FeedForward(int width, int intermediate, AdapterKit.Activation activation, double dropout = 0, bool hasBias = true) { }
         public AdapterKit.Activation Activation { get; }
         public TorchSharp.Modules.Linear Contract { get; }
         public TorchSharp.Modules.Linear Expand { get; }
@@ -766,6 +829,7 @@ namespace AdapterKit
     {
         public GatedLoraOptions() { }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum Gating
@@ -784,7 +848,9 @@ namespace AdapterKit
     public sealed class GenerationOptions : System.IEquatable<AdapterKit.GenerationOptions>
     {
         public GenerationOptions() { }
-        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; init; }
+        public int Beams { get; init; }
+        public System.Collections.Generic.IReadOnlyList<int>? EndIds { get; init; }
+        public double LengthPenalty { get; init; }
         public int MaxNewTokens { get; init; }
         public double RepetitionPenalty { get; init; }
         public int Seed { get; init; }
@@ -843,9 +909,20 @@ namespace AdapterKit
         int Choose(AdapterKit.DropRequest request);
         void Observe(AdapterKit.DropRequest request, int dropped, System.TimeSpan elapsed);
     }
+    public interface IEncoderDecoder : AdapterKit.ILanguageModel
+    {
+        int StartId { get; }
+        TorchSharp.torch.Tensor ApplySourceNorm(TorchSharp.torch.Tensor hidden);
+        TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target);
+    }
     public interface IFusionProbe
     {
         void Record(AdapterKit.Site site, System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members, TorchSharp.torch.Tensor weights);
+    }
+    public interface IImageModel
+    {
+        int Channels { get; }
+        int ImageSize { get; }
     }
     public interface IInvertible
     {
@@ -853,6 +930,7 @@ namespace AdapterKit
     }
     public interface ILanguageModel
     {
+        System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden);
     }
     public interface IMappedWeights
@@ -901,6 +979,7 @@ namespace AdapterKit
     }
     public interface ITokenizer
     {
+        System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         int PadId { get; }
         bool SplitsAtBlanks { get; }
         string Decode(System.Collections.Generic.IReadOnlyList<int> ids);
@@ -942,6 +1021,10 @@ namespace AdapterKit
     {
         public IgnoredKeysAttribute(params string[] patterns) { }
         public System.Collections.Generic.IReadOnlyList<string> Patterns { get; }
+    }
+    public static class ImageBatches
+    {
+        public static AdapterKit.TokenBatch BatchImages(this AdapterKit.Backbone backbone, TorchSharp.torch.Tensor pixels) { }
     }
     public static class Initialize
     {
@@ -989,6 +1072,7 @@ namespace AdapterKit
     {
         public InvertibleOptions() { }
         public AdapterKit.Activation Activation { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0D, double.PositiveInfinity, MinimumIsExclusive=true)]
         public double ReductionFactor { get; init; }
         public int UnitsOf(int width) { }
     }
@@ -1008,6 +1092,31 @@ namespace AdapterKit
     {
         public LabelsAttribute(params string[] names) { }
         public System.Collections.Generic.IReadOnlyList<string> Names { get; }
+    }
+    public sealed class LanguageModelMetrics : AdapterKit.TaskScores
+    {
+        public LanguageModelMetrics(System.Collections.Generic.IEnumerable<AdapterKit.TextLikelihood> texts) { }
+        public override int Count { get; }
+        public double CrossEntropy { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public double Perplexity { get; }
+        public override double Selection { get; }
+    }
+    public abstract class LanguageModelTask : AdapterKit.TextTask<AdapterKit.TextLikelihood>
+    {
+        protected LanguageModelTask() { }
+        protected LanguageModelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override bool ReadsTokens { get; }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
+    }
+    public abstract class LanguageModelTask<TVariant> : AdapterKit.LanguageModelTask
+        where TVariant : TorchSharp.torch.nn.Module
+    {
+        protected LanguageModelTask() { }
+        protected LanguageModelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class LatencyDrop : AdapterKit.IDropPolicy
     {
@@ -1050,6 +1159,7 @@ namespace AdapterKit
     {
         public LoraOptions() { }
         public double Alpha { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public bool RankStabilized { get; init; }
         public double GetScaling() { }
@@ -1069,8 +1179,11 @@ namespace AdapterKit
     public sealed class LoreftOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.LoreftOptions>
     {
         public LoreftOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int First { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(0, 2147483647)]
         public int Last { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
     }
     public enum MajoritySign
@@ -1100,6 +1213,7 @@ namespace AdapterKit
     public abstract class MemoryAdapter : TorchSharp.torch.nn.Module
     {
         protected MemoryAdapter() { }
+        public virtual int PositionShift { get; }
         public virtual bool ReadsInput { get; }
         public virtual TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
         public abstract TorchSharp.torch.Tensor ComputeKeys();
@@ -1150,6 +1264,7 @@ namespace AdapterKit
     {
         public string Name { get; }
         public AdapterKit.Pooling Pooling { get; }
+        public bool ReadsImages { get; }
         public AdapterKit.CheckpointCoverage Check(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config) { }
         public AdapterKit.PretrainedBackbone Load(AdapterKit.CheckpointSource weights, AdapterKit.ConfigReader config, AdapterKit.PretrainedIdentity identity) { }
         public static AdapterKit.ModelType Of<TModel>()
@@ -1179,6 +1294,7 @@ namespace AdapterKit
     }
     public abstract class MultiLabelTask : AdapterKit.TextTask<AdapterKit.MultiLabelPrediction>
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1187,6 +1303,7 @@ namespace AdapterKit
     public abstract class MultiLabelTask<TVariant> : AdapterKit.MultiLabelTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected MultiLabelTask() { }
         protected MultiLabelTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class NamedSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.NamedSetup>
@@ -1229,6 +1346,17 @@ namespace AdapterKit
     {
         public OnesAttribute() { }
     }
+    public sealed class OptionRange : System.IEquatable<AdapterKit.OptionRange>
+    {
+        public OptionRange(string Name, System.Func<AdapterKit.VariantOptions, double?> Get) { }
+        public double? Above { get; init; }
+        public double? AtLeast { get; init; }
+        public double? AtMost { get; init; }
+        public double? Below { get; init; }
+        public System.Func<AdapterKit.VariantOptions, double?> Get { get; init; }
+        public string Name { get; init; }
+        public override string ToString() { }
+    }
     [System.AttributeUsage(System.AttributeTargets.Property | System.AttributeTargets.Field)]
     public sealed class OptionsAttribute : System.Attribute
     {
@@ -1260,6 +1388,7 @@ namespace AdapterKit
     }
     public abstract class PairTask : AdapterKit.PairedTextsTask<AdapterKit.Prediction>
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1268,6 +1397,7 @@ namespace AdapterKit
     public abstract class PairTask<TVariant> : AdapterKit.PairTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected PairTask() { }
         protected PairTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class PairedTextsTask<TPrediction> : AdapterKit.TaskAdapter
@@ -1359,6 +1489,7 @@ namespace AdapterKit
     public sealed class PrefixAdapter : AdapterKit.MemoryAdapter, AdapterKit.IAdapterVariant
     {
         public PrefixAdapter(AdapterKit.AdapterShape shape, AdapterKit.PrefixOptions options) { }
+        public override int PositionShift { get; }
         public override bool ReadsInput { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputeGates(TorchSharp.torch.Tensor x, TorchSharp.torch.Tensor? tokens) { }
@@ -1383,11 +1514,14 @@ namespace AdapterKit
         public PrefixOptions() { }
         public bool GatesApart { get; init; }
         public AdapterKit.Gating Gating { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
+        public bool ShiftsPositions { get; init; }
     }
     public abstract class PretrainedBackbone : AdapterKit.Backbone
     {
         protected PretrainedBackbone(AdapterKit.PretrainedIdentity identity) { }
+        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         public override string Hash { get; }
         public override string Id { get; }
         public AdapterKit.ModelType? ModelType { get; }
@@ -1399,6 +1533,17 @@ namespace AdapterKit
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
         protected static TModel LoadWeights<TModel>(System.Func<TModel> create, AdapterKit.CheckpointSource weights)
             where TModel : AdapterKit.PretrainedBackbone, AdapterKit.IPretrainedBackbone<TModel> { }
+    }
+    public abstract class PretrainedEncoderDecoder : AdapterKit.PretrainedBackbone, AdapterKit.IEncoderDecoder, AdapterKit.ILanguageModel
+    {
+        protected PretrainedEncoderDecoder(AdapterKit.PretrainedIdentity identity) { }
+        public override sealed AdapterKit.AdaptedStack Encoder { get; }
+        protected abstract AdapterKit.AdaptedStack SourceStack { get; }
+        public abstract int StartId { get; }
+        protected abstract AdapterKit.AdaptedStack TargetStack { get; }
+        public virtual TorchSharp.torch.Tensor ApplySourceNorm(TorchSharp.torch.Tensor hidden) { }
+        public abstract TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden);
+        public abstract TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target);
     }
     public sealed class PretrainedIdentity : System.IEquatable<AdapterKit.PretrainedIdentity>
     {
@@ -1449,6 +1594,7 @@ namespace AdapterKit
     public sealed class PromptAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
     {
         public PromptAdapter(AdapterKit.AdapterShape shape, AdapterKit.PromptOptions options) { }
+        public override bool IsAmongWords { get; }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor ComputePrompt() { }
         protected override void InitializeWeights() { }
@@ -1458,6 +1604,8 @@ namespace AdapterKit
     public sealed class PromptOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.PromptOptions>
     {
         public PromptOptions() { }
+        public bool AmongWords { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Length { get; init; }
     }
     public sealed class PublishedName : System.IEquatable<AdapterKit.PublishedName>
@@ -1493,6 +1641,7 @@ namespace AdapterKit
     }
     public abstract class RegressionTask : AdapterKit.TextTask<AdapterKit.NumberPrediction>
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1501,7 +1650,15 @@ namespace AdapterKit
     public abstract class RegressionTask<TVariant> : AdapterKit.RegressionTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected RegressionTask() { }
         protected RegressionTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public sealed class RelativePositionBias : AdapterKit.ComponentModule<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.IMappedWeights
+    {
+        public RelativePositionBias(int heads, int ranges = 32, int maxDistance = 128, bool isCausal = false) { }
+        public int Heads { get; }
+        public bool IsCausal { get; }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys) { }
     }
     public abstract class ResidualAdapter : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>
     {
@@ -1628,16 +1785,24 @@ namespace AdapterKit
         public AdapterKit.WeightPart GetPart(string name) { }
         public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor input, AdapterKit.AdapterPass pass) { }
     }
+    public static class SequenceRunner
+    {
+        public static TorchSharp.torch.Tensor Decode(this AdapterKit.Backbone backbone, AdapterKit.EncodedSource source, AdapterKit.TokenBatch target, AdapterKit.AdapterPlan plan, AdapterKit.KeyValueCache? cache = null) { }
+        public static AdapterKit.EncodedSource EncodeSource(this AdapterKit.Backbone backbone, AdapterKit.TokenBatch batch, AdapterKit.AdapterPlan plan) { }
+    }
     public abstract class Setup : System.IEquatable<AdapterKit.Setup>
     {
         public abstract System.Collections.Generic.IReadOnlyList<string> Names { get; }
         public static AdapterKit.Setup Bare { get; }
         public AdapterKit.DropSetup Drop(AdapterKit.DropSet drop) { }
         public AdapterKit.DropSetup Drop(string layers, string? point = null) { }
+        public static AdapterKit.AverageSetup Average([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
+        public static AdapterKit.AverageSetup Average(System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts, System.Collections.Generic.IReadOnlyList<double> weights) { }
         public static AdapterKit.BatchSplitSetup BatchSplit([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> rows) { }
         public static AdapterKit.FuseSetup Fuse([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> members) { }
         public static AdapterKit.Setup Of(string name) { }
         public static AdapterKit.ParallelSetup Parallel([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> branches) { }
+        public static AdapterKit.SplitSetup Split(System.Collections.Generic.IReadOnlyList<int> starts, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.StackSetup Stack([System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> parts) { }
         public static AdapterKit.Setup op_Implicit(string name) { }
     }
@@ -1660,6 +1825,7 @@ namespace AdapterKit
     }
     public abstract class SimilarityTask : AdapterKit.PairedTextsTask<AdapterKit.NumberPrediction>
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public static AdapterKit.TaskKind Kind { get; }
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
@@ -1668,6 +1834,7 @@ namespace AdapterKit
     public abstract class SimilarityTask<TVariant> : AdapterKit.SimilarityTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected SimilarityTask() { }
         protected SimilarityTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public sealed class Site : AdapterKit.IAdapterPlace, System.IEquatable<AdapterKit.Site>
@@ -1686,6 +1853,15 @@ namespace AdapterKit
         public AdapterKit.Site Site { get; init; }
         public System.Collections.Generic.IReadOnlyList<double> Weights { get; init; }
     }
+    public sealed class SplitSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.SplitSetup>
+    {
+        public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Setup> Parts { get; }
+        public System.Collections.Generic.IReadOnlyList<int> Starts { get; }
+        public bool Equals(AdapterKit.SplitSetup? other) { }
+        public override int GetHashCode() { }
+        public override string ToString() { }
+    }
     public sealed class StackSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.StackSetup>
     {
         public override System.Collections.Generic.IReadOnlyList<string> Names { get; }
@@ -1693,6 +1869,12 @@ namespace AdapterKit
         public bool Equals(AdapterKit.StackSetup? other) { }
         public override int GetHashCode() { }
         public override string ToString() { }
+    }
+    public sealed class StreamedText
+    {
+        public StreamedText(AdapterKit.ITokenizer tokenizer) { }
+        public string Append(int id) { }
+        public string Finish() { }
     }
     [System.AttributeUsage(System.AttributeTargets.Field)]
     public sealed class SublayerAttribute : System.Attribute
@@ -1737,6 +1919,7 @@ namespace AdapterKit
     }
     public abstract class TaggingTask : AdapterKit.TextTask<AdapterKit.TaggingPrediction>
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public override bool ReadsTokens { get; }
         public static AdapterKit.TaskKind Kind { get; }
@@ -1746,6 +1929,7 @@ namespace AdapterKit
     public abstract class TaggingTask<TVariant> : AdapterKit.TaggingTask
         where TVariant : TorchSharp.torch.nn.Module
     {
+        protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
@@ -1772,6 +1956,7 @@ namespace AdapterKit
         public AdapterKit.FusionHead? FusionAt(AdapterKit.Site site) { }
         public AdapterKit.FusionAttention FusionAttention(AdapterKit.TokenBatch batch) { }
         public abstract TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features);
+        public virtual TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
         public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? NormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
@@ -1789,6 +1974,10 @@ namespace AdapterKit
         public TaskAnswers(System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions, System.Collections.Generic.IReadOnlyDictionary<string, string> Faults) { }
         public System.Collections.Generic.IReadOnlyDictionary<string, string> Faults { get; init; }
         public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.TaskPrediction> Predictions { get; init; }
+    }
+    public sealed class TaskConfigException : System.ArgumentException
+    {
+        public TaskConfigException(string message, System.Exception? inner = null) { }
     }
     public sealed class TaskDeclaration
     {
@@ -1823,6 +2012,7 @@ namespace AdapterKit
     public abstract class TaskKind
     {
         public abstract string Id { get; }
+        public virtual bool IsSelfSupervised { get; }
         public virtual AdapterKit.TaskReading Reading { get; }
         public virtual string TargetColumn { get; }
         public virtual string TargetForm { get; }
@@ -1911,6 +2101,15 @@ namespace AdapterKit
         [System.Runtime.CompilerServices.AsyncIteratorStateMachine(typeof(AdapterKit.TextGenerator.<StreamAsync>d__2))]
         public static System.Collections.Generic.IAsyncEnumerable<AdapterKit.GenerationStep> StreamAsync(this AdapterKit.Backbone backbone, System.Collections.Generic.IReadOnlyList<int[]> prompts, AdapterKit.AdapterPlan plan, AdapterKit.GenerationOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] System.Threading.CancellationToken cancellationToken = default) { }
     }
+    public sealed class TextLikelihood : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.TextLikelihood>
+    {
+        public TextLikelihood(double LogProbability, int Tokens, bool IsTruncated) { }
+        public double LogProbability { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public double Perplexity { get; }
+        public int Tokens { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
     public abstract class TextTask<TPrediction> : AdapterKit.TaskAdapter
         where TPrediction : AdapterKit.TaskPrediction
     {
@@ -1925,9 +2124,12 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
+        public TorchSharp.torch.Tensor? Pixels { get; }
         public TorchSharp.torch.Tensor? Positions { get; }
         public TorchSharp.torch.Tensor? Segments { get; }
+        public AdapterKit.TokenBatch? Target { get; }
         public void Dispose() { }
+        public AdapterKit.TokenBatch WithTarget(AdapterKit.TokenBatch target) { }
         public static AdapterKit.TokenBatch Continue(System.Collections.Generic.IReadOnlyList<int> ids, System.Collections.Generic.IReadOnlyList<int> positions, TorchSharp.torch.Device? device = null) { }
         [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
                 "Rows",
@@ -1949,6 +2151,7 @@ namespace AdapterKit
         public TorchSharp.Modules.Embedding Position { get; }
         public TorchSharp.Modules.Embedding? Segment { get; }
         public TorchSharp.Modules.Embedding Word { get; }
+        public TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int first) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
     public static class TokenPairs
@@ -2033,6 +2236,7 @@ namespace AdapterKit
     public sealed class VeraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.VeraOptions>
     {
         public VeraOptions() { }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public double Start { get; init; }
     }

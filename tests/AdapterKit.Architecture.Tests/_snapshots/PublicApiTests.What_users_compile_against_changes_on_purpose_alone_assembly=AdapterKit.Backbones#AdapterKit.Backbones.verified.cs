@@ -21,6 +21,94 @@ namespace AdapterKit.Backbones
     {
         public BackboneException(string message, System.Exception? inner = null) { }
     }
+    [AdapterKit.ConfigValue("add_final_layer_norm", "false")]
+    [AdapterKit.ConfigValue("normalize_before", "false")]
+    [AdapterKit.ConfigValue("normalize_embedding", "true")]
+    [AdapterKit.ConfigValue("static_position_embeddings", "false")]
+    public sealed class BartConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.BartConfig>, System.IEquatable<AdapterKit.Backbones.BartConfig>
+    {
+        public BartConfig() { }
+        [AdapterKit.ConfigKey("activation_function")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("decoder_attention_heads")]
+        public int DecoderHeads { get; init; }
+        [AdapterKit.ConfigKey("decoder_ffn_dim")]
+        public int DecoderIntermediate { get; init; }
+        [AdapterKit.ConfigKey("decoder_layers")]
+        public int DecoderLayers { get; init; }
+        [AdapterKit.ConfigKey("dropout")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("encoder_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("d_model")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("encoder_ffn_dim")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("encoder_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("scale_embedding")]
+        public bool ScalesEmbeddings { get; init; }
+        [AdapterKit.ConfigKey("decoder_start_token_id")]
+        public int StartId { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
+    public sealed class BartDecoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public BartDecoderLayer(AdapterKit.Backbones.BartConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.BartDecoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet CrossAttention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BartDecoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Post)]
+    public sealed class BartEncoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public BartEncoderLayer(AdapterKit.Backbones.BartConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.BartEncoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.BartEncoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("bart", Prefix="model.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*coder.embed_tokens.weight",
+            "*coder.version",
+            "lm_head.weight",
+            "classification_head.*",
+            "qa_outputs.*"})]
+    public sealed class BartModel : AdapterKit.PretrainedEncoderDecoder, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.BartModel>, AdapterKit.IPublishedModel
+    {
+        public BartModel(AdapterKit.Backbones.BartConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override int MaxTokens { get; }
+        protected override AdapterKit.AdaptedStack SourceStack { get; }
+        public override int StartId { get; }
+        protected override AdapterKit.AdaptedStack TargetStack { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [AdapterKit.ConfigValue("is_decoder", "false")]
     [AdapterKit.ConfigValue("position_embedding_type", "absolute")]
     public sealed class BertConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.BertConfig>, System.IEquatable<AdapterKit.Backbones.BertConfig>
@@ -90,10 +178,12 @@ namespace AdapterKit.Backbones
         public const string DefaultId = "bert";
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.PretrainedIdentity identity) { }
         public BertModel(AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, AdapterKit.Pooling pooling = 0) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert", AdapterKit.Pooling pooling = 0) { }
@@ -164,10 +254,12 @@ namespace AdapterKit.Backbones
     public sealed class DistilBertModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.DistilBertModel>, AdapterKit.IPublishedModel
     {
         public DistilBertModel(AdapterKit.Backbones.DistilBertConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -267,12 +359,14 @@ namespace AdapterKit.Backbones
     public sealed class Gpt2Model : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.Gpt2Model>, AdapterKit.IPublishedModel
     {
         public Gpt2Model(AdapterKit.Backbones.Gpt2Config config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -285,6 +379,7 @@ namespace AdapterKit.Backbones
     }
     public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
     {
+        public System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
         public int PadId { get; }
         public bool SplitsAtBlanks { get; }
         public string Decode(System.Collections.Generic.IReadOnlyList<int> ids) { }
@@ -294,8 +389,8 @@ namespace AdapterKit.Backbones
         public AdapterKit.TokenizedText TokenizePair(string first, string second, int maxTokens) { }
         public AdapterKit.TokenizedText TokenizeWords(System.Collections.Generic.IReadOnlyList<string> words, int maxTokens) { }
         public int[] Truncate(int[] ids, int maxTokens) { }
-        public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options) { }
-        public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer FromWordPieces(string name, string vocabulary, AdapterKit.Backbones.WordPieceOptions options, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<int> endIds) { }
+        public static AdapterKit.Backbones.HuggingFaceTokenizer Open(string path, int padId = 0, [System.Runtime.CompilerServices.ParamCollection] System.Collections.Generic.IReadOnlyList<int> endIds) { }
     }
     public interface IMaskingTokenizer : AdapterKit.ITokenizer
     {
@@ -380,12 +475,14 @@ namespace AdapterKit.Backbones
     public sealed class LlamaModel : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.LlamaModel>, AdapterKit.IPublishedModel
     {
         public LlamaModel(AdapterKit.Backbones.LlamaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -454,10 +551,12 @@ namespace AdapterKit.Backbones
     public sealed class RobertaModel : AdapterKit.PretrainedBackbone, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.RobertaModel>, AdapterKit.IPublishedModel
     {
         public RobertaModel(AdapterKit.Backbones.RobertaConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -478,6 +577,129 @@ namespace AdapterKit.Backbones
         protected override void Dispose(bool disposing) { }
         public override TorchSharp.torch.Tensor Read(string key) { }
         public static AdapterKit.Backbones.ShardedCheckpoint Open(string path) { }
+    }
+    public sealed class T5Config : AdapterKit.IModelConfig<AdapterKit.Backbones.T5Config>, System.IEquatable<AdapterKit.Backbones.T5Config>
+    {
+        public T5Config() { }
+        [AdapterKit.ConfigKey("num_decoder_layers")]
+        public int DecoderLayers { get; init; }
+        [AdapterKit.ConfigKey("dropout_rate")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("feed_forward_proj")]
+        public string FeedForward { get; init; }
+        [AdapterKit.ConfigKey("d_kv")]
+        public int HeadWidth { get; init; }
+        [AdapterKit.ConfigKey("num_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("d_model")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("d_ff")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("tie_word_embeddings")]
+        public bool IsTied { get; init; }
+        [AdapterKit.ConfigKey("num_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("relative_attention_max_distance")]
+        public int MaxDistance { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_epsilon")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("relative_attention_num_buckets")]
+        public int Ranges { get; init; }
+        [AdapterKit.ConfigKey("decoder_start_token_id|pad_token_id")]
+        public int StartId { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class T5DecoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public T5DecoderLayer(AdapterKit.Backbones.T5Config config, AdapterKit.RelativePositionBias bias, bool isFirst) { }
+        public AdapterKit.RelativePositionBias? Bias { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.T5DecoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet CrossAttention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.T5DecoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class T5EncoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public T5EncoderLayer(AdapterKit.Backbones.T5Config config, AdapterKit.RelativePositionBias bias, bool isFirst) { }
+        public AdapterKit.RelativePositionBias? Bias { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.T5EncoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.T5EncoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class T5GatedDecoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public T5GatedDecoderLayer(AdapterKit.Backbones.T5Config config, AdapterKit.RelativePositionBias bias, bool isFirst) { }
+        public AdapterKit.RelativePositionBias? Bias { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.T5GatedDecoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet CrossAttention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.T5GatedDecoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class T5GatedEncoderLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public T5GatedEncoderLayer(AdapterKit.Backbones.T5Config config, AdapterKit.RelativePositionBias bias, bool isFirst) { }
+        public AdapterKit.RelativePositionBias? Bias { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.T5GatedEncoderLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.T5GatedEncoderLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("t5", Prefix="transformer.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*coder.embed_tokens.weight",
+            "*.EncDecAttention.relative_attention_bias.weight",
+            "lm_head.*",
+            "classification_head.*"})]
+    public sealed class T5Model : AdapterKit.PretrainedEncoderDecoder, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.T5Model>, AdapterKit.IPublishedModel
+    {
+        public T5Model(AdapterKit.Backbones.T5Config config, AdapterKit.PretrainedIdentity identity) { }
+        protected override AdapterKit.AdaptedStack SourceStack { get; }
+        public override int StartId { get; }
+        protected override AdapterKit.AdaptedStack TargetStack { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor ApplySourceNorm(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedTarget(AdapterKit.TokenBatch target) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public sealed class TorchCheckpoint : AdapterKit.CheckpointSource
     {
@@ -518,6 +740,65 @@ namespace AdapterKit.Backbones
         public string TextOf(int id) { }
         public int[] Tokenize(string text) { }
         public static AdapterKit.Backbones.UseLiteTokenizer Open(string file) { }
+    }
+    public sealed class ViTConfig : AdapterKit.IModelConfig<AdapterKit.Backbones.ViTConfig>, System.IEquatable<AdapterKit.Backbones.ViTConfig>
+    {
+        public ViTConfig() { }
+        [AdapterKit.ConfigKey("hidden_act")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("num_channels")]
+        public int Channels { get; init; }
+        [AdapterKit.ConfigKey("hidden_dropout_prob")]
+        public double Dropout { get; init; }
+        [AdapterKit.ConfigKey("qkv_bias")]
+        public bool HasBias { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("image_size")]
+        public int ImageSize { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("layer_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("patch_size")]
+        public int PatchSize { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class ViTLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public ViTLayer(AdapterKit.Backbones.ViTConfig config) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.ViTLayer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.ViTLayer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("vit", Prefix="vit.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*pooler.dense.*",
+            "classifier.*"})]
+    public sealed class ViTModel : AdapterKit.PretrainedBackbone, AdapterKit.IImageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.ViTModel>, AdapterKit.IPublishedModel
+    {
+        public ViTModel(AdapterKit.Backbones.ViTConfig config, AdapterKit.PretrainedIdentity identity) { }
+        public int Channels { get; }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public int ImageSize { get; }
+        public override int MaxTokens { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
     public sealed class WordPieceOptions : System.IEquatable<AdapterKit.Backbones.WordPieceOptions>
     {

@@ -33,6 +33,36 @@ namespace AdapterKit.Hosting
         public System.TimeSpan QuarantineTime { get; init; }
         public System.TimeSpan TargetLatency { get; init; }
     }
+    public sealed class DispatcherStatistics : System.IEquatable<AdapterKit.Hosting.DispatcherStatistics>
+    {
+        public DispatcherStatistics() { }
+        public double Busy { get; init; }
+        public AdapterKit.Hosting.TrafficStatistics Embeddings { get; init; }
+        public double Padding { get; init; }
+        public double PassesPerSecond { get; init; }
+        public int QueuedRows { get; init; }
+        public int QueuedTokens { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<AdapterKit.Hosting.RejectionReason, long> Rejected { get; init; }
+        public double RowsPerPass { get; init; }
+        public System.Collections.Generic.IReadOnlyDictionary<string, AdapterKit.Hosting.TrafficStatistics> Tasks { get; init; }
+        public double TokensPerPass { get; init; }
+        public AdapterKit.Hosting.TrafficStatistics Total { get; init; }
+        public System.TimeSpan Window { get; init; }
+    }
+    public enum GenerationState
+    {
+        Served = 0,
+        Kept = 1,
+        Ending = 2,
+    }
+    public sealed class GenerationStatus : System.IEquatable<AdapterKit.Hosting.GenerationStatus>
+    {
+        public GenerationStatus(int Number, AdapterKit.Hosting.GenerationState State, int Leases, int Tasks) { }
+        public int Leases { get; init; }
+        public int Number { get; init; }
+        public AdapterKit.Hosting.GenerationState State { get; init; }
+        public int Tasks { get; init; }
+    }
     public static class HostTelemetry
     {
         public const string Name = "AdapterKit.Hosting";
@@ -68,13 +98,17 @@ namespace AdapterKit.Hosting
     public sealed class PluginHost : System.IDisposable
     {
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskDeclaration> Declarations { get; }
+        public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.GenerationStatus> Generations { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Plugins { get; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskAdapter> Tasks { get; }
         public void Dispose() { }
         public AdapterKit.Hosting.TaskLease Lease() { }
         public void Refresh() { }
         public void Rollback() { }
+        public void Rollback(string id) { }
         public AdapterKit.Hosting.StagedPlugins Stage() { }
+        public AdapterKit.Hosting.StagedPlugins Stage(string id) { }
+        public AdapterKit.Hosting.StagedPlugins StageBundle(string task, string directory) { }
         public bool Unload(string id) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
@@ -176,6 +210,8 @@ namespace AdapterKit.Hosting
         public string Id { get; init; }
         public string Reason { get; init; }
         public AdapterKit.Hosting.PluginState State { get; init; }
+        public string? WeightsHash { get; init; }
+        public long WeightsSize { get; init; }
     }
     public enum RejectionReason
     {
@@ -190,7 +226,9 @@ namespace AdapterKit.Hosting
         public bool IsStopping { get; }
         public AdapterKit.Hosting.TaskQuarantine Quarantine { get; }
         public int QueuedTokens { get; }
+        public AdapterKit.Hosting.DispatcherStatistics Statistics { get; }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
+        public System.Threading.Tasks.Task<T> InvokeAsync<T>(System.Func<T> code, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Threading.Tasks.Task<System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.RowResult>> RunAsync(System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.DispatchRow> rows, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Threading.Tasks.Task StopAsync(System.Threading.CancellationToken cancellationToken = default) { }
     }
@@ -234,5 +272,15 @@ namespace AdapterKit.Hosting
         public void Add(string task, string reason) { }
         public string? FindReason(string task) { }
         public bool Release(string task) { }
+    }
+    public sealed class TrafficStatistics : System.IEquatable<AdapterKit.Hosting.TrafficStatistics>
+    {
+        public TrafficStatistics(double RowsPerSecond, System.TimeSpan Median, System.TimeSpan Percentile99, long Failed, long Late) { }
+        public long Failed { get; init; }
+        public long Late { get; init; }
+        public System.TimeSpan Median { get; init; }
+        public System.TimeSpan Percentile99 { get; init; }
+        public double RowsPerSecond { get; init; }
+        public static AdapterKit.Hosting.TrafficStatistics None { get; }
     }
 }

@@ -1,7 +1,10 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Demo;
 
 public sealed record SqueezeOptions : VariantOptions
 {
+    [Range(1, int.MaxValue)]
     public int Divisor { get; init; } = 4;
     public int? Exact { get; init; }
     public Activation Activation { get; init; } = Activation.Tanh;

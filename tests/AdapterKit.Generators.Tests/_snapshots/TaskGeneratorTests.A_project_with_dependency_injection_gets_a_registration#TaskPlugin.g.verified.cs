@@ -13,6 +13,7 @@ using TaskDeclaration = global::AdapterKit.TaskDeclaration;
 
 /// <summary>The tasks of this assembly, for a host that loads it as a plugin.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+[global::System.Diagnostics.DebuggerNonUserCode]
 public sealed class TaskPlugin : ITaskPlugin
 {
     /// <inheritdoc />
@@ -25,6 +26,7 @@ public sealed class TaskPlugin : ITaskPlugin
 
 /// <summary>The tasks of this assembly, for a program that refers to it.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+[global::System.Diagnostics.DebuggerNonUserCode]
 public static class TaskServices
 {
     /// <summary>Registers every task of this assembly as a <see cref="TaskDeclaration"/>.</summary>

@@ -13,6 +13,7 @@ using TaskDeclaration = global::AdapterKit.TaskDeclaration;
 
 /// <summary>The tasks of this assembly, for a host that loads it as a plugin.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
+[global::System.Diagnostics.DebuggerNonUserCode]
 public sealed class TaskPlugin : ITaskPlugin
 {
     /// <inheritdoc />

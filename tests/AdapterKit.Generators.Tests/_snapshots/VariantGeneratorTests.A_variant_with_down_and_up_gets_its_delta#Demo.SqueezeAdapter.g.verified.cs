@@ -29,7 +29,12 @@ partial class SqueezeAdapter : IAdapterVariant, IBottleneck
         defaults: new global::Demo.SqueezeOptions(),
         create: static (shape, options) => new SqueezeAdapter(shape, (global::Demo.SqueezeOptions)options),
         ReadOptions,
-        WriteOptions);
+        WriteOptions)
+    {
+        Ranges = [
+            new("Divisor", static options => ((global::Demo.SqueezeOptions)options).Divisor) { AtLeast = 1 },
+        ],
+    };
 
     [global::System.CodeDom.Compiler.GeneratedCode("AdapterKit", "VERSION")]
     [global::System.Diagnostics.DebuggerNonUserCode]

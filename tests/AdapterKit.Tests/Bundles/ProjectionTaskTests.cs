@@ -72,7 +72,7 @@ public sealed partial class ProjectionTaskTests : IDisposable
     [InlineData("attention.query")]
     public void A_product_that_does_not_exist_is_refused_with_those_that_do(string point)
     {
-        var error = Assert.Throws<ArgumentException>(
+        var error = Assert.Throws<TaskConfigException>(
             () => AnyTask.Named("any").Create(backbone, new AdapterConfig(LoraAdapter.Variant) { Points = [point] }));
 
         Assert.Contains($"'{point}'", error.Message, StringComparison.Ordinal);
@@ -88,7 +88,7 @@ public sealed partial class ProjectionTaskTests : IDisposable
 
         Assert.Contains(
             $"cannot fuse '{lora.Id}'",
-            Assert.Throws<ArgumentException>(() => AnyTask.Named("fused").Create(backbone, [lora, other], config)).Message,
+            Assert.Throws<TaskConfigException>(() => AnyTask.Named("fused").Create(backbone, [lora, other], config)).Message,
             StringComparison.Ordinal);
     }
 

@@ -7,8 +7,12 @@ namespace AdapterKit.Tests;
 /// <summary>Checkpoints in files: written, read back, and in the narrow types that models are published in.</summary>
 public sealed class CheckpointFileTests : IDisposable
 {
-    // Poolers, numbers of positions, and the masks of GPT-2.
-    private static readonly string[] Ignored = ["*pooler.dense.*", "*.position_ids", "*.attn.bias", "*.attn.masked_bias"];
+    // Poolers, numbers of positions, the masks of GPT-2, and what encoder-decoders repeat of their embeddings.
+    private static readonly string[] Ignored =
+        ["*pooler.dense.*", "*.position_ids", "*.attn.bias", "*.attn.masked_bias", "*coder.embed_tokens.weight"];
+
+    // Zeros that BART's models without a head lack.
+    private const string Shift = "final_logits_bias";
 
     private readonly DisposeScope scope = NewDisposeScope();
     private readonly TemporaryFolder folder = new();
@@ -35,8 +39,8 @@ public sealed class CheckpointFileTests : IDisposable
         Assert.Equal(
             published.Keys.Except(published.Keys.Where(
                 key => Ignored.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, key, ignoreCase: false)))),
-            written.Keys);
-        Assert.All(written.Keys, key => AssertBitEqual(published.Read(key), written.Read(key)));
+            written.Keys.Except([Shift]));
+        Assert.All(written.Keys.Except([Shift]), key => AssertBitEqual(published.Read(key), written.Read(key)));
 
         using var source = SafetensorsCheckpoint.Open(path);
         using var other = peer.LoadBare();
@@ -60,8 +64,8 @@ public sealed class CheckpointFileTests : IDisposable
         var coverage = CheckpointLoader.Check(source, (IMappedWeights)model, $"{PeerModel.Named(name).Prefix}.", Ignored);
 
         Assert.Equal(source.Keys.Count, coverage.Loaded.Count + coverage.Ignored.Count);
-        Assert.Equal(name switch { "distilbert" => 0, "gpt2" => 6, _ => 3 }, coverage.Ignored.Count);
-        Assert.Empty(coverage.Defaulted);
+        Assert.Equal(name switch { "distilbert" => 0, "gpt2" => 6, "t5" or "bart" or "vit" => 2, _ => 3 }, coverage.Ignored.Count);
+        Assert.Equal(name == "bart" ? ["logitsBias"] : [], coverage.Defaulted);
     }
 
     [Theory]

@@ -40,6 +40,35 @@ internal sealed partial class Golden : IDisposable
 
     public TokenBatch Batch()
     {
+        if (Has("in/pixel_values"))
+        {
+            using var pixels = file.Read("in/pixel_values");
+            using var model = Model.LoadBare();
+            return model.BatchImages(pixels);
+        }
+
+        var texts = ReadTexts();
+        if (!Has("in/decoder_input_ids"))
+            return texts;
+
+        using (texts)
+        using (var target = Target())
+            return texts.WithTarget(target);
+    }
+
+    /// <summary>What a decoder reads.</summary>
+    public TokenBatch Target()
+    {
+        using var scope = NewDisposeScope();
+        var ids = file.Read("in/decoder_input_ids");
+        return TokenBatch.Pad(
+            [.. Enumerable.Range(0, (int)ids.size(0)).Select(row => ids[row].data<long>().Select(id => (int)id).ToArray())], Model.PadId);
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private TokenBatch ReadTexts()
+    {
         using var ids = file.Read("in/input_ids");
         using var mask = file.Read("in/attention_mask");
         var rows = Enumerable.Range(0, (int)ids.size(0)).Select(row =>
@@ -50,8 +79,8 @@ internal sealed partial class Golden : IDisposable
         return TokenBatch.Pad([.. rows], Model.PadId);
     }
 
-    public void Dispose() => file.Dispose();
-
-    [GeneratedRegex(@"(?<model>\w+)\.(\w+\.layer|h)\.\d+\.(attention\.(self\.)?|attn\.)prefix_tuning\.pool\.")]
+    [GeneratedRegex(
+        @"(?<model>\w+)\.(\w+\.(layers?|block)|h)\.\d+\."
+        + @"(attention\.((self|attention)\.)?|(\w+_)?attn\.|layer\.\d\.\w+\.)prefix_tuning\.pool\.")]
     private static partial Regex RepeatedNetwork { get; }
 }

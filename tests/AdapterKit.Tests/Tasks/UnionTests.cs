@@ -74,7 +74,7 @@ public sealed partial class UnionTests : IDisposable
     [Fact]
     public void Two_adapters_at_one_place_are_refused()
     {
-        var error = Assert.Throws<ArgumentException>(() => AnyTask.Named("any").Create(backbone, new AdapterConfig(
+        var error = Assert.Throws<TaskConfigException>(() => AnyTask.Named("any").Create(backbone, new AdapterConfig(
             new AdapterSet(LoraAdapter.Variant) { Points = ["attention.q"] },
             new AdapterSet(Ia3Adapter.Variant))));
 
@@ -110,7 +110,7 @@ public sealed partial class UnionTests : IDisposable
 
         Assert.Contains(
             "fuses others and has adapters of its own",
-            Assert.Throws<ArgumentException>(() => AnyTask.Named("fused").Create(backbone, [member, other], both)).Message,
+            Assert.Throws<TaskConfigException>(() => AnyTask.Named("fused").Create(backbone, [member, other], both)).Message,
             StringComparison.Ordinal);
     }
 

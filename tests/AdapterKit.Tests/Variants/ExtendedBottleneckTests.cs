@@ -92,7 +92,7 @@ public sealed class ExtendedBottleneckTests
         });
         using var b = AnyTask.Named("b").Create(backbone);
         var fusion = AdapterConfig.Fused(new FusionConfig(Setup.Fuse("a", "b")));
-        var error = Assert.Throws<ArgumentException>(() => AnyTask.Named("c").Create(backbone, [a, b], fusion));
+        var error = Assert.Throws<TaskConfigException>(() => AnyTask.Named("c").Create(backbone, [a, b], fusion));
 
         Assert.Contains("norms what it is added to", error.Message, StringComparison.Ordinal);
     }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using AdapterKit;
 
 namespace MyNamespace;
@@ -6,6 +7,7 @@ namespace MyNamespace;
 public sealed record MyVariantOptions : VariantOptions
 {
     /// <summary>The width between the two projections.</summary>
+    [Range(1, int.MaxValue)]
     public int Bottleneck { get; init; } = 16;
 
     /// <summary>The function between the two projections.</summary>

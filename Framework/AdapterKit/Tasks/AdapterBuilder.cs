@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace AdapterKit;
+
+/// <summary>Builds the adapters that a task has of one set, and what these share.</summary>
+internal sealed class AdapterBuilder
+{
+    private readonly string task;
+    private readonly AdapterSet set;
+    private readonly Dictionary<IAdapterPlace, AdapterShape> shapes;
+
+    /// <param name="task">The id of the task.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="places">The places that have one of its adapters, layer by layer.</param>
+    /// <exception cref="TaskConfigException">What the adapters share cannot be built.</exception>
+    public AdapterBuilder(string task, AdapterSet set, IEnumerable<IAdapterPlace> places)
+    {
+        this.task = task;
+        this.set = set;
+        shapes = places.Index().ToDictionary(place => place.Item, place => Create(place.Item, place.Index));
+        if (shapes.Count > 0)
+            Shared = Build("what its adapters share", () => set.Variant.CreateShared(new SharedShape([.. shapes.Values]), set.Options));
+    }
+
+    /// <summary>What the adapters share; <see langword="null"/> if they share nothing.</summary>
+    public SharedModule? Shared { get; }
+
+    /// <summary>Builds the adapter at a site.</summary>
+    /// <exception cref="TaskConfigException">It cannot be built.</exception>
+    public ResidualAdapter Build(Site site) => Build(site, shape => set.Variant.Create(shape, set.Options));
+
+    /// <summary>Builds the adapter at a part of a product.</summary>
+    /// <param name="site">The part.</param>
+    /// <param name="weight">The frozen weight of the part <c>[out, in]</c>; borrowed.</param>
+    /// <exception cref="TaskConfigException">It cannot be built.</exception>
+    public ProjectionAdapter Build(ProjectionSite site, Tensor weight) =>
+        Build(site, shape => set.Variant.CreateProjection(shape with { Weight = weight }, set.Options));
+
+    /// <summary>Builds the adapter at an attention.</summary>
+    /// <exception cref="TaskConfigException">It cannot be built.</exception>
+    public MemoryAdapter Build(MemorySite site) => Build(site, shape => set.Variant.CreateMemory(shape, set.Options));
+
+    /// <summary>Builds the adapter at the embedded tokens.</summary>
+    /// <exception cref="TaskConfigException">It cannot be built.</exception>
+    public EntryAdapter Build(EntrySite site) => Build(site, shape => set.Variant.CreateEntry(shape, set.Options));
+
+    private T Build<T>(IAdapterPlace place, Func<AdapterShape, T> create) =>
+        Build($"an adapter at '{place}'", () => create(shapes[place] with { Shared = Shared }));
+
+    // A variant is code of its author, which reads options that nobody could check before.
+    private T Build<T>(string what, Func<T> create)
+    {
+        try
+        {
+            return create();
+        }
+        catch (Exception error) when (error is ArgumentException or ExternalException or OverflowException)
+        {
+            var problem = PrintableText.Explain(error);
+            throw new TaskConfigException($"Task '{task}' cannot have {what}. {problem} Its options are: {set.Options}.", error);
+        }
+    }
+
+    private static AdapterShape Create(IAdapterPlace place, int index)
+    {
+        var shape = place switch
+        {
+            ProjectionSite site => new AdapterShape((int)site.InputWidth, (int)site.Part.Rows),
+            EntrySite site => new AdapterShape(site.Width),
+            MemorySite site => new AdapterShape(site.Attention.InputWidth, site.Attention.KeyWidth),
+            _ => new AdapterShape(((Site)place).Point.Width),
+        };
+        return shape with { Layer = place.Layer, Point = place.Name, Index = index };
+    }
+}

@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using AdapterKit.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using TorchSharp;
+
+namespace AdapterKit.Server.Tests;
+
+/// <summary>Weights that are sent by their hash.</summary>
+public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposable
+{
+    private static readonly string SpamBundle = Path.Combine(AppContext.BaseDirectory, "plugins", "Spam", "spam");
+
+    private readonly Served server = served.OrSkip();
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [SkippableFact]
+    public async Task Retrained_weights_are_sent_tried_and_activated()
+    {
+        await using var other = server.With(
+            ("Admin:Url", "http://127.0.0.1:0"), ("Admin:BundleDirectory", folder.PathOf("bundles")));
+        using var admin = new HttpClient { BaseAddress = new Uri(other.Services.GetRequiredService<AdminServer>().Addresses.Single()) };
+        var (archive, weights) = Retrain();
+        var hash = ContentHash.Compute(archive);
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(archive[..^1], hash));
+        Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(archive, "spam.zip"));
+        Assert.Equal(HttpStatusCode.NotFound, await StageAsync("spam", hash));
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(archive, hash));
+        Assert.Equal(HttpStatusCode.OK, await PutAsync(archive, hash));
+        Assert.Equal(HttpStatusCode.NotFound, await StageAsync("nothing", hash));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, await StageAsync("reply", hash));
+        Assert.Equal(HttpStatusCode.OK, await StageAsync("spam", hash));
+        Assert.Equal(HttpStatusCode.OK, (await admin.PostAsync(new Uri("/admin/activate", UriKind.Relative), null)).StatusCode);
+
+        var answer = await other.CreateClient().PostAsJsonAsync("/v1/tasks/spam/predict", new { texts = new[] { "you have won" } });
+        var answers = (await answer.Content.ReadFromJsonAsync<JsonObject>())!["answers"]!;
+        Assert.Equal(weights, (string?)answers[0]!["weights"]);
+        var bundles = await admin.GetFromJsonAsync<JsonArray>("/admin/bundles");
+        Assert.Equal(hash, (string?)Assert.Single(bundles!)!["hash"]);
+        Assert.Equal(HttpStatusCode.NoContent, (await admin.DeleteAsync(new Uri($"/admin/bundles/{hash}", UriKind.Relative))).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync(new Uri($"/admin/bundles/{hash}", UriKind.Relative))).StatusCode);
+
+        async Task<HttpStatusCode> PutAsync(byte[] content, string name) =>
+            (await admin.PutAsync(new Uri($"/admin/bundles/{name}", UriKind.Relative), new ByteArrayContent(content))).StatusCode;
+
+        async Task<HttpStatusCode> StageAsync(string task, string bundle) =>
+            (await admin.PostAsJsonAsync($"/admin/tasks/{task}/stage", new { bundle })).StatusCode;
+    }
+
+    [SkippableFact]
+    public async Task No_weights_come_in_unless_there_is_a_directory_for_them()
+    {
+        await using var other = server.With(("Admin:Url", "http://127.0.0.1:0"));
+        using var admin = new HttpClient { BaseAddress = new Uri(other.Services.GetRequiredService<AdminServer>().Addresses.Single()) };
+        byte[] content = [1];
+
+        var response = await admin.PutAsync(
+            new Uri($"/admin/bundles/{ContentHash.Compute(content)}", UriKind.Relative), new ByteArrayContent(content));
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Contains("BundleDirectory", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    // The same task with another head.
+    private (byte[] Archive, string Weights) Retrain()
+    {
+        using var lease = server.Host.Lease();
+        var served = lease.FindTask("spam")!;
+        using var task = Bundle.Open(SpamBundle).Load(served.Declaration, served.Backbone);
+        using (torch.no_grad())
+        {
+            foreach (var parameter in task.parameters())
+                parameter.mul_(0.5);
+        }
+
+        var bundle = Bundle.Save(folder.PathOf("spam"), task);
+        using var content = new MemoryStream();
+        using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var file in (string[])["adapter.json", "adapter.safetensors"])
+                archive.CreateEntryFromFile(Path.Combine(bundle.Directory, file), file);
+        }
+
+        return (content.ToArray(), bundle.Manifest.Weights.Hash);
+    }
+}
