@@ -11,7 +11,6 @@ public sealed class PeftRefusalTests : IDisposable
 
     [Theory]
     [InlineData("use_qalora", "true")]
-    [InlineData("lora_bias", "true")]
     [InlineData("layer_replication", "[[0, 1]]")]
     [InlineData("target_parameters", "[\"q\"]")]
     [InlineData("trainable_token_indices", "[1]")]
@@ -20,8 +19,8 @@ public sealed class PeftRefusalTests : IDisposable
     [InlineData("alora_invocation_tokens", "[7]")]
     [InlineData("of_tomorrow", "1")]
     [InlineData("bias", "\"all\"")]
-    [InlineData("init_lora_weights", "\"pissa\"")]
-    [InlineData("init_lora_weights", "\"olora\"")]
+    [InlineData("init_lora_weights", "\"corda\"")]
+    [InlineData("init_lora_weights", "\"loftq\"")]
     [InlineData("peft_type", "\"VERA\"")]
     [InlineData("peft_type", "\"OF_TOMORROW\"")]
     [InlineData("r", "0")]

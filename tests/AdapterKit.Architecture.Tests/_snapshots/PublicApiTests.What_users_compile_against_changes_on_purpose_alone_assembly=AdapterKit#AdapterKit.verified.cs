@@ -1159,6 +1159,7 @@ namespace AdapterKit
     {
         public LoraOptions() { }
         public double Alpha { get; init; }
+        public bool HasBias { get; init; }
         [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
         public int Rank { get; init; }
         public bool RankStabilized { get; init; }
