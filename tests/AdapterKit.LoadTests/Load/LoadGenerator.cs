@@ -8,6 +8,9 @@ namespace AdapterKit.LoadTests;
 /// <param name="timeout">The time that a request allows.</param>
 internal sealed class LoadGenerator(ILoadTarget target, Traffic traffic, TimeSpan timeout)
 {
+    // Callers that ask again at once would take the cores of the server to be refused.
+    private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMilliseconds(10);
+
     /// <summary>
     /// Sends requests at the times of a Poisson process, whatever became of those before (open loop), and waits for the last answer.
     /// </summary>
@@ -34,6 +37,7 @@ internal sealed class LoadGenerator(ILoadTarget target, Traffic traffic, TimeSpa
 
     /// <summary>Lets a number of callers ask one request after the other (closed loop).</summary>
     /// <returns>What became of them, and the answers a second.</returns>
+    /// <exception cref="InvalidOperationException">There was no answer, so that nothing can be measured.</exception>
     public async Task<(Sample Sample, double Rate)> RunClosedAsync(int callers, TimeSpan duration)
     {
         var sample = new Sample();
@@ -47,17 +51,23 @@ internal sealed class LoadGenerator(ILoadTarget target, Traffic traffic, TimeSpa
                 lock (gate)
                     request = traffic.Next();
 
-                await CallAsync(caller % LoadServer.Callers, request.Task, request.Text, start, now, sample);
+                var outcome = await CallAsync(caller % LoadServer.Callers, request.Task, request.Text, start, now, sample);
+                if (outcome != Outcome.Answered)
+                    await Task.Delay(PauseAfterRefusal);
             }
         })));
+        if (sample.Answered == 0)
+            throw new InvalidOperationException($"The server answered none of {callers} callers within {duration.TotalSeconds} s.");
+
         return (sample, sample.Answered / Stopwatch.GetElapsedTime(start).TotalSeconds);
     }
 
-    private async Task CallAsync(int caller, string task, string text, long start, TimeSpan due, Sample sample)
+    private async Task<Outcome> CallAsync(int caller, string task, string text, long start, TimeSpan due, Sample sample)
     {
         var sent = Stopwatch.GetTimestamp();
         var outcome = await target.AskAsync(caller, task, text);
         sample.Add(outcome, Stopwatch.GetElapsedTime(start) - due, Stopwatch.GetElapsedTime(sent), timeout);
+        return outcome;
     }
 
     // Timers come up to a millisecond late: the rest is spent by yielding.
