@@ -114,11 +114,21 @@ public sealed class EditFuzzTests
         var texts = Files.Select(file => file.Text).ToList();
         var compilation = GeneratorHarness.Compile("Generated", texts);
         var driver = GeneratorHarness.Driver().RunGenerators(compilation);
+        var states = new List<(CSharpCompilation Compilation, GeneratorDriver Driver)> { (compilation, driver) };
         var history = new List<string>();
         for (var i = 0; i < Length; i++)
         {
+            // An editor can go on from an earlier state: runs of several states share what is kept.
+            if (random.Next(4) == 0)
+            {
+                var state = random.Next(states.Count);
+                (compilation, driver) = states[state];
+                history.Add($"go back to state {state}");
+            }
+
             compilation = Edit(compilation, random, history);
             driver = driver.RunGenerators(compilation);
+            states.Add((compilation, driver));
 
             // New syntax trees, so that no result can come from a cache.
             var unseen = compilation.RemoveAllSyntaxTrees()
