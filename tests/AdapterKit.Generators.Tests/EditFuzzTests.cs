@@ -114,21 +114,13 @@ public sealed class EditFuzzTests
         var texts = Files.Select(file => file.Text).ToList();
         var compilation = GeneratorHarness.Compile("Generated", texts);
         var driver = GeneratorHarness.Driver().RunGenerators(compilation);
-        var states = new List<(CSharpCompilation Compilation, GeneratorDriver Driver)> { (compilation, driver) };
+        var states = new List<CSharpCompilation> { compilation };
         var history = new List<string>();
         for (var i = 0; i < Length; i++)
         {
-            // An editor can go on from an earlier state: runs of several states share what is kept.
-            if (random.Next(4) == 0)
-            {
-                var state = random.Next(states.Count);
-                (compilation, driver) = states[state];
-                history.Add($"go back to state {state}");
-            }
-
-            compilation = Edit(compilation, random, history);
+            compilation = random.Next(4) == 0 ? GoBack(states, random, history) : Edit(compilation, random, history);
             driver = driver.RunGenerators(compilation);
-            states.Add((compilation, driver));
+            states.Add(compilation);
 
             // New syntax trees, so that no result can come from a cache.
             var unseen = compilation.RemoveAllSyntaxTrees()
@@ -137,6 +129,14 @@ public sealed class EditFuzzTests
                 Sources(driver, compilation).SetEquals(Sources(GeneratorHarness.Driver().RunGenerators(unseen), unseen)),
                 string.Join('\n', history));
         }
+    }
+
+    // The files of an earlier state as they were, as after an undo, which brings their syntax nodes back.
+    private static CSharpCompilation GoBack(List<CSharpCompilation> states, Random random, List<string> history)
+    {
+        var state = random.Next(states.Count);
+        history.Add($"go back to state {state}");
+        return states[state].RemoveAllSyntaxTrees().AddSyntaxTrees(states[state].SyntaxTrees);
     }
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, Random random, List<string> history)
