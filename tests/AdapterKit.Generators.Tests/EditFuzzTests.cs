@@ -114,13 +114,11 @@ public sealed class EditFuzzTests
         var texts = Files.Select(file => file.Text).ToList();
         var compilation = GeneratorHarness.Compile("Generated", texts);
         var driver = GeneratorHarness.Driver().RunGenerators(compilation);
-        var states = new List<CSharpCompilation> { compilation };
         var history = new List<string>();
         for (var i = 0; i < Length; i++)
         {
-            compilation = random.Next(4) == 0 ? GoBack(states, random, history) : Edit(compilation, random, history);
+            compilation = Edit(compilation, random, history);
             driver = driver.RunGenerators(compilation);
-            states.Add(compilation);
 
             // New syntax trees, so that no result can come from a cache.
             var unseen = compilation.RemoveAllSyntaxTrees()
@@ -131,12 +129,24 @@ public sealed class EditFuzzTests
         }
     }
 
-    // The files of an earlier state as they were, as after an undo, which brings their syntax nodes back.
-    private static CSharpCompilation GoBack(List<CSharpCompilation> states, Random random, List<string> history)
+    [Theory, MemberData(nameof(Seeds))]
+    public void What_is_kept_over_an_undo_and_a_redo_is_what_a_first_run_would_make(int seed)
     {
-        var state = random.Next(states.Count);
-        history.Add($"go back to state {state}");
-        return states[state].RemoveAllSyntaxTrees().AddSyntaxTrees(states[state].SyntaxTrees);
+        var random = new Random(seed);
+        var history = new List<string>();
+        var before = GeneratorHarness.Compile("Generated", [.. Files.Select(file => file.Text)]);
+        var after = Edit(Edit(before, random, history), random, history);
+        CSharpCompilation[] states = [before, after];
+        var firstRuns = states.Select(state => Sources(GeneratorHarness.Driver().RunGenerators(state), state)).ToArray();
+
+        var driver = GeneratorHarness.Driver();
+        foreach (var state in (int[])[0, 1, 0, 0, 1, 1, 0])
+        {
+            // The same syntax trees, whose results are kept, in a new compilation.
+            var compilation = states[state].Clone();
+            driver = driver.RunGenerators(compilation);
+            Assert.True(Sources(driver, compilation).SetEquals(firstRuns[state]), string.Join('\n', history));
+        }
     }
 
     private static CSharpCompilation Edit(CSharpCompilation compilation, Random random, List<string> history)
