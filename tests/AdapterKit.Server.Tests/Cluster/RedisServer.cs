@@ -19,7 +19,11 @@ internal sealed class RedisServer : IDisposable
         var port = ServerProcess.FreePort();
         string[] arguments =
             ["--port", port.ToString(CultureInfo.InvariantCulture), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"];
-        var start = new ProcessStartInfo("redis-server", arguments) { RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("redis-server", arguments)
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
         var redis = new RedisServer(Process.Start(start)!, port);
         _ = redis.process.StandardOutput.ReadToEndAsync();
         while (!await IsOpenAsync(port))
