@@ -14,13 +14,15 @@ public sealed class ClusterTests
         await using var cluster = await FakeCluster.StartAsync(null, one, other);
         await cluster.UntilOthersAsync(0, 1);
 
-        var results = await cluster.At(0).RunAsync([Row("reply", "a"), Row("spam", "b"), Row("both", "c"), Row("reply", "d"), Row(null, "e")]);
+        DispatchRow[] rows = [Row("reply", "a"), Row("spam", "b"), Row("both", "c"), Row("reply", "d"), Row(null, "e")];
+        var results = await cluster.At(0).RunAsync(rows);
 
         Assert.Equal(["other a", "one b", "one c", "other d"], results.Take(4).Select(Describe));
         Assert.Equal([1, 2], results[4].Embedding.ToArray());
         Assert.Equal(2, other.Rows.Count);
         var remote = results[0];
-        Assert.Equal((3, 7, "sha256:weights", true), (remote.Tokens, remote.Generation, remote.WeightsHash, remote.Prediction!.IsTruncated));
+        Assert.Equal((3, 7, "sha256:weights"), (remote.Tokens, remote.Generation, remote.WeightsHash));
+        Assert.True(remote.Prediction!.IsTruncated);
         Assert.Equal([new PredictedPart("a", 0.5), new PredictedPart("other", null)], remote.Prediction.Parts);
         Assert.Equal("reply", Assert.Single(cluster.At(0).RemoteTasks).Id);
     }

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Cluster;
 
-/// <summary>Publishes weights, and applies those that were published. Grains carry hashes; the bytes come from the store of blobs.</summary>
+/// <summary>Publishes weights, and applies what was published. Grains carry hashes; the bytes come from the store of blobs.</summary>
 /// <param name="local">What is served here.</param>
 /// <param name="grains">Reaches the tasks.</param>
 /// <param name="options">Where the weights lie.</param>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Cluster;
 
-/// <summary>Answers rows here where that is possible, and else by another silo, in one hop for all rows of a request that go there.</summary>
+/// <summary>Answers rows here where that is possible, and else by another silo, in one hop for all rows of a request.</summary>
 /// <remarks>
 /// Answers depend on nothing but the row and the weights, so that a row without an answer is asked for once more elsewhere.
 /// </remarks>
@@ -13,7 +13,8 @@ namespace AdapterKit.Cluster;
 /// <param name="options">The time of rows that name none.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class ClusterRunner(
-    ILocalSilo local, PlacementView view, IBackboneClient client, IOptions<AdapterKitClusterOptions> options, TimeProvider clock) : IRowRunner
+    ILocalSilo local, PlacementView view, IBackboneClient client, IOptions<AdapterKitClusterOptions> options, TimeProvider clock)
+    : IRowRunner
 {
     public IReadOnlyList<ServedTask> RemoteTasks => [.. view.Tasks.Where(task => !local.Serves(task.Id))];
 
@@ -34,13 +35,15 @@ internal sealed class ClusterRunner(
         {
             List<DispatchRow> own = [.. group.Select(row => row.Item)];
             var answers = group.Key is { } silo
-                ? await RunThereAsync(silo, own, key, timeout ?? options.Value.DefaultTimeout, charge, cancellationToken).ConfigureAwait(false)
+                ? await RunThereAsync(silo, own, key, TimeOf(timeout), charge, cancellationToken).ConfigureAwait(false)
                 : await RunHereAsync(own, key, timeout, charge, cancellationToken).ConfigureAwait(false);
             foreach (var ((index, _), answer) in group.Zip(answers))
                 results[index] = answer;
         })).ConfigureAwait(false);
         return results;
     }
+
+    private TimeSpan TimeOf(TimeSpan? timeout) => timeout ?? options.Value.DefaultTimeout;
 
     private SiloAddress? FindPlace(string? task) => task is null || local.Serves(task) ? null : view.Find([task])?.Silo;
 
@@ -61,11 +64,8 @@ internal sealed class ClusterRunner(
             if (view.Find(rows.Select(row => row.Task!).Distinct()) is not { } other || other.QueuedTokens >= queued)
                 throw;
 
-            if (await AskAsync(other.Silo, rows, key, timeout ?? options.Value.DefaultTimeout, cancellationToken).ConfigureAwait(false)
-                is { } results)
-            {
+            if (await AskAsync(other.Silo, rows, key, TimeOf(timeout), cancellationToken).ConfigureAwait(false) is { } results)
                 return results;
-            }
 
             throw;
         }

@@ -8,7 +8,7 @@ internal sealed class ClusterSettings
     /// <summary>The name of the cluster.</summary>
     public string Id { get; set; } = "adapterkit";
 
-    /// <summary>The address of a Redis server that knows the members; without a value, the server at <see cref="PrimaryPort"/> does.</summary>
+    /// <summary>A Redis server that knows the members; without a value, the server at <see cref="PrimaryPort"/> does.</summary>
     public string? Redis { get; set; }
 
     /// <summary>The address at which other servers reach this one; this machine alone, without a value.</summary>
