@@ -6,9 +6,11 @@ public sealed class PeftDecoderTests
     internal static readonly string[] Imported =
     [
         "gpt2_ia3", "gpt2_lora_all_linear", "gpt2_lora_default", "gpt2_lora_dora", "gpt2_lora_fan_in_fan_out", "gpt2_lora_regex",
-        "gpt2_lora_rslora_rank_pattern", "gpt2_lora_wpe", "llama_b_ia3", "llama_b_lora_lora_bias", "llama_ia3", "llama_ia3_custom", "llama_ia3_no_ff",
+        "gpt2_lora_rslora_rank_pattern", "gpt2_lora_wpe", "llama_b_ia3", "llama_b_lora_lora_bias", "llama_ia3", "llama_ia3_custom",
+        "llama_ia3_no_ff",
         "llama_lora_all_linear",
-        "llama_lora_default", "llama_lora_dora", "llama_lora_dora_all_linear_rslora", "llama_lora_embed", "llama_lora_exclude_modules",
+        "llama_lora_default", "llama_lora_dora", "llama_lora_dora_all_linear_rslora", "llama_lora_embed",
+        "llama_lora_exclude_modules",
         "llama_lora_layers_to_transform", "llama_lora_r4_a16", "llama_lora_rank_alpha_pattern", "llama_lora_rslora",
         "llama_lora_rslora_pattern", "llama_lora_target_list", "llama_lora_target_regex", "llama_lora_target_suffix_path",
     ];

@@ -55,7 +55,10 @@ internal static class PeftFolder
         using var frozen = no_grad();
         var (copy, own) = (weights.Read(key).to_type(ScalarType.Float32), table.weight!.to_type(ScalarType.Float32).cpu());
         if (!copy.shape.SequenceEqual(own.shape) || !copy.allclose(own))
-            throw new InterchangeException($"{weights.Path}: '{key}' differs from the backbone's: the adapter was trained on other weights.");
+        {
+            throw new InterchangeException(
+                $"{weights.Path}: '{key}' differs from the backbone's: the adapter was trained on other weights.");
+        }
 
         weights.Ignore(other => other == key);
     }

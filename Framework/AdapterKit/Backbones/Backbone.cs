@@ -52,7 +52,9 @@ public abstract class Backbone : nn.Module
     /// </summary>
     public virtual EmbeddingTables? Tables => null;
 
-    /// <summary>Embeds tokens, and adds a change to the sum of their rows in <see cref="Tables"/>, in front of the norm if there is one.</summary>
+    /// <summary>
+    /// Embeds tokens, and adds a change to the sum of their rows in <see cref="Tables"/>, in front of the norm if there is one.
+    /// </summary>
     /// <param name="batch">The tokens.</param>
     /// <param name="change">What is added, <c>[batch, tokens, width]</c>; not modified.</param>
     /// <returns>The input of the first layer, <c>[batch, tokens, width]</c>, owned by the caller.</returns>

@@ -98,7 +98,9 @@ internal sealed class EntryProgram
             .Where(adapter => adapter.ChangedTable is not null)
             .Select(adapter => adapter.ComputeChange(backbone.Tables!.FindRows(adapter.ChangedTable!.Value, moved)))
             .ToList();
-        return changes.Count == 0 ? backbone.Embed(moved) : backbone.EmbedWithChange(moved, changes.Aggregate((sum, change) => sum + change));
+        return changes.Count == 0
+            ? backbone.Embed(moved)
+            : backbone.EmbedWithChange(moved, changes.Aggregate((sum, change) => sum + change));
     }
 
     private Tensor Apply(Tensor h, Func<EntryBranch, Tensor, long, Tensor> apply)

@@ -31,8 +31,8 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
     public Tensor? Weight { get; init; }
 
     /// <summary>
-    /// The tables of the embeddings that an <see cref="EntryAdapter"/> may change; <see langword="null"/> at other places, and on a backbone
-    /// whose tables cannot be changed.
+    /// The tables of the embeddings that an <see cref="EntryAdapter"/> may change; <see langword="null"/> at other places, and on a
+    /// backbone whose tables cannot be changed.
     /// </summary>
     public EmbeddingTables? Tables { get; init; }
 

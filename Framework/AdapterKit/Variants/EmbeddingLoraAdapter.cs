@@ -5,7 +5,8 @@ namespace AdapterKit;
 /// PEFT library.
 /// </summary>
 /// <remarks>
-/// A fresh one changes nothing, since <c>A</c> starts at zero. The head of a language model that shares the table of words keeps it as it is.
+/// A fresh one changes nothing, since <c>A</c> starts at zero. The head of a language model that shares the table of words keeps it as it
+/// is.
 /// </remarks>
 /// <param name="shape">The width of the embeddings and their tables.</param>
 /// <param name="options">Table, rank and scaling.</param>

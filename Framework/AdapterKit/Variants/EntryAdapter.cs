@@ -40,7 +40,9 @@ public abstract class EntryAdapter : nn.Module
     /// </summary>
     public virtual bool IsAmongWords => false;
 
-    /// <summary>The table of the embeddings whose rows <see cref="ComputeChange"/> changes; <see langword="null"/> if it changes none.</summary>
+    /// <summary>
+    /// The table of the embeddings whose rows <see cref="ComputeChange"/> changes; <see langword="null"/> if it changes none.
+    /// </summary>
     public virtual EmbeddingTable? ChangedTable => null;
 
     /// <summary>Computes what is added to rows of the <see cref="ChangedTable"/>, in front of the norm of the embeddings.</summary>
