@@ -17,7 +17,8 @@ public sealed class ProductTests
         using var inference = inference_mode();
         var (inputs, outputs) = (any.Next(1, 70), any.Next(1, 70));
         var weight = randn(3 * outputs, inputs).narrow(0, outputs, outputs);
-        var bias = randn(outputs);
+        var bias = any.Next(4) == 0 ? null : randn(outputs);
+        var isPacked = any.Next(2) == 0;
         var x = any.Next(3) switch
         {
             0 => randn(any.Next(1, 400), inputs),
@@ -26,7 +27,7 @@ public sealed class ProductTests
         };
         var before = x.clone();
 
-        var product = Product.ComputeByOneDnn(x, weight, bias);
+        var product = OneDnn.ComputeLinear(x, isPacked ? OneDnn.Pack(weight, any.Next(1, 200)) : weight, bias);
 
         var expected = nn.functional.linear(x, weight, bias);
         Assert.Equal(expected.shape, product.shape);
@@ -59,7 +60,7 @@ public sealed class ProductTests
         {
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
-            Tensors.AssertClose(Product.ComputeByOneDnn(x, linear.weight, linear.bias!), expected, 1e-5, "the product");
+            Tensors.AssertClose(OneDnn.ComputeLinear(x, linear.weight, linear.bias), expected, 1e-5, "the product");
         });
     }
 
@@ -71,7 +72,7 @@ public sealed class ProductTests
         NativeTensors.NoneLeftBehind(() =>
         {
             using var inference = inference_mode();
-            Product.ComputeByOneDnn(x, linear.weight, linear.bias!).Dispose();
+            OneDnn.ComputeLinear(x, linear.weight, linear.bias).Dispose();
         });
     }
 }
