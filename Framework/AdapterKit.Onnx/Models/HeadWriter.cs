@@ -27,7 +27,9 @@ internal static class HeadWriter
         return graph.Linear(value, head.Output, "output");
     });
 
-    /// <summary>Writes the probabilities that follow from logits; null for a task that predicts a number, and for a kind of one's own.</summary>
+    /// <summary>
+    /// Writes the probabilities that follow from logits; null for a task that predicts a number, and for a kind of one's own.
+    /// </summary>
     public static OnnxValue? WriteProbabilities(OnnxGraph graph, TaskAdapter task, OnnxValue logits) => task switch
     {
         ClassificationTask or PairTask or TaggingTask => graph.Apply("Softmax", [logits], ("axis", -1)),

@@ -8,7 +8,9 @@ namespace AdapterKit.Onnx;
 /// <param name="drop">The sites at which tasks are left out.</param>
 internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet drop)
 {
-    /// <summary>Writes a task; its logits are an output with its id, and its probabilities one with <c>.probabilities</c> after it.</summary>
+    /// <summary>
+    /// Writes a task; its logits are an output with its id, and its probabilities one with <c>.probabilities</c> after it.
+    /// </summary>
     /// <exception cref="OnnxExportException">A part of the task or the backbone cannot be written.</exception>
     public void Write(TaskAdapter task)
     {
