@@ -5,12 +5,15 @@ namespace AdapterKit;
 /// <summary>The product <c>x Wᵀ + b</c>, by the library that is the fastest for it on this processor.</summary>
 /// <remarks>
 /// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all. It
-/// computes no gradients here.
+/// computes no gradients here. Frozen weights of modules are packed for it (<see cref="PackedWeights"/>).
 /// </remarks>
 internal static class Product
 {
     // Below it, what oneDNN saves goes into bringing the weight into its own order, call by call.
     private const int MinRows = 48;
+
+    // A product with one vector is another routine of MKL, which is limited by memory.
+    private const int MinRowsOfPacked = 3;
 
     // MKL knows its maker's processors, whose 12 letters stand in these registers.
     private static readonly bool IsMklSlow =
@@ -21,7 +24,7 @@ internal static class Product
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Linear linear, Tensor x) =>
-        IsMklSlow && IsLarge(x) ? OneDnn.ComputeLinear(x, linear.weight, linear.bias) : linear.call(x);
+        IsMklSlow ? ComputePacked(linear, x) : linear.call(x);
 
     /// <summary>Computes a product.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
@@ -29,11 +32,30 @@ internal static class Product
     /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Tensor x, Tensor weight, Tensor? bias) =>
-        IsMklSlow && IsLarge(x) ? OneDnn.ComputeLinear(x, weight, bias) : nn.functional.linear(x, weight, bias);
+        IsMklSlow && Suits(x, MinRows) ? OneDnn.ComputeLinear(x, weight, bias) : nn.functional.linear(x, weight, bias);
 
-    private static bool IsLarge(Tensor x) =>
+    /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
+    public static void Pack(IEnumerable<Linear> frozen)
+    {
+        if (!IsMklSlow)
+            return;
+
+        foreach (var linear in frozen.Where(linear => linear.weight is { dtype: ScalarType.Float32, device_type: DeviceType.CPU }))
+            PackedWeights.Add(linear.weight);
+    }
+
+    private static Tensor ComputePacked(Linear linear, Tensor x)
+    {
+        // Asked in training, too: a weight that is trained loses its copy.
+        var packed = PackedWeights.Find(linear.weight);
+        return packed is not null && Suits(x, MinRowsOfPacked)
+            ? OneDnn.ComputeLinear(x, packed, linear.bias)
+            : Compute(x, linear.weight, linear.bias);
+    }
+
+    private static bool Suits(Tensor x, int rows) =>
         !is_grad_enabled()
         && x.dtype == ScalarType.Float32
         && x.device_type == DeviceType.CPU
-        && x.numel() >= MinRows * x.size(-1);
+        && x.numel() >= rows * x.size(-1);
 }

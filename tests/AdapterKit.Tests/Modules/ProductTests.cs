@@ -49,6 +49,53 @@ public sealed class ProductTests
         Assert.NotNull(linear.weight.grad);
     }
 
+    /// <summary>The copy of a frozen weight follows it through training and loading, and goes with its backbone.</summary>
+    [SkippableFact]
+    public void A_packed_weight_is_the_weight()
+    {
+        using var scope = NewDisposeScope();
+        using var linear = nn.Linear(24, 40);
+        linear.weight.requires_grad = linear.bias!.requires_grad = false;
+        var x = randn(2, 30, 24);
+        Product.Pack([linear]);
+        Skip.If(PackedWeights.Find(linear.weight) is null, "MKL is as fast on this processor.");
+        AssertProduct();
+
+        new WeightSlot("key", null, "name", linear.weight, null, WeightForm.Plain).Write(randn(40, 24));
+        AssertProduct();
+        Assert.NotNull(PackedWeights.Find(linear.weight));
+
+        linear.weight.requires_grad = true;
+        Product.Compute(linear, x).sum().backward();
+        Assert.NotNull(linear.weight.grad);
+        using (no_grad())
+            linear.weight.add_(1);
+
+        linear.weight.requires_grad = false;
+        Assert.Null(PackedWeights.Find(linear.weight));
+        AssertProduct();
+
+        void AssertProduct()
+        {
+            using var frozen = no_grad();
+            Tensors.AssertClose(Product.Compute(linear, x), linear.call(x), 1e-5, "the product");
+        }
+    }
+
+    [Fact]
+    public void A_backbone_releases_its_packed_weights()
+    {
+        NativeTensors.NoneLeftBehind(() => TinyBert.Load().Dispose());
+        using var backbone = TinyBert.Load();
+        var weight = backbone.Encoder.Projections[0].weight;
+        var packed = PackedWeights.Find(weight);
+
+        backbone.Truncate(1).Dispose();
+
+        Assert.Same(packed, PackedWeights.Find(weight));
+        Assert.False(packed?.IsInvalid == true, "The first layers released what they borrow.");
+    }
+
     [Fact]
     public void Many_threads_multiply_at_once()
     {
