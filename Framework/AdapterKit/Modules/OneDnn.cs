@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace AdapterKit;
@@ -21,7 +22,10 @@ internal static class OneDnn
 
         """;
 
-    private static readonly Lazy<jit.ScriptModule> Script = new(Load);
+    private static readonly Lazy<jit.ScriptModule?> Script = new(Load);
+
+    /// <summary>Whether this libtorch contains it.</summary>
+    public static bool IsAvailable => Script.Value is not null;
 
     /// <summary>Computes <c>x Wᵀ + b</c>, without gradients.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
@@ -29,16 +33,16 @@ internal static class OneDnn
     /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor ComputeLinear(Tensor x, Tensor weight, Tensor? bias) =>
-        (Tensor)Script.Value.invoke("linear", x, weight, bias!);
+        (Tensor)Script.Value!.invoke("linear", x, weight, bias!);
 
     /// <summary>Copies a weight in the order in which oneDNN reads it.</summary>
     /// <param name="weight"><c>[outputs, inputs]</c>; not modified.</param>
     /// <param name="rows">The number of rows that it is multiplied with most.</param>
     /// <returns>A tensor for <see cref="ComputeLinear"/> alone.</returns>
-    public static Tensor Pack(Tensor weight, long rows) => (Tensor)Script.Value.invoke("pack", weight, rows);
+    public static Tensor Pack(Tensor weight, long rows) => (Tensor)Script.Value!.invoke("pack", weight, rows);
 
     // The pickled object of the class has no attribute but `training`, which is false.
-    private static jit.ScriptModule Load()
+    private static jit.ScriptModule? Load()
     {
         var path = Path.Combine(Path.GetTempPath(), $"adapterkit-{Path.GetRandomFileName()}.pt");
         try
@@ -52,6 +56,10 @@ internal static class OneDnn
             }
 
             return jit.load(path);
+        }
+        catch (ExternalException)
+        {
+            return null;
         }
         finally
         {

@@ -4,8 +4,8 @@ namespace AdapterKit;
 
 /// <summary>The product <c>x Wᵀ + b</c>, by the library that is the fastest for it on this processor.</summary>
 /// <remarks>
-/// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all. It
-/// computes no gradients here. Frozen weights of modules are packed for it (<see cref="PackedWeights"/>).
+/// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all.
+/// It computes no gradients here. Frozen weights of modules are packed for it (<see cref="PackedWeights"/>).
 /// </remarks>
 internal static class Product
 {
@@ -19,12 +19,14 @@ internal static class Product
     private static readonly bool IsMklSlow =
         Avx512F.IsSupported && X86Base.IsSupported && X86Base.CpuId(0, 0) is not (_, 0x756e6547, 0x6c65746e, 0x49656e69);
 
+    private static readonly bool UsesOneDnn = IsMklSlow && OneDnn.IsAvailable;
+
     /// <summary>Computes the product of a module.</summary>
     /// <param name="linear"><c>W</c> and <c>b</c>.</param>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Linear linear, Tensor x) =>
-        IsMklSlow ? ComputePacked(linear, x) : linear.call(x);
+        UsesOneDnn ? ComputePacked(linear, x) : linear.call(x);
 
     /// <summary>Computes a product.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
@@ -32,12 +34,12 @@ internal static class Product
     /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Tensor x, Tensor weight, Tensor? bias) =>
-        IsMklSlow && Suits(x, MinRows) ? OneDnn.ComputeLinear(x, weight, bias) : nn.functional.linear(x, weight, bias);
+        UsesOneDnn && Suits(x, MinRows) ? OneDnn.ComputeLinear(x, weight, bias) : nn.functional.linear(x, weight, bias);
 
     /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
     public static void Pack(IEnumerable<Linear> frozen)
     {
-        if (!IsMklSlow)
+        if (!UsesOneDnn)
             return;
 
         foreach (var linear in frozen.Where(linear => linear.weight is { dtype: ScalarType.Float32, device_type: DeviceType.CPU }))
