@@ -25,16 +25,18 @@ internal static class Product
     /// <param name="linear"><c>W</c> and <c>b</c>.</param>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
-    public static Tensor Compute(Linear linear, Tensor x) =>
-        UsesOneDnn ? ComputePacked(linear, x) : linear.call(x);
+    public static Tensor Compute(Linear linear, Tensor x) => UsesOneDnn
+        ? Compute(x, linear.weight, linear.bias, PackedWeights.Find(linear.weight))
+        : linear.call(x);
 
     /// <summary>Computes a product.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
     /// <param name="weight"><c>[outputs, inputs]</c></param>
     /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
-    public static Tensor Compute(Tensor x, Tensor weight, Tensor? bias) =>
-        UsesOneDnn && Suits(x, MinRows) ? OneDnn.ComputeLinear(x, weight, bias) : nn.functional.linear(x, weight, bias);
+    public static Tensor Compute(Tensor x, Tensor weight, Tensor? bias) => UsesOneDnn
+        ? Compute(x, weight, bias, packed: null)
+        : nn.functional.linear(x, weight, bias);
 
     /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
     public static void Pack(IEnumerable<Linear> frozen)
@@ -46,18 +48,13 @@ internal static class Product
             PackedWeights.Add(linear.weight);
     }
 
-    private static Tensor ComputePacked(Linear linear, Tensor x)
+    private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor? packed)
     {
-        // Asked in training, too: a weight that is trained loses its copy.
-        var packed = PackedWeights.Find(linear.weight);
-        return packed is not null && Suits(x, MinRowsOfPacked)
-            ? OneDnn.ComputeLinear(x, packed, linear.bias)
-            : Compute(x, linear.weight, linear.bias);
-    }
+        if (x.dtype != ScalarType.Float32 || x.device_type != DeviceType.CPU)
+            return nn.functional.linear(x, weight, bias);
 
-    private static bool Suits(Tensor x, int rows) =>
-        !is_grad_enabled()
-        && x.dtype == ScalarType.Float32
-        && x.device_type == DeviceType.CPU
-        && x.numel() >= rows * x.size(-1);
+        var hasGradient = is_grad_enabled() && (x.requires_grad || weight.requires_grad || bias?.requires_grad == true);
+        var isLarge = x.numel() >= (packed is null ? MinRows : MinRowsOfPacked) * x.size(-1);
+        return isLarge && !hasGradient ? OneDnn.ComputeLinear(x, packed ?? weight, bias) : nn.functional.linear(x, weight, bias);
+    }
 }

@@ -49,6 +49,23 @@ public sealed class ProductTests
         Assert.NotNull(linear.weight.grad);
     }
 
+    /// <summary>Below the lowest adapter, training records nothing; above it, it needs the gradient of what a product reads.</summary>
+    [Fact]
+    public void A_frozen_product_passes_gradients_to_its_input()
+    {
+        using var scope = NewDisposeScope();
+        var linear = nn.Linear(24, 40);
+        linear.weight.requires_grad = linear.bias!.requires_grad = false;
+        var (first, x) = (randn(2, 300, 24), randn(2, 300, 24).requires_grad_(true));
+
+        var below = Product.Compute(linear, first);
+        Product.Compute(linear, x).sum().backward();
+
+        Assert.False(below.requires_grad);
+        Tensors.AssertClose(below, linear.call(first), 1e-5, "the product");
+        Tensors.AssertClose(x.grad!, linear.weight.sum(0L).expand_as(x), 1e-4, "the gradient");
+    }
+
     /// <summary>The copy of a frozen weight follows it through training and loading, and goes with its backbone.</summary>
     [SkippableFact]
     public void A_packed_weight_is_the_weight()
