@@ -102,6 +102,18 @@ public abstract class AdapterPass : IDisposable
     /// <returns>A new tensor <c>[batch, tokens, outputs]</c>, with repeated rows from the first product on at which tasks differ.</returns>
     public abstract Tensor Project(int projection, Linear linear, Tensor x);
 
+    /// <summary>Computes a function of a product, as one kernel where no adapter changes the product.</summary>
+    /// <param name="projection">The number of the product, from <see cref="IProjected.FirstProjection"/> on.</param>
+    /// <param name="linear"><c>W</c> and <c>b</c>.</param>
+    /// <param name="x">Its input <c>[batch, tokens, inputs]</c>; not modified.</param>
+    /// <param name="activation">The function.</param>
+    /// <returns>A new tensor <c>[batch, tokens, outputs]</c>, with repeated rows as the product has them.</returns>
+    public virtual Tensor ProjectAndActivate(int projection, Linear linear, Tensor x, Activation activation)
+    {
+        using var product = Project(projection, linear, x);
+        return activation.Apply(product);
+    }
+
     /// <summary>
     /// Computes a product of the source, with the change that adapters make to it. A pass with a cache computes it once for all tokens.
     /// </summary>

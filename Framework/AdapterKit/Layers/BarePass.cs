@@ -9,6 +9,9 @@ internal sealed class BarePass(
 
     public override Tensor Project(int projection, Linear linear, Tensor x) => Product.Compute(linear, x);
 
+    public override Tensor ProjectAndActivate(int projection, Linear linear, Tensor x, Activation activation) =>
+        Product.Compute(linear, x, activation);
+
     private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden) => Product.Compute(linear, hidden);
 
     private protected override Tensor AttendTo(AttentionRequest request) => AttentionFunction.Compute(request, GetMask(request));

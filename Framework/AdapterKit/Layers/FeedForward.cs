@@ -62,8 +62,7 @@ public sealed class FeedForward : ComponentModule<Tensor, AdapterPass, Tensor>, 
     /// <returns>A tensor of the same shape.</returns>
     public override Tensor forward(Tensor input, AdapterPass pass)
     {
-        using var expanded = pass.Project(FirstProjection, expand, input);
-        using var activated = Activation.Apply(expanded);
+        using var activated = pass.ProjectAndActivate(FirstProjection, expand, input, Activation);
         var contracted = pass.Project(FirstProjection + 1, contract, activated);
         if (dropout == 0 || !training)
             return contracted;

@@ -25,9 +25,16 @@ internal static class Product
     /// <param name="linear"><c>W</c> and <c>b</c>.</param>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
-    public static Tensor Compute(Linear linear, Tensor x) => UsesOneDnn
-        ? Compute(x, linear.weight, linear.bias, PackedWeights.Find(linear.weight))
-        : linear.call(x);
+    public static Tensor Compute(Linear linear, Tensor x) => Compute(linear, x, Activation.Linear);
+
+    /// <summary>Computes a function of the product of a module.</summary>
+    /// <param name="linear"><c>W</c> and <c>b</c>.</param>
+    /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
+    /// <param name="activation">The function.</param>
+    /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
+    public static Tensor Compute(Linear linear, Tensor x, Activation activation) => UsesOneDnn
+        ? Compute(x, linear.weight, linear.bias, PackedWeights.Find(linear.weight), activation)
+        : ApplyTo(linear.call(x), activation);
 
     /// <summary>Computes a product.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>
@@ -35,7 +42,7 @@ internal static class Product
     /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Tensor x, Tensor weight, Tensor? bias) => UsesOneDnn
-        ? Compute(x, weight, bias, packed: null)
+        ? Compute(x, weight, bias, packed: null, Activation.Linear)
         : nn.functional.linear(x, weight, bias);
 
     /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
@@ -48,13 +55,28 @@ internal static class Product
             PackedWeights.Add(linear.weight);
     }
 
-    private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor? packed)
+    private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor? packed, Activation activation)
     {
-        if (x.dtype != ScalarType.Float32 || x.device_type != DeviceType.CPU)
-            return nn.functional.linear(x, weight, bias);
+        if (!IsForOneDnn(x, packed is null ? MinRows : MinRowsOfPacked) || HasGradient(x, weight, bias))
+            return ApplyTo(nn.functional.linear(x, weight, bias), activation);
 
-        var hasGradient = is_grad_enabled() && (x.requires_grad || weight.requires_grad || bias?.requires_grad == true);
-        var isLarge = x.numel() >= (packed is null ? MinRows : MinRowsOfPacked) * x.size(-1);
-        return isLarge && !hasGradient ? OneDnn.ComputeLinear(x, packed ?? weight, bias) : nn.functional.linear(x, weight, bias);
+        return OneDnn.Fuses(activation)
+            ? OneDnn.ComputeLinear(x, packed ?? weight, bias, activation)
+            : ApplyTo(OneDnn.ComputeLinear(x, packed ?? weight, bias), activation);
+    }
+
+    private static bool IsForOneDnn(Tensor x, int rows) =>
+        x.dtype == ScalarType.Float32 && x.device_type == DeviceType.CPU && x.numel() >= rows * x.size(-1);
+
+    private static bool HasGradient(Tensor x, Tensor weight, Tensor? bias) =>
+        is_grad_enabled() && (x.requires_grad || weight.requires_grad || bias?.requires_grad == true);
+
+    private static Tensor ApplyTo(Tensor product, Activation activation)
+    {
+        if (activation == Activation.Linear)
+            return product;
+
+        using (product)
+            return activation.Apply(product);
     }
 }

@@ -37,6 +37,11 @@ internal sealed class PlanPass : AdapterPass
         return program is null ? Product.Compute(linear, rows) : program.Project(linear, rows, TokenMask);
     }
 
+    public override Tensor ProjectAndActivate(int projection, Linear linear, Tensor x, Activation activation) =>
+        plan.Copies == 1 && plan.FindProjection(projection) is null
+            ? Product.Compute(linear, x, activation)
+            : base.ProjectAndActivate(projection, linear, x, activation);
+
     private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden)
     {
         if (plan.FindProjection(projection) is not { } program)

@@ -32,6 +32,11 @@ internal sealed class RowsPass(
 
     public override Tensor Project(int projection, Linear linear, Tensor x) => Project(projection, linear, x, TokenMask);
 
+    public override Tensor ProjectAndActivate(int projection, Linear linear, Tensor x, Activation activation) =>
+        branches.All(branch => branch.Plan.FindProjection(projection) is null)
+            ? Product.Compute(linear, x, activation)
+            : base.ProjectAndActivate(projection, linear, x, activation);
+
     private protected override Tensor ComputeSource(int projection, Linear linear, Tensor hidden) =>
         Project(projection, linear, hidden, SourceMask);
 

@@ -5,6 +5,8 @@ namespace AdapterKit.Tests;
 /// <summary>Products by oneDNN, which tests call on every processor: they are those of libtorch.</summary>
 public sealed class ProductTests
 {
+    public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];
+
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 30)];
 
     [Theory]
@@ -34,6 +36,26 @@ public sealed class ProductTests
         Assert.True(product.is_contiguous());
         Tensors.AssertClose(product, expected, 1e-5 * Math.Max(1, expected.abs().max().ToDouble()), "the product");
         Tensors.AssertClose(x, before, 0, "the input");
+    }
+
+    [Theory]
+    [MemberData(nameof(Activations))]
+    public void A_function_of_a_product_is_applied_to_it(Activation activation)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var linear = nn.Linear(24, 40);
+        foreach (var rows in new[] { 1, 5, 300 })
+        {
+            var x = 3 * randn(2, rows, 24);
+            Tensors.AssertClose(
+                Product.Compute(linear, x, activation), activation.Apply(linear.call(x)), 1e-5, $"{activation} of {rows} rows");
+            if (OneDnn.Fuses(activation))
+            {
+                Tensors.AssertClose(
+                    OneDnn.ComputeLinear(x, linear.weight, linear.bias, activation), activation.Apply(linear.call(x)), 1e-5, "one kernel");
+            }
+        }
     }
 
     [Fact]
