@@ -17,7 +17,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         return [.. rows.Select(row => Prepare(row, lease, tokenized))];
     }
 
-    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows)
+    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows, bool isShort = false)
     {
         using var lease = host.Lease();
         var results = new RowResult[rows.Count];
@@ -29,7 +29,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
             if (result is not null)
                 results[index] = result;
             else if (row.Row.Task is { } id)
-                tasks.Add((index, new TaskRow(lease.FindTask(id)!, prepared.Text)));
+                tasks.Add((index, new TaskRow(lease.FindTask(id)!, prepared.Text, isShort)));
             else
                 embeddings.Add(index);
         }
@@ -84,6 +84,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
                 Tokens = row.Text.Ids.Length,
                 Generation = lease.Generation,
                 WeightsHash = row.Task.WeightsHash,
+                DroppedLayers = row.IsShort ? row.Task.DroppableLayers : 0,
             };
         }
     }
