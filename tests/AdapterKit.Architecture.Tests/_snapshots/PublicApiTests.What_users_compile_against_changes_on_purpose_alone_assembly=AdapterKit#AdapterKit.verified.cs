@@ -343,6 +343,8 @@ namespace AdapterKit
         public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, int MaxTokens, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
         public AdapterKit.BundleAdapter Adapter { get; init; }
         public AdapterKit.BundleBackbone Backbone { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+        public int DroppableLayers { get; init; }
         public int Format { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public System.Collections.Generic.IReadOnlyList<AdapterKit.BundleAdapter>? Further { get; init; }
@@ -1939,6 +1941,7 @@ namespace AdapterKit
         public AdapterKit.Backbone Backbone { get; }
         public AdapterKit.AdapterConfig Config { get; }
         public AdapterKit.TaskDeclaration Declaration { get; }
+        public int DroppableLayers { get; set; }
         public string Id { get; }
         public AdapterKit.AdapterPlan Plan { get; }
         public virtual bool ReadsTokens { get; }
