@@ -105,6 +105,7 @@ internal sealed class PredictionService(RequestRunner runner, IOptions<ServerOpt
                 Prediction = Struct.Parser.ParseJson(answer.Prediction!.ToJsonString()),
                 IsTruncated = answer.IsTruncated,
                 Weights = answer.Weights ?? "",
+                DroppedLayers = result.DroppedLayers,
             };
     }
 
