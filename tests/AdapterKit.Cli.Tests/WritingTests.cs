@@ -69,7 +69,8 @@ public sealed class WritingTests : IDisposable
 
     // The last letter decides what is written.
     private static IEnumerable<(string Text, string Word)> Texts() =>
-        Enumerable.Range(0, 160).Select(index => ($"{(char)('e' + (index % 7))}{(char)('e' + (index % 5))}{"abcd"[index % 4]}", Words[index % 4]));
+        Enumerable.Range(0, 160).Select(
+            index => ($"{(char)('e' + (index % 7))}{(char)('e' + (index % 5))}{"abcd"[index % 4]}", Words[index % 4]));
 
     private string WriteData(string name, string column)
     {

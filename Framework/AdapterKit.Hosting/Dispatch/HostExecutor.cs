@@ -41,7 +41,9 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
 
     // A task may have been replaced since its rows were tokenized, by one that reads another way.
     private static bool IsCurrent(PreparedRow row, TaskLease lease) => row.Row.Task is not { } id || (
-        lease.FindTask(id) is { } task && task.Config.MaxTokens == row.MaxTokens && task.Declaration.Kind.ReadingOn(task.Backbone) == row.Reading);
+        lease.FindTask(id) is { } task
+        && task.Config.MaxTokens == row.MaxTokens
+        && task.Declaration.Kind.ReadingOn(task.Backbone) == row.Reading);
 
     private (PreparedRow Row, RowResult? Result) Prepare(
         DispatchRow row, TaskLease lease, Dictionary<(TaskInput, TaskReading, int), TokenizedText> tokenized)

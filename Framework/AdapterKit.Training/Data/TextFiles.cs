@@ -37,7 +37,8 @@ public static class TextFiles
         if (kind.IsSelfSupervised)
         {
             return columns.Second is { } second
-                ? [.. ReadPairs(path, columns.Text, second, encoding).Select(pair => new Example(pair.Text, pair.Second!) { Second = pair.Second })]
+                ? [.. ReadPairs(path, columns.Text, second, encoding).Select(
+                    pair => new Example(pair.Text, pair.Second!) { Second = pair.Second })]
                 : [.. ReadTexts(path, columns.Text, encoding).Select(text => new Example(text, text))];
         }
 

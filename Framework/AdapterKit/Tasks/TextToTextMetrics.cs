@@ -35,7 +35,7 @@ public sealed class TextToTextMetrics : TaskScores
     /// <summary>The share of the targets' tokens that are the most likely ones after those before them.</summary>
     public double TokenAccuracy { get; }
 
-    /// <summary>The share of the targets that greedy decoding writes from beginning to end (<see cref="TargetLikelihood.IsExact"/>).</summary>
+    /// <summary>The share of the targets that greedy decoding writes exactly (<see cref="TargetLikelihood.IsExact"/>).</summary>
     public double ExactMatch { get; }
 
     /// <inheritdoc />

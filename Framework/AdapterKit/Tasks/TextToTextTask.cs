@@ -77,8 +77,8 @@ public abstract class TextToTextTask : PairedTextsTask<TargetLikelihood>
 
     private static Backbone RequireWriter(TaskDeclaration declaration, Backbone backbone) =>
         backbone is null or ILanguageModel ? backbone! : throw new TaskConfigException(
-            $"Task '{declaration?.Id}' writes texts, but backbone '{backbone.Id}' writes none. Declare the task for one that does, such as T5, "
-            + "BART, GPT-2 or LLaMA.");
+            $"Task '{declaration?.Id}' writes texts, but backbone '{backbone.Id}' writes none. Declare the task for one that does, such as "
+            + "T5, BART, GPT-2 or LLaMA.");
 
     // [tokens, width] and [tokens] to [tokens, 2].
     private Tensor ScoreText(Tensor hidden, Tensor ids)

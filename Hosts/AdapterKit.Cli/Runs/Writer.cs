@@ -108,5 +108,5 @@ internal sealed class Writer : IDisposable
     }
 
     private static Backbone RequireLanguageModel(Backbone backbone) => backbone is ILanguageModel ? backbone : throw new InputException(
-        $"Backbone '{backbone.Id}' predicts no tokens. Name the directory of a language model with --backbone, such as GPT-2, LLaMA or T5.");
+        $"Backbone '{backbone.Id}' predicts no tokens. Name the directory of a language model with --backbone, such as GPT-2 or T5.");
 }

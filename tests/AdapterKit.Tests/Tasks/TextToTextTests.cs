@@ -235,7 +235,8 @@ public sealed class TextToTextTests
         if (backbone is not IEncoderDecoder model)
         {
             using var whole = TokenBatch.Pad([[.. source, .. ids]], padId: 0);
-            return ((ILanguageModel)backbone).ComputeTokenLogits(backbone.Encode(whole, task.Plan))[0].narrow(0, source.Length - 1, ids.Length);
+            var hidden = backbone.Encode(whole, task.Plan)[0].narrow(0, source.Length - 1, ids.Length);
+            return ((ILanguageModel)backbone).ComputeTokenLogits(hidden);
         }
 
         using var texts = TokenBatch.Pad([source], padId: 0);
@@ -262,7 +263,8 @@ public sealed class TextToTextTests
         return name switch
         {
             "t5" => new T5Model(
-                new T5Config { Vocabulary = 101, Hidden = 32, HeadWidth = 8, Intermediate = 64, Layers = 2, Heads = 4, Dropout = 0 }, identity),
+                new T5Config { Vocabulary = 101, Hidden = 32, HeadWidth = 8, Intermediate = 64, Layers = 2, Heads = 4, Dropout = 0 },
+                identity),
             "bart" => new BartModel(
                 new BartConfig
                 {

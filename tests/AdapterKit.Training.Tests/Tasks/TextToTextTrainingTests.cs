@@ -24,7 +24,8 @@ public sealed class TextToTextTrainingTests : IDisposable
         using var result = new Trainer(backbone, Options).Train(SpellTask.Declared, data);
 
         Assert.Equal(0, before["exactMatch"]);
-        Assert.True(result.Test!["crossEntropy"] < before["crossEntropy"] - 1, $"{result.Test["crossEntropy"]} after {before["crossEntropy"]}.");
+        Assert.True(
+            result.Test!["crossEntropy"] < before["crossEntropy"] - 1, $"{result.Test["crossEntropy"]} after {before["crossEntropy"]}.");
         if (backbone is IEncoderDecoder)
             Assert.True(result.Test["exactMatch"] > 0.7, $"It writes {result.Test["exactMatch"]:P0} of the targets.");
 
