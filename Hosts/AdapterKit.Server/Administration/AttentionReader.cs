@@ -27,7 +27,7 @@ internal static class AttentionReader
                 $"Task '{id}' fuses no others, so that it has no attention to show.", StatusCodes.Status422UnprocessableEntity);
         }
 
-        return TaskEndpoints.IsPaired(task) == input.Second is not null
+        return ServedTask.Of(task).ReadsPairs == input.Second is not null
             ? task
             : throw new RequestException($"Task '{id}' reads another number of texts.", StatusCodes.Status422UnprocessableEntity);
     }
