@@ -62,7 +62,7 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
         var prefix = EncodePrefix(texts, batch, layers);
         var hidden = LayerRunner.Run(backbone, prefix, layers, batch, (tokens, dtype, source) => new RowsPass(
             branches, tokens, dtype, source, index => begin(index is { } branch ? groups[branch].Key : null)));
-        var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch);
+        var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch.Output);
         var isolation = new TaskIsolation(isolates: true, begin, CancellationToken.None);
         var first = 0;
         foreach (var group in groups)
@@ -73,8 +73,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
             isolation.Run(task, predicted, () =>
             {
                 var features = (task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count);
-                var logits = task.Head(features, batch.Ids.narrow(0, first, own.Count));
-                return isolation.Interpret(task, logits, own.Count, batch.Ids.size(1), texts.GetRange(first, own.Count));
+                var logits = task.Head(features, batch.Output.Ids.narrow(0, first, own.Count));
+                return isolation.Interpret(task, logits, own.Count, batch.Output.Ids.size(1), texts.GetRange(first, own.Count));
             });
             foreach (var (index, (predictions, faults)) in own.Zip(predicted))
                 answers[index] = new(predictions.GetValueOrDefault(task.Id), faults.GetValueOrDefault(task.Id));

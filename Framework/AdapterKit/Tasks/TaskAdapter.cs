@@ -166,7 +166,9 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     /// <summary>Computes what <see cref="TaskKind.Interpret"/> reads: the logits, unless a kind compares them with the tokens.</summary>
     /// <param name="features">What <see cref="Head(Tensor)"/> reads.</param>
-    /// <param name="ids">The tokens of the same texts <c>[batch, tokens]</c>; borrowed.</param>
+    /// <param name="ids">
+    /// The tokens of the same texts <c>[batch, tokens]</c>, on an encoder-decoder those that it is to write; borrowed.
+    /// </param>
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public virtual Tensor Head(Tensor features, Tensor ids) => Head(features);
 
@@ -196,10 +198,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         using var used = TaskUse.Begin(Backbone, [this]);
         using var hidden = Backbone.Encode(batch, plan);
         if (ReadsTokens)
-            return Head(hidden, batch.Ids);
+            return Head(hidden, batch.Output.Ids);
 
-        using var pooled = Backbone.Pool(hidden, batch);
-        return Head(pooled, batch.Ids);
+        using var pooled = Backbone.Pool(hidden, batch.Output);
+        return Head(pooled, batch.Output.Ids);
     }
 
     /// <summary>Interprets logits.</summary>
