@@ -106,6 +106,7 @@ namespace AdapterKit
         public abstract TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h);
         public TorchSharp.torch.Tensor Leave(TorchSharp.torch.Tensor h) { }
         public abstract TorchSharp.torch.Tensor Project(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x);
+        public virtual TorchSharp.torch.Tensor ProjectAndActivate(int projection, TorchSharp.Modules.Linear linear, TorchSharp.torch.Tensor x, AdapterKit.Activation activation) { }
         public TorchSharp.torch.Tensor ProjectSource(int projection, TorchSharp.Modules.Linear linear) { }
         public TorchSharp.torch.Tensor RepeatRows(TorchSharp.torch.Tensor h) { }
         public TorchSharp.torch.Tensor Rotate(TorchSharp.torch.Tensor heads, AdapterKit.RotaryPositions rotary) { }
