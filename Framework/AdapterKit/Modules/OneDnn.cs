@@ -38,7 +38,7 @@ internal static class OneDnn
 
     private static readonly Lazy<jit.ScriptModule?> Script = new(Load);
 
-    /// <summary>Whether this libtorch contains it.</summary>
+    /// <summary>Whether this libtorch contains it, and the script could be loaded.</summary>
     public static bool IsAvailable => Script.Value is not null;
 
     /// <summary>Computes <c>f(x Wᵀ + b)</c>, without gradients.</summary>
@@ -83,8 +83,9 @@ internal static class OneDnn
 
             return jit.load(path);
         }
-        catch (ExternalException)
+        catch (Exception error) when (error is ExternalException or IOException or UnauthorizedAccessException)
         {
+            // MKL computes the same, more slowly.
             return null;
         }
         finally
