@@ -36,7 +36,7 @@ internal static class OneDnn
         (Activation.GeluTanh, "gelu_tanh", "gelu", "tanh"),
     ];
 
-    private static readonly Lazy<jit.ScriptModule?> Script = new(Load);
+    private static readonly Lazy<jit.ScriptModule?> Script = new(TryLoad);
 
     /// <summary>Whether this libtorch contains it, and the script could be loaded.</summary>
     public static bool IsAvailable => Script.Value is not null;
@@ -67,8 +67,20 @@ internal static class OneDnn
         .Replace("FUNCTION", function.Function, StringComparison.Ordinal)
         .Replace("FORM", function.Form, StringComparison.Ordinal)));
 
+    private static jit.ScriptModule? TryLoad()
+    {
+        try
+        {
+            return Load();
+        }
+        catch (Exception error) when (error is ExternalException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     // The pickled object of the class has no attribute but `training`, which is false.
-    private static jit.ScriptModule? Load()
+    private static jit.ScriptModule Load()
     {
         var path = Path.Combine(Path.GetTempPath(), $"adapterkit-{Path.GetRandomFileName()}.pt");
         try
@@ -82,11 +94,6 @@ internal static class OneDnn
             }
 
             return jit.load(path);
-        }
-        catch (Exception error) when (error is ExternalException or IOException or UnauthorizedAccessException)
-        {
-            // MKL computes the same, more slowly.
-            return null;
         }
         finally
         {
