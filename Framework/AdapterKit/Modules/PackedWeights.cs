@@ -12,8 +12,8 @@ internal static class PackedWeights
     // The products of BERT-large; a larger model needs the memory more than the time.
     private const long MaxBytes = 1L << 30;
 
-    // The order does not depend on the number of rows.
-    private const long Rows = 16;
+    /// <summary>A number of rows for <see cref="OneDnn.Pack"/>; the order does not depend on it.</summary>
+    public const long Rows = 16;
 
     private static readonly ConditionalWeakTable<Parameter, Packed> Known = [];
     private static long bytes;

@@ -48,12 +48,13 @@ internal static class Product
     /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
     public static void Pack(IEnumerable<Linear> frozen)
     {
-        if (!UsesOneDnn)
-            return;
-
-        foreach (var linear in frozen.Where(linear => linear.weight is { dtype: ScalarType.Float32, device_type: DeviceType.CPU }))
+        foreach (var linear in frozen.Where(linear => Packs(linear.weight)))
             PackedWeights.Add(linear.weight);
     }
+
+    /// <summary>Whether a frozen weight is multiplied faster if it is packed.</summary>
+    public static bool Packs(Tensor weight) =>
+        UsesOneDnn && weight is { dtype: ScalarType.Float32, device_type: DeviceType.CPU };
 
     private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor? packed, Activation activation)
     {

@@ -3,10 +3,10 @@ namespace AdapterKit;
 /// <summary>A product with copies of the backbone's weights into which the adapters of the only branch are merged.</summary>
 internal sealed class MergedProjection : ProjectionProgram
 {
-    private readonly Tensor weight;
+    private readonly MergedWeight weight;
     private readonly Tensor bias;
 
-    private MergedProjection(Tensor weight, Tensor bias) => (this.weight, this.bias) = (weight, bias);
+    private MergedProjection(MergedWeight weight, Tensor bias) => (this.weight, this.bias) = (weight, bias);
 
     /// <summary>Merges adapters; <see langword="null"/> if one of them cannot be merged.</summary>
     public static MergedProjection? TryMerge(Linear linear, IReadOnlyList<PartAdapter> adapters)
@@ -20,14 +20,14 @@ internal sealed class MergedProjection : ProjectionProgram
         var bias = linear.bias?.clone() ?? weight.new_zeros(weight.size(0));
         return adapters.All(step => step.Adapter.TryMerge(
             weight.narrow(0, step.Part.FirstRow, step.Part.Rows), bias.narrow(0, step.Part.FirstRow, step.Part.Rows)))
-            ? new(weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope())
+            ? new(new MergedWeight(weight.DetachFromDisposeScope()), bias.DetachFromDisposeScope())
             : null;
 
         // Such an adapter reads the backbone's own weight, which another one below it must not have changed.
         bool ChangesBefore(int index, ProjectionPart part) => adapters.Take(index).Any(step => step.Part.Overlaps(part));
     }
 
-    public override Tensor Project(Linear linear, Tensor x, Tensor? tokens) => Product.Compute(x, weight, bias);
+    public override Tensor Project(Linear linear, Tensor x, Tensor? tokens) => weight.Multiply(x, bias);
 
     public override void Dispose()
     {

@@ -121,6 +121,34 @@ public sealed class ProductTests
         }
     }
 
+    /// <summary>Whatever records a gradient gets one, and nothing else is left.</summary>
+    [Fact]
+    public void A_merged_weight_is_the_weight()
+    {
+        using var scope = NewDisposeScope();
+        using var values = randn(40, 24);
+        using var bias = randn(40);
+        using var weight = new MergedWeight(values.clone().DetachFromDisposeScope());
+        foreach (var rows in new[] { 1, 3, 100 })
+        {
+            var x = randn(1, rows, 24).requires_grad_(true);
+            var product = weight.Multiply(x, bias);
+            product.sum().backward();
+            using var inference = no_grad();
+            Tensors.AssertClose(product, nn.functional.linear(x, values, bias), 1e-5, $"{rows} rows");
+            Tensors.AssertClose(weight.Multiply(x, bias), product, 1e-5, $"{rows} rows without a gradient");
+            Tensors.AssertClose(x.grad!, values.sum(0L).expand_as(x), 1e-5, "the gradient");
+        }
+
+        NativeTensors.NoneLeftBehind(() =>
+        {
+            using var own = new MergedWeight(randn(8, 8).DetachFromDisposeScope());
+            using var x = randn(5, 8);
+            using var zeros = torch.zeros(8);
+            own.Multiply(x, zeros).Dispose();
+        });
+    }
+
     [Fact]
     public void A_backbone_releases_its_packed_weights()
     {
