@@ -12,7 +12,8 @@ internal static class ImportedTasks
     {
         TaskDeclaration? declaration = null;
         var isLanguageModel = kind is null && backbone is ILanguageModel and not IEncoderDecoder;
-        var declared = kind ?? (isLanguageModel ? LanguageModelTask.Kind : ClassificationTask.Kind);
+        var declared = kind ?? (isLanguageModel ? LanguageModelTask.Kind
+            : backbone is IImageModel ? ImageClassificationTask.Kind : ClassificationTask.Kind);
         declaration = new TaskDeclaration(id, backbone.Id, labels, config, Build, declared);
         return declaration.Create(backbone);
 
@@ -20,6 +21,7 @@ internal static class ImportedTasks
             isLanguageModel ? new ImportedLanguageModelTask(declaration!, on, adapters)
             : kind is null ? new ImportedAdapter(declaration!, on, adapters)
             : kind == MultiLabelTask.Kind ? new ImportedMultiLabelTask(declaration!, on, adapters)
+            : kind == ImageClassificationTask.Kind ? new ImportedImageTask(declaration!, on, adapters)
             : kind == TaggingTask.Kind ? new ImportedTaggingTask(declaration!, on, adapters)
             : new ImportedClassificationTask(declaration!, on, adapters);
     }
@@ -43,6 +45,10 @@ internal sealed class ImportedLanguageModelTask(TaskDeclaration declaration, Bac
 /// <summary>An imported task that gives every text one label.</summary>
 internal sealed class ImportedClassificationTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : ClassificationTask(declaration, backbone, config);
+
+/// <summary>An imported task that gives every image one label.</summary>
+internal sealed class ImportedImageTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+    : ImageClassificationTask(declaration, backbone, config);
 
 /// <summary>An imported task that gives every text any number of labels.</summary>
 internal sealed class ImportedMultiLabelTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)

@@ -37,6 +37,10 @@ public sealed record BundleManifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeadForm? Head { get; init; }
 
+    /// <summary>How image files become pixels; absent for a task that reads texts, and for a backbone that reads pixels alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Images { get; init; }
+
     // Nullable annotations say nothing about the items of a list: the reader lets null through there.
     internal string? FindNull() =>
         Labels.Contains(null!) ? "labels"

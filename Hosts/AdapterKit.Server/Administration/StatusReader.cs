@@ -66,7 +66,7 @@ internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher
         status.Reason,
         status.WeightsHash,
         status.WeightsSize,
-        task is null ? null : TaskEndpoints.IsPaired(task) ? "pairs" : "texts",
+        task is null ? null : TaskEndpoints.NameInputs(task),
         [.. task?.Config.Fusion?.Setup.Members.Select(member => member.ToString()!) ?? []],
         statistics is null ? null : Describe(statistics.Tasks.GetValueOrDefault(status.Id, TrafficStatistics.None)));
 }

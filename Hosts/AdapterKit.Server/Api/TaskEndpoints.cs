@@ -76,7 +76,7 @@ internal static class TaskEndpoints
 
         using var lease = host.Lease();
         return [.. lease.Tasks
-            .Where(task => user.MayUse(task.Id) && IsPaired(task) == row.Second is not null)
+            .Where(task => user.MayUse(task.Id) && task.Declaration.Kind.Reading.Fits(input))
             .Select(task => new DispatchRow(task.Id, input))];
     }
 
@@ -86,14 +86,19 @@ internal static class TaskEndpoints
 
     private static string Require(string? text) => text ?? throw new RequestException("A text or a task is null or missing.");
 
-    /// <summary>Whether a task reads pairs of texts.</summary>
-    public static bool IsPaired(TaskAdapter task) => task.Declaration.Kind.Reading.Columns.Count > 1;
+    /// <summary>What a task reads, in one word.</summary>
+    public static string NameInputs(TaskAdapter task) => task.Declaration.Kind.Reading switch
+    {
+        { ReadsImages: true } => "images",
+        { IsPaired: true } => "pairs",
+        _ => "texts",
+    };
 
     private static TaskInfo Describe(TaskAdapter task, RequestDispatcher dispatcher) => new(
         task.Id,
         task.Declaration.Kind.Id,
         task.Declaration.Labels,
-        IsPaired(task) ? "pairs" : "texts",
+        NameInputs(task),
         task.Config.MaxTokens,
         task.WeightsHash,
         dispatcher.Quarantine.FindReason(task.Id));

@@ -39,7 +39,8 @@ internal static class TaskTools
     private static ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
     {
         using var lease = GetService<PluginHost>(request).Lease();
-        var own = lease.Tasks.Where(task => UserOf(request).MayUse(task.Id));
+        var own = lease.Tasks.Where(
+            task => UserOf(request).MayUse(task.Id) && !task.Declaration.Kind.Reading.ReadsImages);
         return ValueTask.FromResult(new ListToolsResult { Tools = [.. own.Select(Describe)] });
     }
 
@@ -63,7 +64,7 @@ internal static class TaskTools
 
     private static Tool Describe(TaskAdapter task)
     {
-        var isPaired = TaskEndpoints.IsPaired(task);
+        var isPaired = task.Declaration.Kind.Reading.IsPaired;
         object text = new { type = "string", description = $"The text. What exceeds {task.Config.MaxTokens} tokens is not read." };
         object second = new { type = "string", description = "The other text of the pair." };
         object properties = isPaired ? new { text, second } : new { text };
