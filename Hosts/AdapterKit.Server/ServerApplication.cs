@@ -42,8 +42,11 @@ internal static class ServerApplication
         {
             Embed = SentenceEmbeddings.EmbedSentences,
         });
-        services.AddSingleton<RequestRunner>().AddSingleton<KeyRing>().AddSingleton<AuditLog>()
-            .AddSingleton<BundleStore>().AddSingleton<AdminServer>();
+        if (builder.Configuration.GetSection(ClusterSettings.Section).Exists())
+            builder.AddCluster();
+
+        services.AddSingleton<RequestRunner>().AddSingleton<TaskCatalog>().AddSingleton<KeyRing>().AddSingleton<AuditLog>()
+            .AddSingleton<BundleStore>().AddSingleton<StatusReader>().AddSingleton<Administration>().AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());
         services.AddKeys();
         services.AddTaskTools();

@@ -9,6 +9,7 @@ public sealed class LayeringTests
     [Theory]
     [InlineData("AdapterKit")]
     [InlineData("AdapterKit.Backbones", "AdapterKit")]
+    [InlineData("AdapterKit.Cluster", "AdapterKit.Hosting")]
     [InlineData("AdapterKit.Hosting", "AdapterKit")]
     [InlineData("AdapterKit.Interchange", "AdapterKit.Backbones")]
     [InlineData("AdapterKit.Npm", "AdapterKit.Backbones")]
@@ -54,7 +55,7 @@ public sealed class LayeringTests
         [
             "AdapterKit",
             "AdapterKit.Backbones|AdapterKit.Hosting|AdapterKit.Onnx",
-            "AdapterKit.Interchange|AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
+            "AdapterKit.Cluster|AdapterKit.Interchange|AdapterKit.Npm|AdapterKit.NuGet|AdapterKit.Training",
             "AdapterKit.Cli",
         ];
         var own = Array.FindIndex(layers, layer => layer.Split('|').Contains(assembly));

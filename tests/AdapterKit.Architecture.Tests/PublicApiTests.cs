@@ -16,8 +16,8 @@ public sealed class PublicApiTests
 
     public static TheoryData<string> Shipped =>
     [
-        "AdapterKit", "AdapterKit.Backbones", "AdapterKit.Hosting", "AdapterKit.Interchange", "AdapterKit.Npm", "AdapterKit.NuGet",
-        "AdapterKit.Onnx", "AdapterKit.Training",
+        "AdapterKit", "AdapterKit.Backbones", "AdapterKit.Cluster", "AdapterKit.Hosting", "AdapterKit.Interchange", "AdapterKit.Npm",
+        "AdapterKit.NuGet", "AdapterKit.Onnx", "AdapterKit.Training",
     ];
 
     [Theory, MemberData(nameof(Shipped))]

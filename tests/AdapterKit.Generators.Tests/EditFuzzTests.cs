@@ -129,6 +129,26 @@ public sealed class EditFuzzTests
         }
     }
 
+    [Theory, MemberData(nameof(Seeds))]
+    public void What_is_kept_over_an_undo_and_a_redo_is_what_a_first_run_would_make(int seed)
+    {
+        var random = new Random(seed);
+        var history = new List<string>();
+        var before = GeneratorHarness.Compile("Generated", [.. Files.Select(file => file.Text)]);
+        var after = Edit(Edit(before, random, history), random, history);
+        CSharpCompilation[] states = [before, after];
+        var firstRuns = states.Select(state => Sources(GeneratorHarness.Driver().RunGenerators(state), state)).ToArray();
+
+        var driver = GeneratorHarness.Driver();
+        foreach (var state in (int[])[0, 1, 0, 0, 1, 1, 0])
+        {
+            // The same syntax trees, whose results are kept, in a new compilation.
+            var compilation = states[state].Clone();
+            driver = driver.RunGenerators(compilation);
+            Assert.True(Sources(driver, compilation).SetEquals(firstRuns[state]), string.Join('\n', history));
+        }
+    }
+
     private static CSharpCompilation Edit(CSharpCompilation compilation, Random random, List<string> history)
     {
         var trees = compilation.SyntaxTrees;

@@ -34,7 +34,8 @@ public sealed partial class ReadmeTests
         {
             typeof(Trainer), typeof(PluginHost), typeof(Backbones.BertModel), typeof(Npm.NpmModelSource), typeof(NuGet.NuGetModelSource),
             typeof(Onnx.OnnxExporter), typeof(Interchange.AdapterFolder), typeof(IServiceCollection), typeof(IHealthChecksBuilder),
-            typeof(HealthCheckServiceCollectionExtensions), typeof(IEmbeddingGenerator),
+            typeof(HealthCheckServiceCollectionExtensions), typeof(IEmbeddingGenerator), typeof(Cluster.IBlobStore),
+            typeof(Orleans.Hosting.ISiloBuilder),
         }
             .Select(type => MetadataReference.CreateFromFile(type.Assembly.Location)),
     ];

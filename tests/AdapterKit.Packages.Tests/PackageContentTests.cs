@@ -22,7 +22,7 @@ public sealed class PackageContentTests(PackedRepository repository)
     {
         var libraries = Directory.GetFiles(repository.Packages, "*.nupkg").SelectMany(LibrariesOf).ToList();
 
-        Assert.Equal(8, libraries.Count);
+        Assert.Equal(9, libraries.Count);
         Assert.All(libraries, library => Assert.True(HasSymbolsAndSources(library.Image), library.Name));
     }
 

@@ -1,16 +1,24 @@
+using System.Globalization;
+
 namespace AdapterKit.Packages.Tests;
 
 [Collection(PackedRepositoryCollection.Name)]
 public sealed class TemplateTests(PackedRepository repository)
 {
-    [Fact]
-    public void A_program_from_the_template_builds_without_a_warning_and_runs()
+    [Theory]
+    [InlineData("residual", true)]
+    [InlineData("projection", true)]
+    [InlineData("memory", false)]
+    [InlineData("entry", true)]
+    public void A_program_with_a_variant_of_any_kind_builds_without_a_warning_and_learns(string kind, bool startsWithoutEffect)
     {
-        var project = repository.New("adapterkit-variant", "Acme.Squeeze");
+        var project = repository.New("adapterkit-variant", $"Acme.Squeeze{kind}", "--kind", kind);
 
         repository.Build(project);
+        var output = repository.Run(project);
 
-        Assert.Contains("untrained, changes  0", repository.Run(project), StringComparison.Ordinal);
+        Assert.Equal(startsWithoutEffect, output.Contains("untrained, changes  0\n", StringComparison.Ordinal));
+        Assert.InRange(Loss(output, "loss after training"), 0, 0.5 * Loss(output, "loss before"));
     }
 
     [Fact]
@@ -90,6 +98,9 @@ public sealed class TemplateTests(PackedRepository repository)
         Assert.Contains("NU1202", Assert.Single(errors), StringComparison.Ordinal);
         Assert.Contains("supports: net10.0", errors[0], StringComparison.Ordinal);
     }
+
+    private static double Loss(string output, string line) => double.Parse(
+        output.Split('\n').Single(one => one.StartsWith(line, StringComparison.Ordinal))[line.Length..], CultureInfo.InvariantCulture);
 
     private static string Source(string project) => File.ReadAllText(Directory.GetFiles(project, "*Task.cs").Single());
 

@@ -49,6 +49,22 @@ public sealed class VariantLibraryTests(PackedRepository repository)
         Assert.Equal(["Acme.Pinch", "OfPackage"], DependenciesOf(plugin));
     }
 
+    [Theory]
+    [InlineData("projection", "ProjectionAdapter")]
+    [InlineData("memory", "MemoryAdapter")]
+    [InlineData("entry", "EntryAdapter")]
+    public void A_library_may_hold_a_variant_of_any_kind_that_a_task_uses(string kind, string baseClass)
+    {
+        var library = repository.New("adapterkit-variant-library", $"Acme.Of{kind}", "--kind", kind);
+        var plugin = NewTask($"With{kind}", library);
+        repository.Dotnet(plugin, "add", "reference", library);
+
+        repository.Build(plugin);
+
+        Assert.Contains($": {baseClass}", File.ReadAllText(Directory.GetFiles(library, "*Adapter.cs").Single()), StringComparison.Ordinal);
+        Assert.Contains($"Acme.Of{kind}.dll", ManifestOf(plugin));
+    }
+
     // A task of the template, with the variant of a library.
     private string NewTask(string name, string library)
     {

@@ -1,18 +1,14 @@
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AdapterKit.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using TorchSharp;
 
 namespace AdapterKit.Server.Tests;
 
 /// <summary>Weights that are sent by their hash.</summary>
 public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposable
 {
-    private static readonly string SpamBundle = Path.Combine(AppContext.BaseDirectory, "plugins", "Spam", "spam");
-
     private readonly Served server = served.OrSkip();
     private readonly TemporaryFolder folder = new();
 
@@ -24,7 +20,7 @@ public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposa
         await using var other = server.With(
             ("Admin:Url", "http://127.0.0.1:0"), ("Admin:BundleDirectory", folder.PathOf("bundles")));
         using var admin = new HttpClient { BaseAddress = new Uri(other.Services.GetRequiredService<AdminServer>().Addresses.Single()) };
-        var (archive, weights) = Retrain();
+        var (archive, weights) = Retraining.Run(server, folder);
         var hash = ContentHash.Compute(archive);
 
         Assert.Equal(HttpStatusCode.BadRequest, await PutAsync(archive[..^1], hash));
@@ -64,28 +60,5 @@ public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposa
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("BundleDirectory", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
-    }
-
-    // The same task with another head.
-    private (byte[] Archive, string Weights) Retrain()
-    {
-        using var lease = server.Host.Lease();
-        var served = lease.FindTask("spam")!;
-        using var task = Bundle.Open(SpamBundle).Load(served.Declaration, served.Backbone);
-        using (torch.no_grad())
-        {
-            foreach (var parameter in task.parameters())
-                parameter.mul_(0.5);
-        }
-
-        var bundle = Bundle.Save(folder.PathOf("spam"), task);
-        using var content = new MemoryStream();
-        using (var archive = new ZipArchive(content, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var file in (string[])["adapter.json", "adapter.safetensors"])
-                archive.CreateEntryFromFile(Path.Combine(bundle.Directory, file), file);
-        }
-
-        return (content.ToArray(), bundle.Manifest.Weights.Hash);
     }
 }

@@ -15,6 +15,10 @@ public static class Needs
     public static void Chromium() =>
         Met(FindChromium() is not null, "chromium is not on PATH: install it (apt-get install chromium) to test pages in a browser.");
 
+    /// <summary>Redis, by which the members of a cluster find one another.</summary>
+    public static void Redis() =>
+        Met(IsOnPath("redis-server"), "redis-server is not on PATH: install it (apt-get install redis-server) to test several servers.");
+
     /// <summary>The path of Chromium; <see langword="null"/> if it is not on PATH.</summary>
     public static string? FindChromium() => FindOnPath("chromium") ?? FindOnPath("chromium-browser") ?? FindOnPath("google-chrome");
 

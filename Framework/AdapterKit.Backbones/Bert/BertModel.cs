@@ -60,6 +60,12 @@ public sealed partial class BertModel(BertConfig config, PretrainedIdentity iden
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
 
     /// <inheritdoc />
+    public override EmbeddingTables Tables => embeddings.Tables;
+
+    /// <inheritdoc />
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change) => embeddings.EmbedWithChange(batch, change);
+
+    /// <inheritdoc />
     public override bool EmbedsVectors => true;
 
     /// <inheritdoc />

@@ -27,6 +27,12 @@ public sealed partial class DistilBertModel(DistilBertConfig config, PretrainedI
     public override Tensor Embed(TokenBatch batch) => embeddings.call(batch);
 
     /// <inheritdoc />
+    public override EmbeddingTables Tables => embeddings.Tables;
+
+    /// <inheritdoc />
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change) => embeddings.EmbedWithChange(batch, change);
+
+    /// <inheritdoc />
     public override bool EmbedsVectors => true;
 
     /// <inheritdoc />

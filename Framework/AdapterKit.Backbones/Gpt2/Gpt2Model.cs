@@ -40,6 +40,16 @@ public sealed partial class Gpt2Model(Gpt2Config config, PretrainedIdentity iden
     }
 
     /// <inheritdoc />
+    public override EmbeddingTables Tables => new(words, positions.Table);
+
+    /// <inheritdoc />
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
+    {
+        using var embedded = Embed(batch);
+        return embedded + change;
+    }
+
+    /// <inheritdoc />
     public override bool EmbedsVectors => true;
 
     /// <inheritdoc />

@@ -40,6 +40,16 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     }
 
     /// <inheritdoc />
+    public override EmbeddingTables Tables => new(words);
+
+    /// <inheritdoc />
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
+    {
+        using var embedded = Embed(batch);
+        return embedded + change;
+    }
+
+    /// <inheritdoc />
     public override bool EmbedsVectors => true;
 
     /// <inheritdoc />

@@ -10,7 +10,7 @@ namespace AdapterKit.Hosting;
 /// </para>
 /// <para>Thread safety: all members may be called from any thread. Dispose of it before the host and the backbone.</para>
 /// </remarks>
-public sealed partial class RequestDispatcher : IAsyncDisposable
+public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
 {
     private readonly IPassExecutor executor;
     private readonly DispatcherOptions options;

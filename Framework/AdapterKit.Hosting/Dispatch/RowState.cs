@@ -20,4 +20,7 @@ public enum RowState
 
     /// <summary>The task has failed too often, or was quarantined by hand.</summary>
     Quarantined,
+
+    /// <summary>Another process serves the task, and does not answer.</summary>
+    Unreachable,
 }

@@ -36,8 +36,8 @@ public static class AdapterKitServices
     }
 
     /// <summary>
-    /// Adds a <see cref="RequestDispatcher"/>, and a hosted service that runs it warm before the application is ready, and lets it answer
-    /// what it has accepted before the application ends.
+    /// Adds a <see cref="RequestDispatcher"/>, also as <see cref="IRowRunner"/>, and a hosted service that runs it warm before the
+    /// application is ready, and lets it answer what it has accepted before the application ends.
     /// </summary>
     /// <remarks>Add the host and its backbone first.</remarks>
     /// <param name="services">The services.</param>
@@ -49,6 +49,7 @@ public static class AdapterKitServices
         ArgumentNullException.ThrowIfNull(services);
         services.AddSingleton(provider => new RequestDispatcher(
             provider.GetRequiredService<PluginHost>(), provider.GetRequiredService<Backbone>(), options?.Invoke(provider)));
+        services.AddSingleton<IRowRunner>(provider => provider.GetRequiredService<RequestDispatcher>());
         services.AddHostedService<DispatcherService>();
         return services;
     }

@@ -57,7 +57,7 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
 
     protected override string? FindPlace(MemorySite site) => $"{prefix}{AttentionOf(site)}.prefix_tuning";
 
-    protected override string? FindPlace(EntrySite site) =>
+    protected override string? FindPlace(EntrySite site, EntryAdapter? adapter) =>
         $"{prefix}{(HubPoints.HasSource(Layout.Backbone) ? "encoder." : "")}{Invertible}{name}";
 
     protected override string? FindPlace(AdapterSet set, SharedModule shared) =>

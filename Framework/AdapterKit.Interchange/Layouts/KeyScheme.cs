@@ -23,7 +23,7 @@ internal abstract class KeyScheme(PublishedLayout layout)
         var memories = encoder.MemorySites.SelectMany(
             site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
         var entries = encoder.EntrySites.SelectMany(
-            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site, task.AdapterAt(site))));
         var shared = task.Config.Sets.SelectMany(set => Map(set, task.FindShared(set)));
         return residual.Concat(projected).Concat(memories).Concat(entries).Concat(shared).Concat(fusions);
     }
@@ -38,7 +38,7 @@ internal abstract class KeyScheme(PublishedLayout layout)
     protected abstract string? FindPlace(MemorySite site);
 
     /// <inheritdoc cref="FindPlace(Site)" />
-    protected abstract string? FindPlace(EntrySite site);
+    protected abstract string? FindPlace(EntrySite site, EntryAdapter? adapter);
 
     /// <summary>What precedes the names of what the adapters of a set share; null if the library has no such thing.</summary>
     protected abstract string? FindPlace(AdapterSet set, SharedModule shared);

@@ -6,6 +6,7 @@ internal sealed class PublishedLayout
     private const string Matrix = ".weight";
     private readonly IReadOnlyList<string> layerKeys;
     private readonly Dictionary<ProjectionSite, string> products;
+    private readonly Dictionary<EmbeddingTable, string> tables;
 
     private PublishedLayout(Backbone backbone, IPublishedModel model)
     {
@@ -18,6 +19,7 @@ internal sealed class PublishedLayout
             let slot = slots.Find(slot => slot.IsRowsOf(product, site.Part.FirstRow, site.Part.Rows))
             where slot is not null
             select KeyValuePair.Create(site, PathOf(slot)));
+        tables = FindTables(backbone, slots);
         OtherMatrices = [.. slots.Where(slot => slot.Shape.Count == 2).Select(PathOf).Except(products.Values)];
     }
 
@@ -51,12 +53,22 @@ internal sealed class PublishedLayout
     public string KeyOfWhole(ProjectionSite part) => products.First(
         entry => entry.Key.Projection == part.Projection && entry.Key.Part.IsJoint).Value;
 
+    /// <summary>The key of a table of the embeddings, such as <c>embeddings.word_embeddings</c>; null if it has none.</summary>
+    public string? KeyOf(EmbeddingTable table) => tables.GetValueOrDefault(table);
+
     /// <summary>The key of a place in files of AdapterHub, such as <c>encoder.layer.0.output</c>; null if it has none.</summary>
     public string? KeyOf(Site site) => site.Point.Hub is { } place ? $"{layerKeys[site.Layer]}.{place}" : null;
 
     /// <summary>Returns the model's prefix if some of the keys begin with it, else nothing.</summary>
     public string PrefixIn(IEnumerable<string> keys) =>
         keys.Any(key => key.StartsWith(Names.Prefix, StringComparison.Ordinal)) ? Names.Prefix : "";
+
+    private static Dictionary<EmbeddingTable, string> FindTables(Backbone backbone, List<WeightSlot> slots) => new(
+        from table in backbone.Tables is { } own ? Enum.GetValues<EmbeddingTable>().Where(own.Has) : []
+        let module = backbone.named_modules().First(entry => ReferenceEquals(entry.module, backbone.Tables!.Find(table)))
+        let slot = slots.Find(slot => slot.Name == module.name + Matrix)
+        where slot is not null
+        select KeyValuePair.Create(table, PathOf(slot)));
 
     private static string PathOf(WeightSlot slot) => slot.Key[..^Matrix.Length];
 }

@@ -36,10 +36,31 @@ internal static class PeftFolder
             weights.Keys.Where(key => key.StartsWith(root, StringComparison.Ordinal)).Select(key => key[root.Length..]));
         var targets = new PeftTargets(config, layout, prefix);
         var (keys, recipes) = (new PeftKeys(layout, prefix), targets.ReadRecipes());
+        foreach (var table in targets.FindTables())
+            IgnoreCopy(weights, $"{keys.PlaceOf(table)}.base_layer.weight", layout.Backbone.Tables!.Find(table));
+
         if (PeftStart.Changes(config))
             recipes = new PeftStart(config, layout.Backbone, keys, weights).Undo(recipes);
 
         return Create(directory, weights, recipes, keys, new PeftHead(config, layout, targets, weights));
+    }
+
+    // PEFT saves a table that it changes along with the change.
+    private static void IgnoreCopy(WeightFile weights, string key, Embedding table)
+    {
+        if (!weights.Contains(key))
+            return;
+
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var (copy, own) = (weights.Read(key).to_type(ScalarType.Float32), table.weight!.to_type(ScalarType.Float32).cpu());
+        if (!copy.shape.SequenceEqual(own.shape) || !copy.allclose(own))
+        {
+            throw new InterchangeException(
+                $"{weights.Path}: '{key}' differs from the backbone's: the adapter was trained on other weights.");
+        }
+
+        weights.Ignore(other => other == key);
     }
 
     private static FolderContents ReadPrompt(string directory, PeftConfig config, PublishedLayout layout, WeightFile weights)

@@ -19,8 +19,12 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string? FindPlace(MemorySite site) => PeftPrompt.PlaceOf(site);
 
+    /// <summary>What precedes the names of what changes a table of the embeddings.</summary>
+    public string? PlaceOf(EmbeddingTable table) => Layout.KeyOf(table) is { } key ? $"{Root}{prefix}{key}" : null;
+
     // The only matrix of a prompt has its name alone.
-    protected override string? FindPlace(EntrySite site) => "";
+    protected override string? FindPlace(EntrySite site, EntryAdapter? adapter) =>
+        adapter?.ChangedTable is { } table ? PlaceOf(table) : "";
 
     protected override string Join(string place, string published) => place.Length == 0 ? published : base.Join(place, published);
 

@@ -25,14 +25,35 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
     /// <exception cref="InterchangeException">A target is none of the products.</exception>
     public IReadOnlyList<AdapterRecipe> ReadRecipes()
     {
-        if (!targets.AreAll && layout.OtherMatrices.FirstOrDefault(Include) is { } other)
+        var tables = FindTables();
+        var other = layout.OtherMatrices.Except(tables.Select(table => layout.KeyOf(table)!)).FirstOrDefault(Include);
+        if (!targets.AreAll && other is not null)
         {
             throw new InterchangeException(
-                $"{config.Path}: the target '{other}' is not a product of a sub-layer, and nothing else can be adapted.");
+                $"{config.Path}: the target '{other}' is neither a product of a sub-layer nor a table of words or positions, and nothing "
+                + "else can be adapted.");
         }
 
         var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key)).ToList();
-        return config.Method == PeftMethod.Ia3 ? ReadIa3(sites) : ReadLora(sites);
+        return config.Method == PeftMethod.Ia3 ? ReadIa3(sites) : [.. ReadLora(sites), .. tables.Select(ReadTable)];
+    }
+
+    /// <summary>The tables of the embeddings that the configuration names.</summary>
+    /// <exception cref="InterchangeException">Adapters of this kind cannot change a table, or there are several.</exception>
+    public IReadOnlyList<EmbeddingTable> FindTables()
+    {
+        List<EmbeddingTable> found = targets.AreAll
+            ? []
+            : [.. Enum.GetValues<EmbeddingTable>().Where(table => layout.KeyOf(table) is { } key && Include(key))];
+        if (found.Count > 0 && config is not { Method: PeftMethod.Lora, IsDora: false, HasBias: false, Start: null })
+        {
+            throw new InterchangeException(
+                $"{config.Path}: the target '{layout.KeyOf(found[0])}' is a table of the embeddings, which plain LoRA alone can change.");
+        }
+
+        return found.Count < 2
+            ? found
+            : throw new InterchangeException($"{config.Path}: the targets name the tables of words and of positions; a task changes one.");
     }
 
     private static AdapterPlace PlaceOf(ProjectionSite site) => new(site.Layer, site.Name);
@@ -62,6 +83,24 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
                Units = part.Key.Rank,
            },
     ];
+
+    private AdapterRecipe ReadTable(EmbeddingTable table)
+    {
+        var options = ReadOptions(layout.KeyOf(table)!);
+        return new AdapterRecipe(
+            EmbeddingLoraAdapter.Variant,
+            new EmbeddingLoraOptions
+            {
+                Table = table,
+                Rank = options.Rank,
+                Alpha = options.Alpha,
+                RankStabilized = options.RankStabilized,
+            },
+            [.. layout.Backbone.Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])
+        {
+            Units = options.Rank,
+        };
+    }
 
     // In a feed-forward network, the paper scales what follows the activation: the input of the second product.
     private List<AdapterRecipe> ReadIa3(List<ProjectionSite> sites) =>

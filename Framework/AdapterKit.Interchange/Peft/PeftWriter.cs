@@ -70,15 +70,23 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
 
     private JsonObject DescribeAdapters()
     {
-        var sites = task.Backbone.Encoder.ProjectionSites.Where(site => task.AdapterAt(site) is not null).ToList();
-        if (sites.Count == 0)
+        var encoder = task.Backbone.Encoder;
+        var products =
+            from site in encoder.ProjectionSites
+            where task.AdapterAt(site) is not null
+            select (Set: task.Config.FindSet(site)!, Module: layout.KeyOf(site)!);
+        var tables =
+            from site in encoder.EntrySites
+            where task.AdapterAt(site)?.ChangedTable is not null
+            select (Set: task.Config.FindSet(site)!, Module: layout.KeyOf(task.AdapterAt(site)!.ChangedTable!.Value)!);
+        var sets = products.Concat(tables).GroupBy(place => place.Set, place => place.Module).ToList();
+        if (sets.Count == 0)
             throw new InterchangeException($"Task '{task.Id}' has no adapter that PEFT has, such as LoRA or (IA)³.");
 
-        var sets = sites.GroupBy(site => task.Config.FindSet(site)!, site => layout.KeyOf(site)!).ToList();
         var variants = sets.Select(set => set.Key.Variant.Id).Distinct().ToList();
         var fields = variants switch
         {
-            ["lora"] => DescribeLora(sets, isDora: false),
+            _ when variants.All(variant => variant is "lora" or "lora-embedding") => DescribeLora(sets, isDora: false),
             ["dora"] => DescribeLora(sets, isDora: true),
             _ when variants.All(variant => variant is "ia3" or "ia3-input") => new JsonObject
             {
@@ -100,7 +108,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
 
     private JsonObject DescribeLora(List<IGrouping<AdapterSet, string>> sets, bool isDora)
     {
-        var all = sets.Select(set => (Options: (LoraOptions)set.Key.Options, Modules: set)).ToList();
+        var all = sets.Select(set => (Options: ToLora(set.Key.Options), Modules: set)).ToList();
         var first = all[0].Options;
         if (all.Any(set => set.Options.RankStabilized != first.RankStabilized))
             throw new InterchangeException($"Task '{task.Id}' is rank-stabilized at some places alone, which PEFT cannot say.");
@@ -135,6 +143,10 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             ["init_lora_weights"] = true,
         };
     }
+
+    private static LoraOptions ToLora(VariantOptions options) => options is EmbeddingLoraOptions own
+        ? new LoraOptions { Rank = own.Rank, Alpha = own.Alpha, RankStabilized = own.RankStabilized }
+        : (LoraOptions)options;
 
     /// <summary>A whole number without a fraction, as the libraries write it.</summary>
     private static JsonNode ToJson(double number) => number == Math.Floor(number) && Math.Abs(number) < 1e15 ? (long)number : number;

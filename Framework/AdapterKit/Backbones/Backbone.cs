@@ -54,6 +54,21 @@ public abstract class Backbone : nn.Module
     public abstract Tensor Embed(TokenBatch batch);
 
     /// <summary>
+    /// The tables of the embeddings, which adapters may change; <see langword="null"/> for a backbone that does not embed with a change.
+    /// </summary>
+    public virtual EmbeddingTables? Tables => null;
+
+    /// <summary>
+    /// Embeds tokens, and adds a change to the sum of their rows in <see cref="Tables"/>, in front of the norm if there is one.
+    /// </summary>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="change">What is added, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns>The input of the first layer, <c>[batch, tokens, width]</c>, owned by the caller.</returns>
+    /// <exception cref="NotSupportedException">The backbone has no <see cref="Tables"/>.</exception>
+    public virtual Tensor EmbedWithChange(TokenBatch batch, Tensor change) => throw new NotSupportedException(
+        $"Backbone '{Id}' does not embed with a change. Override {nameof(Tables)} and {nameof(EmbedWithChange)}.");
+
+    /// <summary>
     /// Whether the backbone has <see cref="EmbedVectors"/> and follows <see cref="TokenBatch.Positions"/>. Adapters that stand among the
     /// words or move the text need both.
     /// </summary>

@@ -23,6 +23,10 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     public override bool EmbedsVectors => whole.EmbedsVectors;
 
+    public override EmbeddingTables? Tables => whole.Tables;
+
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change) => whole.EmbedWithChange(batch, change);
+
     public override Tensor EmbedVectors(Tensor vectors, int position) => whole.EmbedVectors(vectors, position);
 
     public override Tensor ApplyFinalNorm(Tensor hidden) => whole.ApplyFinalNorm(hidden);

@@ -54,6 +54,7 @@ internal static class BundleWidths
         (LoraOptions own, ProjectionSite site) => [new($"{site}.adapter.a.weight", () => [own.Rank, site.InputWidth])],
         (GatedLoraOptions own, ProjectionSite site) => [new($"{site}.adapter.a.weight", () => [own.Rank, site.InputWidth])],
         (VeraOptions own, ProjectionSite site) => [new($"{site}.adapter.d", () => [own.Rank])],
+        (EmbeddingLoraOptions own, EntrySite site) => [new($"{site}.adapter.b", () => [site.Width, own.Rank])],
         (PromptOptions own, EntrySite site) => [new($"{site}.adapter.prompt", () => [own.Length, site.Width])],
         (InvertibleOptions own, EntrySite site) =>
             [new($"{site}.adapter.firstDown.weight", () => [own.UnitsOf(site.Width / 2), site.Width - (site.Width / 2)])],

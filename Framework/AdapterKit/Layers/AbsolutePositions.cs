@@ -19,6 +19,9 @@ public sealed class AbsolutePositions : ComponentModule<TokenBatch, Tensor>, IMa
         register_module(nameof(table), table);
     }
 
+    /// <summary>The table, <c>[positions, width]</c>.</summary>
+    public Embedding Table => table;
+
     /// <summary>The maximum number of tokens in a text.</summary>
     public int MaxTokens { get; }
 

@@ -66,6 +66,9 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     /// <summary>The row of a text's first token in the position table.</summary>
     public int FirstPosition { get; }
 
+    /// <summary>The tables of words and positions, which adapters may change.</summary>
+    public EmbeddingTables Tables => new(word, position, FirstPosition);
+
     /// <summary>Embeds tokens.</summary>
     /// <param name="input">The tokens.</param>
     /// <returns><c>[batch, tokens, width]</c></returns>
@@ -74,8 +77,19 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     {
         ArgumentNullException.ThrowIfNull(input);
         using var scope = NewDisposeScope();
-        var sum = word.call(input.Ids) + EmbedPositions(input);
-        return Finish(segment is null ? sum : sum + EmbedSegments(segment, input)).MoveToOuterDisposeScope();
+        return Finish(Add(input)).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>Embeds tokens, and adds a change in front of the norm.</summary>
+    /// <param name="input">The tokens.</param>
+    /// <param name="change">What is added, <c>[batch, tokens, width]</c>; not modified.</param>
+    /// <returns><c>[batch, tokens, width]</c></returns>
+    /// <exception cref="ArgumentException">A text has more than <see cref="MaxTokens"/> tokens.</exception>
+    public Tensor EmbedWithChange(TokenBatch input, Tensor change)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        using var scope = NewDisposeScope();
+        return Finish(Add(input) + change).MoveToOuterDisposeScope();
     }
 
     /// <summary>Embeds vectors in place of words, in segment 0.</summary>
@@ -90,6 +104,12 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
         using var scope = NewDisposeScope();
         var sum = vectors + position.weight!.narrow(0, FirstPosition + first, vectors.size(0));
         return Finish(segment is null ? sum : sum + segment.weight![0]).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Add(TokenBatch input)
+    {
+        var sum = word.call(input.Ids) + EmbedPositions(input);
+        return segment is null ? sum : sum + EmbedSegments(segment, input);
     }
 
     private Tensor Finish(Tensor sum) => functional.dropout(norm.call(sum), dropout, training);

@@ -21,6 +21,13 @@ internal sealed class EntryProgram
                 + $"({nameof(Backbone)}.{nameof(Backbone.EmbedsVectors)}).");
         }
 
+        if (branches.FirstOrDefault(branch => branch is { ChangesTables: true, Backbone.Tables: null }).Backbone is { } other)
+        {
+            throw new ArgumentException(
+                $"An adapter changes a table of the embeddings, but those of backbone '{other.Id}' cannot be changed "
+                + $"({nameof(Backbone)}.{nameof(Backbone.Tables)}).");
+        }
+
         return branches.All(branch => branch.Adapters.Count == 0 && !branch.MovesText) ? null : new(branches);
     }
 
@@ -31,7 +38,9 @@ internal sealed class EntryProgram
     public Tensor Enter(Tensor h, TokenBatch batch) => Apply(
         h,
         (branch, rows, first) => branch.Adapters.Aggregate(
-            branch.MovesText ? EmbedMoved(branch, batch, h.size(0) == batch.Count ? first : 0, rows.size(0)) : rows,
+            branch.MovesText || branch.ChangesTables
+                ? EmbedAgain(branch, batch, h.size(0) == batch.Count ? first : 0, rows.size(0))
+                : rows,
             (x, adapter) => adapter.Enter(x)));
 
     /// <summary>Computes the prompt of each branch, that of its last task first.</summary>
@@ -80,11 +89,18 @@ internal sealed class EntryProgram
         };
     }
 
-    private static Tensor EmbedMoved(EntryBranch branch, TokenBatch batch, long first, long count)
+    private static Tensor EmbedAgain(EntryBranch branch, TokenBatch batch, long first, long count)
     {
-        var words = branch.Adapters.Where(adapter => adapter.IsAmongWords).Sum(adapter => adapter.ComputePrompt()?.size(0) ?? 0);
+        var (backbone, adapters) = (branch.Backbone!, branch.Adapters);
+        var words = adapters.Where(adapter => adapter.IsAmongWords).Sum(adapter => adapter.ComputePrompt()?.size(0) ?? 0);
         using var moved = batch.Move(first, count, branch.Shift + words);
-        return branch.Backbone!.Embed(moved);
+        var changes = adapters
+            .Where(adapter => adapter.ChangedTable is not null)
+            .Select(adapter => adapter.ComputeChange(backbone.Tables!.FindRows(adapter.ChangedTable!.Value, moved)))
+            .ToList();
+        return changes.Count == 0
+            ? backbone.Embed(moved)
+            : backbone.EmbedWithChange(moved, changes.Aggregate((sum, change) => sum + change));
     }
 
     private Tensor Apply(Tensor h, Func<EntryBranch, Tensor, long, Tensor> apply)
@@ -111,4 +127,7 @@ internal readonly record struct EntryBranch(IReadOnlyList<EntryAdapter> Adapters
 {
     /// <summary>Whether the text begins at another position than 0.</summary>
     public bool MovesText => Shift > 0 || Adapters.Any(adapter => adapter.IsAmongWords);
+
+    /// <summary>Whether the tokens are embedded with a change.</summary>
+    public bool ChangesTables => Adapters.Any(adapter => adapter.ChangedTable is not null);
 }

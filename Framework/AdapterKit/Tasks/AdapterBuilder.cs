@@ -7,16 +7,19 @@ internal sealed class AdapterBuilder
 {
     private readonly string task;
     private readonly AdapterSet set;
+    private readonly EmbeddingTables? tables;
     private readonly Dictionary<IAdapterPlace, AdapterShape> shapes;
 
     /// <param name="task">The id of the task.</param>
     /// <param name="set">The set.</param>
     /// <param name="places">The places that have one of its adapters, layer by layer.</param>
+    /// <param name="tables">The tables of the embeddings.</param>
     /// <exception cref="TaskConfigException">What the adapters share cannot be built.</exception>
-    public AdapterBuilder(string task, AdapterSet set, IEnumerable<IAdapterPlace> places)
+    public AdapterBuilder(string task, AdapterSet set, IEnumerable<IAdapterPlace> places, EmbeddingTables? tables)
     {
         this.task = task;
         this.set = set;
+        this.tables = tables;
         shapes = places.Index().ToDictionary(place => place.Item, place => Create(place.Item, place.Index));
         if (shapes.Count > 0)
             Shared = Build("what its adapters share", () => set.Variant.CreateShared(new SharedShape([.. shapes.Values]), set.Options));
@@ -42,7 +45,8 @@ internal sealed class AdapterBuilder
 
     /// <summary>Builds the adapter at the embedded tokens.</summary>
     /// <exception cref="TaskConfigException">It cannot be built.</exception>
-    public EntryAdapter Build(EntrySite site) => Build(site, shape => set.Variant.CreateEntry(shape, set.Options));
+    public EntryAdapter Build(EntrySite site) =>
+        Build(site, shape => set.Variant.CreateEntry(shape with { Tables = tables }, set.Options));
 
     private T Build<T>(IAdapterPlace place, Func<AdapterShape, T> create) =>
         Build($"an adapter at '{place}'", () => create(shapes[place] with { Shared = Shared }));

@@ -51,7 +51,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         var sites = backbone.Encoder.Sites.Where(site => config.FindSet(site) is not null).ToList();
         members = config.Fusion is { } fusion ? new(Id, backbone, fusion, config.Members, sites) : null;
         builders = config.Sets.Distinct().ToDictionary(set => set, set => new AdapterBuilder(
-            Id, set, backbone.Encoder.Places.Where(place => config.FindSet(place) == set).OrderBy(place => place.Layer)));
+            Id,
+            set,
+            backbone.Encoder.Places.Where(place => config.FindSet(place) == set).OrderBy(place => place.Layer),
+            backbone.Tables));
         var layers = new ModuleTree("layers");
         foreach (var site in sites.Where(site => members?.At(site).Count != 0))
             AddSite(GetNode(layers, site.Layer, site.Point.Name), site, config.FindSet(site)!);

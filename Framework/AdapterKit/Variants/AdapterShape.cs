@@ -30,6 +30,12 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
     /// </summary>
     public Tensor? Weight { get; init; }
 
+    /// <summary>
+    /// The tables of the embeddings that an <see cref="EntryAdapter"/> may change; <see langword="null"/> at other places, and on a
+    /// backbone whose tables cannot be changed.
+    /// </summary>
+    public EmbeddingTables? Tables { get; init; }
+
     /// <summary>What the adapters of the set share; borrowed. <see langword="null"/> for a variant that shares nothing.</summary>
     public SharedModule? Shared { get; init; }
 

@@ -40,6 +40,18 @@ public abstract class EntryAdapter : nn.Module
     /// </summary>
     public virtual bool IsAmongWords => false;
 
+    /// <summary>
+    /// The table of the embeddings whose rows <see cref="ComputeChange"/> changes; <see langword="null"/> if it changes none.
+    /// </summary>
+    public virtual EmbeddingTable? ChangedTable => null;
+
+    /// <summary>Computes what is added to rows of the <see cref="ChangedTable"/>, in front of the norm of the embeddings.</summary>
+    /// <param name="rows">The numbers of the rows, <c>[batch, tokens]</c>; not modified.</param>
+    /// <returns><c>[batch, tokens, width]</c>, a new tensor owned by the caller.</returns>
+    /// <exception cref="NotSupportedException">The variant changes no table.</exception>
+    public virtual Tensor ComputeChange(Tensor rows) =>
+        throw new NotSupportedException($"'{GetType().Name}' changes a table of the embeddings, but does not override ComputeChange.");
+
     /// <summary>Initializes the components; written by the compiler from the attributes on the fields.</summary>
     protected virtual void InitializeWeights()
     {

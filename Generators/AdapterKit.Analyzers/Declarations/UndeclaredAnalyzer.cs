@@ -27,6 +27,7 @@ public sealed class UndeclaredAnalyzer() : DeclarationAnalyzer(DeclarationDescri
                 : new Missing("MemoryAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override ComputeKeys"),
             _ when type.DerivesFrom(known.EntryAdapter) =>
                 Overrides(type, "Enter", known.EntryAdapter) || Overrides(type, "ComputePrompt", known.EntryAdapter)
+                || Overrides(type, "ComputeChange", known.EntryAdapter)
                 ? null
                 : new Missing("EntryAdapter", "AdapterVariant", "[AdapterVariant(\"my-id\")], or override Enter"),
             _ when type.DerivesFrom(known.SharedModule) => Overrides(type, "RegisterComponents", known.SharedModule)

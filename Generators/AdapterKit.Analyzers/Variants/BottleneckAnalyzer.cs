@@ -54,7 +54,8 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
     private static void ReportComputation(
         SymbolAnalysisContext context, DeclaredType type, IFieldSymbol? down, IFieldSymbol? up, string method)
     {
-        var computation = type.FindMethod(method) ?? (method == "Enter" ? type.FindMethod("ComputePrompt") : null);
+        var computation = type.FindMethod(method)
+            ?? (method == "Enter" ? type.FindMethod("ComputePrompt") ?? type.FindMethod("ComputeChange") : null);
         if (computation is not null && (down ?? up) is not null)
             Report(context, VariantDescriptors.BottleneckAndDelta, computation.GetLocation(), type.Name, method);
         else if (down is not null && up is null)
@@ -67,7 +68,7 @@ public sealed class BottleneckAnalyzer() : DeclaredTypeAnalyzer(
             {
                 "Apply" => "Apply(Tensor y, Tensor x)",
                 "ComputeKeys" => "ComputeKeys()",
-                "Enter" => "Enter(Tensor h) or ComputePrompt()",
+                "Enter" => "Enter(Tensor h), ComputePrompt() or ComputeChange(Tensor rows)",
                 _ => "Delta(Tensor h)",
             };
             Report(context, VariantDescriptors.NoComputation, type.Location, type.Name, signature);

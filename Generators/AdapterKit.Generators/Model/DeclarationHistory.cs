@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -15,29 +16,26 @@ namespace AdapterKit.Generators;
 /// </remarks>
 internal sealed class DeclarationHistory
 {
-    private readonly ConditionalWeakTable<Compilation, Declarations> known = new();
-    private readonly ConditionalWeakTable<Declarations, ConditionalWeakTable<Declarations, Edit>> edits = new();
     private readonly ConditionalWeakTable<SyntaxTree, FileSymbols> files = new();
+    private volatile Version? latest;
 
-    /// <summary>Returns the declarations of a compilation.</summary>
-    public Declarations GetDeclarations(Compilation compilation) => known.GetValue(compilation, static one => new Declarations(one));
-
-    /// <summary>Returns what an edit can affect.</summary>
-    public Edit Compare(Declarations earlier, Declarations later, CancellationToken cancellationToken)
+    /// <summary>Returns the version of the declarations that a compilation has: the latest, or a new one.</summary>
+    public Version GetVersion(Compilation compilation, CancellationToken cancellationToken)
     {
-        if (earlier == later)
-            return Edit.None;
+        if (latest is { } known && known.IsOf(compilation))
+            return known;
 
-        var fromEarlier = edits.GetOrCreateValue(later);
-        lock (fromEarlier)
+        lock (files)
         {
-            if (!fromEarlier.TryGetValue(earlier, out var edit))
-            {
-                edit = Find(earlier, later, cancellationToken);
-                fromEarlier.Add(earlier, edit);
-            }
+            if (latest is not { } earlier)
+                return latest = new Version(1, compilation, new Declarations(compilation), Edit.OfEverything);
 
-            return edit;
+            if (earlier.IsOf(compilation))
+                return earlier;
+
+            var declarations = new Declarations(compilation);
+            var edit = Find(earlier.Declarations, declarations, cancellationToken);
+            return latest = new Version(earlier.Number + 1, compilation, declarations, edit);
         }
     }
 
@@ -103,6 +101,25 @@ internal sealed class DeclarationHistory
     }
 
     private static HashSet<string> GetNamespaces(IEnumerable<FileSymbols> files) => new(files.SelectMany(file => file.Namespaces));
+
+    /// <summary>The declarations of one compilation, and what distinguishes them from those of the version before.</summary>
+    internal sealed class Version(int number, Compilation compilation, Declarations declarations, Edit edit)
+    {
+        private readonly WeakReference<Compilation> compilation = new(compilation);
+
+        /// <summary>Counts from 1.</summary>
+        public int Number { get; } = number;
+
+        /// <summary>The declarations.</summary>
+        public Declarations Declarations { get; } = declarations;
+
+        /// <summary>Whether this is the version of a compilation.</summary>
+        public bool IsOf(Compilation other) => compilation.TryGetTarget(out var own) && own == other;
+
+        /// <summary>Whether declarations in a file can mean something else than in another version.</summary>
+        public bool CanDifferFrom(int version, SyntaxTree file) =>
+            version != Number && (version != Number - 1 || edit.CanAffect(file));
+    }
 
     /// <summary>What an edit can affect.</summary>
     internal sealed class Edit(HashSet<SyntaxTree>? files)

@@ -21,23 +21,22 @@ internal sealed class ParseCache<TModel>(Func<GeneratorAttributeSyntaxContext, C
     /// <summary>Returns the model of a declaration; <c>null</c> if the declaration is incomplete.</summary>
     public TModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        var current = history.GetDeclarations(context.SemanticModel.Compilation);
+        var version = history.GetVersion(context.SemanticModel.Compilation, cancellationToken);
         var outcome = outcomes.GetValue(context.TargetNode, static _ => new Outcome());
         lock (outcome)
         {
-            if (outcome.Declarations is not { } earlier
-                || history.Compare(earlier, current, cancellationToken).CanAffect(context.TargetNode.SyntaxTree))
+            if (version.CanDifferFrom(outcome.Version, context.TargetNode.SyntaxTree))
                 outcome.Model = parse(context, cancellationToken);
 
-            outcome.Declarations = current;
+            outcome.Version = version.Number;
             return outcome.Model;
         }
     }
 
     private sealed class Outcome
     {
-        /// <summary>The declarations for which the model is right.</summary>
-        public Declarations? Declarations { get; set; }
+        /// <summary>The version for which the model is right; 0 if there is none.</summary>
+        public int Version { get; set; }
 
         public TModel? Model { get; set; }
     }

@@ -33,7 +33,7 @@ internal static class AdminEndpoints
         admin.MapDelete("/stage", (Administration acts, ClaimsPrincipal user) =>
                 NoContentOr404(acts.Discard(NameOf(user)), "Nothing is staged."))
             .Produces(204).ProducesProblem(404).WithSummary("Discards what was staged.");
-        admin.MapPost("/activate", (Administration acts, ClaimsPrincipal user) => Conflicting(() => acts.Activate(NameOf(user))))
+        admin.MapPost("/activate", (Administration acts, ClaimsPrincipal user) => ConflictingAsync(() => acts.ActivateAsync(NameOf(user))))
             .Produces<AdminStatus>().ProducesProblem(409).WithSummary("Serves what was staged.");
         admin.MapPost("/rollback", (Administration acts, ClaimsPrincipal user) => Conflicting(() => acts.Rollback(NameOf(user))))
             .Produces<AdminStatus>().ProducesProblem(409).WithSummary("Serves again what was served before.");
@@ -77,11 +77,13 @@ internal static class AdminEndpoints
         done ? Results.NoContent() : Results.Problem(otherwise, statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>The answer to an act that what is served may not allow.</summary>
-    public static IResult Conflicting<T>(Func<T> act)
+    public static IResult Conflicting<T>(Func<T> act) => ConflictingAsync(() => Task.FromResult(act())).GetAwaiter().GetResult();
+
+    private static async Task<IResult> ConflictingAsync<T>(Func<Task<T>> act)
     {
         try
         {
-            return Results.Ok(act());
+            return Results.Ok(await act());
         }
         catch (ArgumentException error)
         {

@@ -15,7 +15,6 @@ internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvi
     private const string Document = "admin";
 
     private WebApplication? application;
-    private Administration? administration;
 
     /// <summary>Where it listens; empty while it is off.</summary>
     public IReadOnlyCollection<string> Addresses => (IReadOnlyCollection<string>?)application?.Services
@@ -26,17 +25,16 @@ internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvi
         if (options.Value.Admin.Url is not { } url)
             return;
 
-        var reader = ActivatorUtilities.CreateInstance<StatusReader>(services, options.Value);
-        administration = ActivatorUtilities.CreateInstance<Administration>(services, reader);
         var builder = WebApplication.CreateEmptyBuilder(new() { ApplicationName = typeof(AdminServer).Assembly.GetName().Name });
         builder.WebHost.UseKestrelCore().UseUrls(url);
         Share<ILoggerFactory>(builder.Services);
         Share<KeyRing>(builder.Services);
         Share<PluginHost>(builder.Services);
         Share<RequestDispatcher>(builder.Services);
+        Share<Administration>(builder.Services);
         Share<AuditLog>(builder.Services);
         Share<BundleStore>(builder.Services);
-        builder.Services.AddSingleton(administration).AddSingleton(options);
+        builder.Services.AddSingleton(options);
         builder.Services.AddRoutingCore().AddProblemDetails().AddExceptionHandler<ErrorHandler>().AddKeys();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         builder.Services.AddOpenApi(Document);
@@ -66,8 +64,6 @@ internal sealed class AdminServer(IOptions<ServerOptions> options, IServiceProvi
     {
         if (application is not null)
             await application.DisposeAsync();
-
-        administration?.Dispose();
     }
 
     // An instance, so that only its owner disposes of it.

@@ -4,10 +4,16 @@ namespace AdapterKit.Server;
 
 /// <summary>Changes what is served, and writes each act down.</summary>
 internal sealed class Administration(
-    PluginHost host, RequestDispatcher dispatcher, StatusReader reader, BundleStore bundles, AuditLog audit) : IDisposable
+    PluginHost host,
+    RequestDispatcher dispatcher,
+    StatusReader reader,
+    BundleStore bundles,
+    AuditLog audit,
+    IEnumerable<IWeightsPublisher> publishers) : IDisposable
 {
     private readonly Lock gate = new();
     private volatile StagedPlugins? staged;
+    private (string Task, string Bundle)? stagedBundle;
 
     /// <summary>What is served, what waits, and what was done in the last minute.</summary>
     public AdminStatus Status => reader.Read(staged);
@@ -27,16 +33,23 @@ internal sealed class Administration(
     public IReadOnlyList<AdminPlugin> StageBundle(string who, string task, string bundle) =>
         Act(who, $"stage {bundle} for {task}", () =>
         {
-            var directory = bundles.Unpack(bundle);
-            try
-            {
-                return Stage(() => host.StageBundle(task, directory.FullName));
-            }
-            finally
-            {
-                directory.Delete(recursive: true);
-            }
+            var plugins = Stage(() => Load(task, bundle));
+            stagedBundle = (task, bundle);
+            return plugins;
         });
+
+    /// <summary>Serves weights that were activated on another server.</summary>
+    /// <exception cref="PluginException">The weights do not fit the task.</exception>
+    /// <exception cref="RequestException">They are too large, or others, or bundles are off.</exception>
+    public async Task AdoptAsync(string task, string hash, Stream archive, CancellationToken cancellationToken)
+    {
+        await bundles.PutAsync(hash, archive, cancellationToken);
+        Act("cluster", $"adopt {hash} for {task}", () =>
+        {
+            Load(task, hash).Activate();
+            return true;
+        });
+    }
 
     /// <summary>Keeps weights that were sent.</summary>
     /// <exception cref="RequestException">They are too large, or others.</exception>
@@ -58,14 +71,22 @@ internal sealed class Administration(
     /// <summary>Forgets weights that were sent.</summary>
     public bool Delete(string who, string hash) => Act(who, $"delete {hash}", () => bundles.Delete(hash));
 
-    /// <summary>Serves what was staged.</summary>
-    public AdminStatus Activate(string who) => Act(who, "activate", () =>
+    /// <summary>Serves what was staged; if these are weights, on all servers of the cluster.</summary>
+    public async Task<AdminStatus> ActivateAsync(string who)
     {
-        var next = staged ?? throw new InvalidOperationException("Nothing is staged. Stage first.");
-        staged = null;
-        next.Activate();
-        return Status;
-    });
+        (string Task, string Bundle)? activated = null;
+        var status = Act(who, "activate", () =>
+        {
+            var next = staged ?? throw new InvalidOperationException("Nothing is staged. Stage first.");
+            (staged, activated) = (null, stagedBundle);
+            next.Activate();
+            return Status;
+        });
+        if (activated is { } weights)
+            await PublishAsync(who, weights.Task, weights.Bundle);
+
+        return status;
+    }
 
     /// <summary>Discards what was staged.</summary>
     public bool Discard(string who) => Act(who, "discard", () =>
@@ -106,8 +127,42 @@ internal sealed class Administration(
     {
         var next = stage();
         staged?.Dispose();
-        staged = next;
+        (staged, stagedBundle) = (next, null);
         return StatusReader.Describe(next);
+    }
+
+    private StagedPlugins Load(string task, string bundle)
+    {
+        var directory = bundles.Unpack(bundle);
+        try
+        {
+            return host.StageBundle(task, directory.FullName);
+        }
+        finally
+        {
+            directory.Delete(recursive: true);
+        }
+    }
+
+    // This server serves them already, whatever the others do.
+    private async Task PublishAsync(string who, string task, string bundle)
+    {
+        foreach (var publisher in publishers)
+        {
+            var what = $"publish {bundle} for {task}";
+            try
+            {
+                await using var archive = bundles.Open(bundle);
+                await publisher.PublishAsync(task, bundle, archive);
+                audit.Write(who, what, "done");
+            }
+#pragma warning disable CA1031 // A cluster fails in many ways.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                audit.Write(who, what, $"failed: {error.Message} Activate it on the other servers, too.");
+            }
+        }
     }
 
     private T Act<T>(string who, string what, Func<T> act)

@@ -69,6 +69,10 @@ internal sealed partial class BundleStore(IOptions<ServerOptions> options)
         return had;
     }
 
+    /// <summary>Opens an archive.</summary>
+    /// <exception cref="RequestException">There is none of that hash.</exception>
+    public Stream Open(string hash) => Require(hash).OpenRead();
+
     /// <summary>Unpacks a bundle, and verifies the bytes that it unpacks.</summary>
     /// <returns>A new directory with its two files, owned by the caller.</returns>
     /// <exception cref="RequestException">There is none of that hash, it has changed, or it is no archive of a bundle.</exception>

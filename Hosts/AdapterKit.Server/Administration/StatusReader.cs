@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using AdapterKit.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Server;
 
 /// <summary>Reads what the administration shows.</summary>
-internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher, Backbone backbone, ServerOptions options)
+internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher, Backbone backbone, IOptions<ServerOptions> options)
 {
     public AdminStatus Read(StagedPlugins? staged)
     {
@@ -33,11 +34,11 @@ internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher
         statistics.Window.TotalSeconds,
         statistics.QueuedRows,
         statistics.QueuedTokens,
-        options.Dispatcher.MaxQueuedTokens,
+        options.Value.Dispatcher.MaxQueuedTokens,
         statistics.PassesPerSecond,
         statistics.RowsPerPass,
         statistics.TokensPerPass,
-        options.Dispatcher.MaxTokensPerPass,
+        options.Value.Dispatcher.MaxTokensPerPass,
         statistics.Padding,
         statistics.Busy,
         statistics.Rejected.ToDictionary(reason => reason.Key.ToString(), reason => reason.Value),
@@ -66,7 +67,11 @@ internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher
         status.Reason,
         status.WeightsHash,
         status.WeightsSize,
+<<<<<<< HEAD
         task is null ? null : TaskEndpoints.NameInputs(task),
+=======
+        task is null ? null : ServedTask.Of(task).ReadsPairs ? TaskInfo.Pairs : TaskInfo.Texts,
+>>>>>>> main
         [.. task?.Config.Fusion?.Setup.Members.Select(member => member.ToString()!) ?? []],
         statistics is null ? null : Describe(statistics.Tasks.GetValueOrDefault(status.Id, TrafficStatistics.None)));
 }

@@ -48,7 +48,11 @@ internal sealed record BackboneInfo(string Id, string Hash);
 
 [Description("A task.")]
 internal sealed record TaskInfo(
-    string Id, string Kind, IReadOnlyList<string> Labels, string Reads, int MaxTokens, string? Weights, string? Quarantined);
+    string Id, string Kind, IReadOnlyList<string> Labels, string Reads, int MaxTokens, string? Weights, string? Quarantined)
+{
+    public const string Texts = "texts";
+    public const string Pairs = "pairs";
+}
 
 [Description("The tasks that the key may use.")]
 internal sealed record TaskList(BackboneInfo Backbone, int Generation, IReadOnlyList<TaskInfo> Tasks);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AdapterKit.Server;
 
 /// <summary>Runs the rows of a request for whoever sends it.</summary>
-internal sealed class RequestRunner(RequestDispatcher dispatcher, Backbone backbone, KeyRing keys, IOptions<ServerOptions> options)
+internal sealed class RequestRunner(IRowRunner runner, Backbone backbone, KeyRing keys, IOptions<ServerOptions> options)
 {
     /// <summary>The frozen model, as answers name it.</summary>
     public BackboneInfo Backbone { get; } = new(backbone.Id, backbone.Hash);
@@ -34,7 +34,7 @@ internal sealed class RequestRunner(RequestDispatcher dispatcher, Backbone backb
         // A task that a key does not open is as good as none: names are nobody else's business.
         List<DispatchRow> own = [.. rows.Where(row => row.Task is not { } task || user.MayUse(task))];
         TimeSpan? timeout = timeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
-        var results = await dispatcher.RunAsync(own, name, timeout, tokens => keys.Charge(name, tokens), cancellationToken);
+        var results = await runner.RunAsync(own, name, timeout, tokens => keys.Charge(name, tokens), cancellationToken);
         if (own.Count == rows.Count)
             return results;
 

@@ -47,7 +47,7 @@ internal static class RowErrors
         RowState.NotFound => StatusCodes.Status404NotFound,
         RowState.Unfit => StatusCodes.Status422UnprocessableEntity,
         RowState.Late => StatusCodes.Status504GatewayTimeout,
-        RowState.Quarantined => StatusCodes.Status503ServiceUnavailable,
+        RowState.Quarantined or RowState.Unreachable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 }

@@ -26,20 +26,13 @@ internal static class TaskEndpoints
         return route;
     }
 
-    private static TaskList List(PluginHost host, RequestDispatcher dispatcher, RequestRunner runner, ClaimsPrincipal user)
-    {
-        using var lease = host.Lease();
-        var own = lease.Tasks.Where(task => user.MayUse(task.Id));
-        return new(runner.Backbone, lease.Generation, [.. own.Select(task => Describe(task, dispatcher))]);
-    }
+    private static TaskList List(TaskCatalog catalog, RequestRunner runner, ClaimsPrincipal user) =>
+        new(runner.Backbone, catalog.Generation, catalog.List(user));
 
-    private static IResult Find(string task, PluginHost host, RequestDispatcher dispatcher, ClaimsPrincipal user)
-    {
-        using var lease = host.Lease();
-        return user.MayUse(task) && lease.FindTask(task) is { } found
-            ? Results.Ok(Describe(found, dispatcher))
+    private static IResult Find(string task, TaskCatalog catalog, ClaimsPrincipal user) =>
+        catalog.List(user).FirstOrDefault(one => one.Id == task) is { } found
+            ? Results.Ok(found)
             : Results.Problem($"There is no task '{task}'.", statusCode: StatusCodes.Status404NotFound);
-    }
 
     private static async Task<IResult> PredictAsync(
         string task, PredictRequest request, RequestRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
@@ -55,9 +48,9 @@ internal static class TaskEndpoints
     }
 
     private static async Task<IResult> PredictMixedAsync(
-        MixedRequest request, PluginHost host, RequestRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
+        MixedRequest request, TaskCatalog catalog, RequestRunner runner, ClaimsPrincipal user, CancellationToken cancellationToken)
     {
-        List<List<DispatchRow>> rows = [.. (request.Rows ?? []).Select(row => ToRows(row, host, user))];
+        List<List<DispatchRow>> rows = [.. (request.Rows ?? []).Select(row => ToRows(row, catalog, user))];
         var results = await runner.RunAsync([.. rows.SelectMany(row => row)], request.TimeoutMs, user, cancellationToken);
         List<Answer> answers = [.. results.Select(result => result.ToAnswer())];
         if (RowErrors.FindError(answers) is { } error)
@@ -68,16 +61,21 @@ internal static class TaskEndpoints
             runner.Backbone, [.. rows.Select(row => new MixedAnswers(row.ToDictionary(own => own.Task!, _ => answers[next++])))]));
     }
 
-    private static List<DispatchRow> ToRows(MixedRow row, PluginHost host, ClaimsPrincipal user)
+    private static List<DispatchRow> ToRows(MixedRow row, TaskCatalog catalog, ClaimsPrincipal user)
     {
         var input = new TaskInput(Require(row?.Text), row!.Second);
         if (row.Tasks is { Count: > 0 } named)
             return [.. named.Distinct().Select(task => new DispatchRow(Require(task), input))];
 
+<<<<<<< HEAD
         using var lease = host.Lease();
         return [.. lease.Tasks
             .Where(task => user.MayUse(task.Id) && task.Declaration.Kind.Reading.Fits(input))
             .Select(task => new DispatchRow(task.Id, input))];
+=======
+        var reads = row.Second is null ? TaskInfo.Texts : TaskInfo.Pairs;
+        return [.. catalog.List(user).Where(task => task.Reads == reads).Select(task => new DispatchRow(task.Id, input))];
+>>>>>>> main
     }
 
     private static TaskInput ToInput(IReadOnlyList<string> pair) => pair is [{ } first, { } second]
@@ -85,6 +83,7 @@ internal static class TaskEndpoints
         : throw new RequestException("A pair has two texts.");
 
     private static string Require(string? text) => text ?? throw new RequestException("A text or a task is null or missing.");
+<<<<<<< HEAD
 
     /// <summary>What a task reads, in one word.</summary>
     public static string NameInputs(TaskAdapter task) => task.Declaration.Kind.Reading switch
@@ -102,4 +101,6 @@ internal static class TaskEndpoints
         task.Config.MaxTokens,
         task.WeightsHash,
         dispatcher.Quarantine.FindReason(task.Id));
+=======
+>>>>>>> main
 }

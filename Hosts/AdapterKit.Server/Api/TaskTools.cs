@@ -38,9 +38,13 @@ internal static class TaskTools
 
     private static ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
     {
+<<<<<<< HEAD
         using var lease = GetService<PluginHost>(request).Lease();
         var own = lease.Tasks.Where(
             task => UserOf(request).MayUse(task.Id) && !task.Declaration.Kind.Reading.ReadsImages);
+=======
+        var own = GetService<TaskCatalog>(request).List(UserOf(request));
+>>>>>>> main
         return ValueTask.FromResult(new ListToolsResult { Tools = [.. own.Select(Describe)] });
     }
 
@@ -62,10 +66,15 @@ internal static class TaskTools
         }
     }
 
-    private static Tool Describe(TaskAdapter task)
+    private static Tool Describe(TaskInfo task)
     {
+<<<<<<< HEAD
         var isPaired = task.Declaration.Kind.Reading.IsPaired;
         object text = new { type = "string", description = $"The text. What exceeds {task.Config.MaxTokens} tokens is not read." };
+=======
+        var isPaired = task.Reads == TaskInfo.Pairs;
+        object text = new { type = "string", description = $"The text. What exceeds {task.MaxTokens} tokens is not read." };
+>>>>>>> main
         object second = new { type = "string", description = "The other text of the pair." };
         object properties = isPaired ? new { text, second } : new { text };
         return new Tool
@@ -78,10 +87,10 @@ internal static class TaskTools
         };
     }
 
-    private static string DescribePrediction(TaskAdapter task, string reads)
+    private static string DescribePrediction(TaskInfo task, string reads)
     {
-        var labels = task.Declaration.Labels.Count == 0 ? "" : $" Labels: {string.Join(", ", task.Declaration.Labels)}.";
-        return $"Predicts '{task.Id}' ({task.Declaration.Kind.Id}) for {reads}.{labels}";
+        var labels = task.Labels.Count == 0 ? "" : $" Labels: {string.Join(", ", task.Labels)}.";
+        return $"Predicts '{task.Id}' ({task.Kind}) for {reads}.{labels}";
     }
 
     private static CallToolResult Succeed(Answer answer)

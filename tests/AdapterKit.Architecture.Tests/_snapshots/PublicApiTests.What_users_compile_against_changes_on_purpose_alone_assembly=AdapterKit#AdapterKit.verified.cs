@@ -5,6 +5,7 @@ namespace AdapterKit
     {
         public AbsolutePositions(int positions, int width, int first = 0) { }
         public int MaxTokens { get; }
+        public TorchSharp.Modules.Embedding Table { get; }
         public TorchSharp.torch.Tensor Find(int start, long count) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
@@ -144,6 +145,7 @@ namespace AdapterKit
         public int OutputWidth { get; init; }
         public string Point { get; init; }
         public AdapterKit.SharedModule? Shared { get; init; }
+        public AdapterKit.EmbeddingTables? Tables { get; init; }
         public TorchSharp.torch.Tensor? Weight { get; init; }
         public int Width { get; }
         public T GetShared<T>()
@@ -212,13 +214,18 @@ namespace AdapterKit
         public abstract string Hash { get; }
         public abstract string Id { get; }
         public virtual int MaxTokens { get; }
+<<<<<<< HEAD
         public int PadId { get; }
+=======
+        public virtual AdapterKit.EmbeddingTables? Tables { get; }
+>>>>>>> main
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
         public virtual TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         protected override void Dispose(bool disposing) { }
         public abstract TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch);
         public virtual TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public virtual TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected void Freeze() { }
         public abstract TorchSharp.torch.Tensor Pool(TorchSharp.torch.Tensor hidden, AdapterKit.TokenBatch batch);
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
@@ -645,6 +652,42 @@ namespace AdapterKit
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
     }
+    [AdapterKit.AdapterVariant("lora-embedding")]
+    public sealed class EmbeddingLoraAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
+    {
+        public EmbeddingLoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.EmbeddingLoraOptions options) { }
+        public override AdapterKit.EmbeddingTable? ChangedTable { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputeChange(TorchSharp.torch.Tensor rows) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class EmbeddingLoraOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.EmbeddingLoraOptions>
+    {
+        public EmbeddingLoraOptions() { }
+        public double Alpha { get; init; }
+        [System.ComponentModel.DataAnnotations.Range(1, 2147483647)]
+        public int Rank { get; init; }
+        public bool RankStabilized { get; init; }
+        public AdapterKit.EmbeddingTable Table { get; init; }
+        public double GetScaling() { }
+    }
+    public enum EmbeddingTable
+    {
+        Words = 0,
+        Positions = 1,
+    }
+    public sealed class EmbeddingTables : System.IEquatable<AdapterKit.EmbeddingTables>
+    {
+        public EmbeddingTables(TorchSharp.Modules.Embedding Words, TorchSharp.Modules.Embedding? Positions = null, int FirstPosition = 0) { }
+        public int FirstPosition { get; init; }
+        public TorchSharp.Modules.Embedding? Positions { get; init; }
+        public TorchSharp.Modules.Embedding Words { get; init; }
+        public long CountRows(AdapterKit.EmbeddingTable table) { }
+        public TorchSharp.Modules.Embedding Find(AdapterKit.EmbeddingTable table) { }
+        public bool Has(AdapterKit.EmbeddingTable table) { }
+    }
     public sealed class EncodedSource : System.IDisposable
     {
         public TorchSharp.torch.Tensor Hidden { get; }
@@ -654,7 +697,9 @@ namespace AdapterKit
     public abstract class EntryAdapter : TorchSharp.torch.nn.Module
     {
         protected EntryAdapter() { }
+        public virtual AdapterKit.EmbeddingTable? ChangedTable { get; }
         public virtual bool IsAmongWords { get; }
+        public virtual TorchSharp.torch.Tensor ComputeChange(TorchSharp.torch.Tensor rows) { }
         public virtual TorchSharp.torch.Tensor? ComputePrompt() { }
         public virtual TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
         protected virtual void InitializeWeights() { }
@@ -2206,8 +2251,10 @@ namespace AdapterKit
         public TorchSharp.Modules.LayerNorm Norm { get; }
         public TorchSharp.Modules.Embedding Position { get; }
         public TorchSharp.Modules.Embedding? Segment { get; }
+        public AdapterKit.EmbeddingTables Tables { get; }
         public TorchSharp.Modules.Embedding Word { get; }
         public TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int first) { }
+        public TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch input, TorchSharp.torch.Tensor change) { }
         public override TorchSharp.torch.Tensor forward(AdapterKit.TokenBatch input) { }
     }
     public static class TokenPairs

@@ -181,9 +181,11 @@ namespace AdapterKit.Backbones
         public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
         public static AdapterKit.Backbones.BertModel Load(string path, AdapterKit.Backbones.BertConfig config, AdapterKit.ITokenizer? tokenizer = null, string id = "bert", AdapterKit.Pooling pooling = 0) { }
@@ -257,9 +259,11 @@ namespace AdapterKit.Backbones
         public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -362,11 +366,13 @@ namespace AdapterKit.Backbones
         public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -485,11 +491,13 @@ namespace AdapterKit.Backbones
         public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
@@ -561,9 +569,11 @@ namespace AdapterKit.Backbones
         public override bool EmbedsVectors { get; }
         public override AdapterKit.AdaptedStack Encoder { get; }
         public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
         public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }

@@ -67,6 +67,11 @@ namespace AdapterKit.Hosting
     {
         public const string Name = "AdapterKit.Hosting";
     }
+    public interface IRowRunner
+    {
+        System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.ServedTask> RemoteTasks { get; }
+        System.Threading.Tasks.Task<System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.RowResult>> RunAsync(System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.DispatchRow> rows, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default);
+    }
     public sealed class OfferedBackbone
     {
         public string Id { get; }
@@ -220,7 +225,7 @@ namespace AdapterKit.Hosting
         RateLimited = 2,
         Stopping = 3,
     }
-    public sealed class RequestDispatcher : System.IAsyncDisposable
+    public sealed class RequestDispatcher : AdapterKit.Hosting.IRowRunner, System.IAsyncDisposable
     {
         public RequestDispatcher(AdapterKit.Hosting.PluginHost host, AdapterKit.Backbone backbone, AdapterKit.Hosting.DispatcherOptions? options = null) { }
         public bool IsStopping { get; }
@@ -251,6 +256,18 @@ namespace AdapterKit.Hosting
         NotFound = 3,
         Unfit = 4,
         Quarantined = 5,
+        Unreachable = 6,
+    }
+    public sealed class ServedTask : System.IEquatable<AdapterKit.Hosting.ServedTask>
+    {
+        public ServedTask(string Id, string Kind, System.Collections.Generic.IReadOnlyList<string> Labels, bool ReadsPairs, int MaxTokens, string? WeightsHash) { }
+        public string Id { get; init; }
+        public string Kind { get; init; }
+        public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
+        public int MaxTokens { get; init; }
+        public bool ReadsPairs { get; init; }
+        public string? WeightsHash { get; init; }
+        public static AdapterKit.Hosting.ServedTask Of(AdapterKit.TaskAdapter task) { }
     }
     public sealed class StagedPlugins : System.IDisposable
     {

@@ -1,5 +1,5 @@
 using AdapterKit.Generators;
-using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AdapterKit.Benchmarks;
 
@@ -9,6 +9,9 @@ namespace AdapterKit.Benchmarks;
 internal sealed class GeneratorBenchmark(int types, int rounds)
 {
     private const int WarmUpRounds = 3;
+
+    // Enough that garbage is collected several times in every round, and not in one contender's rounds alone.
+    private const int EditsPerRound = 10;
 
     private readonly DeclaringProject project = new(types);
 
@@ -22,8 +25,8 @@ internal sealed class GeneratorBenchmark(int types, int rounds)
             new(project, new TrivialGenerator()),
         ];
         yield return Row("cold", contenders, (contender, _) => contender.Cold());
-        yield return Row("warm, after a body edit", contenders, (contender, round) => contender.Warm(project.WithBody(round)));
-        yield return Row("warm, after a real change", contenders, (contender, round) => contender.Warm(project.WithId(round)));
+        yield return Row("warm, after a body edit", contenders, (contender, round) => contender.Warm(Edits(round, project.WithBody)));
+        yield return Row("warm, after a real change", contenders, (contender, round) => contender.Warm(Edits(round, project.WithId)));
     }
 
     private string[] Row(string run, GeneratorContender[] contenders, Func<GeneratorContender, int, Cost> measure)
@@ -53,6 +56,9 @@ internal sealed class GeneratorBenchmark(int types, int rounds)
             $"{Median(costs[1].Select(cost => cost.Megabytes)):0.0}",
         ];
     }
+
+    private static CSharpCompilation[] Edits(int round, Func<int, CSharpCompilation> edit) =>
+        [.. Enumerable.Range(0, EditsPerRound).Select(number => edit(((round + WarmUpRounds) * EditsPerRound) + number))];
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
 }

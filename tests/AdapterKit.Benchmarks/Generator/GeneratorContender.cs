@@ -10,25 +10,27 @@ internal sealed class GeneratorContender(DeclaringProject project, params IIncre
     private GeneratorDriver? warm;
 
     /// <summary>The first run, as when a project is opened.</summary>
-    public Cost Cold() => Measure(New(), project.Unseen());
+    public Cost Cold() => Measure(New(), [project.Unseen()]);
 
-    /// <summary>The run after an edit, on what was kept from the run before it.</summary>
-    /// <param name="edited">The project after the edit; no other run has bound anything in it.</param>
-    public Cost Warm(CSharpCompilation edited)
+    /// <summary>The mean run after an edit, each on what was kept from the run before it.</summary>
+    /// <param name="edited">The project after each edit; no other run has bound anything in it.</param>
+    public Cost Warm(CSharpCompilation[] edited)
     {
         warm ??= New().RunGenerators(project.Unedited());
         return Measure(warm, edited);
     }
 
-    private static Cost Measure(GeneratorDriver driver, CSharpCompilation compilation)
+    private static Cost Measure(GeneratorDriver driver, CSharpCompilation[] compilations)
     {
         var allocated = GC.GetTotalAllocatedBytes(precise: true);
         var start = Stopwatch.GetTimestamp();
-        driver = driver.RunGenerators(compilation);
+        foreach (var compilation in compilations)
+            driver = driver.RunGenerators(compilation);
+
         var elapsed = Stopwatch.GetElapsedTime(start);
         var megabytes = (GC.GetTotalAllocatedBytes(precise: true) - allocated) / 1e6;
         Require(driver.GetRunResult());
-        return new Cost(elapsed.TotalMilliseconds, megabytes);
+        return new Cost(elapsed.TotalMilliseconds / compilations.Length, megabytes / compilations.Length);
     }
 
     private static void Require(GeneratorDriverRunResult result)

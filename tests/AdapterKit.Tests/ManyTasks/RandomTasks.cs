@@ -152,7 +152,12 @@ internal sealed class RandomTasks : IDisposable
         : hasPrompts ? One(Gating.None, Gating.RealTokens)
         : One(Gating.None, Gating.AllPositions);
 
-    private AdapterSet Entries(Activation activation) => !hasPrompts || any.Next(3) == 0
+    private AdapterSet Entries(Activation activation) => backbone.Tables is not null && any.Next(3) == 0
+        ? new(EmbeddingLoraAdapter.Variant)
+        {
+            Options = new EmbeddingLoraOptions { Table = One(Enum.GetValues<EmbeddingTable>()), Rank = any.Next(1, 4) },
+        }
+        : !hasPrompts || any.Next(3) == 0
         ? new(InvertibleAdapter.Variant) { Options = new InvertibleOptions { Activation = activation } }
         : new(PromptAdapter.Variant) { Options = new PromptOptions { Length = any.Next(1, 4) } };
 

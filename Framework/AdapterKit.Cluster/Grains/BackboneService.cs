@@ -1,0 +1,50 @@
+using AdapterKit.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
+
+namespace AdapterKit.Cluster;
+
+/// <summary>Puts rows into the queue of the silo. Nothing is computed on a thread of Orleans.</summary>
+[Reentrant]
+internal sealed class BackboneService(
+    GrainId id, Silo silo, ILoggerFactory loggers, ILocalSilo local, IOptions<AdapterKitClusterOptions> options)
+    : GrainService(id, silo, loggers), IBackboneService
+{
+    public Task<ResultsMessage> AnswerAsync(RowsMessage rows) => Task.Run(async () =>
+    {
+        try
+        {
+            Func<int, TimeSpan?>? charge = options.Value.Charge is { } take ? tokens => take(rows.Key, tokens) : null;
+            var results = await local.Runner.RunAsync(rows.Rows, rows.Key, rows.Timeout, charge);
+            return new ResultsMessage([.. results.Select(Seal)], Rejection: null);
+        }
+        catch (DispatchRejectedException rejection)
+        {
+            return new ResultsMessage([], new RejectionMessage(rejection.Reason, rejection.RetryAfter, rejection.Message));
+        }
+    });
+
+    // A prediction may be of a plugin, whose code must not run, or fail, while the message is written.
+    private static RowResult Seal(RowResult result)
+    {
+        if (result.Prediction is not { } prediction)
+            return result;
+
+        try
+        {
+            return result with { Prediction = RemotePrediction.Of(prediction) };
+        }
+#pragma warning disable CA1031 // A kind of task may be a plugin's own, whose predictions run its code.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return result with
+            {
+                State = RowState.Failed,
+                Reason = $"The prediction cannot be written: {error.GetType().Name}.",
+                Prediction = null,
+            };
+        }
+    }
+}

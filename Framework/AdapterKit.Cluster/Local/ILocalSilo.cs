@@ -1,0 +1,22 @@
+using AdapterKit.Hosting;
+
+namespace AdapterKit.Cluster;
+
+/// <summary>What this process serves itself.</summary>
+internal interface ILocalSilo
+{
+    /// <summary>The hash of its backbone.</summary>
+    string Backbone { get; }
+
+    /// <summary>Its tasks.</summary>
+    IReadOnlyList<SiloTask> Tasks { get; }
+
+    /// <summary>The number of tokens that wait.</summary>
+    int QueuedTokens { get; }
+
+    /// <summary>Answers rows here, and passes none on.</summary>
+    IRowRunner Runner { get; }
+
+    /// <summary>Whether it serves a task.</summary>
+    bool Serves(string task);
+}

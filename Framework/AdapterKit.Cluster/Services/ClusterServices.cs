@@ -1,0 +1,79 @@
+using System.Net;
+using AdapterKit.Cluster;
+using AdapterKit.Hosting;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using StackExchange.Redis;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Lets an application answer for others like it, and have them answer for it.</summary>
+public static class ClusterServices
+{
+    /// <summary>
+    /// Makes the application a silo of a cluster on Orleans: rows for tasks that it does not serve are answered by a silo that does, and
+    /// rows that it has no time for by one that has.
+    /// </summary>
+    /// <remarks>
+    /// <para>Add the host with its backbone and the dispatcher first, and ask for rows by <see cref="IRowRunner"/>.</para>
+    /// <para>All silos of a cluster have one backbone in common. Those of another backbone neither ask nor answer them.</para>
+    /// </remarks>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets where the silo is reached, and where it finds the others.</param>
+    /// <param name="configureSilo">
+    /// Sets how silos find one another instead of <see cref="AdapterKitClusterOptions.Redis"/>, such as by PostgreSQL, and a storage of
+    /// grains named <c>adapterkit</c>.
+    /// </param>
+    /// <returns>The same services.</returns>
+    public static IServiceCollection AddAdapterKitCluster(
+        this IServiceCollection services, Action<AdapterKitClusterOptions> configure, Action<ISiloBuilder>? configureSilo = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        var options = new AdapterKitClusterOptions();
+        configure(options);
+        services.AddOptions<AdapterKitClusterOptions>().Configure(configure);
+        services.AddSingleton<ILocalSilo, HostedSilo>();
+        return services.AddOrleans(silo =>
+        {
+            silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ClusterId));
+
+            // No gateway: whoever asks comes over HTTP, and silos reach one another at their own port.
+            silo.ConfigureEndpoints(options.Address, options.SiloPort, gatewayPort: 0, listenOnAnyHostAddress: false);
+            silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
+            (configureSilo ?? (builder => FindOthers(builder, options)))(silo);
+            silo.AddTaskPlacement();
+        });
+    }
+
+    /// <summary>Adds what is ours to a silo.</summary>
+    internal static ISiloBuilder AddTaskPlacement(this ISiloBuilder silo)
+    {
+        silo.AddGrainService<BackboneService>();
+        silo.Services.TryAddSingleton(TimeProvider.System);
+        silo.Services.AddSingleton<PlacementView>()
+            .AddSingleton<IBackboneClient, BackboneClient>()
+            .AddSingleton<ClusterRunner>()
+            .AddSingleton<ClusterWeights>()
+            .AddSingleton<IClusterWeights>(services => services.GetRequiredService<ClusterWeights>())
+            .AddSingleton<IHostedService, SiloAgent>();
+        silo.Services.RemoveAll<IRowRunner>();
+        silo.Services.AddSingleton<IRowRunner>(services => services.GetRequiredService<ClusterRunner>());
+        return silo;
+    }
+
+    private static void FindOthers(ISiloBuilder silo, AdapterKitClusterOptions options)
+    {
+        if (options.Redis is { } redis)
+        {
+            silo.UseRedisClustering(clustering => clustering.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+            silo.AddRedisGrainStorage(TaskGrain.Storage, storage => storage.ConfigurationOptions = ConfigurationOptions.Parse(redis));
+            return;
+        }
+
+        silo.UseDevelopmentClustering(development =>
+            development.PrimarySiloEndpoint = new IPEndPoint(options.Address, options.PrimaryPort));
+        silo.AddMemoryGrainStorage(TaskGrain.Storage);
+    }
+}
