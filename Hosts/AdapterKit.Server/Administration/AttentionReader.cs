@@ -27,12 +27,8 @@ internal static class AttentionReader
                 $"Task '{id}' fuses no others, so that it has no attention to show.", StatusCodes.Status422UnprocessableEntity);
         }
 
-<<<<<<< HEAD
         var reading = task.Declaration.Kind.Reading;
         return reading.Fits(input)
-=======
-        return ServedTask.Of(task).ReadsPairs == input.Second is not null
->>>>>>> main
             ? task
             : throw new RequestException($"Task '{id}' reads {reading.Inputs}.", StatusCodes.Status422UnprocessableEntity);
     }

@@ -67,15 +67,8 @@ internal static class TaskEndpoints
         if (row.Tasks is { Count: > 0 } named)
             return [.. named.Distinct().Select(task => new DispatchRow(Require(task), input))];
 
-<<<<<<< HEAD
-        using var lease = host.Lease();
-        return [.. lease.Tasks
-            .Where(task => user.MayUse(task.Id) && task.Declaration.Kind.Reading.Fits(input))
-            .Select(task => new DispatchRow(task.Id, input))];
-=======
         var reads = row.Second is null ? TaskInfo.Texts : TaskInfo.Pairs;
         return [.. catalog.List(user).Where(task => task.Reads == reads).Select(task => new DispatchRow(task.Id, input))];
->>>>>>> main
     }
 
     private static TaskInput ToInput(IReadOnlyList<string> pair) => pair is [{ } first, { } second]
@@ -83,24 +76,4 @@ internal static class TaskEndpoints
         : throw new RequestException("A pair has two texts.");
 
     private static string Require(string? text) => text ?? throw new RequestException("A text or a task is null or missing.");
-<<<<<<< HEAD
-
-    /// <summary>What a task reads, in one word.</summary>
-    public static string NameInputs(TaskAdapter task) => task.Declaration.Kind.Reading switch
-    {
-        { ReadsImages: true } => "images",
-        { IsPaired: true } => "pairs",
-        _ => "texts",
-    };
-
-    private static TaskInfo Describe(TaskAdapter task, RequestDispatcher dispatcher) => new(
-        task.Id,
-        task.Declaration.Kind.Id,
-        task.Declaration.Labels,
-        NameInputs(task),
-        task.Config.MaxTokens,
-        task.WeightsHash,
-        dispatcher.Quarantine.FindReason(task.Id));
-=======
->>>>>>> main
 }

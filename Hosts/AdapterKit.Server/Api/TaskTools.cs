@@ -38,13 +38,7 @@ internal static class TaskTools
 
     private static ValueTask<ListToolsResult> ListAsync(RequestContext<ListToolsRequestParams> request, CancellationToken cancellationToken)
     {
-<<<<<<< HEAD
-        using var lease = GetService<PluginHost>(request).Lease();
-        var own = lease.Tasks.Where(
-            task => UserOf(request).MayUse(task.Id) && !task.Declaration.Kind.Reading.ReadsImages);
-=======
         var own = GetService<TaskCatalog>(request).List(UserOf(request));
->>>>>>> main
         return ValueTask.FromResult(new ListToolsResult { Tools = [.. own.Select(Describe)] });
     }
 
@@ -68,13 +62,8 @@ internal static class TaskTools
 
     private static Tool Describe(TaskInfo task)
     {
-<<<<<<< HEAD
-        var isPaired = task.Declaration.Kind.Reading.IsPaired;
-        object text = new { type = "string", description = $"The text. What exceeds {task.Config.MaxTokens} tokens is not read." };
-=======
         var isPaired = task.Reads == TaskInfo.Pairs;
         object text = new { type = "string", description = $"The text. What exceeds {task.MaxTokens} tokens is not read." };
->>>>>>> main
         object second = new { type = "string", description = "The other text of the pair." };
         object properties = isPaired ? new { text, second } : new { text };
         return new Tool

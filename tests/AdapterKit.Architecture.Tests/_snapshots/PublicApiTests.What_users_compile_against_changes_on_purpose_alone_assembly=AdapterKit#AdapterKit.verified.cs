@@ -214,11 +214,8 @@ namespace AdapterKit
         public abstract string Hash { get; }
         public abstract string Id { get; }
         public virtual int MaxTokens { get; }
-<<<<<<< HEAD
         public int PadId { get; }
-=======
         public virtual AdapterKit.EmbeddingTables? Tables { get; }
->>>>>>> main
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
         public virtual TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
