@@ -51,7 +51,7 @@ internal sealed class PredictCommand : CliCommand
     }
 
     public override IReadOnlyList<string> Examples =>
-        ["predict \"You have won a prize\" --task spam", "predict --lines --json < texts.txt", "predict photo.jpg --task shape"];
+        ["predict \"You have won a prize\" --task spam", "predict --lines --json < texts.txt"];
 
     protected override int Run(Invocation invocation) => batch.IsGiven(invocation) ? RunBatch(invocation) : RunSingle(invocation);
 
