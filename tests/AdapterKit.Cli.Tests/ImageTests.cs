@@ -9,7 +9,7 @@ namespace AdapterKit.Cli.Tests;
 public sealed class ImageTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly KindPlugin plugin = new(typeof(ShapeTask).Assembly);
+    private readonly KindPlugin plugin = new(typeof(ShapeTask).Assembly.Location);
     private readonly string backbone;
 
     public ImageTests() => backbone = TinyViT.Write(folder.PathOf(TinyViT.Id));

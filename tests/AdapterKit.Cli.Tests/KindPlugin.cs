@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Security.Cryptography;
 using AdapterKit.Hosting;
 using AdapterKit.Testing;
@@ -6,17 +5,17 @@ using TorchSharp;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>An assembly as a plugin: the tasks that it declares, with the bundles that were put beside them.</summary>
+/// <summary>An assembly as a plugin, by default this one: the tasks that it declares, with the bundles that were put beside them.</summary>
 internal sealed class KindPlugin : IDisposable
 {
     private const string Name = "Kinds";
     private readonly TemporaryFolder folder = new();
     private readonly string source;
 
-    /// <param name="tasks">The assembly; this one by default.</param>
-    public KindPlugin(Assembly? tasks = null)
+    /// <param name="assembly">The path of the assembly.</param>
+    public KindPlugin(string? assembly = null)
     {
-        source = (tasks ?? typeof(KindPlugin).Assembly).Location;
+        source = assembly ?? typeof(KindPlugin).Assembly.Location;
         Write();
     }
 

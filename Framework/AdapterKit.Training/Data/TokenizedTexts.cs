@@ -17,7 +17,8 @@ internal sealed class TokenizedTexts
         foreach (var (index, input) in inputs.Index())
             Targets.RequireFits(index, input);
 
-        texts = [.. inputs.Select(input => kind.Reading.Tokenize(backbone, input, task.Config.MaxTokens))];
+        var reading = kind.ReadingOn(backbone);
+        texts = [.. inputs.Select(input => reading.Tokenize(backbone, input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
@@ -26,6 +27,9 @@ internal sealed class TokenizedTexts
     public IReadOnlyList<int> Lengths => lengths;
 
     public TaskTargets Targets { get; }
+
+    /// <summary>The number of tokens whose hidden states the task reads, for the longest of some texts.</summary>
+    public int CountOutputs(IReadOnlyList<int> indices) => indices.Max(index => (texts[index].Target ?? texts[index].Ids).Length);
 
     /// <summary>All texts.</summary>
     public IReadOnlyList<TokenizedText> All => texts;

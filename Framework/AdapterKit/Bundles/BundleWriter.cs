@@ -43,6 +43,7 @@ internal static class BundleWriter
                 Kind = task.Declaration.Kind.Id is var kind && kind == ClassificationTask.Kind.Id ? null : kind,
                 Images = task.Backbone.Images?.Processor?.Description,
                 Head = task.Config.Head == HeadForm.Default ? null : task.Config.Head,
+                DroppableLayers = task.DroppableLayers,
             };
             WriteToDisk(newManifest, manifest);
             DiskSteps.Move(newWeights, Path.Combine(directory, BundleFiles.Weights));

@@ -19,7 +19,8 @@ internal sealed class DataArguments
 
     private readonly Option<string?> textColumn = CreateColumnOption("--text-column", "texts", "text");
 
-    private readonly Option<string?> secondColumn = CreateColumnOption("--second-column", "second texts of pairs", "second");
+    private readonly Option<string?> secondColumn = CreateColumnOption(
+        "--second-column", "second texts of pairs, or of targets", "second, or target");
 
     private readonly Option<string?> labelColumn = CreateColumnOption("--label-column", "labels", "label");
 

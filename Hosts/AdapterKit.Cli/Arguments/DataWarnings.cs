@@ -52,8 +52,8 @@ internal static class DataWarnings
         if (task.Kind.Reading.ReadsImages)
             yield break;
 
-        var tokens = task.Config.MaxTokens;
-        var truncated = texts.Count(example => task.Kind.Reading.Tokenize(backbone, example.Read(backbone), tokens).IsTruncated);
+        var (reading, tokens) = (task.Kind.ReadingOn(backbone), task.Config.MaxTokens);
+        var truncated = texts.Count(example => reading.Tokenize(backbone, example.Read(backbone), tokens).IsTruncated);
         if (truncated > 0)
         {
             yield return $"Warning: texts of more than {tokens} tokens: {truncated} of {texts.Count}. "

@@ -36,7 +36,7 @@ internal static class AttentionReader
     private static AttentionResponse Read(TaskAdapter task, TaskInput input)
     {
         var tokenizer = task.Backbone.Tokenizer;
-        var text = task.Declaration.Kind.Reading.Tokenize(task.Backbone, input, task.Config.MaxTokens);
+        var text = task.Declaration.Kind.ReadingOn(task.Backbone).Tokenize(task.Backbone, input, task.Config.MaxTokens);
         using var scope = NewDisposeScope();
         using var batch = TokenBatch.Pad([text], task.Backbone.PadId, task.Backbone.Device);
         using var attention = task.FusionAttention(batch);
