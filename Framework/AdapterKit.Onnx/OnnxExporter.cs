@@ -44,6 +44,9 @@ public static class OnnxExporter
     internal static ModelProto Create(OnnxGraph graph, IReadOnlyList<TaskAdapter> tasks, DropSet drop)
     {
         var backbone = tasks[0].Backbone;
+        if (backbone is IImageModel)
+            throw new OnnxExportException($"Backbone '{backbone.Id}' reads images. Only models of texts can be written.");
+
         using var frozen = no_grad();
         var writer = new TaskWriter(graph, backbone, drop);
         foreach (var task in tasks)

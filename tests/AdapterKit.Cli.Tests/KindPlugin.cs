@@ -10,7 +10,6 @@ internal sealed class KindPlugin : IDisposable
 {
     private const string Name = "Kinds";
     private readonly TemporaryFolder folder = new();
-
     private readonly string source;
 
     /// <param name="assembly">The path of the assembly.</param>

@@ -69,6 +69,22 @@ public sealed class TemplateTests(PackedRepository repository)
         Assert.Contains($"into `texts.jsonl`: one JSON object per line,\n`{line}`", Readme(project), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_task_may_read_images()
+    {
+        var project = repository.New("adapterkit-task", "OfImages", "--kind", "image", "--backbone", "models/vit");
+
+        repository.Build(project);
+
+        var source = Source(project);
+        Assert.Contains("ImageClassificationTask<BottleneckAdapter>", source, StringComparison.Ordinal);
+        Assert.Contains("[Labels(", source, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(project, "texts.jsonl")), "The texts of another kind are there.");
+        Assert.Contains("put its images into the folder `images`", Readme(project), StringComparison.Ordinal);
+        Assert.Contains("--backbone models/vit --data images", Readme(project), StringComparison.Ordinal);
+        Assert.DoesNotContain("texts.jsonl", Readme(project), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("adapterkit-task")]
     [InlineData("adapterkit-variant-library")]

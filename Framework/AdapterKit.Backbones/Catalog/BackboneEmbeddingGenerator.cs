@@ -52,7 +52,7 @@ public sealed class BackboneEmbeddingGenerator(Backbone backbone) : IEmbeddingGe
         List<TokenizedText> tokenized = [.. texts.Select(text => TokenizedText.Create(backbone.Tokenizer, text, backbone.MaxTokens))];
         var embeddings = new Embedding<float>[texts.Count];
         using var inference = torch.inference_mode();
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(tokenized, backbone.Tokenizer.PadId, TokensPerPass, backbone.Device))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(tokenized, backbone.PadId, TokensPerPass, backbone.Device))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();

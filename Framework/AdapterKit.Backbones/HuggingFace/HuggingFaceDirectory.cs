@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace AdapterKit.Backbones;
 
 /// <summary>
-/// A model as Hugging Face publishes it: <c>config.json</c>, the weights, and <c>tokenizer.json</c> or <c>vocab.txt</c>; with
-/// <c>modules.json</c> if it comes from sentence-transformers.
+/// A model as Hugging Face publishes it: <c>config.json</c>, the weights, and <c>tokenizer.json</c> or <c>vocab.txt</c>, or
+/// <c>preprocessor_config.json</c> for a model of images; with <c>modules.json</c> if it comes from sentence-transformers.
 /// </summary>
 public static class HuggingFaceDirectory
 {
@@ -25,7 +25,11 @@ public static class HuggingFaceDirectory
     public static PretrainedBackbone Load(string directory, string? id = null, ModelType? type = null)
     {
         ArgumentNullException.ThrowIfNull(directory);
-        return Read(directory, type, (found, weights, config) => found.Load(weights, config, Identify(directory, id, config, found)));
+        return Read(directory, type, (found, weights, config) =>
+        {
+            var identity = Identify(directory, id, config, found);
+            return RequireFits(directory, found.Load(weights, config, identity));
+        });
     }
 
     /// <summary>Returns the <c>model_type</c> of a model that this library does not declare.</summary>
@@ -83,7 +87,34 @@ public static class HuggingFaceDirectory
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
         type.ReadsImages ? null : OpenTokenizer(directory, config),
-        SentencePooling.Read(directory) ?? type.Pooling);
+        SentencePooling.Read(directory) ?? type.Pooling)
+    {
+        Processor = type.ReadsImages ? OpenProcessor(directory) : null,
+    };
+
+    // Without one, the model reads pixels.
+    private static HuggingFaceImageProcessor? OpenProcessor(string directory)
+    {
+        var file = Path.Combine(directory, HuggingFaceImageProcessor.FileName);
+        return File.Exists(file) ? HuggingFaceImageProcessor.Open(file) : null;
+    }
+
+    private static PretrainedBackbone RequireFits(string directory, PretrainedBackbone model)
+    {
+        if (model is not IImageModel { Processor: HuggingFaceImageProcessor processor } images)
+            return model;
+
+        try
+        {
+            processor.RequireFits(Path.Combine(directory, HuggingFaceImageProcessor.FileName), images);
+            return model;
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+    }
 
     private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
     {

@@ -11,7 +11,7 @@ public sealed partial record ViTConfig
     [ConfigKey("patch_size")]
     public int PatchSize { get; init; } = 16;
 
-    /// <summary>The number of colours.</summary>
+    /// <summary>The number of colors.</summary>
     [ConfigKey("num_channels")]
     public int Channels { get; init; } = 3;
 

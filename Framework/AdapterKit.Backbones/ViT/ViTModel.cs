@@ -36,6 +36,9 @@ public sealed partial class ViTModel(ViTConfig config, PretrainedIdentity identi
     public int Channels { get; } = config.Channels;
 
     /// <inheritdoc />
+    public IImageProcessor? Processor { get; } = identity.Processor;
+
+    /// <inheritdoc />
     public override int Width { get; } = config.Hidden;
 
     /// <inheritdoc />
@@ -52,8 +55,8 @@ public sealed partial class ViTModel(ViTConfig config, PretrainedIdentity identi
             ?? throw new ArgumentException($"Backbone '{Id}' reads images, but the batch is of texts.", nameof(batch));
         using var scope = NewDisposeScope();
         var size = patches.size(-1);
-        var colours = pixels.to_type(patches.dtype);
-        var embedded = functional.conv2d(colours, patches, patchBias, strides: [size, size]).flatten(2).transpose(1, 2);
+        var colors = pixels.to_type(patches.dtype);
+        var embedded = functional.conv2d(colors, patches, patchBias, strides: [size, size]).flatten(2).transpose(1, 2);
         return (cat([first.expand(batch.Count, -1, -1), embedded], 1) + positions).MoveToOuterDisposeScope();
     }
 

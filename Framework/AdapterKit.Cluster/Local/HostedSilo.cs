@@ -17,7 +17,9 @@ internal sealed class HostedSilo(PluginHost host, RequestDispatcher dispatcher, 
             using var lease = host.Lease();
             var plugins = host.Plugins.SelectMany(plugin => plugin.TaskStates, (plugin, task) => (task.Id, plugin.ManifestHash))
                 .GroupBy(task => task.Id).ToDictionary(task => task.Key, task => task.First().ManifestHash);
-            return [.. lease.Tasks.Select(task => new SiloTask(ServedTask.Of(task), plugins.GetValueOrDefault(task.Id)))];
+            return [.. lease.Tasks
+                .Where(task => !task.Declaration.Kind.Reading.ReadsImages)
+                .Select(task => new SiloTask(ServedTask.Of(task), plugins.GetValueOrDefault(task.Id)))];
         }
     }
 

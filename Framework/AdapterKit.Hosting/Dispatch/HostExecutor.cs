@@ -49,24 +49,27 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         DispatchRow row, TaskLease lease, Dictionary<(TaskInput, TaskReading, int), TokenizedText> tokenized)
     {
         if (row.Task is null)
-            return (new PreparedRow(row, Tokenize(TaskReading.Text, backbone.MaxTokens), backbone.MaxTokens, null), null);
-        if (lease.FindTask(row.Task) is not { } task)
-            return (new PreparedRow(row, default, 0, null), new RowResult(RowState.NotFound, $"There is no task '{row.Task}'."));
-
-        var reading = task.Declaration.Kind.ReadingOn(backbone);
-        var isPaired = reading.Columns.Count > 1;
-        if (isPaired != row.Input.Second is not null)
         {
-            var reads = $"Task '{task.Id}' reads {(isPaired ? "pairs of texts" : "one text")}.";
-            return (new PreparedRow(row, default, 0, null), new RowResult(RowState.Unfit, reads));
+            return backbone is IImageModel
+                ? Refuse(RowState.Unfit, $"Backbone '{backbone.Id}' reads images, and embeds no texts.")
+                : (new PreparedRow(row, Tokenize(TaskReading.Text, backbone.MaxTokens), backbone.MaxTokens, null), null);
         }
 
-        return (new PreparedRow(row, Tokenize(reading, task.Config.MaxTokens), task.Config.MaxTokens, reading), null);
+        if (lease.FindTask(row.Task) is not { } task)
+            return Refuse(RowState.NotFound, $"There is no task '{row.Task}'.");
+
+        var reading = task.Declaration.Kind.ReadingOn(backbone);
+        return reading.Fits(row.Input)
+            ? (new PreparedRow(row, Tokenize(reading, task.Config.MaxTokens), task.Config.MaxTokens, reading), null)
+            : Refuse(RowState.Unfit, $"Task '{task.Id}' reads {reading.Inputs}.");
+
+        (PreparedRow, RowResult?) Refuse(RowState state, string reason) =>
+            (new PreparedRow(row, default, 0, null), new RowResult(state, reason));
 
         TokenizedText Tokenize(TaskReading reads, int maxTokens)
         {
             if (!tokenized.TryGetValue((row.Input, reads, maxTokens), out var text))
-                tokenized[(row.Input, reads, maxTokens)] = text = reads.Tokenize(backbone.Tokenizer, row.Input, maxTokens);
+                tokenized[(row.Input, reads, maxTokens)] = text = reads.Tokenize(backbone, row.Input, maxTokens);
 
             return text;
         }
@@ -98,7 +101,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         {
             List<int> own = [.. alike];
             using var inference = torch.inference_mode();
-            using var batch = TokenBatch.Pad(own.ConvertAll(index => rows[index].Text), backbone.Tokenizer.PadId, backbone.Device);
+            using var batch = TokenBatch.Pad(own.ConvertAll(index => rows[index].Text), backbone.PadId, backbone.Device);
             using var vectors = options.Embed(backbone, batch);
             using var host = vectors.to(torch.float32).cpu();
             var (values, width) = (host.data<float>().ToArray(), (int)vectors.size(1));

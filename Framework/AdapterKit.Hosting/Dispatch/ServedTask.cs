@@ -17,6 +17,6 @@ public sealed record ServedTask(
         ArgumentNullException.ThrowIfNull(task);
         var kind = task.Declaration.Kind;
         return new(
-            task.Id, kind.Id, task.Declaration.Labels, kind.Reading.Columns.Count > 1, task.Config.MaxTokens, task.WeightsHash);
+            task.Id, kind.Id, task.Declaration.Labels, kind.Reading.IsPaired, task.Config.MaxTokens, task.WeightsHash);
     }
 }

@@ -20,8 +20,8 @@ internal sealed class DispatcherService(IServiceProvider services) : IHostedServ
         foreach (var (words, count) in Words.SelectMany(_ => Rows, (words, count) => (words, count)))
         {
             var text = string.Join(' ', Enumerable.Repeat("word", words));
-            List<DispatchRow> rows = [.. tasks.Select(
-                task => new DispatchRow(task.Id, new TaskInput(text, task.Declaration.Kind.Reading.Columns.Count > 1 ? text : null)))];
+            List<DispatchRow> rows = [.. tasks.Where(task => !task.Declaration.Kind.Reading.ReadsImages).Select(
+                task => new DispatchRow(task.Id, new TaskInput(text, task.Declaration.Kind.Reading.IsPaired ? text : null)))];
             rows.Add(new DispatchRow(null, new TaskInput(text)));
             await dispatcher.RunAsync(
                 [.. Enumerable.Range(0, count).Select(index => rows[index % rows.Count])], cancellationToken: cancellationToken)

@@ -22,7 +22,8 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
         var config = fields.GetFields("config");
         var kind = config.GetText("head_type") switch
         {
-            "classification" or "image_classification" => ClassificationTask.Kind,
+            "classification" => ClassificationTask.Kind,
+            "image_classification" => ImageClassificationTask.Kind,
             "multilabel_classification" => MultiLabelTask.Kind,
             "tagging" => TaggingTask.Kind,
             var other => throw new InterchangeException(

@@ -98,7 +98,7 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
         {
             var kind when kind == MultiLabelTask.Kind => "multilabel_classification",
             var kind when kind == TaggingTask.Kind => "tagging",
-            var kind when kind == ClassificationTask.Kind && task.Backbone is IImageModel => "image_classification",
+            var kind when kind == ImageClassificationTask.Kind => "image_classification",
             var kind when kind == ClassificationTask.Kind || kind == PairTask.Kind => "classification",
             var kind => throw new InterchangeException(
                 $"Task '{task.Id}' is of the kind '{kind.Id}', whose head AdapterHub lacks. Export it without the head."),

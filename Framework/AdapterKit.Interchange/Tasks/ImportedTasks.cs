@@ -13,6 +13,7 @@ internal static class ImportedTasks
         TaskDeclaration? declaration = null;
         var declared = kind ?? (backbone is IEncoderDecoder ? TextToTextTask.Kind
             : backbone is ILanguageModel ? LanguageModelTask.Kind
+            : backbone is IImageModel ? ImageClassificationTask.Kind
             : ClassificationTask.Kind);
         declaration = new TaskDeclaration(id, backbone.Id, labels, config, Build, declared);
         return declaration.Create(backbone);
@@ -22,6 +23,7 @@ internal static class ImportedTasks
             : declared == TextToTextTask.Kind ? new ImportedTextToTextTask(declaration!, on, adapters)
             : kind is null ? new ImportedAdapter(declaration!, on, adapters)
             : kind == MultiLabelTask.Kind ? new ImportedMultiLabelTask(declaration!, on, adapters)
+            : kind == ImageClassificationTask.Kind ? new ImportedImageTask(declaration!, on, adapters)
             : kind == TaggingTask.Kind ? new ImportedTaggingTask(declaration!, on, adapters)
             : new ImportedClassificationTask(declaration!, on, adapters);
     }
@@ -49,6 +51,10 @@ internal sealed class ImportedTextToTextTask(TaskDeclaration declaration, Backbo
 /// <summary>An imported task that gives every text one label.</summary>
 internal sealed class ImportedClassificationTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : ClassificationTask(declaration, backbone, config);
+
+/// <summary>An imported task that gives every image one label.</summary>
+internal sealed class ImportedImageTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+    : ImageClassificationTask(declaration, backbone, config);
 
 /// <summary>An imported task that gives every text any number of labels.</summary>
 internal sealed class ImportedMultiLabelTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)

@@ -26,9 +26,18 @@ internal sealed class PrefixFile(string directory, string key)
             hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
             if (text.SecondStart is { } start)
                 hash.AppendData(BitConverter.GetBytes(start));
+            if (text.Image is { } image)
+                Append(hash, image);
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private static void Append(IncrementalHash hash, ImagePixels image)
+    {
+        hash.AppendData(image.Colors);
+        foreach (var number in image.Scales.Concat(image.Offsets))
+            hash.AppendData(BitConverter.GetBytes(number));
     }
 
     /// <summary>Reads the file of an earlier training; warns if it is damaged.</summary>

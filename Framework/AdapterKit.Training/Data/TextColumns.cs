@@ -10,9 +10,13 @@ public sealed record TextColumns(string Text = "text", string Label = "label")
 
     /// <summary>Returns the columns that a kind of task has by default.</summary>
     /// <param name="kind">The kind.</param>
+    /// <exception cref="ArgumentException">Its tasks read images, which are files of their own.</exception>
     public static TextColumns Of(TaskKind kind)
     {
         ArgumentNullException.ThrowIfNull(kind);
+        if (kind.Reading.ReadsImages)
+            throw new ArgumentException($"Tasks of the kind '{kind.Id}' read images. Find them with {nameof(ImageFolder)}.", nameof(kind));
+
         var texts = kind.Reading.Columns;
         return new TextColumns(texts[0], kind.TargetColumn) { Second = texts.ElementAtOrDefault(1) };
     }

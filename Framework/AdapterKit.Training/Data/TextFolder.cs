@@ -22,50 +22,8 @@ public static class TextFolder
         {
             [PlainText] = path => DataText.Read(path, encoding),
         };
-        return TextFiles.Guard(directory, () => ReadLabels(directory, known));
+        var examples = known.ToDictionary(
+            reader => reader.Key, Func<string, string, Example> (reader) => (file, label) => new(reader.Value(file), label));
+        return new LabelFolders("text", examples).Read(directory);
     }
-
-    private static List<Example> ReadLabels(string directory, Dictionary<string, Func<string, string>> readers)
-    {
-        var labels = List(directory);
-        if (labels.FirstOrDefault(File.Exists) is { } stray)
-        {
-            throw new DataException(
-                $"{stray} is outside of the folder of a label. Put it into {Path.Combine(directory, "<label>")}, one folder per label.");
-        }
-
-        return labels.Count > 0
-            ? [.. labels.SelectMany(label => ReadLabel(label, readers))]
-            : throw new DataException($"{directory} is empty. It must hold one folder per label, with one file per text.");
-    }
-
-    private static IEnumerable<Example> ReadLabel(string directory, Dictionary<string, Func<string, string>> readers)
-    {
-        var files = List(directory);
-        var types = string.Join(", ", readers.Keys.Order(StringComparer.Ordinal));
-        if (files.Count == 0)
-            throw new DataException($"{directory} is empty. Put the texts of this label into it ({types}), or remove the folder.");
-
-        if (files.FirstOrDefault(Directory.Exists) is { } nested)
-            throw new DataException($"{nested} is a folder inside the folder of a label. Put its files directly into {directory}.");
-
-        return files.Select(file => readers.TryGetValue(Path.GetExtension(file).ToLowerInvariant(), out var read)
-            ? new Example(Read(file, read), Path.GetFileName(directory))
-            : throw new DataException($"{file}: '{Path.GetExtension(file)}' is not a supported type of text file. Use {types}."));
-    }
-
-    private static string Read(string file, Func<string, string> read)
-    {
-        try
-        {
-            return read(file);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or FormatException)
-        {
-            throw new DataException($"{file} cannot be read: {error.Message}", error);
-        }
-    }
-
-    private static List<string> List(string directory) =>
-        [.. Directory.EnumerateFileSystemEntries(directory).Where(path => Path.GetFileName(path)[0] != '.').Order(StringComparer.Ordinal)];
 }

@@ -13,11 +13,12 @@ internal sealed class TokenizedTexts
         var kind = task.Declaration.Kind;
         backbone = task.Backbone;
         Targets = kind.ReadTargets(task.Declaration.Labels, [.. examples.Select(example => example.Label)]);
-        foreach (var (index, example) in examples.Index())
-            Targets.RequireFits(index, example.Input);
+        TaskInput[] inputs = [.. examples.Select(example => example.Read(backbone))];
+        foreach (var (index, input) in inputs.Index())
+            Targets.RequireFits(index, input);
 
         var reading = kind.ReadingOn(backbone);
-        texts = [.. examples.Select(example => reading.Tokenize(backbone.Tokenizer, example.Input, task.Config.MaxTokens))];
+        texts = [.. inputs.Select(input => reading.Tokenize(backbone, input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
@@ -41,5 +42,5 @@ internal sealed class TokenizedTexts
 
     /// <summary>Pads some texts to a batch on the backbone's device, owned by the caller.</summary>
     public TokenBatch CreateBatch(IReadOnlyList<int> indices) =>
-        TokenBatch.Pad(Select(indices), backbone.Tokenizer.PadId, backbone.Device);
+        TokenBatch.Pad(Select(indices), backbone.PadId, backbone.Device);
 }

@@ -66,7 +66,7 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
         var backbone = trainings[0].Task.Backbone;
         var parts = trainings.Select(training => (Training: training, Texts: training.GetBatch())).ToList();
         var rows = parts.SelectMany(part => part.Training.Texts.Select(part.Texts)).ToList();
-        using var batch = TokenBatch.Pad(rows, backbone.Tokenizer.PadId, backbone.Device);
+        using var batch = TokenBatch.Pad(rows, backbone.PadId, backbone.Device);
         using var plan = backbone.Compile(
             Setup.BatchSplit([.. parts.SelectMany(part => part.Texts.Select(_ => Setup.Of(part.Training.Task.Id)))]),
             [.. trainings.Select(training => training.Task)]);

@@ -197,5 +197,5 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
     }
 
     private static string Describe(Example example) =>
-        $"{example.Label}\t{example.Text}{(example.Second is { } second ? "\t" + second : "")}";
+        $"{example.Label}\t{example.Image?.Hash ?? example.Text}{(example.Second is { } second ? "\t" + second : "")}";
 }

@@ -33,6 +33,9 @@ public abstract class Backbone : nn.Module
     /// <summary>The tokenizer that the weights were trained with.</summary>
     public abstract ITokenizer Tokenizer { get; }
 
+    /// <summary>The id at padding positions of batches; 0 for a backbone that reads images, which need no padding.</summary>
+    public int PadId => Images is null ? Tokenizer.PadId : 0;
+
     /// <summary>The layers with their sites.</summary>
     public abstract AdaptedStack Encoder { get; }
 
@@ -41,6 +44,9 @@ public abstract class Backbone : nn.Module
 
     /// <summary>A weight that stands for the type and the device of all; <see langword="null"/> without weights.</summary>
     internal virtual Tensor? Weight => this.FindWeight();
+
+    /// <summary>What the backbone says of its images; <see langword="null"/> for a backbone that reads texts.</summary>
+    internal virtual IImageModel? Images => this as IImageModel;
 
     /// <summary>Embeds tokens.</summary>
     /// <param name="batch">The tokens.</param>

@@ -43,8 +43,9 @@ public abstract class PretrainedBackbone : Backbone
     /// <inheritdoc />
     /// <exception cref="InvalidOperationException">The model was created without a tokenizer.</exception>
     public override ITokenizer Tokenizer => identity.Tokenizer
-        ?? throw new InvalidOperationException(
-            $"This {name} has no tokenizer. Pass one to the constructor, or create batches of token ids.");
+        ?? throw new InvalidOperationException(this is IImageModel
+            ? $"Backbone '{Id}' reads images, not texts, and so has no tokenizer."
+            : $"This {name} has no tokenizer. Pass one to the constructor, or create batches of token ids.");
 
     /// <summary>Loads a model, frozen.</summary>
     /// <typeparam name="TModel">The model.</typeparam>

@@ -17,6 +17,8 @@ internal sealed class TruncatedBackbone(Backbone whole, int layers) : Backbone(n
 
     internal override Tensor? Weight => whole.Weight;
 
+    internal override IImageModel? Images => whole.Images;
+
     public override Tensor Embed(TokenBatch batch) => whole.Embed(batch);
 
     public override bool EmbedsVectors => whole.EmbedsVectors;

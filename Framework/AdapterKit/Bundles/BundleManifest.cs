@@ -37,6 +37,10 @@ public sealed record BundleManifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeadForm? Head { get; init; }
 
+    /// <summary>How image files become pixels; absent for a task that reads texts, and for a backbone that reads pixels alone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Images { get; init; }
+
     /// <summary>The number of first layers that the task can do without; absent for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int DroppableLayers { get; init; }

@@ -14,6 +14,7 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         Require("kind", manifest.Kind ?? ClassificationTask.Kind.Id, declaration.Kind.Id);
         Require("backbone.id", manifest.Backbone.Id, backbone.Id);
         Require("backbone.hash", manifest.Backbone.Hash, backbone.Hash);
+        RequireImages(backbone);
         Require("labels", Quote(manifest.Labels), Quote(declaration.Labels));
         var layers = backbone.Encoder.Layers.Count;
         if (manifest.DroppableLayers < 0 || manifest.DroppableLayers > layers)
@@ -147,6 +148,13 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         {
             throw new BundleException($"{path}: {name}.{entry.Key}: {error.Message}", error);
         }
+    }
+
+    // The same weights with other pixels answer something else. Who reads pixels alone computes them.
+    private void RequireImages(Backbone backbone)
+    {
+        if (manifest.Images is { } images && backbone.Images?.Processor is { } processor)
+            Require("images", images, processor.Description);
     }
 
     private void Require(string key, string found, string expected)

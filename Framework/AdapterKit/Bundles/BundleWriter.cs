@@ -41,6 +41,7 @@ internal static class BundleWriter
             {
                 Further = sets.Count > 1 ? [.. sets.Skip(1)] : null,
                 Kind = task.Declaration.Kind.Id is var kind && kind == ClassificationTask.Kind.Id ? null : kind,
+                Images = task.Backbone.Images?.Processor?.Description,
                 Head = task.Config.Head == HeadForm.Default ? null : task.Config.Head,
                 DroppableLayers = task.DroppableLayers,
             };

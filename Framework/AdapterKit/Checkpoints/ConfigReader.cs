@@ -76,7 +76,7 @@ public sealed class ConfigReader
     /// <inheritdoc cref="Get(string, int)" />
     public double Get(string key, double fallback) =>
         Find(key) is not { } value ? fallback
-        : value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number) ? number
+        : IsNumber(value) ? value.GetDouble()
         : throw Refuse(key, value, "a number");
 
     /// <summary>Reads a truth value.</summary>
@@ -92,6 +92,14 @@ public sealed class ConfigReader
         Find(key) is not { } value ? fallback
         : value.ValueKind == JsonValueKind.String ? value.GetString()!
         : throw Refuse(key, value, "a text");
+
+    /// <summary>Reads a list of numbers.</summary>
+    /// <inheritdoc cref="Get(string, int)" />
+    public IReadOnlyList<double> Get(string key, IReadOnlyList<double> fallback) =>
+        Find(key) is not { } value ? fallback
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(IsNumber)
+            ? [.. value.EnumerateArray().Select(item => item.GetDouble())]
+            : throw Refuse(key, value, "a list of numbers");
 
     /// <summary>Reads the name of an activation function.</summary>
     /// <inheritdoc cref="Get(string, int)" />
@@ -124,6 +132,9 @@ public sealed class ConfigReader
 
         return value;
     }
+
+    private static bool IsNumber(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDouble(out var number) && double.IsFinite(number);
 
     private CheckpointException Refuse(string key, JsonElement value, string expected) =>
         new($"{Name}: '{key}' is {value.GetRawText()}, but must be {expected}.");

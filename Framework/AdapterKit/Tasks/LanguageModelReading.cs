@@ -5,8 +5,9 @@ internal sealed class LanguageModelReading : TaskReading
 {
     public override IReadOnlyList<string> Columns { get; } = ["text"];
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens)
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens)
     {
+        var tokenizer = backbone.Tokenizer;
         var text = TokenizedText.Create(tokenizer, input.Text, maxTokens);
         return text.Ids.Length == 0 ? text : text.End(tokenizer, maxTokens);
     }

@@ -5,7 +5,7 @@ internal sealed class PairReading : TaskReading
 {
     public override IReadOnlyList<string> Columns { get; } = ["text", "second"];
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens) => input.Second is { } second
-        ? tokenizer.TokenizePair(input.Text, second, maxTokens)
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens) => input.Second is { } second
+        ? backbone.Tokenizer.TokenizePair(input.Text, second, maxTokens)
         : throw new ArgumentException($"The second text of a pair is missing. The first is: {input.Text}");
 }

@@ -5,8 +5,9 @@ internal sealed class PromptTargetReading : TaskReading
 {
     public override IReadOnlyList<string> Columns { get; } = ["text", "target"];
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens)
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens)
     {
+        var tokenizer = backbone.Tokenizer;
         var whole = TokenizedText.Create(tokenizer, input.Text + SourceTargetReading.TargetOf(input), maxTokens).End(tokenizer, maxTokens);
 
         // A token may reach across the border, or the prompt alone may end in a special token: the target begins where they part.

@@ -58,7 +58,7 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
         List<RowsBranch> branches = [.. groups.Select(group => new RowsBranch(rows[group.First()].Plan, group.Count()))];
         var layers = branches.Min(branch => branch.Plan.FirstLayer);
         using var scope = NewDisposeScope();
-        using var batch = TokenBatch.Pad(texts, backbone.Tokenizer.PadId, backbone.Device);
+        using var batch = TokenBatch.Pad(texts, backbone.PadId, backbone.Device);
         var prefix = EncodePrefix(texts, batch, layers);
         var hidden = LayerRunner.Run(backbone, prefix, layers, batch, (tokens, dtype, source) => new RowsPass(
             branches, tokens, dtype, source, index => begin(index is { } branch ? groups[branch].Key : null)));
@@ -92,7 +92,7 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
 
         var order = texts.ConvertAll(text => (long)distinct.IndexOf(text.Ids));
         List<TokenizedText> once = [.. texts.DistinctBy(text => text.Ids)];
-        using var shared = TokenBatch.Pad(once, backbone.Tokenizer.PadId, backbone.Device);
+        using var shared = TokenBatch.Pad(once, backbone.PadId, backbone.Device);
         return backbone.EncodePrefix(shared, layers).index_select(0, tensor(order.ToArray(), device: backbone.Device));
     }
 }

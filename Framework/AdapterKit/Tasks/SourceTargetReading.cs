@@ -5,8 +5,9 @@ internal sealed class SourceTargetReading : TaskReading
 {
     public override IReadOnlyList<string> Columns { get; } = ["text", "target"];
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens)
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens)
     {
+        var tokenizer = backbone.Tokenizer;
         var source = TokenizedText.Create(tokenizer, input.Text, maxTokens);
         var target = TokenizedText.Create(tokenizer, TargetOf(input), maxTokens).End(tokenizer, maxTokens);
         return source with { Target = target.Ids, IsTruncated = source.IsTruncated || target.IsTruncated };

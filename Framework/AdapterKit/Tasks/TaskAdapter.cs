@@ -32,8 +32,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// <param name="backbone">The backbone to fit; borrowed.</param>
     /// <param name="config">The configuration.</param>
     /// <exception cref="TaskConfigException">
-    /// The configuration names an insertion point that the backbone lacks, has two adapters at one place, fuses what cannot be fused, or
-    /// has options that no adapter can be built with.
+    /// The backbone does not read what the task reads; or the configuration names an insertion point that the backbone lacks, has two
+    /// adapters at one place, fuses what cannot be fused, or has options that no adapter can be built with.
     /// </exception>
     protected TaskAdapter(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
         : base("task")
@@ -45,6 +45,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         Declaration = declaration;
         Backbone = backbone;
         Config = config;
+        RequireReadable();
         RequireKnownPoints();
         RequireSeparatePlaces();
         RequireFusible();
@@ -469,6 +470,17 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
                     + "attends to changes alone.");
             }
         }
+    }
+
+    private void RequireReadable()
+    {
+        if (Declaration.Kind.Reading.ReadsImages == Backbone.Images is not null)
+            return;
+
+        throw new TaskConfigException(Backbone.Images is null
+            ? $"Task '{Id}' reads images, but backbone '{Backbone.Id}' reads texts. Declare the task for one that reads images, such as "
+                + "ViT."
+            : $"Task '{Id}' reads texts, but backbone '{Backbone.Id}' reads images. Derive the task from ImageClassificationTask.");
     }
 
     private void RequireKnownPoints()

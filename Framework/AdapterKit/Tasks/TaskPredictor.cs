@@ -31,7 +31,7 @@ public sealed class TaskPredictor
     /// <param name="texts">Any number of texts.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>
     /// <returns>For each text, in order, the prediction of each task by its id.</returns>
-    /// <exception cref="ArgumentException">A task reads pairs of texts.</exception>
+    /// <exception cref="ArgumentException">A task reads pairs of texts, or images.</exception>
     /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
@@ -41,11 +41,11 @@ public sealed class TaskPredictor
         return Predict([.. texts.Select(text => new TaskInput(text))], cancellationToken);
     }
 
-    /// <summary>Predicts for texts or pairs of texts.</summary>
-    /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>
+    /// <summary>Predicts for texts, pairs of texts, or images.</summary>
+    /// <param name="inputs">Any number of what the tasks read.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>
     /// <returns>For each input, in order, the prediction of each task by its id.</returns>
-    /// <exception cref="ArgumentException">A task reads pairs of texts and there is one text, or the other way round.</exception>
+    /// <exception cref="ArgumentException">A task reads something else, such as pairs of texts.</exception>
     /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IReadOnlyList<IReadOnlyDictionary<string, TaskPrediction>> Predict(
@@ -55,15 +55,15 @@ public sealed class TaskPredictor
         return [.. answers.Select(answer => answer.Predictions)];
     }
 
-    /// <summary>Predicts for texts or pairs of texts. A task that fails on a text fails there alone: the others answer.</summary>
+    /// <summary>Predicts for texts, pairs of texts, or images. A task that fails on a text fails there alone: the others answer.</summary>
     /// <remarks>
     /// A task fails if its code throws, or if its logits have the wrong shape or are not finite. In the latter case only the texts
     /// concerned have no prediction.
     /// </remarks>
-    /// <param name="inputs">Any number of texts; pairs for tasks that read pairs.</param>
+    /// <param name="inputs">Any number of what the tasks read.</param>
     /// <param name="cancellationToken">Cancels between two passes.</param>
     /// <returns>For each input, in order, what each task answers.</returns>
-    /// <exception cref="ArgumentException">A task reads pairs of texts and there is one text, or the other way round.</exception>
+    /// <exception cref="ArgumentException">A task reads something else, such as pairs of texts.</exception>
     /// <exception cref="InvalidOperationException">A task is in training mode, in which dropout distorts predictions.</exception>
     /// <exception cref="ObjectDisposedException">A task or the backbone was disposed of.</exception>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
@@ -89,7 +89,7 @@ public sealed class TaskPredictor
                 $"Task '{training.Id}' is in training mode, in which dropout distorts predictions. Call eval() first.");
         }
 
-        RequireTexts(inputs);
+        RequireFit(inputs);
         var predicted = inputs.Select(_ => new PredictedText(new(tasks.Count), new(0))).ToList();
         var isolation = new TaskIsolation(isolates, running, cancellationToken);
         using var inference = inference_mode();
@@ -99,7 +99,7 @@ public sealed class TaskPredictor
         {
             Run(
                 [.. group],
-                [.. inputs.Select(input => group.Key.Reading.Tokenize(backbone.Tokenizer, input, group.Key.MaxTokens))],
+                [.. inputs.Select(input => group.Key.Reading.Tokenize(backbone, input, group.Key.MaxTokens))],
                 predicted,
                 isolation,
                 cancellationToken);
@@ -108,13 +108,13 @@ public sealed class TaskPredictor
         return predicted;
     }
 
-    private void RequireTexts(IReadOnlyList<TaskInput> inputs)
+    private void RequireFit(IReadOnlyList<TaskInput> inputs)
     {
         foreach (var task in tasks)
         {
-            var isPaired = task.Declaration.Kind.Reading.Columns.Count > 1;
-            if (inputs.Any(input => input.Second is not null != isPaired))
-                throw new ArgumentException($"Task '{task.Id}' reads {(isPaired ? "pairs of texts" : "one text")}.", nameof(inputs));
+            var reading = task.Declaration.Kind.Reading;
+            if (inputs.Any(input => !reading.Fits(input)))
+                throw new ArgumentException($"Task '{task.Id}' reads {reading.Inputs}.", nameof(inputs));
         }
     }
 
@@ -125,7 +125,7 @@ public sealed class TaskPredictor
         TaskIsolation isolation,
         CancellationToken cancellationToken)
     {
-        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.Tokenizer.PadId, TokensPerPass, backbone.Device))
+        foreach (var (rows, batch) in TokenBatch.GroupByLength(texts, backbone.PadId, TokensPerPass, backbone.Device))
         {
             using var tokens = batch;
             cancellationToken.ThrowIfCancellationRequested();

@@ -13,14 +13,30 @@ public abstract class TaskReading
     /// <summary>One text word by word: what stands between white space.</summary>
     public static TaskReading Words { get; } = new WordReading();
 
-    /// <summary>The default names of the columns that are read: one text, or the two of a pair.</summary>
+    /// <summary>One image.</summary>
+    public static TaskReading Image { get; } = new ImageReading();
+
+    /// <summary>The default names of the columns that are read: one text, or the two of a pair; none for images, which are files.</summary>
     public abstract IReadOnlyList<string> Columns { get; }
 
+    /// <summary>Whether tasks read pairs of texts.</summary>
+    public bool IsPaired => Columns.Count > 1;
+
+    /// <summary>Whether tasks read images.</summary>
+    public bool ReadsImages => Columns.Count == 0;
+
+    /// <summary>What tasks read, for messages: <c>one text</c>, <c>pairs of texts</c> or <c>images</c>.</summary>
+    public string Inputs => ReadsImages ? "images" : IsPaired ? "pairs of texts" : "one text";
+
+    /// <summary>Whether an input is of the form that tasks read.</summary>
+    /// <param name="input">The input.</param>
+    public bool Fits(TaskInput input) => input.Image is not null == ReadsImages && input.Second is not null == IsPaired;
+
     /// <summary>Tokenizes what a task reads.</summary>
-    /// <param name="tokenizer">The tokenizer of the backbone.</param>
-    /// <param name="input">The text, or the pair of texts.</param>
-    /// <param name="maxTokens">The number of tokens to keep.</param>
-    public abstract TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens);
+    /// <param name="backbone">The backbone of the task; borrowed.</param>
+    /// <param name="input">An input that <see cref="Fits"/>.</param>
+    /// <param name="maxTokens">The number of tokens of a text to keep.</param>
+    public abstract TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens);
 }
 
 /// <summary>Reads one text.</summary>
@@ -28,6 +44,6 @@ internal sealed class TextReading : TaskReading
 {
     public override IReadOnlyList<string> Columns { get; } = ["text"];
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens) =>
-        TokenizedText.Create(tokenizer, input.Text, maxTokens);
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens) =>
+        TokenizedText.Create(backbone.Tokenizer, input.Text, maxTokens);
 }

@@ -8,6 +8,6 @@ internal sealed class WordReading : TaskReading
     /// <summary>Splits a text into words: what stands between white space.</summary>
     public static string[] Split(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
-    public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens) =>
-        tokenizer.TokenizeWords(Split(input.Text), maxTokens);
+    public override TokenizedText Tokenize(Backbone backbone, TaskInput input, int maxTokens) =>
+        backbone.Tokenizer.TokenizeWords(Split(input.Text), maxTokens);
 }

@@ -89,15 +89,18 @@ public sealed class TokenBatch : IDisposable
             rows.Any(row => row.Length < tokens));
     }
 
-    /// <summary>Pads texts or pairs of texts to the length of the longest.</summary>
-    /// <param name="texts">At least one text.</param>
+    /// <summary>Pads texts or pairs of texts to the length of the longest, or stacks images.</summary>
+    /// <param name="texts">At least one text or image.</param>
     /// <param name="padId">The id at padding positions.</param>
     /// <param name="device">The device of the tensors; the CPU by default.</param>
     /// <returns>A batch owned by the caller.</returns>
-    /// <exception cref="ArgumentException">There is no text.</exception>
+    /// <exception cref="ArgumentException">There is no text, there are texts and images, or images of different sizes.</exception>
     public static TokenBatch Pad(IReadOnlyList<TokenizedText> texts, int padId, Device? device = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
+        if (texts.Any(text => text.Image is not null))
+            return Stack(texts, device);
+
         var batch = Pad([.. texts.Select(text => text.Ids)], padId, device);
         var written = texts.Any(text => text.Target is not null)
             ? Pad([.. texts.Select(text => text.Target ?? text.Ids)], padId, device)
@@ -118,6 +121,16 @@ public sealed class TokenBatch : IDisposable
         {
             Written = written,
         };
+    }
+
+    private static TokenBatch Stack(IReadOnlyList<TokenizedText> texts, Device? device)
+    {
+        var images = texts.Select(text => text.Image).OfType<ImagePixels>().ToList();
+        if (images.Count < texts.Count)
+            throw new ArgumentException("Texts and images make no batch.", nameof(texts));
+
+        using var pixels = ImagePixels.Stack(images, device);
+        return OfImages(pixels, texts[0].Ids.Length);
     }
 
     /// <summary>Creates a batch of images, each of which a model reads as so many tokens.</summary>

@@ -1,6 +1,6 @@
 namespace AdapterKit;
 
-/// <summary>The token ids that a model reads of a text.</summary>
+/// <summary>The token ids that a model reads of a text, or an image that it reads as tokens.</summary>
 /// <param name="Ids">The ids.</param>
 /// <param name="IsTruncated">Whether the text has more tokens than the model reads.</param>
 public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
@@ -15,6 +15,9 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
 
     /// <summary>The words, for a task that reads word by word; <see langword="null"/> for others.</summary>
     public IReadOnlyList<TokenizedWord>? Words { get; init; }
+
+    /// <summary>The image, which takes the place of a text; the ids mean nothing then. <see langword="null"/> for texts.</summary>
+    public ImagePixels? Image { get; init; }
 
     /// <summary>Tokenizes a text and truncates it.</summary>
     /// <param name="tokenizer">The tokenizer of the backbone.</param>

@@ -7,7 +7,8 @@ namespace AdapterKit.Analyzers;
 public sealed class LabelsAnalyzer() : TaskAnalyzer(
     TaskDescriptors.LabelsMissing, TaskDescriptors.TooFewLabels, TaskDescriptors.RepeatedLabel, TaskDescriptors.EmptyLabel)
 {
-    private static readonly string[] Labeled = ["ClassificationTask", "MultiLabelTask", "PairTask", "TaggingTask"];
+    private static readonly string[] Labeled =
+        ["ClassificationTask", "ImageClassificationTask", "MultiLabelTask", "PairTask", "TaggingTask"];
 
     private protected override void AnalyzeTask(SymbolAnalysisContext context, KnownTypes known, DeclaredType task)
     {

@@ -11,8 +11,8 @@ namespace AdapterKit.Cli.Arguments;
 internal sealed class DataArguments
 {
     private readonly Option<FileInfo?> file = CreateFileOption(
-        "A .jsonl, .json, .csv or .tsv file with text and label (or its .gz), or a folder with a folder of .eml or .txt files per label; "
-        + "split 80:10:10 [default: the SpamAssassin mail corpus]");
+        "A .jsonl, .json, .csv or .tsv file with text and label (or its .gz), or a folder with a folder of .eml, .txt, .png or .jpg files "
+        + "per label; split 80:10:10 [default: the SpamAssassin mail corpus]");
 
     private readonly Option<int?> limit = NumberOption.CreateCount(
         "--limit", "Use only this many training texts, drawn at random but always the same ones");
@@ -68,7 +68,10 @@ internal sealed class DataArguments
             throw new InputException($"{string.Join(", ", Columns.Select(option => option.Name))} require --data.");
 
         if (!SpamAssassinCorpus.Tasks.Contains(task.Id))
-            throw new InputException($"The mail corpus has no labels for task '{task.Id}'. Name a file with --data.");
+        {
+            var place = task.Kind.Reading.ReadsImages ? "a folder of images" : "a file";
+            throw new InputException($"The mail corpus has no labels for task '{task.Id}'. Name {place} with --data.");
+        }
 
         corpus ??= new Downloads(invocation.Terminal, invocation.CancellationToken).OpenMailCorpus();
         return corpus.CreateDataSet(task.Id);
@@ -131,25 +134,27 @@ internal sealed class DataArguments
 
     private static void RequireTargets(FileInfo given, IReadOnlyList<Example> examples, TaskDeclaration task)
     {
-        var next = 0;
+        var (next, noun) = (0, task.Kind.Reading.ReadsImages ? "image" : "text");
         try
         {
             foreach (var example in examples)
             {
                 next++;
-                task.Kind.ReadTargets(task.Labels, [example.Label]).RequireFits(0, new TaskInput(example.Text, example.Second));
+                var targets = task.Kind.ReadTargets(task.Labels, [example.Label]);
+                if (example.Image is null)
+                    targets.RequireFits(0, new TaskInput(example.Text, example.Second));
             }
         }
         catch (UnknownLabelException error)
         {
             throw new InputException(
-                $"{given}, text {next}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
+                $"{given}, {noun} {next}: unknown label '{error.Label}'.{Suggestion.For(error.Label, task.Labels)} "
                 + $"The labels of task '{task.Id}' are: {string.Join(", ", task.Labels)}.",
                 error);
         }
         catch (ArgumentException error)
         {
-            throw new InputException($"{given}, text {next}: {error.Message}", error);
+            throw new InputException($"{given}, {noun} {next}: {error.Message}", error);
         }
     }
 
@@ -158,6 +163,8 @@ internal sealed class DataArguments
         var texts = TextFiles.Split(ReadExamples(invocation, file, task), task, seed: 1);
         return texts.Test.Count > 0
             ? texts
-            : throw new InputException($"{file} has too few texts for training, validation and test. Provide at least ten per label.");
+            : throw new InputException(
+                $"{file} has too few {(task.Kind.Reading.ReadsImages ? "images" : "texts")} for training, validation and test. "
+                + "Provide at least ten per label.");
     }
 }

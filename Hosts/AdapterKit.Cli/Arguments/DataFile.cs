@@ -5,7 +5,7 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Labeled texts in a file, or in a folder with one folder of texts or mails per label.</summary>
+/// <summary>Labeled texts in a file, or in a folder with one folder of texts, mails or images per label.</summary>
 /// <param name="Path">The file or folder, as it was given.</param>
 /// <param name="Kind">The kind of the task that the texts are for.</param>
 internal sealed record DataFile(FileInfo Path, TaskKind Kind)
@@ -26,6 +26,9 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
     {
         if (Directory.Exists(Path.FullName))
             return ReadFolder(terminal);
+
+        if (Kind.Reading.ReadsImages)
+            throw new InputException($"{Path} is no folder, and the task reads images. Name a folder with a folder of images per label.");
 
         var names = TextColumns.Of(Kind);
         if (SecondColumn is not null && names.Second is null)
@@ -56,7 +59,10 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
         if (TextColumn is not null || LabelColumn is not null || SecondColumn is not null)
             throw new InputException($"--text-column, --second-column and --label-column require a file, and {Path} is a folder.");
 
-        if (Kind.Reading.Columns.Count > 1)
+        if (Kind.Reading.ReadsImages)
+            return ImageFolder.Read(Path.FullName);
+
+        if (Kind.Reading.IsPaired)
             throw new InputException($"{Path} is a folder of single texts, and the task reads pairs. Name a file with both texts.");
 
         var bare = 0;

@@ -3,7 +3,7 @@ using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Arguments;
 
-/// <summary>Finds what is suspicious, but not wrong, about labeled texts.</summary>
+/// <summary>Finds what is suspicious, but not wrong, about labeled texts or images.</summary>
 internal static class DataWarnings
 {
     /// <summary>Returns one line per kind of finding.</summary>
@@ -13,21 +13,22 @@ internal static class DataWarnings
             (LabelsOf(texts.Train, labels, kind), LabelsOf(texts.Validation, labels, kind), LabelsOf(texts.Test, labels, kind));
         string[] untrained = [.. labels.Except(train)];
         string[] untested = [.. labels.Except(test)];
+        var noun = NameInputs(kind);
         if (untrained.Length > 0)
-            yield return $"Warning: no training texts have the label {Join(untrained)}. The task cannot learn it.";
+            yield return $"Warning: no training {noun} have the label {Join(untrained)}. The task cannot learn it.";
 
-        if (FindUnvalidated([.. train, .. test], validation, untrained) is { Length: > 0 } unvalidated)
+        if (FindUnvalidated([.. train, .. test], validation, untrained, noun) is { Length: > 0 } unvalidated)
         {
-            yield return $"Warning: no validation texts have the label {string.Join(", ", unvalidated)}. "
-                + "The choice of the best epoch ignores it. Provide at least nine texts per label.";
+            yield return $"Warning: no validation {noun} have the label {string.Join(", ", unvalidated)}. "
+                + $"The choice of the best epoch ignores it. Provide at least nine {noun} per label.";
         }
 
         if (untested.Length > 0)
-            yield return $"Warning: no test texts have the label {Join(untested)}. The scores say nothing about it.";
+            yield return $"Warning: no test {noun} have the label {Join(untested)}. The scores say nothing about it.";
 
-        var trained = texts.Train.Select(ReadInput).ToHashSet();
-        if (texts.Test.Count(example => trained.Contains(ReadInput(example))) is > 0 and var shared)
-            yield return $"Warning: test texts that are also training texts: {shared}. The scores are too high. Remove duplicates.";
+        var trained = texts.Train.Select(Identify).ToHashSet();
+        if (texts.Test.Count(example => trained.Contains(Identify(example))) is > 0 and var shared)
+            yield return $"Warning: test {noun} that are also training {noun}: {shared}. The scores are too high. Remove duplicates.";
 
         foreach (var warning in FindEmpty(texts.Train.Concat(texts.Validation).Concat(texts.Test)))
             yield return warning;
@@ -38,7 +39,7 @@ internal static class DataWarnings
     {
         string[] missing = [.. labels.Except(LabelsOf(texts, labels, kind))];
         if (missing.Length > 0)
-            yield return $"Warning: no texts have the label {Join(missing)}. The scores say nothing about it.";
+            yield return $"Warning: no {NameInputs(kind)} have the label {Join(missing)}. The scores say nothing about it.";
 
         foreach (var warning in FindEmpty(texts))
             yield return warning;
@@ -47,10 +48,12 @@ internal static class DataWarnings
     /// <summary>Returns a line if the task does not read all texts to their end.</summary>
     public static IEnumerable<string> FindTruncated(IReadOnlyList<Example> texts, TaskDeclaration task, Backbone backbone)
     {
+        // An image is read as a whole.
+        if (task.Kind.Reading.ReadsImages)
+            yield break;
+
         var (reading, tokens) = (task.Kind.ReadingOn(backbone), task.Config.MaxTokens);
-        var truncated = texts
-            .Select(ReadInput)
-            .Count(input => reading.Tokenize(backbone.Tokenizer, input, tokens).IsTruncated);
+        var truncated = texts.Count(example => reading.Tokenize(backbone, example.Read(backbone), tokens).IsTruncated);
         if (truncated > 0)
         {
             yield return $"Warning: texts of more than {tokens} tokens: {truncated} of {texts.Count}. "
@@ -65,23 +68,29 @@ internal static class DataWarnings
         return [.. Enumerable.Range(0, texts.Count).SelectMany(index => targets.LabelsOf(index).Distinct())];
     }
 
-    private static string[] FindUnvalidated(IEnumerable<string> others, IEnumerable<string> validation, string[] untrained)
+    private static string[] FindUnvalidated(IEnumerable<string> others, IEnumerable<string> validation, string[] untrained, string noun)
     {
         var validated = validation.ToHashSet(StringComparer.Ordinal);
         var counts = others.CountBy(label => label, StringComparer.Ordinal);
         return [.. counts
             .Where(label => !validated.Contains(label.Key) && !untrained.Contains(label.Key))
             .OrderBy(label => label.Key, StringComparer.Ordinal)
-            .Select(label => $"'{label.Key}' ({label.Value} texts)")];
+            .Select(label => $"'{label.Key}' ({label.Value} {noun})")];
     }
 
     private static IEnumerable<string> FindEmpty(IEnumerable<Example> texts)
     {
-        if (texts.Count(example => BatchPredictor.IsEmpty(ReadInput(example))) is > 0 and var empty)
+        if (texts.Count(IsEmpty) is > 0 and var empty)
             yield return $"Warning: empty texts: {empty}. Remove them, or check the column of the texts.";
     }
 
-    private static TaskInput ReadInput(Example example) => new(example.Text, example.Second);
+    private static bool IsEmpty(Example example) =>
+        example.Image is null && BatchPredictor.IsEmpty(new TaskInput(example.Text, example.Second));
+
+    // By what an example reads, whatever its label.
+    private static (string, string?, string?) Identify(Example example) => (example.Text, example.Second, example.Image?.Hash);
+
+    private static string NameInputs(TaskKind kind) => kind.Reading.ReadsImages ? "images" : "texts";
 
     private static string Join(IEnumerable<string> labels) => string.Join(", ", labels.Select(label => $"'{label}'"));
 }

@@ -35,9 +35,16 @@ internal sealed class TrainingArguments
     public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
 
     /// <summary>Returns the configuration with the values from the command line.</summary>
-    /// <exception cref="InputException">The backbone does not read that many tokens.</exception>
+    /// <exception cref="InputException">The backbone does not read that many tokens, or reads images.</exception>
     public AdapterConfig Configure(Invocation invocation, AdapterConfig config, Backbone backbone)
     {
+        if (backbone is IImageModel)
+        {
+            return invocation.Get(maxTokens) is null
+                ? config with { MaxTokens = backbone.MaxTokens }
+                : throw new InputException($"--max-tokens: '{backbone.Id}' reads images, each as a whole. Leave the option out.");
+        }
+
         var tokens = invocation.Get(maxTokens) ?? config.MaxTokens;
         return tokens <= backbone.MaxTokens
             ? config with { MaxTokens = tokens }

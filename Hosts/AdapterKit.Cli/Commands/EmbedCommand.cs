@@ -30,6 +30,9 @@ internal sealed class EmbedCommand : CliCommand
     {
         var texts = TextLines.ReadTexts(invocation, invocation.Get(text));
         using var backbone = invocation.OpenBackbone();
+        if (backbone is IImageModel)
+            throw new InputException($"Backbone '{backbone.Id}' reads images, and embeds no texts.");
+
         var (done, truncated) = (0L, 0L);
         foreach (var line in texts)
         {

@@ -8,19 +8,25 @@ using AdapterKit.Cli.Reporting;
 using AdapterKit.Cli.Reports;
 using AdapterKit.Cli.Runs;
 using AdapterKit.Cli.Views;
+using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Commands;
 
-/// <summary>Labels a text with all tasks, or with one.</summary>
+/// <summary>Labels a text or an image with all tasks, or with one.</summary>
 internal sealed class PredictCommand : CliCommand
 {
     private readonly Argument<string?> text = new("text")
     {
-        Description = "The text to label; standard input if there is neither a text nor --file",
+        Description = "The text to label, or the file of an image; standard input if there is neither a text nor --file",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<FileInfo?> file = new("--file") { Description = "A file with the text, or a mail (.eml)", HelpName = "path" };
+    private readonly Option<FileInfo?> file = new("--file")
+    {
+        Description = "A file with the text, a mail (.eml), or an image (.png, .jpg)",
+        HelpName = "path",
+    };
+
     private readonly Option<string?> second = new("--second")
     {
         Description = "The second text of a pair: run the tasks that read pairs",
@@ -37,7 +43,7 @@ internal sealed class PredictCommand : CliCommand
     private const int MaxCounted = 2_000_000;
 
     public PredictCommand(CommandContext context)
-        : base("predict", "Label a text, or many, with every task.", context)
+        : base("predict", "Label a text or an image, or many, with every task.", context)
     {
         Add(text);
         task.CompleteTasks();
@@ -47,7 +53,7 @@ internal sealed class PredictCommand : CliCommand
     public override IReadOnlyList<string> Examples =>
         ["predict \"You have won a prize\" --task spam", "predict --lines --json < texts.txt"];
 
-    protected override int Run(Invocation invocation) => batch.IsGiven(invocation) ? RunBatch(invocation) : RunText(invocation);
+    protected override int Run(Invocation invocation) => batch.IsGiven(invocation) ? RunBatch(invocation) : RunSingle(invocation);
 
     private int RunBatch(Invocation invocation)
     {
@@ -59,14 +65,15 @@ internal sealed class PredictCommand : CliCommand
 
         var inputs = batch.Read(invocation, invocation.Get(file));
         using var session = PluginSession.Open(invocation, forBatches: true, invocation.Get(task));
-        BatchPredictor.Run(invocation, session, FindTasks(invocation, session, batch.ReadsPairs(invocation)), inputs);
+        var tasks = FindTasks(invocation, session, batch.ReadsPairs(invocation));
+        BatchPredictor.Run(invocation, session, tasks, ImageSource.Resolve(session.Backbone, inputs));
         return session.ReportRefused(invocation);
     }
 
     private IReadOnlyList<TaskAdapter> FindTasks(Invocation invocation, PluginSession session, bool isPaired)
     {
         var ready = session.FindTasks(invocation.Get(task));
-        IReadOnlyList<TaskAdapter> tasks = [.. ready.Where(found => found.Declaration.Kind.Reading.Columns.Count > 1 == isPaired)];
+        IReadOnlyList<TaskAdapter> tasks = [.. ready.Where(found => found.Declaration.Kind.Reading.IsPaired == isPaired)];
         if (tasks.Count > 0)
             return tasks;
 
@@ -79,23 +86,75 @@ internal sealed class PredictCommand : CliCommand
             : $"{ids}: the task reads pairs. Give the second text with --second, or pairs in a file with --data and --second-column.");
     }
 
-    private int RunText(Invocation invocation)
+    private int RunSingle(Invocation invocation)
+    {
+        // A text is read before the backbone, which takes longer. What has the name of an image is one if the backbone reads images.
+        var name = invocation.Get(file)?.ToString() ?? invocation.Get(text);
+        var image = name is not null && ImageSource.IsName(name) ? name : null;
+        var source = image is null ? ReadText(invocation) : "";
+        using var session = PluginSession.Open(invocation, task: invocation.Get(task));
+        if (session.Backbone is IImageModel)
+            return RunImage(invocation, session, image);
+
+        if (image is not null && invocation.Get(file) is not null)
+            throw new InputException($"{image} is an image, but backbone '{session.Backbone.Id}' reads texts.");
+
+        return RunText(invocation, session, image is null ? source : ReadText(invocation));
+    }
+
+    private string ReadText(Invocation invocation)
     {
         var source = TextSource.Read(invocation.Get(text), invocation.Get(file), invocation.Get(mail), invocation.Terminal);
         TextSource.RequireText(invocation.Get(second) ?? source);
-        using var session = PluginSession.Open(invocation, task: invocation.Get(task));
+        return source;
+    }
+
+    private int RunImage(Invocation invocation, PluginSession session, string? image)
+    {
+        if (image is null || invocation.Get(second) is not null || invocation.Get(explain) || invocation.Get(mail))
+        {
+            throw new InputException(
+                $"Backbone '{session.Backbone.Id}' reads images: name one {string.Join(", ", ImageFolder.Extensions)} file, without "
+                + "--second, --mail and --explain.");
+        }
+
+        if (invocation.Get(file) is not null && invocation.Get(text) is not null)
+            throw new InputException("Give an image or --file, not both.");
+
+        var tasks = FindTasks(invocation, session, isPaired: false);
+        var watch = Stopwatch.StartNew();
+        var predictions = session.Predict(tasks, [ImageSource.Read(session.Backbone, image)], invocation.CancellationToken)[0];
+        Show(invocation, session, predictions, tokens: null, watch.Elapsed, explanations: null);
+        return session.ReportRefused(invocation);
+    }
+
+    private static PredictionReport Show(
+        Invocation invocation,
+        PluginSession session,
+        IReadOnlyDictionary<string, TaskPrediction> predictions,
+        int? tokens,
+        TimeSpan duration,
+        IReadOnlyList<FusionExplanation>? explanations)
+    {
+        var report = new PredictionReport(
+            tokens,
+            duration.TotalMilliseconds,
+            [.. predictions.Select(entry => new PredictionRow(entry.Key, entry.Value))],
+            [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
+            explanations);
+        invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
+        return report;
+    }
+
+    private int RunText(Invocation invocation, PluginSession session, string source)
+    {
         var tasks = FindTasks(invocation, session, invocation.Get(second) is not null);
         var watch = Stopwatch.StartNew();
         var input = new TaskInput(source, invocation.Get(second));
         var predictions = session.Predict(tasks, [input], invocation.CancellationToken)[0];
-        var report = new PredictionReport(
-            source.Length <= MaxCounted ? session.Backbone.Tokenizer.Tokenize(source).Length : null,
-            watch.Elapsed.TotalMilliseconds,
-            [.. predictions.Select(entry => new PredictionRow(entry.Key, entry.Value))],
-            [.. session.Refused.Select(plugin => PluginReporter.Describe(plugin, []))],
-            invocation.Get(explain) ? Explain(tasks, source) : null);
-
-        invocation.Show(report, ReportJson.Default.PredictionReport, PredictionView.Render);
+        int? tokens = source.Length <= MaxCounted ? session.Backbone.Tokenizer.Tokenize(source).Length : null;
+        var report = Show(
+            invocation, session, predictions, tokens, watch.Elapsed, invocation.Get(explain) ? Explain(tasks, source) : null);
         var truncated = tasks.Where(ready => predictions.GetValueOrDefault(ready.Id)?.IsTruncated == true);
         foreach (var group in truncated.GroupBy(ready => ready.Config.MaxTokens))
         {

@@ -37,7 +37,8 @@ internal static class BatchPredictor
     public static bool IsEmpty(string text) => text.All(character => char.IsWhiteSpace(character) || char.IsControl(character));
 
     /// <summary>Whether there is nothing to label in a text, or in one of a pair.</summary>
-    public static bool IsEmpty(TaskInput input) => IsEmpty(input.Text) || (input.Second is { } second && IsEmpty(second));
+    public static bool IsEmpty(TaskInput input) =>
+        input.Image is null && (IsEmpty(input.Text) || (input.Second is { } second && IsEmpty(second)));
 
     private static (long Done, long Truncated) Run(
         Invocation invocation,

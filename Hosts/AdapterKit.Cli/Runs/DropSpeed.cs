@@ -25,8 +25,8 @@ internal sealed class DropSpeed : IDisposable
         tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
         folded = [.. tasks.Select(task => backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
         TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.ReadingOn(backbone).Tokenize(
-            backbone.Tokenizer, new TaskInput(example.Text, example.Second), declaration.Config.MaxTokens))];
-        batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId, backbone.Device);
+            backbone, example.Read(backbone), declaration.Config.MaxTokens))];
+        batch = TokenBatch.Pad(tokens, backbone.PadId, backbone.Device);
         targets = declaration.Kind.ReadTargets(declaration.Labels, [.. examples.Select(example => example.Label)])
             .CreateTensor([.. Enumerable.Range(0, tokens.Length)], tokens).to(backbone.Device).DetachFromDisposeScope();
     }

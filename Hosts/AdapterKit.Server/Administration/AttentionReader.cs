@@ -27,17 +27,18 @@ internal static class AttentionReader
                 $"Task '{id}' fuses no others, so that it has no attention to show.", StatusCodes.Status422UnprocessableEntity);
         }
 
-        return ServedTask.Of(task).ReadsPairs == input.Second is not null
+        var reading = task.Declaration.Kind.Reading;
+        return reading.Fits(input)
             ? task
-            : throw new RequestException($"Task '{id}' reads another number of texts.", StatusCodes.Status422UnprocessableEntity);
+            : throw new RequestException($"Task '{id}' reads {reading.Inputs}.", StatusCodes.Status422UnprocessableEntity);
     }
 
     private static AttentionResponse Read(TaskAdapter task, TaskInput input)
     {
         var tokenizer = task.Backbone.Tokenizer;
-        var text = task.Declaration.Kind.ReadingOn(task.Backbone).Tokenize(tokenizer, input, task.Config.MaxTokens);
+        var text = task.Declaration.Kind.ReadingOn(task.Backbone).Tokenize(task.Backbone, input, task.Config.MaxTokens);
         using var scope = NewDisposeScope();
-        using var batch = TokenBatch.Pad([text], tokenizer.PadId, task.Backbone.Device);
+        using var batch = TokenBatch.Pad([text], task.Backbone.PadId, task.Backbone.Device);
         using var attention = task.FusionAttention(batch);
         var members = task.Config.Fusion!.Setup.Members;
         List<(Site Site, float[]?[] Weights)> sites =

@@ -67,7 +67,13 @@ internal sealed class StatusReader(PluginHost host, RequestDispatcher dispatcher
         status.Reason,
         status.WeightsHash,
         status.WeightsSize,
-        task is null ? null : ServedTask.Of(task).ReadsPairs ? TaskInfo.Pairs : TaskInfo.Texts,
+        task?.Declaration.Kind.Reading switch
+        {
+            null => null,
+            { ReadsImages: true } => "images",
+            { IsPaired: true } => TaskInfo.Pairs,
+            _ => TaskInfo.Texts,
+        },
         [.. task?.Config.Fusion?.Setup.Members.Select(member => member.ToString()!) ?? []],
         statistics is null ? null : Describe(statistics.Tasks.GetValueOrDefault(status.Id, TrafficStatistics.None)));
 }

@@ -20,7 +20,8 @@ internal sealed class TaskCatalog(PluginHost host, IRowRunner runner, RequestDis
     public IReadOnlyList<TaskInfo> List(ClaimsPrincipal user)
     {
         using var lease = host.Lease();
-        return [.. lease.Tasks.Select(ServedTask.Of).Concat(runner.RemoteTasks).Where(task => user.MayUse(task.Id)).Select(Describe)];
+        var own = lease.Tasks.Where(task => !task.Declaration.Kind.Reading.ReadsImages);
+        return [.. own.Select(ServedTask.Of).Concat(runner.RemoteTasks).Where(task => user.MayUse(task.Id)).Select(Describe)];
     }
 
     private TaskInfo Describe(ServedTask task) => new(

@@ -215,6 +215,7 @@ namespace AdapterKit
         public abstract string Hash { get; }
         public abstract string Id { get; }
         public virtual int MaxTokens { get; }
+        public int PadId { get; }
         public virtual AdapterKit.EmbeddingTables? Tables { get; }
         public abstract AdapterKit.ITokenizer Tokenizer { get; }
         public abstract int Width { get; }
@@ -357,6 +358,8 @@ namespace AdapterKit
         public AdapterKit.BundleFusion? Fusion { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public AdapterKit.HeadForm? Head { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public string? Images { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public string? Kind { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
@@ -544,6 +547,7 @@ namespace AdapterKit
     {
         public string Name { get; }
         public AdapterKit.Activation Get(string key, AdapterKit.Activation fallback) { }
+        public System.Collections.Generic.IReadOnlyList<double> Get(string key, System.Collections.Generic.IReadOnlyList<double> fallback) { }
         public bool Get(string key, bool fallback) { }
         public double Get(string key, double fallback) { }
         public int Get(string key, int fallback) { }
@@ -968,6 +972,12 @@ namespace AdapterKit
     {
         int Channels { get; }
         int ImageSize { get; }
+        AdapterKit.IImageProcessor? Processor { get; }
+    }
+    public interface IImageProcessor
+    {
+        string Description { get; }
+        AdapterKit.ImagePixels Read(System.IO.Stream content, string name);
     }
     public interface IInvertible
     {
@@ -1070,6 +1080,43 @@ namespace AdapterKit
     public static class ImageBatches
     {
         public static AdapterKit.TokenBatch BatchImages(this AdapterKit.Backbone backbone, TorchSharp.torch.Tensor pixels) { }
+        public static AdapterKit.ImagePixels ReadImage(this AdapterKit.Backbone backbone, string path) { }
+    }
+    public abstract class ImageClassificationTask : AdapterKit.ImageTask<AdapterKit.Prediction>
+    {
+        protected ImageClassificationTask() { }
+        protected ImageClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+    }
+    public abstract class ImageClassificationTask<TVariant> : AdapterKit.ImageClassificationTask
+        where TVariant : TorchSharp.torch.nn.Module
+    {
+        protected ImageClassificationTask() { }
+        protected ImageClassificationTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
+    public sealed class ImageException : System.Exception
+    {
+        public ImageException(string message, System.Exception? inner = null) { }
+    }
+    public sealed class ImagePixels
+    {
+        public ImagePixels(byte[] colors, int height, int width, System.Collections.Generic.IReadOnlyList<float> scales, System.Collections.Generic.IReadOnlyList<float> offsets) { }
+        public int Channels { get; }
+        public System.ReadOnlySpan<byte> Colors { get; }
+        public int Height { get; }
+        public System.Collections.Generic.IReadOnlyList<float> Offsets { get; }
+        public System.Collections.Generic.IReadOnlyList<float> Scales { get; }
+        public int Width { get; }
+        public static TorchSharp.torch.Tensor Stack(System.Collections.Generic.IReadOnlyList<AdapterKit.ImagePixels> images, TorchSharp.torch.Device? device = null) { }
+    }
+    public abstract class ImageTask<TPrediction> : AdapterKit.TaskAdapter
+        where TPrediction : AdapterKit.TaskPrediction
+    {
+        protected ImageTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public TPrediction Predict(string path) { }
+        public System.Collections.Generic.IReadOnlyList<TPrediction> Predict(System.Collections.Generic.IReadOnlyList<AdapterKit.ImagePixels> images, System.Threading.CancellationToken cancellationToken = default) { }
     }
     public static class Initialize
     {
@@ -1597,6 +1644,7 @@ namespace AdapterKit
         public string Hash { get; init; }
         public string Id { get; init; }
         public AdapterKit.Pooling Pooling { get; init; }
+        public AdapterKit.IImageProcessor? Processor { get; init; }
         public AdapterKit.ITokenizer? Tokenizer { get; init; }
     }
     public sealed class Projection : System.IEquatable<AdapterKit.Projection>
@@ -2063,7 +2111,9 @@ namespace AdapterKit
     }
     public readonly struct TaskInput : System.IEquatable<AdapterKit.TaskInput>
     {
+        public TaskInput(AdapterKit.ImagePixels image) { }
         public TaskInput(string Text, string? Second = null) { }
+        public AdapterKit.ImagePixels? Image { get; }
         public string? Second { get; init; }
         public string Text { get; init; }
     }
@@ -2127,10 +2177,15 @@ namespace AdapterKit
     {
         protected TaskReading() { }
         public abstract System.Collections.Generic.IReadOnlyList<string> Columns { get; }
+        public string Inputs { get; }
+        public bool IsPaired { get; }
+        public bool ReadsImages { get; }
+        public static AdapterKit.TaskReading Image { get; }
         public static AdapterKit.TaskReading Pair { get; }
         public static AdapterKit.TaskReading Text { get; }
         public static AdapterKit.TaskReading Words { get; }
-        public abstract AdapterKit.TokenizedText Tokenize(AdapterKit.ITokenizer tokenizer, AdapterKit.TaskInput input, int maxTokens);
+        public bool Fits(AdapterKit.TaskInput input) { }
+        public abstract AdapterKit.TokenizedText Tokenize(AdapterKit.Backbone backbone, AdapterKit.TaskInput input, int maxTokens);
     }
     public abstract class TaskScores
     {
@@ -2256,6 +2311,7 @@ namespace AdapterKit
     {
         public TokenizedText(int[] Ids, bool IsTruncated) { }
         public int[] Ids { get; init; }
+        public AdapterKit.ImagePixels? Image { get; init; }
         public bool IsTruncated { get; init; }
         public int? SecondStart { get; init; }
         public int[]? Target { get; init; }

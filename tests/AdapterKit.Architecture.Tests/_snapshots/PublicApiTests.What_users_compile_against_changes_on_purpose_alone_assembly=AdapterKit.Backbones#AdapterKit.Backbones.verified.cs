@@ -383,6 +383,13 @@ namespace AdapterKit.Backbones
         public static string? FindForeignType(string directory) { }
         public static AdapterKit.PretrainedBackbone Load(string directory, string? id = null, AdapterKit.ModelType? type = null) { }
     }
+    public sealed class HuggingFaceImageProcessor : AdapterKit.IImageProcessor
+    {
+        public const string FileName = "preprocessor_config.json";
+        public string Description { get; }
+        public AdapterKit.ImagePixels Read(System.IO.Stream content, string name) { }
+        public static AdapterKit.Backbones.HuggingFaceImageProcessor Open(string path) { }
+    }
     public sealed class HuggingFaceTokenizer : AdapterKit.ITokenizer, System.IDisposable
     {
         public System.Collections.Generic.IReadOnlyList<int> EndIds { get; }
@@ -804,6 +811,7 @@ namespace AdapterKit.Backbones
         public override AdapterKit.AdaptedStack Encoder { get; }
         public int ImageSize { get; }
         public override int MaxTokens { get; }
+        public AdapterKit.IImageProcessor? Processor { get; }
         public override int Width { get; }
         public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
         public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }

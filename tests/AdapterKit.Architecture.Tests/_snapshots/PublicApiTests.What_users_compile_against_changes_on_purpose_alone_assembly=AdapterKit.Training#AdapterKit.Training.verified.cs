@@ -42,10 +42,25 @@ namespace AdapterKit.Training
     public sealed class Example : System.IEquatable<AdapterKit.Training.Example>
     {
         public Example(string Text, string Label) { }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
+        public AdapterKit.Training.ImageFile? Image { get; init; }
         public string Label { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public string? Second { get; init; }
         public string Text { get; init; }
+        public AdapterKit.TaskInput Read(AdapterKit.Backbone backbone) { }
+    }
+    public sealed class ImageFile : System.IEquatable<AdapterKit.Training.ImageFile>
+    {
+        public ImageFile(string Path, string Hash) { }
+        public string Hash { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore]
+        public string Path { get; init; }
+    }
+    public static class ImageFolder
+    {
+        public static System.Collections.Generic.IReadOnlyList<string> Extensions { get; }
+        public static System.Collections.Generic.IReadOnlyList<AdapterKit.Training.Example> Read(string directory) { }
     }
     public sealed class MaskedLmMetrics : System.IEquatable<AdapterKit.Training.MaskedLmMetrics>
     {

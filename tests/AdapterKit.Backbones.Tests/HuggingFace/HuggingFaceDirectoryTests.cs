@@ -156,7 +156,45 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.Equal((6, 3, 5), (loaded.ImageSize, loaded.Channels, loaded.MaxTokens));
         Assert.Equal([2, 8], pooled.shape);
         Assert.True(model.PooledFeatures(batch).equal(pooled).all().item<bool>());
-        Assert.Contains("tokenizer", Assert.Throws<InvalidOperationException>(() => loaded.Tokenizer).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "reads images, not texts", Assert.Throws<InvalidOperationException>(() => loaded.Tokenizer).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Put the preprocessor_config.json",
+            Assert.Throws<InvalidOperationException>(() => loaded.ReadImage(ImageGoldens.PathOf("rgb.png"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_of_images_reads_files_as_its_processor_says()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save("vit", "vit.");
+        File.WriteAllText(directory.PathOf("preprocessor_config.json"), """{"size": {"height": 6, "width": 6}}""");
+        using var loaded = (ViTModel)HuggingFaceDirectory.Load(directory.Root);
+
+        var image = loaded.ReadImage(ImageGoldens.PathOf("rgb.png"));
+
+        using var batch = loaded.BatchImages(ImagePixels.Stack([image]));
+        Assert.Equal([1, 8], loaded.PooledFeatures(batch).shape);
+        Assert.StartsWith("resize 6x6 bilinear; ", loaded.Processor!.Description, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "nothing.png cannot be read", Assert.Throws<ImageException>(() => loaded.ReadImage("nothing.png")).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}", "describes images of 224 x 224 pixels, but the model reads 6 x 6")]
+    [InlineData("""{"size": 6, "image_mean": [0.5], "image_std": [0.5]}""", "describes images of 1 colors, but the model reads 3")]
+    [InlineData("""{"image_processor_type": "BeitImageProcessor"}""", "'BeitImageProcessor' is not a supported image processor")]
+    public void A_processor_that_does_not_fit_the_model_is_refused(string json, string reason)
+    {
+        using var model = Save("vit", "vit.");
+        File.WriteAllText(directory.PathOf("preprocessor_config.json"), json);
+
+        var refusal = Refusal();
+
+        Assert.Contains(reason, refusal, StringComparison.Ordinal);
+        Assert.StartsWith(directory.PathOf("preprocessor_config.json"), refusal, StringComparison.Ordinal);
     }
 
     [Fact]

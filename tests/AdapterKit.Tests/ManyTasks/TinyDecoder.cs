@@ -29,9 +29,11 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
     private readonly RmsNorm finalNorm = new(32);
 
     /// <param name="hasPositions">Whether it has learned positions beside the rotations.</param>
-    public TinyDecoder(bool hasPositions = false)
+    /// <param name="tokenizer">Its tokenizer; one token per character by default.</param>
+    public TinyDecoder(bool hasPositions = false, ITokenizer? tokenizer = null)
         : base(nameof(TinyDecoder))
     {
+        Tokenizer = tokenizer ?? new TinyBert.CharacterTokenizer();
         var rotary = new RotaryPositions(headWidth: 8);
         Encoder = new AdaptedStack(Enumerable.Range(0, 3).Select(_ => new TinyDecoderLayer(32, rotary)));
         positions = hasPositions ? new AbsolutePositions(42, 32, first: 2) : null;
@@ -47,7 +49,7 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
 
     public override int MaxTokens => positions?.MaxTokens ?? 64;
 
-    public override ITokenizer Tokenizer { get; } = new TinyBert.CharacterTokenizer();
+    public override ITokenizer Tokenizer { get; }
 
     public override AdaptedStack Encoder { get; }
 

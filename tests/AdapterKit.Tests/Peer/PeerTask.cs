@@ -42,7 +42,8 @@ internal sealed partial class PeerTask : TaskAdapter
     {
         TaskDeclaration? declaration = null;
         declaration = new TaskDeclaration(
-            id, backbone.Id, [], config, (stem, adapters) => new PeerTask(declaration!, stem, adapters, golden, owner));
+            id, backbone.Id, [], config, (stem, adapters) => new PeerTask(declaration!, stem, adapters, golden, owner),
+            backbone is IImageModel ? ImageClassificationTask.Kind : ClassificationTask.Kind);
         return (PeerTask)declaration.Create(backbone);
     }
 

@@ -17,3 +17,7 @@ public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;
 [TaskAdapter("names", Backbone = "bert")]
 [Labels("O", "B-PER", "I-PER", "B-LOC", "I-LOC")]
 public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;
+
+[TaskAdapter("photo", Backbone = "vit")]
+[Labels("cat", "dog", "bird")]
+public sealed partial class PhotoTask : ImageClassificationTask<BottleneckAdapter>;

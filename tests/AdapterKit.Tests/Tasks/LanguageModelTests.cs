@@ -75,9 +75,9 @@ public sealed class LanguageModelTests : IDisposable
     [InlineData("", 8)]
     public void A_text_that_is_read_whole_ends_with_the_token_that_ends_texts(string text, int maxTokens, params int[] expected)
     {
-        var tokenizer = new EndingTokenizer();
+        using var ending = new TinyDecoder(tokenizer: new EndingTokenizer());
 
-        Assert.Equal(expected, LanguageModelTask.Kind.Reading.Tokenize(tokenizer, new TaskInput(text), maxTokens).Ids);
+        Assert.Equal(expected, LanguageModelTask.Kind.Reading.Tokenize(ending, new TaskInput(text), maxTokens).Ids);
     }
 
     /// <summary>Beside a task with pooled features, in every way in which tasks run together.</summary>

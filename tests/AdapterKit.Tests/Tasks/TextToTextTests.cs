@@ -129,7 +129,7 @@ public sealed class TextToTextTests
         var reading = TextToTextTask.Kind.ReadingOn(backbone);
         List<TaskRow> rows = [.. Pairs.SelectMany(pair => new[]
         {
-            new TaskRow(task, reading.Tokenize(backbone.Tokenizer, new TaskInput(pair.Text, pair.Target), 64)),
+            new TaskRow(task, reading.Tokenize(backbone, new TaskInput(pair.Text, pair.Target), 64)),
             new TaskRow(labeled, TokenizedText.Create(backbone.Tokenizer, pair.Text, 64)),
         })];
         var answers = new RowPredictor(backbone, running: null).Answer(rows);
@@ -162,8 +162,8 @@ public sealed class TextToTextTests
     [InlineData("", "cd", 8, "cd", 0)]
     public void A_language_model_reads_prompt_and_target_as_one_text(string text, string target, int maxTokens, string ids, int start)
     {
-        using var backbone = Writer("gpt2");
-        var read = TextToTextTask.Kind.ReadingOn(backbone).Tokenize(new MergingTokenizer(), new TaskInput(text, target), maxTokens);
+        using var backbone = Writer("gpt2", new MergingTokenizer());
+        var read = TextToTextTask.Kind.ReadingOn(backbone).Tokenize(backbone, new TaskInput(text, target), maxTokens);
 
         // Room for its end is left in the first case alone, and in those that merge or begin with the target.
         int[] expected = [.. ids.Select(letter => (int)letter), .. read.IsTruncated ? (int[])[] : [End]];
@@ -174,15 +174,15 @@ public sealed class TextToTextTests
     [Fact]
     public void An_encoder_decoder_reads_text_and_target_apart()
     {
-        using var backbone = Writer("t5");
+        using var backbone = Writer("t5", new MergingTokenizer());
         var reading = TextToTextTask.Kind.ReadingOn(backbone);
-        var whole = reading.Tokenize(new MergingTokenizer(), new TaskInput("ab", "t"), 8);
-        var cut = reading.Tokenize(new MergingTokenizer(), new TaskInput("ab", "cdefg"), 3);
+        var whole = reading.Tokenize(backbone, new TaskInput("ab", "t"), 8);
+        var cut = reading.Tokenize(backbone, new TaskInput("ab", "cdefg"), 3);
 
         Assert.Equal(("a,b", "t,\a"), (Join(whole.Ids), Join(whole.Target!)));
         Assert.Equal(("a,b", "c,d,e", true), (Join(cut.Ids), Join(cut.Target!), cut.IsTruncated));
         Assert.False(new TargetLikelihood(0, 3, 3, IsTruncated: true).IsExact);
-        Assert.Throws<ArgumentException>(() => reading.Tokenize(new MergingTokenizer(), new TaskInput("ab"), 8));
+        Assert.Throws<ArgumentException>(() => reading.Tokenize(backbone, new TaskInput("ab"), 8));
 
         static string Join(int[] ids) => string.Join(',', ids.Select(id => (char)id));
     }
@@ -252,14 +252,15 @@ public sealed class TextToTextTests
     {
         var reading = TextToTextTask.Kind.ReadingOn(task.Backbone);
         return (
-            [.. Pairs.Select(pair => reading.Tokenize(task.Backbone.Tokenizer, new TaskInput(pair.Text, pair.Target), 64))],
+            [.. Pairs.Select(pair => reading.Tokenize(task.Backbone, new TaskInput(pair.Text, pair.Target), 64))],
             TextToTextTask.Kind.ReadTargets([], [.. Pairs.Select(pair => pair.Target)]));
     }
 
-    private static PretrainedBackbone Writer(string name)
+    private static PretrainedBackbone Writer(string name, ITokenizer? tokenizer = null)
     {
         manual_seed(7);
-        var identity = new PretrainedIdentity("bert", "random", new TinyBert.CharacterTokenizer(), Pooling: Pooling.LastToken);
+        var identity = new PretrainedIdentity(
+            "bert", "random", tokenizer ?? new TinyBert.CharacterTokenizer(), Pooling: Pooling.LastToken);
         return name switch
         {
             "t5" => new T5Model(

@@ -34,6 +34,37 @@ public sealed class KindDataTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Images_are_files_in_the_folders_of_their_labels()
+    {
+        (string, string)[] files = [("b/2.PNG", "two"), ("a/3.jpeg", "three"), ("a/1.jpg", "one"), ("a/4.png", "one")];
+        foreach (var (name, content) in files)
+        {
+            Directory.CreateDirectory(folder.PathOf(Path.GetDirectoryName(name)!));
+            File.WriteAllText(folder.PathOf(name), content);
+        }
+
+        var images = ImageFolder.Read(folder.Root);
+
+        Assert.Equal(["a", "a", "a", "b"], images.Select(example => example.Label));
+        Assert.Equal(
+            [folder.PathOf("a", "1.jpg"), folder.PathOf("a", "3.jpeg"), folder.PathOf("a", "4.png"), folder.PathOf("b", "2.PNG")],
+            images.Select(example => example.Image!.Path));
+        Assert.Equal(images[0].Image!.Hash, images[2].Image!.Hash);
+        Assert.NotEqual(images[0].Image!.Hash, images[1].Image!.Hash);
+        Assert.Equal(ContentHash.Compute("two"u8), images[3].Image!.Hash);
+        Assert.Contains(
+            nameof(ImageFolder),
+            Assert.Throws<ArgumentException>(() => TextColumns.Of(ImageClassificationTask.Kind)).Message,
+            StringComparison.Ordinal);
+        File.WriteAllText(folder.PathOf("a/5.gif"), "");
+        Assert.Contains("5.gif: '.gif' is not a supported type of image file. Use .jpeg, .jpg, .png.", Refuse(), StringComparison.Ordinal);
+        File.Move(folder.PathOf("a/5.gif"), folder.PathOf("5.png"));
+        Assert.Contains("5.png is outside of the folder of a label", Refuse(), StringComparison.Ordinal);
+
+        string Refuse() => Assert.Throws<DataException>(() => ImageFolder.Read(folder.Root)).Message;
+    }
+
     [Theory]
     [InlineData("a.jsonl", """{"text":"x","target":"y","label":"ignored"}""")]
     [InlineData("a.csv", "target,text\ny,x")]
