@@ -26,6 +26,8 @@ internal sealed class PrefixFile(string directory, string key)
             hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
             if (text.SecondStart is { } start)
                 hash.AppendData(BitConverter.GetBytes(start));
+            if (text.Starts is { } starts)
+                hash.AppendData(MemoryMarshal.AsBytes(starts.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
