@@ -28,6 +28,8 @@ internal sealed class PrefixFile(string directory, string key)
                 hash.AppendData(BitConverter.GetBytes(start));
             if (text.Image is { } image)
                 Append(hash, image);
+            if (text.Starts is { } starts)
+                hash.AppendData(MemoryMarshal.AsBytes(starts.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

@@ -22,6 +22,16 @@ internal sealed class TokenizedTexts
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
+    private TokenizedTexts(IReadOnlyList<TokenizedText> packed, TaskAdapter task)
+    {
+        backbone = task.Backbone;
+        texts = [.. packed];
+        lengths = [.. texts.Select(text => text.Ids.Length)];
+
+        // The targets of a language model follow from the tokens.
+        Targets = task.Declaration.Kind.ReadTargets(task.Declaration.Labels, [.. texts.Select(_ => "")]);
+    }
+
     public int Count => texts.Length;
 
     public IReadOnlyList<int> Lengths => lengths;
@@ -33,6 +43,23 @@ internal sealed class TokenizedTexts
 
     /// <summary>All texts.</summary>
     public IReadOnlyList<TokenizedText> All => texts;
+
+    /// <summary>Packs the texts of a language model into rows of the tokens that the task reads.</summary>
+    /// <exception cref="ArgumentException">The task is no language-model task, or its rows are too short, or cannot be packed.</exception>
+    public static TokenizedTexts Pack(IReadOnlyList<Example> examples, TaskAdapter task)
+    {
+        var kind = task.Declaration.Kind;
+        if (kind != LanguageModelTask.Kind)
+            throw new ArgumentException($"Task '{task.Id}' is of the kind {kind.Id}. Only texts of language-model tasks can be packed.");
+
+        var tokens = task.Config.MaxTokens;
+        if (tokens < 2)
+            throw new ArgumentException($"Task '{task.Id}' reads one token of a text, which leaves none to predict. Let it read more.");
+
+        var reading = kind.ReadingOn(task.Backbone);
+        var whole = examples.Select(example => reading.Tokenize(task.Backbone.Tokenizer, example.Input, int.MaxValue).Ids);
+        return new(PackedTexts.Create(whole, tokens), task);
+    }
 
     /// <summary>Returns some texts.</summary>
     public IReadOnlyList<TokenizedText> Select(IReadOnlyList<int> indices) => [.. indices.Select(index => texts[index])];

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace AdapterKit.Training;
 
 /// <summary>How a task is trained.</summary>
@@ -17,6 +19,13 @@ public sealed record TrainingOptions : OptimizerOptions
 
     /// <summary>Whether the loss weights each label in inverse proportion to its frequency.</summary>
     public bool BalanceLabels { get; init; }
+
+    /// <summary>
+    /// Whether the training texts of a language model are packed: as many as fit stand in one row of the tokens that the task reads, each
+    /// computed as alone, and longer ones are divided among rows instead of cut off. A step then has so many rows instead of texts.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool PackTexts { get; init; }
 
     /// <summary>
     /// The distribution of the number of first layers that run without adapters, drawn anew in each step, so that any number of them may be

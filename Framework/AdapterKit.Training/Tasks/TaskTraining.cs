@@ -21,7 +21,7 @@ internal sealed class TaskTraining : IDisposable
         TaskAdapter task, TextDataSet data, TrainingOptions options, IProgress<EvaluationProgress>? evaluating = null)
     {
         (Task, this.data, this.options, this.evaluating) = (task, data, options, evaluating);
-        Texts = Tokenize(data.Train);
+        Texts = options.PackTexts ? TokenizedTexts.Pack(data.Train, task) : Tokenize(data.Train);
         validation = Tokenize(data.Validation);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
         Steps = batches.CountSteps(options.Epochs);

@@ -37,10 +37,15 @@ public abstract class AdapterPass : IDisposable
         (texts, tokens) = (batch.Ids.size(0), batch.Ids.size(1));
         var keys = cache is null ? batch.IsPadded ? batch.Mask : null : cache.Extend(batch, plan!);
         using var scope = NewDisposeScope();
-        if (keys is not null)
+        if (batch.Documents is { } documents)
         {
             TokenMask = batch.Mask.alias().DetachFromDisposeScope();
-            AttentionMask = ComputeScores(keys).DetachFromDisposeScope();
+            AttentionMask = ComputeScores(documents.unsqueeze(2).eq(documents.unsqueeze(1)).unsqueeze(1)).DetachFromDisposeScope();
+        }
+        else if (keys is not null)
+        {
+            TokenMask = batch.Mask.alias().DetachFromDisposeScope();
+            AttentionMask = ComputeScores(OfKeys(keys)).DetachFromDisposeScope();
         }
 
         if (source is null)
@@ -49,7 +54,7 @@ public abstract class AdapterPass : IDisposable
         if (source.Mask is { } mask)
         {
             SourceMask = mask.alias().DetachFromDisposeScope();
-            sourceScores = ComputeScores(mask).DetachFromDisposeScope();
+            sourceScores = ComputeScores(OfKeys(mask)).DetachFromDisposeScope();
         }
 
         // The tasks differ in the layers of the source already.
@@ -61,7 +66,10 @@ public abstract class AdapterPass : IDisposable
     /// </summary>
     public Tensor? TokenMask { get; private set; }
 
-    /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>; <see langword="null"/> if every token is real.</summary>
+    /// <summary>
+    /// The term added to attention scores, <c>[batch, 1, 1, tokens]</c>, or <c>[batch, 1, tokens, tokens]</c> for packed texts;
+    /// <see langword="null"/> if every token is real.
+    /// </summary>
     public Tensor? AttentionMask { get; private set; }
 
     /// <summary>
@@ -344,13 +352,15 @@ public abstract class AdapterPass : IDisposable
             prompt => places.ge(longest - (prompt.Prompt?.size(0) ?? 0)).unsqueeze(0).expand(prompt.Rows, -1))]);
         var (tokens, attention) = (TokenMask, AttentionMask);
         TokenMask = cat([front, tokens ?? ones(h.size(0), h.size(1), ScalarType.Bool, h.device)], 1).DetachFromDisposeScope();
-        AttentionMask = ComputeScores(TokenMask).DetachFromDisposeScope();
+        AttentionMask = ComputeScores(OfKeys(TokenMask)).DetachFromDisposeScope();
         tokens?.Dispose();
         attention?.Dispose();
     }
 
-    private Tensor ComputeScores(Tensor mask) =>
-        mask.bitwise_not().to_type(dtype).mul_(KeyMask.GetMaskedScore(dtype)).unsqueeze(1).unsqueeze(1);
+    // [batch, tokens] for all heads and queries.
+    private static Tensor OfKeys(Tensor mask) => mask.unsqueeze(1).unsqueeze(1);
+
+    private Tensor ComputeScores(Tensor mask) => mask.bitwise_not().to_type(dtype).mul_(KeyMask.GetMaskedScore(dtype));
 
     /// <summary>Repeats the masks for several tasks; does nothing once they are repeated.</summary>
     private protected void RepeatMasks(long count)

@@ -98,13 +98,22 @@ public sealed class AdapterPlan : IDisposable
     /// <param name="source">What the layers of a decoder attend to, computed under this plan; borrowed.</param>
     /// <returns>A pass owned by the caller, for one call of the layers.</returns>
     /// <exception cref="InvalidOperationException">
-    /// There is a cache, but an adapter reads whole texts or prepends a prompt, or a split counts tokens.
+    /// There is a cache, or texts are packed, but an adapter reads whole texts or prepends a prompt, or a split counts tokens; or there are
+    /// both.
     /// </exception>
     public AdapterPass BeginPass(
-        TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null, EncodedSource? source = null) =>
-        cache is null || readerOfWholeTexts.Value is not { } reader
-            ? new PlanPass(this, batch, dtype, cache, source)
-            : throw new InvalidOperationException($"{reader} It cannot continue from a cache: run all tokens in one pass.");
+        TokenBatch batch, ScalarType dtype = ScalarType.Float32, KeyValueCache? cache = null, EncodedSource? source = null)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        if (cache is not null && batch.Documents is not null)
+            throw new InvalidOperationException("Packed texts have no cache: run each in a row of its own.");
+        if ((cache is null && batch.Documents is null) || readerOfWholeTexts.Value is not { } reader)
+            return new PlanPass(this, batch, dtype, cache, source);
+
+        throw new InvalidOperationException(reader + (cache is null
+            ? " It cannot run packed texts: run each in a row of its own."
+            : " It cannot continue from a cache: run all tokens in one pass."));
+    }
 
     /// <summary>Compiles the same plan for rows that are repeated, the copies of a row one after the other.</summary>
     /// <param name="encoder">The backbone's layers.</param>

@@ -222,6 +222,13 @@ public static class PlanRunner
     {
         ArgumentNullException.ThrowIfNull(batch);
         var device = backbone.Device;
+        if (batch.Documents is not null && !backbone.EmbedsVectors)
+        {
+            throw new ArgumentException(
+                $"Backbone '{backbone.Id}' does not follow the positions of packed texts ({nameof(Backbone.EmbedsVectors)}). Run each text "
+                + "in a row of its own.",
+                nameof(batch));
+        }
 
         // The CPU has an index or none, depending on how a tensor came there.
         return batch.Device.type == device.type && (device.type != DeviceType.CUDA || batch.Device.index == device.index)

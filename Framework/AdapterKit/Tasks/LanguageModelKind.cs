@@ -28,6 +28,10 @@ internal sealed class LanguageModelKind : TaskKind<string, TextLikelihood>
         {
             foreach (var (index, id) in text.Ids.Skip(1).Index())
                 next[(row * tokens) + index] = id;
+
+            // No token follows the last one of a packed text.
+            foreach (var start in text.Starts?.Skip(1) ?? [])
+                next[(row * tokens) + start - 1] = TokenPredictions.NoTarget;
         }
 
         return tensor(next, [texts.Count, tokens], device: CPU);

@@ -38,6 +38,12 @@ public sealed class TokenBatch : IDisposable
     public TokenBatch? Target { get; }
 
     /// <summary>
+    /// The text of its row that each token belongs to, from 0 on, and −1 at padding, int64 <c>[batch, tokens]</c>; <see langword="null"/>
+    /// in a batch without packed texts (<see cref="TokenizedText.Pack"/>).
+    /// </summary>
+    public Tensor? Documents { get; private init; }
+
+    /// <summary>
     /// What the decoder of an encoder-decoder is to write for each text, and reads one token behind; <see langword="null"/> where it reads
     /// the texts themselves, or their <see cref="Target"/>.
     /// </summary>
@@ -102,6 +108,9 @@ public sealed class TokenBatch : IDisposable
             return Stack(texts, device);
 
         var batch = Pad([.. texts.Select(text => text.Ids)], padId, device);
+        if (texts.Any(text => text.Starts is not null))
+            return PackRows(batch, texts);
+
         var written = texts.Any(text => text.Target is not null)
             ? Pad([.. texts.Select(text => text.Target ?? text.Ids)], padId, device)
             : null;
@@ -131,6 +140,33 @@ public sealed class TokenBatch : IDisposable
 
         using var pixels = ImagePixels.Stack(images, device);
         return OfImages(pixels, texts[0].Ids.Length);
+    }
+
+    private static TokenBatch PackRows(TokenBatch padded, IReadOnlyList<TokenizedText> texts)
+    {
+        var tokens = (int)padded.Ids.size(1);
+        var (documents, positions) = (new long[texts.Count * tokens], new long[texts.Count * tokens]);
+        Array.Fill(documents, -1);
+        foreach (var (row, text) in texts.Index())
+        {
+            var starts = text.Starts ?? [0];
+            var document = -1;
+            for (var token = 0; token < text.Ids.Length; token++)
+            {
+                document += document + 1 < starts.Length && starts[document + 1] == token ? 1 : 0;
+                (documents[(row * tokens) + token], positions[(row * tokens) + token]) = (document, token - starts[document]);
+            }
+        }
+
+        long[] shape = [texts.Count, tokens];
+        return new(
+            padded.Ids,
+            padded.Mask,
+            padded.IsPadded,
+            positions: tensor(positions, shape, device: padded.Device).DetachFromDisposeScope())
+        {
+            Documents = tensor(documents, shape, device: padded.Device).DetachFromDisposeScope(),
+        };
     }
 
     /// <summary>Creates a batch of images, each of which a model reads as so many tokens.</summary>
@@ -227,6 +263,7 @@ public sealed class TokenBatch : IDisposable
         Positions?.Dispose();
         Target?.Dispose();
         Written?.Dispose();
+        Documents?.Dispose();
         Pixels?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
@@ -242,6 +279,7 @@ public sealed class TokenBatch : IDisposable
         Target?.Reorder(order))
     {
         Written = Written?.Reorder(order),
+        Documents = Documents?.index_select(0, order).DetachFromDisposeScope(),
         Pixels = Pixels?.index_select(0, order).DetachFromDisposeScope(),
     };
 
@@ -279,6 +317,7 @@ public sealed class TokenBatch : IDisposable
         target)
     {
         Written = Written?.Copy(target: null),
+        Documents = Documents?.alias().DetachFromDisposeScope(),
         Pixels = Pixels?.alias().DetachFromDisposeScope(),
     };
 }

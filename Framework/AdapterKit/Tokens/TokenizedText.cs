@@ -13,6 +13,11 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
     /// </summary>
     public int[]? Target { get; init; }
 
+    /// <summary>
+    /// The first token of each of the texts that are packed into one row (<see cref="Pack"/>); <see langword="null"/> for one text.
+    /// </summary>
+    public int[]? Starts { get; init; }
+
     /// <summary>The words, for a task that reads word by word; <see langword="null"/> for others.</summary>
     public IReadOnlyList<TokenizedWord>? Words { get; init; }
 
@@ -31,6 +36,25 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens);
         var ids = tokenizer.TokenizeStart(text, maxTokens);
         return ids.Length > maxTokens ? new(tokenizer.Truncate(ids, maxTokens), IsTruncated: true) : new(ids, IsTruncated: false);
+    }
+
+    /// <summary>
+    /// Packs several texts into one row: each token attends to those of its own text alone, whose positions begin at 0, so that the texts
+    /// are computed as each alone, without padding between them.
+    /// </summary>
+    /// <param name="texts">The tokens of each text; at least one text, and at least one token each.</param>
+    /// <exception cref="ArgumentException">There is no text, or one without tokens.</exception>
+    public static TokenizedText Pack(IReadOnlyList<int[]> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (texts.Count == 0 || texts.Any(text => text.Length == 0))
+            throw new ArgumentException("A packed row needs at least one text, and each text at least one token.", nameof(texts));
+
+        var starts = new int[texts.Count];
+        for (var index = 1; index < texts.Count; index++)
+            starts[index] = starts[index - 1] + texts[index - 1].Length;
+
+        return new([.. texts.SelectMany(text => text)], IsTruncated: false) { Starts = starts };
     }
 
     /// <summary>Whether it has no token.</summary>

@@ -25,6 +25,11 @@ internal sealed class TrainingArguments
         Describe("The dropout rate of the pooled features", recipe => recipe.Dropout));
 
     private readonly Option<bool> balance = new("--balance") { Description = "Weight rare labels higher in the loss" };
+    private readonly Option<bool> pack = new("--pack")
+    {
+        Description = "Pack the training texts of a language-model task into rows of as many tokens as it reads; divide longer texts",
+    };
+
     private readonly Option<int?> maxTokens = NumberOption.Create<int>(
         "--max-tokens",
         "The number of tokens that the task reads of a text, in training and later "
@@ -32,7 +37,7 @@ internal sealed class TrainingArguments
         tokens => tokens > 0,
         "at least 1");
 
-    public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, maxTokens];
+    public IEnumerable<Option> All => [epochs, patience, batch, rate, dropout, balance, pack, maxTokens];
 
     /// <summary>Returns the configuration with the values from the command line.</summary>
     /// <exception cref="InputException">The backbone does not read that many tokens, or reads images.</exception>
@@ -65,6 +70,7 @@ internal sealed class TrainingArguments
             LearningRate = invocation.Get(rate) ?? recipe.LearningRate,
             Dropout = invocation.Get(dropout) ?? recipe.Dropout,
             BalanceLabels = invocation.Get(balance),
+            PackTexts = invocation.Get(pack),
         };
     }
 

@@ -2262,6 +2262,7 @@ namespace AdapterKit
     {
         public int Count { get; }
         public TorchSharp.torch.Device Device { get; }
+        public TorchSharp.torch.Tensor? Documents { get; }
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
@@ -2314,9 +2315,11 @@ namespace AdapterKit
         public AdapterKit.ImagePixels? Image { get; init; }
         public bool IsTruncated { get; init; }
         public int? SecondStart { get; init; }
+        public int[]? Starts { get; init; }
         public int[]? Target { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedWord>? Words { get; init; }
         public static AdapterKit.TokenizedText Create(AdapterKit.ITokenizer tokenizer, string text, int maxTokens) { }
+        public static AdapterKit.TokenizedText Pack(System.Collections.Generic.IReadOnlyList<int[]> texts) { }
     }
     public readonly struct TokenizedWord : System.IEquatable<AdapterKit.TokenizedWord>
     {

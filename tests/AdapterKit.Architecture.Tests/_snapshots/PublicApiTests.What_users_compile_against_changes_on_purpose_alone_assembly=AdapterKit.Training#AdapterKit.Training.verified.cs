@@ -206,6 +206,8 @@ namespace AdapterKit.Training
         public bool BalanceLabels { get; init; }
         public double Dropout { get; init; }
         public AdapterKit.Training.TrainingMode Mode { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+        public bool PackTexts { get; init; }
         public int Patience { get; init; }
         public AdapterKit.Training.DropDistribution? RobustDrop { get; init; }
         public static AdapterKit.Training.TrainingOptions For(AdapterKit.Training.TrainingMode mode) { }

@@ -4,7 +4,7 @@ namespace AdapterKit.Training.Tests;
 [Collection(OneTrainingAtATime.Name)]
 public sealed class LanguageModelTrainingTests : IDisposable
 {
-    private static readonly TrainingOptions Options = TinyWorld.Options with { Epochs = 8 };
+    internal static readonly TrainingOptions Options = TinyWorld.Options with { Epochs = 8 };
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -51,7 +51,7 @@ public sealed class LanguageModelTrainingTests : IDisposable
             [new("one line", "one line"), new Example("another line", "another line")], TextFiles.Read(path, LanguageModelTask.Kind));
     }
 
-    private static Example[] Texts()
+    internal static Example[] Texts()
     {
         var random = new Random(5);
         return [.. Enumerable.Range(0, 120).Select(_ =>
@@ -62,7 +62,7 @@ public sealed class LanguageModelTrainingTests : IDisposable
         })];
     }
 
-    private static Gpt2Model Decoder()
+    internal static Gpt2Model Decoder()
     {
         manual_seed(7);
         var config = new Gpt2Config { Vocabulary = 32, Hidden = 16, Layers = 2, Heads = 2, Positions = 16, Dropout = 0 };
