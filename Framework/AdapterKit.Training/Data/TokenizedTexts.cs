@@ -57,7 +57,7 @@ internal sealed class TokenizedTexts
             throw new ArgumentException($"Task '{task.Id}' reads one token of a text, which leaves none to predict. Let it read more.");
 
         var reading = kind.ReadingOn(task.Backbone);
-        var whole = examples.Select(example => reading.Tokenize(task.Backbone.Tokenizer, example.Input, int.MaxValue).Ids);
+        var whole = examples.Select(example => reading.Tokenize(task.Backbone, example.Read(task.Backbone), int.MaxValue).Ids);
         return new(PackedTexts.Create(whole, tokens), task);
     }
 
