@@ -43,10 +43,14 @@ internal sealed class SiloAgent(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.Value.ReportInterval, clock);
+        var applying = Task.CompletedTask;
         do
         {
             await TryAsync(ReportAsync).ConfigureAwait(false);
-            await weights.ApplyAsync(view.Table, stoppingToken).ConfigureAwait(false);
+
+            // Weights take their time, and a silo that misses its reports counts as gone.
+            if (applying.IsCompleted)
+                applying = Task.Run(() => weights.ApplyAsync(view.Table, stoppingToken), stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }

@@ -7,6 +7,7 @@ namespace AdapterKit.Cluster;
 internal interface IBackboneService : IGrainService
 {
     /// <summary>Answers rows by the tasks of the silo, and passes none of them on.</summary>
-    [Alias("answer")]
+    // Longer than any row may wait: the caller has a limit of its own.
+    [Alias("answer"), ResponseTimeout("00:05:00")]
     Task<ResultsMessage> AnswerAsync(RowsMessage rows);
 }
