@@ -41,10 +41,8 @@ public sealed class ImageClassificationTests : IDisposable
         var predicted = task.Predict(images);
 
         foreach (var (row, prediction) in predicted.Index())
-        {
-            var probabilities = tensor(prediction.Probabilities.Select(label => (float)label.Value).ToArray());
-            Tensors.AssertClose(probabilities, expected[row], 1e-6, $"image {row}");
-        }
+            Tensors.AssertClose(
+                tensor(prediction.Probabilities.Select(label => (float)label.Value).ToArray()), expected[row], 1e-6, $"image {row}");
 
         Assert.All(predicted, prediction => Assert.False(prediction.IsTruncated));
         NativeTensors.NoneLeftBehind(() => task.Predict(images));
