@@ -9,6 +9,7 @@ return new RootCommand("Speed, as ratios between contenders that ran side by sid
 {
     new AdaptersCommand(),
     new ProjectionsCommand(),
+    new ComponentsCommand(),
     new DecodingCommand(),
     new FusionCommand(),
     new TrainingCommand(),

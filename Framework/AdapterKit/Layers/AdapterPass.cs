@@ -225,7 +225,9 @@ public abstract class AdapterPass : IDisposable
         using var scope = NewDisposeScope();
         var (cosine, sine) = GetAngles(rotary, heads.dtype);
         var halves = heads.chunk(2, -1);
-        return cat([(halves[0] * cosine) - (halves[1] * sine), (halves[1] * cosine) + (halves[0] * sine)], -1).MoveToOuterDisposeScope();
+        var first = (halves[0] * cosine).addcmul_(halves[1], sine, -1);
+        var second = (halves[1] * cosine).addcmul_(halves[0], sine, 1);
+        return cat([first, second], -1).MoveToOuterDisposeScope();
     }
 
     /// <summary>Applies the norm in front of a pre-norm sub-layer; generated layers call it.</summary>

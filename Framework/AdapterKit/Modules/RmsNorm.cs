@@ -42,7 +42,7 @@ public sealed class RmsNorm : Module<Tensor, Tensor>, INorm
         ArgumentNullException.ThrowIfNull(x);
         using var scope = NewDisposeScope();
         var wide = x.dtype is ScalarType.Float16 or ScalarType.BFloat16 ? x.to_type(ScalarType.Float32) : x;
-        var factor = wide.square().mean([-1], keepdim: true).add_(Eps).rsqrt_();
+        var factor = linalg.vector_norm(wide, dims: [-1], keepdim: true).pow(2).div_(wide.size(-1)).add_(Eps).rsqrt_();
         return (wide * factor).to_type(x.dtype).MoveToOuterDisposeScope();
     }
 
