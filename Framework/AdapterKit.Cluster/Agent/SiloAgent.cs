@@ -72,6 +72,7 @@ internal sealed class SiloAgent(
             .ConfigureAwait(false);
         try
         {
+            await Task.WhenAny(applying).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (view.Table.Silos.Count > 0)
                 await Task.Delay(options.Value.ReportInterval, clock, cancellationToken).ConfigureAwait(false);
 

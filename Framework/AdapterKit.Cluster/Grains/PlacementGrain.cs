@@ -23,8 +23,9 @@ internal sealed class PlacementGrain(
     public async Task<PlacementTable> ReportAsync(SiloReport report)
     {
         reports[report.Silo] = (report, clock.GetTimestamp());
-        var unknown = report.Tasks.Select(task => task.Task.Id).Where(task => !weights.ContainsKey(task));
-        await Task.WhenAny(Task.WhenAll(unknown.Select(LearnAsync)), Task.Delay(options.Value.ReportInterval, clock));
+        List<string> unknown = [.. report.Tasks.Select(task => task.Task.Id).Where(task => !weights.ContainsKey(task))];
+        if (unknown.Count > 0)
+            await Task.WhenAny(Task.WhenAll(unknown.Select(LearnAsync)), Task.Delay(options.Value.ReportInterval, clock));
 
         foreach (var (silo, (_, time)) in reports)
         {

@@ -39,7 +39,7 @@ internal sealed class ClusterRunner(
             {
                 await AnswerAsync(group.Place, group.Rows, results, request).ConfigureAwait(false);
             }
-            catch (DispatchRejectedException)
+            catch
             {
                 await stop.CancelAsync().ConfigureAwait(false);
                 throw;
