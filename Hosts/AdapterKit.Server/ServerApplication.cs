@@ -1,5 +1,6 @@
 using AdapterKit.Backbones;
 using AdapterKit.Hosting;
+using AdapterKit.Server.Grpc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -17,8 +18,8 @@ internal static class ServerApplication
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        if (string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
-            builder.WebHost.UseUrls(DefaultUrl);
+        var urls = builder.Configuration[WebHostDefaults.ServerUrlsKey];
+        builder.WebHost.UseUrls(builder.AddStream(string.IsNullOrEmpty(urls) ? DefaultUrl : urls));
 
         AddServices(builder);
         var application = builder.Build();
@@ -84,6 +85,7 @@ internal static class ServerApplication
         application.MapTasks();
         application.MapEmbeddings();
         application.MapTaskTools();
+        application.MapGrpcService<PredictionService>().RequireAuthorization();
         application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         application.MapHealthChecks("/health/ready");
         application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Scope.Metrics);

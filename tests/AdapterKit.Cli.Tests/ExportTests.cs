@@ -46,8 +46,8 @@ public sealed class ExportTests : IDisposable
         var run = Run("export", "spam", "reply", "--onnx", folder.PathOf("mail.onnx"));
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Matches(@"task +spam, 64 tokens: ham, spam", run.Output);
-        Assert.Contains("reply, 64 tokens", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"task +spam, classification, 64 tokens: ham, spam", run.Output);
+        Assert.Contains("reply, classification, 64 tokens", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"inputs +input_ids, attention_mask", run.Output);
         Assert.Matches(@"MB, \d+ operators", run.Output);
     }

@@ -5,13 +5,20 @@ using TorchSharp;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>This assembly as a plugin: the tasks that it declares, with the bundles that were put beside them.</summary>
+/// <summary>An assembly as a plugin, by default this one: the tasks that it declares, with the bundles that were put beside them.</summary>
 internal sealed class KindPlugin : IDisposable
 {
     private const string Name = "Kinds";
     private readonly TemporaryFolder folder = new();
 
-    public KindPlugin() => Write();
+    private readonly string source;
+
+    /// <param name="assembly">The path of the assembly.</param>
+    public KindPlugin(string? assembly = null)
+    {
+        source = assembly ?? typeof(KindPlugin).Assembly.Location;
+        Write();
+    }
 
     public string Root => folder.PathOf("plugins");
 
@@ -23,7 +30,6 @@ internal sealed class KindPlugin : IDisposable
     public void Write()
     {
         var directory = Directory.CreateDirectory(folder.PathOf("plugins", Name)).FullName;
-        var source = typeof(KindPlugin).Assembly.Location;
         var file = Path.GetFileName(source);
         File.Copy(source, Path.Combine(directory, file), overwrite: true);
         using var image = File.OpenRead(source);

@@ -94,6 +94,25 @@ public sealed class ExportTests : IDisposable
             AssertBits(ours.Read(key), theirs.Read(key), key);
     }
 
+    /// <summary>Adapters of an encoder-decoder have the keys of the model with its own head, and write texts.</summary>
+    [Theory]
+    [InlineData("t5", "base_model.model.encoder.block.0.layer.0.SelfAttention.q.lora_A.weight")]
+    [InlineData("bart", "base_model.model.model.encoder.layers.0.self_attn.q_proj.lora_A.weight")]
+    public void Encoder_decoders_are_written_for_the_model_with_its_head(string name, string key)
+    {
+        using var peer = new HubCase($"{name}_lora");
+        AdapterFolder.ExportPeft(peer.Tasks[0], folder.PathOf("out"));
+        using var again = AdapterFolder.Import(folder.PathOf("out"), peer.Backbone, new ImportOptions { Id = "again" });
+
+        Assert.IsType<TextToTextTask>(peer.Tasks[0], exactMatch: false);
+        Assert.IsType<TextToTextTask>(again, exactMatch: false);
+        AssertEqual(peer.Tasks[0], again);
+        Assert.Equal(
+            "SEQ_2_SEQ_LM", Folders.ReadJson(folder.PathOf("out", "adapter_config.json")).GetProperty("task_type").GetString());
+        using var ours = SafetensorsCheckpoint.Open(folder.PathOf("out", "adapter_model.safetensors"));
+        Assert.Contains(key, ours.Keys);
+    }
+
     [Fact]
     public void A_fusion_reads_back_bit_by_bit()
     {

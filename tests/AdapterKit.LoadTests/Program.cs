@@ -29,7 +29,38 @@ command.Add(CreateLoad(
     "load", "Idle, 0.7 of the capacity, and twice the capacity.", (goals, count) => goals.RunLoadAsync(count, Console.Out)));
 command.Add(CreateLoad(
     "flood", "Nine callers, with and without one that floods the queue.", (goals, count) => goals.RunFloodAsync(count, Console.Out)));
+command.Add(CreateSwap());
+command.Add(CreateCluster(
+    "pair", "Two servers that answer for one another beside one.", (goals, count) => goals.RunPairAsync(count, Console.Out)));
+command.Add(CreateCluster(
+    "kill", "Three servers, one of which is killed.", (goals, count) => goals.RunKillAsync(count, Console.Out)));
 return await command.Parse(args).InvokeAsync();
+
+Command CreateSwap()
+{
+    var swaps = new Option<int>("--swaps") { Description = "Swaps, half of them of broken weights", DefaultValueFactory = _ => 100 };
+    var swap = new Command("swap", "Swaps the weights of a task at half of the capacity.") { seconds, timeout, swaps };
+    swap.SetAction(async (arguments, _) =>
+    {
+        await using var server = await LoadServer.StartAsync();
+        await server.Swap(TimeSpan.FromMilliseconds(arguments.GetValue(timeout)))
+            .RunAsync(arguments.GetValue(swaps), TimeSpan.FromSeconds(arguments.GetValue(seconds)), Console.Out);
+    });
+    return swap;
+}
+
+Command CreateCluster(string name, string description, Func<ClusterGoals, int, Task> run)
+{
+    var cluster = new Command(name, $"{description} Processes on a core each; redis-server must be installed.")
+    {
+        seconds, timeout, repeats,
+    };
+    cluster.SetAction((arguments, _) => run(
+        new ClusterGoals(
+            TimeSpan.FromSeconds(arguments.GetValue(seconds)), TimeSpan.FromMilliseconds(arguments.GetValue(timeout))),
+        arguments.GetValue(repeats)));
+    return cluster;
+}
 
 Command CreateLoad(string name, string description, Func<LoadGoals, int, Task> run)
 {

@@ -42,17 +42,22 @@ internal sealed class ExportedModel : IDisposable
         using var scope = NewDisposeScope();
         using var inference = no_grad();
         var expected = task.Head(task.Backbone.PooledFeatures(batch, plan ?? task.Plan));
-        var logits = Run(batch, task.Id);
-        var probabilities = Run(batch, $"{task.Id}.probabilities");
         return Math.Max(
-            (expected - logits).abs().max().ToDouble(), (expected.softmax(-1) - probabilities).abs().max().ToDouble());
+            MeasureDifference(expected, Run(batch, task.Id)),
+            MeasureDifference(expected.softmax(-1), Run(batch, $"{task.Id}.probabilities")));
+    }
+
+    public static double MeasureDifference(Tensor expected, Tensor actual)
+    {
+        Assert.Equal(expected.shape, actual.shape);
+        return (expected - actual).abs().max().ToDouble();
     }
 
     /// <summary>Runs the model; the result belongs to the open dispose scope.</summary>
     public Tensor Run(TokenBatch batch, string output)
     {
         using var mask = batch.Mask.to(int64);
-        using var segments = zeros_like(batch.Ids);
+        using var segments = batch.Segments?.alias() ?? zeros_like(batch.Ids);
         var inputs = new Dictionary<string, Tensor>
         {
             ["input_ids"] = batch.Ids,

@@ -55,6 +55,7 @@ public sealed class TemplateTests(PackedRepository repository)
     [InlineData("similarity", "SimilarityTask<BottleneckAdapter>", false, """{"text": "…", "second": "…", "value": 0.5}""")]
     [InlineData("tagging", "TaggingTask<BottleneckAdapter>", true, """{"text": "…", "tags": ["…", "…"]}""")]
     [InlineData("language-model", "LanguageModelTask<BottleneckAdapter>", false, """{"text": "…"}""")]
+    [InlineData("text-to-text", "TextToTextTask<BottleneckAdapter>", false, """{"text": "…", "target": "…"}""")]
     public void A_task_may_be_of_any_kind(string kind, string declared, bool hasLabels, string line)
     {
         var project = repository.New("adapterkit-task", $"Of{kind}", "--kind", kind);

@@ -35,6 +35,7 @@ internal struct ResultSurrogate
     [Id(7)] public int Tokens;
     [Id(8)] public int Generation;
     [Id(9)] public string? WeightsHash;
+    [Id(10)] public int DroppedLayers;
 }
 
 [RegisterConverter]
@@ -50,6 +51,7 @@ internal sealed class ResultConverter : IConverter<RowResult, ResultSurrogate>
         Tokens = surrogate.Tokens,
         Generation = surrogate.Generation,
         WeightsHash = surrogate.WeightsHash,
+        DroppedLayers = surrogate.DroppedLayers,
     };
 
     public ResultSurrogate ConvertToSurrogate(in RowResult value)
@@ -67,6 +69,7 @@ internal sealed class ResultConverter : IConverter<RowResult, ResultSurrogate>
             Tokens = value.Tokens,
             Generation = value.Generation,
             WeightsHash = value.WeightsHash,
+            DroppedLayers = value.DroppedLayers,
         };
     }
 }

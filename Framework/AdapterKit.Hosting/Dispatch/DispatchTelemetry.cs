@@ -23,6 +23,9 @@ internal static class DispatchTelemetry
     private static readonly Counter<long> Late =
         Meter.CreateCounter<long>("adapterkit.late", "{row}", "Rows whose time was up before their turn came.");
 
+    private static readonly Counter<long> Dropped =
+        Meter.CreateCounter<long>("adapterkit.dropped", "{row}", "Rows that were answered without adapters in the first layers.");
+
     private static readonly UpDownCounter<long> Queued =
         Meter.CreateUpDownCounter<long>("adapterkit.queue.tokens", "{token}", "Tokens that wait.");
 
@@ -35,6 +38,12 @@ internal static class DispatchTelemetry
     {
         if (rows > 0)
             Late.Add(rows);
+    }
+
+    public static void RecordDropped(IReadOnlyList<RowResult> results)
+    {
+        if (results.Count(result => result.DroppedLayers > 0) is > 0 and var rows)
+            Dropped.Add(rows);
     }
 
     public static void RecordPass(IReadOnlyList<QueuedRow> rows, TimeSpan start, TimeSpan time)

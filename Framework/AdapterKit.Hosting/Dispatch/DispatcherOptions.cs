@@ -42,6 +42,13 @@ public sealed record DispatcherOptions
     public TimeSpan QuarantineTime { get; init; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
+    /// Whether tasks do without the adapters of their <see cref="TaskAdapter.DroppableLayers"/> while what waits takes more than half of
+    /// the <see cref="TargetLatency"/>, until it takes less than a quarter of it; <see langword="false"/> by default, so that answers do
+    /// not depend on the load. <see cref="RowResult.DroppedLayers"/> tells.
+    /// </summary>
+    public bool DropsUnderLoad { get; init; }
+
+    /// <summary>
     /// Computes the sentence embeddings of a batch, <c>[batch, width]</c>, owned by the caller; the pooled features by default.
     /// </summary>
     public Func<Backbone, TokenBatch, torch.Tensor> Embed { get; init; } = (backbone, batch) => backbone.PooledFeatures(batch);

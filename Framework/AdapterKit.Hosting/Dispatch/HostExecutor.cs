@@ -17,7 +17,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         return [.. rows.Select(row => Prepare(row, lease, tokenized))];
     }
 
-    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows)
+    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows, bool isShort = false)
     {
         using var lease = host.Lease();
         var results = new RowResult[rows.Count];
@@ -29,7 +29,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
             if (result is not null)
                 results[index] = result;
             else if (row.Row.Task is { } id)
-                tasks.Add((index, new TaskRow(lease.FindTask(id)!, prepared.Text)));
+                tasks.Add((index, new TaskRow(lease.FindTask(id)!, prepared.Text, isShort)));
             else
                 embeddings.Add(index);
         }
@@ -41,7 +41,9 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
 
     // A task may have been replaced since its rows were tokenized, by one that reads another way.
     private static bool IsCurrent(PreparedRow row, TaskLease lease) => row.Row.Task is not { } id || (
-        lease.FindTask(id) is { } task && task.Config.MaxTokens == row.MaxTokens && task.Declaration.Kind.Reading == row.Reading);
+        lease.FindTask(id) is { } task
+        && task.Config.MaxTokens == row.MaxTokens
+        && task.Declaration.Kind.ReadingOn(task.Backbone) == row.Reading);
 
     private (PreparedRow Row, RowResult? Result) Prepare(
         DispatchRow row, TaskLease lease, Dictionary<(TaskInput, TaskReading, int), TokenizedText> tokenized)
@@ -51,7 +53,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         if (lease.FindTask(row.Task) is not { } task)
             return (new PreparedRow(row, default, 0, null), new RowResult(RowState.NotFound, $"There is no task '{row.Task}'."));
 
-        var reading = task.Declaration.Kind.Reading;
+        var reading = task.Declaration.Kind.ReadingOn(backbone);
         var isPaired = reading.Columns.Count > 1;
         if (isPaired != row.Input.Second is not null)
         {
@@ -81,9 +83,10 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
             results[index] = new RowResult(fault is null ? RowState.Answered : RowState.Failed, fault ?? "")
             {
                 Prediction = prediction,
-                Tokens = row.Text.Ids.Length,
+                Tokens = row.Text.Ids.Length + (row.Text.Target?.Length ?? 0),
                 Generation = lease.Generation,
                 WeightsHash = row.Task.WeightsHash,
+                DroppedLayers = row.IsShort ? row.Task.DroppableLayers : 0,
             };
         }
     }

@@ -8,6 +8,8 @@ internal interface IPassExecutor
     IReadOnlyList<(PreparedRow Row, RowResult? Result)> Prepare(IReadOnlyList<DispatchRow> rows);
 
     /// <summary>Runs rows in one pass, on the dispatcher's thread.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="isShort">Whether tasks do without the layers that they can do without.</param>
     /// <returns>The result of each row.</returns>
-    IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows);
+    IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows, bool isShort = false);
 }

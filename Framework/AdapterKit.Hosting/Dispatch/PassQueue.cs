@@ -23,6 +23,9 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     /// <summary>The number of rows that wait.</summary>
     public int Rows => flows.Values.Sum(flow => flow.Count);
 
+    /// <summary>How long everything that waits will take.</summary>
+    public TimeSpan Wait => Tokens == 0 ? TimeSpan.Zero : TimePerToken(Math.Max(1, Tokens / Rows)) * Tokens;
+
     /// <summary>Adds the rows of a request, or none of them.</summary>
     /// <param name="rows">At least one row, all of one request.</param>
     /// <param name="now">The time.</param>
@@ -130,8 +133,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     private TimeSpan EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows)
     {
         var active = flows.Count(flow => !flow.Value.IsEmpty);
-        var (length, most) = (rows[0].Tokens, options.MaxTokensPerPass);
-        var perToken = cost.Predict(Math.Max(1, most / length), length) / Math.Max(length, most);
+        var perToken = TimePerToken(rows[0].Tokens);
         return rows.GroupBy(row => row.Flow, row => row.Tokens).Max(flow =>
         {
             var queued = flows.GetValueOrDefault(flow.Key);
@@ -139,6 +141,13 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
             var sharing = active + (queued is null or { IsEmpty: true } ? 1 : 0);
             return perToken * Math.Min(Tokens + rows.Sum(row => row.Tokens), (double)own * sharing);
         });
+    }
+
+    // In full passes of texts of one length.
+    private TimeSpan TimePerToken(int length)
+    {
+        var most = options.MaxTokensPerPass;
+        return cost.Predict(Math.Max(1, most / length), length) / Math.Max(length, most);
     }
 
     // No row overtakes because of its deadline whose flow was already given more than its share.

@@ -8,7 +8,7 @@ namespace AdapterKit.Hosting;
 internal readonly record struct PreparedRow(DispatchRow Row, TokenizedText Text, int MaxTokens, TaskReading? Reading)
 {
     /// <summary>What the row costs: a text without tokens gets one of padding.</summary>
-    public int Tokens => Math.Max(1, Text.Ids?.Length ?? 0);
+    public int Tokens => Text.Ids is null ? 1 : Math.Max(1, Text.Length);
 }
 
 /// <summary>Who waits for what: each key with each task has its own queue.</summary>

@@ -11,11 +11,14 @@ public sealed partial class RequestDispatcher
         IReadOnlyList<QueuedRow> late;
         IReadOnlyList<QueuedRow> rows;
         TimeSpan start;
+        bool isShort;
         lock (gate)
         {
             start = Now;
             var before = queue.Tokens;
             late = queue.RemoveLate(start);
+            brownOut.Observe(queue.Wait);
+            isShort = brownOut.IsOn;
             rows = queue.Take(start);
             isRunning = rows.Count > 0;
             if (isRunning)
@@ -33,7 +36,7 @@ public sealed partial class RequestDispatcher
 
         DispatchTelemetry.RecordLate(late.Count);
         if (rows.Count > 0)
-            Run(rows, start);
+            Run(rows, start, isShort);
 
         lock (gate)
         {
@@ -44,12 +47,12 @@ public sealed partial class RequestDispatcher
         return hasCalled || rows.Count > 0;
     }
 
-    private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start)
+    private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start, bool isShort)
     {
         IReadOnlyList<RowResult> results;
         try
         {
-            results = executor.Run([.. rows.Select(row => row.Prepared)]);
+            results = executor.Run([.. rows.Select(row => row.Prepared)], isShort);
         }
 #pragma warning disable CA1031 // Whatever goes wrong in a pass is an answer to its rows: the next pass runs all the same.
         catch (Exception error)
@@ -67,6 +70,7 @@ public sealed partial class RequestDispatcher
 
         RecordFaults(rows, results);
         DispatchTelemetry.RecordPass(rows, start, time);
+        DispatchTelemetry.RecordDropped(results);
         statistics.AddPass(start + time, PassCount.Of(rows, time));
         foreach (var (row, result) in rows.Zip(results))
         {

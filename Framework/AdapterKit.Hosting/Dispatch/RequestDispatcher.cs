@@ -19,6 +19,7 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     private readonly PassQueue queue;
     private readonly ModelCalls calls = new();
     private readonly StatisticsWindow statistics;
+    private readonly BrownOut brownOut;
     private readonly long origin;
     private readonly Lock gate = new();
     private readonly AutoResetEvent added = new(false);
@@ -43,6 +44,7 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     {
         (this.executor, this.options) = (executor, options);
         queue = new PassQueue(options, cost, waits);
+        brownOut = new BrownOut(options);
         Quarantine = new TaskQuarantine(options);
         origin = options.Clock.GetTimestamp();
         statistics = new StatisticsWindow(Now);

@@ -14,6 +14,12 @@ public sealed record RowResult(RowState State, string Reason = "")
     /// <summary>The number of tokens that were read.</summary>
     public int Tokens { get; init; }
 
+    /// <summary>
+    /// How many of the first layers ran without the task's adapters, because time was short; see
+    /// <see cref="DispatcherOptions.DropsUnderLoad"/>.
+    /// </summary>
+    public int DroppedLayers { get; init; }
+
     /// <summary>The generation that answered.</summary>
     public int Generation { get; init; }
 

@@ -93,7 +93,8 @@ internal sealed class Importer(FolderContents contents, Backbone backbone, Impor
                 + $"{string.Join(", ", variants.Select(variant => $"'{variant}'"))}.");
         }
 
-        if (declared.Kind == LanguageModelTask.Kind && head is null)
+        // The head of these is the model's own.
+        if ((declared.Kind == LanguageModelTask.Kind || declared.Kind == TextToTextTask.Kind) && head is null)
             return;
 
         if (head is null)

@@ -30,7 +30,13 @@ internal sealed class Inspector(FolderContents contents, Backbone backbone)
         ExtendedBottleneckOptions bottleneck => Invariant($"width {bottleneck.Bottleneck}, {ActivationNames.Of(bottleneck.Activation)}"),
         CompacterOptions compacter => Invariant($"width {compacter.Bottleneck}, n {compacter.Dimension}, r {compacter.Rank}"),
         GatedLoraOptions lora => Invariant($"r {lora.Rank}, gated"),
+        ComputedPrefixOptions prefix => Invariant($"length {prefix.Length}, computed by {prefix.Units} units"),
         PrefixOptions prefix => Invariant($"length {prefix.Length}"),
+        PromptOptions { AmongWords: true } prompt => Invariant($"length {prompt.Length}, among the words"),
+        PromptOptions prompt => Invariant($"length {prompt.Length}"),
+        EmbeddingLoraOptions lora => Invariant(
+            $"{(lora.Table == EmbeddingTable.Words ? "words" : "positions")}, r {lora.Rank}, s {lora.GetScaling():g4}"),
+        InvertibleOptions invertible => Invariant($"{ActivationNames.Of(invertible.Activation)}"),
         _ => "",
     };
 

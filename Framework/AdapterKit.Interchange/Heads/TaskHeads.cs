@@ -7,7 +7,7 @@ internal static class TaskHeads
     /// <exception cref="InterchangeException">The head has a norm or a form of its own, which no library has.</exception>
     public static TaskHead? Find(TaskAdapter task, ExportOptions options)
     {
-        if (!options.Head || task is ImportedAdapter or LanguageModelTask)
+        if (!options.Head || task is ImportedAdapter or LanguageModelTask or TextToTextTask)
             return null;
 
         return task.children().OfType<TaskHead>().FirstOrDefault() switch

@@ -21,7 +21,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     public HeadSource? Read(CheckpointSource? checkpoint)
     {
         // A language model predicts tokens with a head of its own.
-        if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM")
+        if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM" or "SEQ_2_SEQ_LM")
             return null;
 
         if (config is { Method: PeftMethod.Prompt, TaskType: "SEQ_CLS" })

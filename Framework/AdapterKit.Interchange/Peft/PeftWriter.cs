@@ -26,8 +26,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
                 + "head.");
         }
 
-        var isLanguageModel = task is LanguageModelTask;
-        var prefix = head is null && !isLanguageModel ? "" : layout.Names.Prefix;
+        var prefix = head is null && !HasPrefixedKeys ? "" : layout.Names.Prefix;
         List<KeyedWeight> weights = isPrompt ? [] : [.. new PeftKeys(layout, prefix).Map(task)];
         var fields = isPrompt ? prompt.Describe() : DescribeAdapters();
         using var matrix = isPrompt ? prompt.Compute() : null;
@@ -40,7 +39,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         fields["revision"] = null;
         if (head is null)
         {
-            (fields["modules_to_save"], fields["task_type"]) = (null, isLanguageModel ? "CAUSAL_LM" : "FEATURE_EXTRACTION");
+            (fields["modules_to_save"], fields["task_type"]) = (null, TaskTypeWithoutHead);
         }
         else
         {
@@ -56,6 +55,13 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         folder.Add(PeftFolder.WeightFiles[0], weights, matrix is null ? [] : [(PeftPrompt.Key, matrix)]);
         folder.Write(directory);
     }
+
+    // T5 with its own head has no prefix, unlike with others.
+    private bool HasPrefixedKeys => task is LanguageModelTask || (task is TextToTextTask && layout.Names.ModelType != "t5");
+
+    private string TaskTypeWithoutHead => task is not (LanguageModelTask or TextToTextTask) ? "FEATURE_EXTRACTION"
+        : task.Backbone is IEncoderDecoder ? "SEQ_2_SEQ_LM"
+        : "CAUSAL_LM";
 
     private static JsonArray ToJson(IEnumerable<string> texts) => new([.. texts.Select(text => (JsonNode?)text)]);
 

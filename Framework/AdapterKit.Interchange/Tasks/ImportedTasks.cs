@@ -5,19 +5,21 @@ internal static class ImportedTasks
 {
     /// <param name="id">The id of the task.</param>
     /// <param name="labels">The labels.</param>
-    /// <param name="kind">What it predicts; null for a task without a head, which predicts tokens on a language model.</param>
+    /// <param name="kind">What it predicts; null for a task without a head, which predicts tokens on a model that does.</param>
     /// <param name="backbone">The backbone; borrowed.</param>
     /// <param name="config">The configuration.</param>
     public static TaskAdapter Create(string id, IReadOnlyList<string> labels, TaskKind? kind, Backbone backbone, AdapterConfig config)
     {
         TaskDeclaration? declaration = null;
-        var isLanguageModel = kind is null && backbone is ILanguageModel and not IEncoderDecoder;
-        var declared = kind ?? (isLanguageModel ? LanguageModelTask.Kind : ClassificationTask.Kind);
+        var declared = kind ?? (backbone is IEncoderDecoder ? TextToTextTask.Kind
+            : backbone is ILanguageModel ? LanguageModelTask.Kind
+            : ClassificationTask.Kind);
         declaration = new TaskDeclaration(id, backbone.Id, labels, config, Build, declared);
         return declaration.Create(backbone);
 
         TaskAdapter Build(Backbone on, AdapterConfig adapters) =>
-            isLanguageModel ? new ImportedLanguageModelTask(declaration!, on, adapters)
+            declared == LanguageModelTask.Kind ? new ImportedLanguageModelTask(declaration!, on, adapters)
+            : declared == TextToTextTask.Kind ? new ImportedTextToTextTask(declaration!, on, adapters)
             : kind is null ? new ImportedAdapter(declaration!, on, adapters)
             : kind == MultiLabelTask.Kind ? new ImportedMultiLabelTask(declaration!, on, adapters)
             : kind == TaggingTask.Kind ? new ImportedTaggingTask(declaration!, on, adapters)
@@ -39,6 +41,10 @@ internal sealed class ImportedAdapter(TaskDeclaration declaration, Backbone back
 /// <summary>Imported adapters of a language model, which brings its own head.</summary>
 internal sealed class ImportedLanguageModelTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
     : LanguageModelTask(declaration, backbone, config);
+
+/// <summary>Imported adapters of an encoder-decoder, which brings its own head.</summary>
+internal sealed class ImportedTextToTextTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)
+    : TextToTextTask(declaration, backbone, config);
 
 /// <summary>An imported task that gives every text one label.</summary>
 internal sealed class ImportedClassificationTask(TaskDeclaration declaration, Backbone backbone, AdapterConfig config)

@@ -114,11 +114,12 @@ public sealed class OnnxGraph
         return new OnnxValue(name);
     }
 
-    /// <summary>Makes a value <c>[batch, width]</c> an output.</summary>
-    internal void Output(string name, OnnxValue value, int width)
+    /// <summary>Makes a value an output, <c>[batch, width]</c> or, of tokens, <c>[batch, tokens, width]</c>.</summary>
+    internal void Output(string name, OnnxValue value, int width, bool isOfTokens)
     {
+        TensorShapeProto.Types.Dimension[] tokens = isOfTokens ? [new() { DimParam = "tokens" }] : [];
         Proto.Node.Add(new NodeProto { OpType = "Identity", Name = $"output.{name}", Input = { value.Name }, Output = { name } });
-        Proto.Output.Add(Describe(name, DataType.Float, new() { DimParam = "batch" }, new() { DimValue = width }));
+        Proto.Output.Add(Describe(name, DataType.Float, [new() { DimParam = "batch" }, .. tokens, new() { DimValue = width }]));
     }
 
     /// <summary>Writes a part of the model, whose weights and operators carry its name.</summary>

@@ -8,7 +8,9 @@ namespace AdapterKit.Onnx;
 /// <param name="drop">The sites at which tasks are left out.</param>
 internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet drop)
 {
-    /// <summary>Writes a task; its logits are an output with its id, and their softmax one with <c>.probabilities</c> after it.</summary>
+    /// <summary>
+    /// Writes a task; its logits are an output with its id, and its probabilities one with <c>.probabilities</c> after it.
+    /// </summary>
     /// <exception cref="OnnxExportException">A part of the task or the backbone cannot be written.</exception>
     public void Write(TaskAdapter task)
     {
@@ -30,9 +32,13 @@ internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet dro
         if (!Probe.AreEqual(hidden, backbone.ApplyFinalNorm(hidden)))
             throw new OnnxExportException($"Backbone '{backbone.Id}' has a norm after its layers, which cannot be written as ONNX.");
 
-        var pooled = PoolingWriter.Write(graph, PoolingWriter.Find(backbone, hidden, probe), h);
-        var logits = graph.In(task.Id, () => HeadWriter.Write(graph, task, backbone.Pool(hidden, probe.Batch), pooled));
-        graph.Output(task.Id, logits, task.Declaration.Labels.Count);
-        graph.Output($"{task.Id}.probabilities", graph.Apply("Softmax", [logits], ("axis", -1)), task.Declaration.Labels.Count);
+        var (features, read) = task.ReadsTokens
+            ? (hidden, h)
+            : (backbone.Pool(hidden, probe.Batch), PoolingWriter.Write(graph, PoolingWriter.Find(backbone, hidden, probe), h));
+        var logits = graph.In(task.Id, () => HeadWriter.Write(graph, task, features, read));
+        var outputs = task.Declaration.Kind.CountOutputs(task.Declaration.Labels);
+        graph.Output(task.Id, logits, outputs, task.ReadsTokens);
+        if (HeadWriter.WriteProbabilities(graph, task, logits) is { } probabilities)
+            graph.Output($"{task.Id}.probabilities", probabilities, outputs, task.ReadsTokens);
     }
 }

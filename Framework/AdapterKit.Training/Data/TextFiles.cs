@@ -22,7 +22,7 @@ public static class TextFiles
     /// <summary>Reads the examples of a file for any kind of task.</summary>
     /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
     /// <param name="kind">
-    /// The kind of the task, such as <see cref="ClassificationTask.Kind"/>. Texts that are their own targets
+    /// The kind of the task, such as <see cref="ClassificationTask.Kind"/>. Single texts that are their own targets
     /// (<see cref="TaskKind.IsSelfSupervised"/>) may be the lines of a <c>.txt</c> file.
     /// </param>
     /// <param name="columns">The columns to read, by default those of the kind.</param>
@@ -35,7 +35,12 @@ public static class TextFiles
         ArgumentNullException.ThrowIfNull(kind);
         columns ??= TextColumns.Of(kind);
         if (kind.IsSelfSupervised)
-            return [.. ReadTexts(path, columns.Text, encoding).Select(text => new Example(text, text))];
+        {
+            return columns.Second is { } second
+                ? [.. ReadPairs(path, columns.Text, second, encoding).Select(
+                    pair => new Example(pair.Text, pair.Second!) { Second = pair.Second })]
+                : [.. ReadTexts(path, columns.Text, encoding).Select(text => new Example(text, text))];
+        }
 
         var fields = columns.FieldsOf(kind);
         return Guard(path, () => (IReadOnlyList<Example>)[.. ReadRows(path, fields, encoding).Select(Create)]);

@@ -16,7 +16,8 @@ internal sealed class TokenizedTexts
         foreach (var (index, example) in examples.Index())
             Targets.RequireFits(index, example.Input);
 
-        texts = [.. examples.Select(example => kind.Reading.Tokenize(backbone.Tokenizer, example.Input, task.Config.MaxTokens))];
+        var reading = kind.ReadingOn(backbone);
+        texts = [.. examples.Select(example => reading.Tokenize(backbone.Tokenizer, example.Input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
     }
 
@@ -25,6 +26,9 @@ internal sealed class TokenizedTexts
     public IReadOnlyList<int> Lengths => lengths;
 
     public TaskTargets Targets { get; }
+
+    /// <summary>The number of tokens whose hidden states the task reads, for the longest of some texts.</summary>
+    public int CountOutputs(IReadOnlyList<int> indices) => indices.Max(index => (texts[index].Target ?? texts[index].Ids).Length);
 
     /// <summary>All texts.</summary>
     public IReadOnlyList<TokenizedText> All => texts;

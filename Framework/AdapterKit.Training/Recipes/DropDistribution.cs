@@ -22,6 +22,10 @@ public sealed record DropDistribution(IReadOnlyList<double> Weights)
         ? "uniform"
         : string.Join(',', Weights.Select(weight => weight.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>The largest number of layers that is ever drawn.</summary>
+    internal int Largest(int layers) =>
+        Weights.Count == 0 ? layers - 1 : Weights.Index().Where(entry => entry.Item > 0).Max(entry => entry.Index);
+
     /// <summary>Draws a number of layers.</summary>
     internal int Draw(Random random, int layers)
     {

@@ -35,6 +35,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
             ? new RobustPlans(task, distribution, options.Seed)
             : null;
+        task.DroppableLayers = robust is null ? 0 : options.RobustDrop!.Largest(task.Backbone.Encoder.Layers.Count);
         prefix = caching is null ? null : PrefixCacheBuilder.TryBuild(caching, task, training.Texts, options, warn);
         // The hidden states of all tokens would not fit into memory.
         features = options.Mode == TrainingMode.Head && !task.ReadsTokens

@@ -67,7 +67,7 @@ internal sealed class TaskTraining : IDisposable
     {
         using var scope = NewDisposeScope();
         var rows = targets.index_select(0, tensor(indices, device: targets.device));
-        return (Task.ReadsTokens ? rows.narrow(1, 0, indices.Max(index => Texts.Lengths[index])) : rows).MoveToOuterDisposeScope();
+        return (Task.ReadsTokens ? rows.narrow(1, 0, Texts.CountOutputs(indices)) : rows).MoveToOuterDisposeScope();
     }
 
     /// <summary>Evaluates the task on its validation texts, and keeps its weights if they are better than all before.</summary>

@@ -86,6 +86,7 @@ public sealed class Bundle
         {
             CopyWeights(weights, task);
             task.WeightsHash = Manifest.Weights.Hash;
+            task.DroppableLayers = Manifest.DroppableLayers;
             task.eval();
             return task;
         }

@@ -37,6 +37,10 @@ public sealed record BundleManifest(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HeadForm? Head { get; init; }
 
+    /// <summary>The number of first layers that the task can do without; absent for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int DroppableLayers { get; init; }
+
     // Nullable annotations say nothing about the items of a list: the reader lets null through there.
     internal string? FindNull() =>
         Labels.Contains(null!) ? "labels"

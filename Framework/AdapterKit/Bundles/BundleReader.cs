@@ -15,6 +15,12 @@ internal sealed class BundleReader(string path, BundleManifest manifest)
         Require("backbone.id", manifest.Backbone.Id, backbone.Id);
         Require("backbone.hash", manifest.Backbone.Hash, backbone.Hash);
         Require("labels", Quote(manifest.Labels), Quote(declaration.Labels));
+        var layers = backbone.Encoder.Layers.Count;
+        if (manifest.DroppableLayers < 0 || manifest.DroppableLayers > layers)
+        {
+            throw new BundleException(
+                $"{path}: 'droppableLayers' is {manifest.DroppableLayers}, but must be from 0 to {layers}, as many as the backbone has.");
+        }
     }
 
     /// <summary>Reads the configuration.</summary>

@@ -42,6 +42,7 @@ internal static class BundleWriter
                 Further = sets.Count > 1 ? [.. sets.Skip(1)] : null,
                 Kind = task.Declaration.Kind.Id is var kind && kind == ClassificationTask.Kind.Id ? null : kind,
                 Head = task.Config.Head == HeadForm.Default ? null : task.Config.Head,
+                DroppableLayers = task.DroppableLayers,
             };
             WriteToDisk(newManifest, manifest);
             DiskSteps.Move(newWeights, Path.Combine(directory, BundleFiles.Weights));

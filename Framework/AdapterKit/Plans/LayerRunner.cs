@@ -26,7 +26,7 @@ internal static class LayerRunner
         }
 
         using var source = RunSource(backbone, model, input, layer, batch, begin, user: begin);
-        using var shifted = batch.Target is null ? batch.ShiftRight(model.StartId) : null;
+        using var shifted = batch.Target is null ? batch.Output.ShiftRight(model.StartId) : null;
         return RunTarget(backbone, model, source, batch.Target ?? shifted!, begin);
     }
 

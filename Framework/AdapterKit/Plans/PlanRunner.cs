@@ -126,7 +126,7 @@ public static class PlanRunner
         ArgumentNullException.ThrowIfNull(backbone);
         using var used = TaskUse.Begin(backbone, []);
         using var hidden = backbone.Encode(batch);
-        return backbone.Pool(hidden, batch.Target ?? batch);
+        return backbone.Pool(hidden, batch.Output);
     }
 
     /// <summary>Computes pooled features.</summary>
@@ -214,7 +214,7 @@ public static class PlanRunner
         using var used = TaskUse.Begin(backbone, plan.Tasks);
         using var hidden = backbone.Resume(prefix, layer, batch, plan);
         using var features = backbone.PoolRows(hidden, batch);
-        return plan.Rows.ComputeLogits(features, hidden, batch.Ids);
+        return plan.Rows.ComputeLogits(features, hidden, batch.Output.Ids);
     }
 
     // A lookup of tokens in a table on another device would end in a native error that names neither.
@@ -235,7 +235,7 @@ public static class PlanRunner
     private static Tensor PoolRows(this Backbone backbone, Tensor hidden, TokenBatch batch)
     {
         // Without a target, a decoder reads the text itself, with the same padding.
-        var tokens = batch.Target ?? batch;
+        var tokens = batch.Output;
         if (hidden.size(0) == batch.Count)
             return backbone.Pool(hidden, tokens);
 

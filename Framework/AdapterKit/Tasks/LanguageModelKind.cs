@@ -3,9 +3,6 @@ namespace AdapterKit;
 /// <summary>How likely texts are to a language model: cross-entropy of their tokens, and perplexity.</summary>
 internal sealed class LanguageModelKind : TaskKind<string, TextLikelihood>
 {
-    /// <summary>The target of the last token of a text, and of padding.</summary>
-    public const long NoTarget = -100;
-
     public static LanguageModelKind Instance { get; } = new();
 
     public override string Id => "language-model";
@@ -26,7 +23,7 @@ internal sealed class LanguageModelKind : TaskKind<string, TextLikelihood>
     {
         var tokens = Math.Max(1, texts.Max(text => text.Ids.Length));
         var next = new long[texts.Count * tokens];
-        Array.Fill(next, NoTarget);
+        Array.Fill(next, TokenPredictions.NoTarget);
         foreach (var (row, text) in texts.Index())
         {
             foreach (var (index, id) in text.Ids.Skip(1).Index())

@@ -8,7 +8,6 @@ internal sealed class LanguageModelReading : TaskReading
     public override TokenizedText Tokenize(ITokenizer tokenizer, TaskInput input, int maxTokens)
     {
         var text = TokenizedText.Create(tokenizer, input.Text, maxTokens);
-        var isWhole = !text.IsTruncated && text.Ids.Length > 0 && text.Ids.Length < maxTokens;
-        return isWhole && tokenizer.EndIds is [var end, ..] && text.Ids[^1] != end ? text with { Ids = [.. text.Ids, end] } : text;
+        return text.Ids.Length == 0 ? text : text.End(tokenizer, maxTokens);
     }
 }

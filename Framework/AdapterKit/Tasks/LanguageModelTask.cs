@@ -66,20 +66,13 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(targets);
         using var scope = NewDisposeScope();
-
-        // A batch of several tasks may be padded further than the texts of this one.
-        var hidden = features.narrow(1, 0, targets.size(1));
-        var isPredicted = targets.ne(LanguageModelKind.NoTarget);
-        var error = isPredicted.any().item<bool>()
-            ? nn.functional.cross_entropy(Head(hidden[isPredicted]), targets[isPredicted])
-            : hidden.sum() * 0;
-        return AddRegularization(error).MoveToOuterDisposeScope();
+        return AddRegularization(TokenPredictions.ComputeError(model, features, targets)).MoveToOuterDisposeScope();
     }
 
     private static Backbone RequireLanguageModel(TaskDeclaration declaration, Backbone backbone) =>
         backbone is null or (ILanguageModel and not IEncoderDecoder) ? backbone! : throw new TaskConfigException(
             $"Task '{declaration?.Id}' adapts a language model, but backbone '{backbone.Id}' continues no texts. Declare the task for one "
-            + "that does, such as GPT-2 or LLaMA.");
+            + $"that does, such as GPT-2 or LLaMA; on an encoder-decoder, derive it from {nameof(TextToTextTask)}.");
 
     // [tokens, width] and [tokens] to [tokens, 1].
     private Tensor ScoreText(Tensor hidden, Tensor ids)
@@ -91,8 +84,7 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
             return first.MoveToOuterDisposeScope();
 
         var logits = Head(hidden.narrow(0, 0, tokens - 1));
-        var own = logits.gather(1, ids.narrow(0, 1, tokens - 1).unsqueeze(1));
-        return cat([first, own - logits.logsumexp(1, keepdim: true)]).MoveToOuterDisposeScope();
+        return cat([first, TokenPredictions.ComputeLogProbabilities(logits, ids.narrow(0, 1, tokens - 1))]).MoveToOuterDisposeScope();
     }
 }
 

@@ -1,7 +1,7 @@
 namespace AdapterKit;
 
 /// <summary>Predicts for rows that want different tasks, all in one pass. A task that fails fails on its own rows alone.</summary>
-/// <remarks>It compiles nothing: each row runs under the <see cref="TaskAdapter.Plan"/> of its task.</remarks>
+/// <remarks>It compiles nothing: each row runs under a plan of its task, <see cref="TaskRow.Plan"/>.</remarks>
 /// <param name="backbone">The backbone of all tasks; borrowed.</param>
 /// <param name="running">Called with a task before its code runs, and with <see langword="null"/> after it.</param>
 internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? running)
@@ -55,14 +55,14 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
     {
         List<IGrouping<TaskAdapter, int>> groups = [.. chosen.GroupBy(index => rows[index].Task)];
         List<TokenizedText> texts = [.. groups.SelectMany(group => group).Select(index => rows[index].Text)];
-        var layers = groups.Min(group => group.Key.Plan.FirstLayer);
+        List<RowsBranch> branches = [.. groups.Select(group => new RowsBranch(rows[group.First()].Plan, group.Count()))];
+        var layers = branches.Min(branch => branch.Plan.FirstLayer);
         using var scope = NewDisposeScope();
         using var batch = TokenBatch.Pad(texts, backbone.Tokenizer.PadId, backbone.Device);
         var prefix = EncodePrefix(texts, batch, layers);
-        List<RowsBranch> branches = [.. groups.Select(group => new RowsBranch(group.Key.Plan, group.Count()))];
         var hidden = LayerRunner.Run(backbone, prefix, layers, batch, (tokens, dtype, source) => new RowsPass(
             branches, tokens, dtype, source, index => begin(index is { } branch ? groups[branch].Key : null)));
-        var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch);
+        var pooled = groups.TrueForAll(group => group.Key.ReadsTokens) ? hidden : backbone.Pool(hidden, batch.Output);
         var isolation = new TaskIsolation(isolates: true, begin, CancellationToken.None);
         var first = 0;
         foreach (var group in groups)
@@ -73,8 +73,8 @@ internal sealed class RowPredictor(Backbone backbone, Action<TaskAdapter?>? runn
             isolation.Run(task, predicted, () =>
             {
                 var features = (task.ReadsTokens ? hidden : pooled).narrow(0, first, own.Count);
-                var logits = task.Head(features, batch.Ids.narrow(0, first, own.Count));
-                return isolation.Interpret(task, logits, own.Count, batch.Ids.size(1), texts.GetRange(first, own.Count));
+                var logits = task.Head(features, batch.Output.Ids.narrow(0, first, own.Count));
+                return isolation.Interpret(task, logits, own.Count, batch.Output.Ids.size(1), texts.GetRange(first, own.Count));
             });
             foreach (var (index, (predictions, faults)) in own.Zip(predicted))
                 answers[index] = new(predictions.GetValueOrDefault(task.Id), faults.GetValueOrDefault(task.Id));

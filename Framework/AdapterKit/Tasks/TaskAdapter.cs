@@ -24,6 +24,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Lock planLock = new();
     private readonly UseCount uses = new();
     private AdapterPlan? plan;
+    private AdapterPlan? shortPlan;
     private bool isReleased;
 
     /// <summary>Builds adapters and norms for every site that the configuration covers.</summary>
@@ -97,6 +98,27 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     /// </summary>
     public string? WeightsHash { get; internal set; }
 
+    /// <summary>
+    /// How many of the first layers the task can do without, because it was trained for that (robust AdapterDrop, Rücklé et al. 2021,
+    /// §3.2): a host may leave out their adapters when time is short. Bundles keep it; 0 unless training has set it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative, or exceeds the number of layers.</exception>
+    public int DroppableLayers
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value, nameof(DroppableLayers));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, Backbone.Encoder.Layers.Count, nameof(DroppableLayers));
+            lock (planLock)
+            {
+                shortPlan?.Dispose();
+                shortPlan = null;
+                field = value;
+            }
+        }
+    }
+
     /// <summary>The plan of this task alone on its backbone; owned by the task. Safe to read from several threads at once.</summary>
     /// <exception cref="ObjectDisposedException">The task was disposed of.</exception>
     public AdapterPlan Plan
@@ -109,6 +131,22 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
                 ObjectDisposedException.ThrowIf(isReleased, this);
                 using var recorded = inference_mode(false);
                 return plan ??= Backbone.Compile(this);
+            }
+        }
+    }
+
+    /// <summary>The plan for inference without the adapters of the <see cref="DroppableLayers"/>; owned by the task.</summary>
+    /// <exception cref="ObjectDisposedException">The task was disposed of.</exception>
+    internal AdapterPlan ShortPlan
+    {
+        get
+        {
+            lock (planLock)
+            {
+                ObjectDisposedException.ThrowIf(isReleased, this);
+                using var recorded = inference_mode(false);
+                var drop = DropSet.FirstLayers(DroppableLayers);
+                return shortPlan ??= Backbone.Compile(Setup.Of(Id), [this], PlanPurpose.Inference, drop);
             }
         }
     }
@@ -128,7 +166,9 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
 
     /// <summary>Computes what <see cref="TaskKind.Interpret"/> reads: the logits, unless a kind compares them with the tokens.</summary>
     /// <param name="features">What <see cref="Head(Tensor)"/> reads.</param>
-    /// <param name="ids">The tokens of the same texts <c>[batch, tokens]</c>; borrowed.</param>
+    /// <param name="ids">
+    /// The tokens of the same texts <c>[batch, tokens]</c>, on an encoder-decoder those that it is to write; borrowed.
+    /// </param>
     /// <returns><c>[batch, outputs]</c> or <c>[batch, tokens, outputs]</c>, owned by the caller.</returns>
     public virtual Tensor Head(Tensor features, Tensor ids) => Head(features);
 
@@ -158,10 +198,10 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         using var used = TaskUse.Begin(Backbone, [this]);
         using var hidden = Backbone.Encode(batch, plan);
         if (ReadsTokens)
-            return Head(hidden, batch.Ids);
+            return Head(hidden, batch.Output.Ids);
 
-        using var pooled = Backbone.Pool(hidden, batch);
-        return Head(pooled, batch.Ids);
+        using var pooled = Backbone.Pool(hidden, batch.Output);
+        return Head(pooled, batch.Output.Ids);
     }
 
     /// <summary>Interprets logits.</summary>
@@ -336,7 +376,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         lock (planLock)
         {
             plan?.Dispose();
-            plan = next;
+            shortPlan?.Dispose();
+            (plan, shortPlan) = (next, null);
         }
     }
 

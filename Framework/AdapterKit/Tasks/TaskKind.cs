@@ -23,6 +23,10 @@ public abstract class TaskKind
     /// <summary>What the task reads; one text by default.</summary>
     public virtual TaskReading Reading => TaskReading.Text;
 
+    /// <summary>How tasks on a backbone read it; with the same columns on every backbone.</summary>
+    /// <param name="backbone">The backbone.</param>
+    public virtual TaskReading ReadingOn(Backbone backbone) => Reading;
+
     /// <summary>The default name of the column of the targets.</summary>
     public virtual string TargetColumn => "label";
 
@@ -30,7 +34,8 @@ public abstract class TaskKind
     public virtual string TargetForm => "a string or an integer";
 
     /// <summary>
-    /// Whether a text is its own target, as it is for a language model: data files need no column of targets, and may be plain texts.
+    /// Whether what a task reads is its target, as a text is for a language model: data files need no column of targets beside those of the
+    /// <see cref="Reading"/>.
     /// </summary>
     public virtual bool IsSelfSupervised => false;
 

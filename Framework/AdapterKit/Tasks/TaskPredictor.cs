@@ -95,7 +95,7 @@ public sealed class TaskPredictor
         using var inference = inference_mode();
 
         // Tasks that read the same tokens share their passes.
-        foreach (var group in tasks.GroupBy(task => (task.Config.MaxTokens, task.Declaration.Kind.Reading)))
+        foreach (var group in tasks.GroupBy(task => (task.Config.MaxTokens, Reading: task.Declaration.Kind.ReadingOn(backbone))))
         {
             Run(
                 [.. group],
@@ -137,8 +137,9 @@ public sealed class TaskPredictor
                 isolation.Run(task, [.. rows.Select(row => predicted[row])], () =>
                 {
                     var hidden = backbone.Resume(prefix, layers, batch, task.Plan);
-                    var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch), batch.Ids);
-                    return isolation.Interpret(task, logits, batch.Count, batch.Ids.size(1), [.. rows.Select(row => texts[row])]);
+                    var logits = task.Head(task.ReadsTokens ? hidden : backbone.Pool(hidden, batch.Output), batch.Output.Ids);
+                    return isolation.Interpret(
+                        task, logits, batch.Count, batch.Output.Ids.size(1), [.. rows.Select(row => texts[row])]);
                 });
             }
         }

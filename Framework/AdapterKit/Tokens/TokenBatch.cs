@@ -37,6 +37,15 @@ public sealed class TokenBatch : IDisposable
     /// </summary>
     public TokenBatch? Target { get; }
 
+    /// <summary>
+    /// What the decoder of an encoder-decoder is to write for each text, and reads one token behind; <see langword="null"/> where it reads
+    /// the texts themselves, or their <see cref="Target"/>.
+    /// </summary>
+    internal TokenBatch? Written { get; private init; }
+
+    /// <summary>The tokens that the hidden states of the last layer belong to.</summary>
+    internal TokenBatch Output => Target ?? Written ?? this;
+
     /// <summary>The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts.</summary>
     public Tensor? Pixels { get; private init; }
 
@@ -90,8 +99,11 @@ public sealed class TokenBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(texts);
         var batch = Pad([.. texts.Select(text => text.Ids)], padId, device);
+        var written = texts.Any(text => text.Target is not null)
+            ? Pad([.. texts.Select(text => text.Target ?? text.Ids)], padId, device)
+            : null;
         if (texts.All(text => text.SecondStart is null))
-            return batch;
+            return written is null ? batch : new TokenBatch(batch.Ids, batch.Mask, batch.IsPadded) { Written = written };
 
         var tokens = (int)batch.Ids.size(1);
         var segments = new long[texts.Count * tokens];
@@ -102,7 +114,10 @@ public sealed class TokenBatch : IDisposable
         }
 
         return new TokenBatch(
-            batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope());
+            batch.Ids, batch.Mask, batch.IsPadded, tensor(segments, [texts.Count, tokens], device: device).DetachFromDisposeScope())
+        {
+            Written = written,
+        };
     }
 
     /// <summary>Creates a batch of images, each of which a model reads as so many tokens.</summary>
@@ -173,12 +188,11 @@ public sealed class TokenBatch : IDisposable
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(tokens);
-        IReadOnlyList<int[]> rows = [.. texts.Select(text => text.Ids)];
         var group = new List<int>();
-        foreach (var (index, row) in rows.Index().OrderBy(row => row.Item.Length))
+        foreach (var (index, text) in texts.Index().OrderBy(text => text.Item.Length))
         {
             // A text without tokens depends on its padding, so that it shares a batch with its like alone.
-            if (group.Count > 0 && ((group.Count + 1) * row.Length > tokens || rows[group[0]].Length == 0 != (row.Length == 0)))
+            if (group.Count > 0 && ((group.Count + 1) * text.Length > tokens || texts[group[0]].IsEmpty != text.IsEmpty))
             {
                 yield return Batch();
                 group.Clear();
@@ -199,6 +213,7 @@ public sealed class TokenBatch : IDisposable
         Segments?.Dispose();
         Positions?.Dispose();
         Target?.Dispose();
+        Written?.Dispose();
         Pixels?.Dispose();
         Ids.Dispose();
         Mask.Dispose();
@@ -213,6 +228,7 @@ public sealed class TokenBatch : IDisposable
         Positions?.index_select(0, order).DetachFromDisposeScope(),
         Target?.Reorder(order))
     {
+        Written = Written?.Reorder(order),
         Pixels = Pixels?.index_select(0, order).DetachFromDisposeScope(),
     };
 
@@ -249,6 +265,7 @@ public sealed class TokenBatch : IDisposable
         Positions?.alias().DetachFromDisposeScope(),
         target)
     {
+        Written = Written?.Copy(target: null),
         Pixels = Pixels?.alias().DetachFromDisposeScope(),
     };
 }

@@ -8,6 +8,11 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
     /// <summary>The first token of the second text of a pair; <see langword="null"/> for one text.</summary>
     public int? SecondStart { get; init; }
 
+    /// <summary>
+    /// The tokens that an encoder-decoder is to write for the text; <see langword="null"/> where its decoder reads the text itself.
+    /// </summary>
+    public int[]? Target { get; init; }
+
     /// <summary>The words, for a task that reads word by word; <see langword="null"/> for others.</summary>
     public IReadOnlyList<TokenizedWord>? Words { get; init; }
 
@@ -24,4 +29,19 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
         var ids = tokenizer.TokenizeStart(text, maxTokens);
         return ids.Length > maxTokens ? new(tokenizer.Truncate(ids, maxTokens), IsTruncated: true) : new(ids, IsTruncated: false);
     }
+
+    /// <summary>Whether it has no token.</summary>
+    internal bool IsEmpty => Ids.Length == 0;
+
+    /// <summary>The number of tokens of the text or of its target, whichever has more.</summary>
+    internal int Length => Math.Max(Ids.Length, OutputLength);
+
+    /// <summary>The number of tokens whose hidden states a task reads.</summary>
+    internal int OutputLength => (Target ?? Ids).Length;
+
+    /// <summary>Adds the token that ends texts, if the text is whole, lacks it, and has room for it.</summary>
+    internal TokenizedText End(ITokenizer tokenizer, int maxTokens) =>
+        !IsTruncated && Ids.Length < maxTokens && tokenizer.EndIds is [var end, ..] && (Ids.Length == 0 || Ids[^1] != end)
+            ? this with { Ids = [.. Ids, end] }
+            : this;
 }

@@ -19,7 +19,8 @@ internal sealed class DataArguments
 
     private readonly Option<string?> textColumn = CreateColumnOption("--text-column", "texts", "text");
 
-    private readonly Option<string?> secondColumn = CreateColumnOption("--second-column", "second texts of pairs", "second");
+    private readonly Option<string?> secondColumn = CreateColumnOption(
+        "--second-column", "second texts of pairs, or of targets", "second, or target");
 
     private readonly Option<string?> labelColumn = CreateColumnOption("--label-column", "labels", "label");
 
@@ -52,7 +53,7 @@ internal sealed class DataArguments
         {
             Warn(invocation, given, DataWarnings.Find(texts, task.Labels, task.Kind));
             Example[] all = [.. texts.Train, .. texts.Validation, .. texts.Test];
-            Warn(invocation, given, DataWarnings.FindTruncated(all, task, backbone.Tokenizer));
+            Warn(invocation, given, DataWarnings.FindTruncated(all, task, backbone));
         }
 
         return texts;
@@ -81,7 +82,7 @@ internal sealed class DataArguments
         var declaration = task.Declaration.With(task.Config);
         var examples = ReadExamples(invocation, given, declaration);
         Warn(invocation, given, DataWarnings.FindInWhole(examples, declaration.Labels, declaration.Kind));
-        Warn(invocation, given, DataWarnings.FindTruncated(examples, declaration, task.Backbone.Tokenizer));
+        Warn(invocation, given, DataWarnings.FindTruncated(examples, declaration, task.Backbone));
         return examples;
     }
 

@@ -32,7 +32,11 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
             throw new InputException("--second-column: the task reads single texts, not pairs. Leave the option out.");
 
         if (LabelColumn is not null && Kind.IsSelfSupervised)
-            throw new InputException("--label-column: the task learns the texts themselves, without labels. Leave the option out.");
+        {
+            throw new InputException(names.Second is null
+                ? "--label-column: the task learns the texts themselves, without labels. Leave the option out."
+                : "--label-column: the task learns its second texts, the targets. Name their column with --second-column.");
+        }
 
         DataArguments.RequireColumns(Path, TextColumn);
         return TextFiles.Read(

@@ -45,12 +45,12 @@ internal static class DataWarnings
     }
 
     /// <summary>Returns a line if the task does not read all texts to their end.</summary>
-    public static IEnumerable<string> FindTruncated(IReadOnlyList<Example> texts, TaskDeclaration task, ITokenizer tokenizer)
+    public static IEnumerable<string> FindTruncated(IReadOnlyList<Example> texts, TaskDeclaration task, Backbone backbone)
     {
-        var tokens = task.Config.MaxTokens;
+        var (reading, tokens) = (task.Kind.ReadingOn(backbone), task.Config.MaxTokens);
         var truncated = texts
             .Select(ReadInput)
-            .Count(input => task.Kind.Reading.Tokenize(tokenizer, input, tokens).IsTruncated);
+            .Count(input => reading.Tokenize(backbone.Tokenizer, input, tokens).IsTruncated);
         if (truncated > 0)
         {
             yield return $"Warning: texts of more than {tokens} tokens: {truncated} of {texts.Count}. "

@@ -24,7 +24,7 @@ internal sealed class DropSpeed : IDisposable
         var examples = texts.Train.Take(BatchSize).ToList();
         tasks = [.. configs.Select(config => declaration.Create(backbone, config))];
         folded = [.. tasks.Select(task => backbone.Compile(Setup.Of(task.Id), [task], PlanPurpose.Inference))];
-        TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.Reading.Tokenize(
+        TokenizedText[] tokens = [.. examples.Select(example => declaration.Kind.ReadingOn(backbone).Tokenize(
             backbone.Tokenizer, new TaskInput(example.Text, example.Second), declaration.Config.MaxTokens))];
         batch = TokenBatch.Pad(tokens, backbone.Tokenizer.PadId, backbone.Device);
         targets = declaration.Kind.ReadTargets(declaration.Labels, [.. examples.Select(example => example.Label)])

@@ -51,7 +51,8 @@ internal sealed class Writer : IDisposable
         if (ids.Length == 0)
             throw new InputException("The text is empty. Begin it with at least one word.");
 
-        if (ids.Length >= backbone.MaxTokens)
+        // A decoder of its own begins a text of its own.
+        if (ids.Length > backbone.MaxTokens - (backbone is IEncoderDecoder ? 0 : 1))
             throw new InputException($"The text has {ids.Length} tokens, but the model reads {backbone.MaxTokens}. Shorten it.");
 
         var (streamed, text, tokens) = (new StreamedText(backbone.Tokenizer), new StringBuilder(), 0);
@@ -100,12 +101,12 @@ internal sealed class Writer : IDisposable
         var session = PluginSession.Open(invocation, task: id);
         owned.Push(session);
         var task = session.FindTasks(id)[0];
-        return task is LanguageModelTask
+        return task is LanguageModelTask or TextToTextTask
             ? (session.Backbone, task)
             : throw new InputException(
                 $"Task '{id}' is of the kind '{task.Declaration.Kind.Id}' and writes no text. Use 'predict' for it.");
     }
 
     private static Backbone RequireLanguageModel(Backbone backbone) => backbone is ILanguageModel ? backbone : throw new InputException(
-        $"Backbone '{backbone.Id}' predicts no tokens. Name the directory of a language model with --backbone, such as GPT-2 or LLaMA.");
+        $"Backbone '{backbone.Id}' predicts no tokens. Name the directory of a language model with --backbone, such as GPT-2 or T5.");
 }

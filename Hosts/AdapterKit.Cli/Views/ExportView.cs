@@ -12,8 +12,8 @@ internal static class ExportView
         var grid = new Grid().AddColumns(2);
         foreach (var task in export.Tasks)
         {
-            var labels = Markup.Escape(string.Join(", ", task.Labels));
-            grid.AddRow("task", Invariant($"[bold]{Markup.Escape(task.Id)}[/], {task.MaxTokens} tokens: {labels}"));
+            var labels = task.Labels.Count > 0 ? $": {Markup.Escape(string.Join(", ", task.Labels))}" : "";
+            grid.AddRow("task", Invariant($"[bold]{Markup.Escape(task.Id)}[/], {task.Kind}, {task.MaxTokens} tokens{labels}"));
         }
 
         grid.AddRow("inputs", Markup.Escape(string.Join(", ", export.Inputs)));

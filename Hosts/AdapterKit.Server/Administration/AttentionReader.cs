@@ -35,7 +35,7 @@ internal static class AttentionReader
     private static AttentionResponse Read(TaskAdapter task, TaskInput input)
     {
         var tokenizer = task.Backbone.Tokenizer;
-        var text = task.Declaration.Kind.Reading.Tokenize(tokenizer, input, task.Config.MaxTokens);
+        var text = task.Declaration.Kind.ReadingOn(task.Backbone).Tokenize(tokenizer, input, task.Config.MaxTokens);
         using var scope = NewDisposeScope();
         using var batch = TokenBatch.Pad([text], tokenizer.PadId, task.Backbone.Device);
         using var attention = task.FusionAttention(batch);

@@ -22,7 +22,8 @@ internal sealed class ErrorHandler(ILogger<ErrorHandler> log) : IExceptionHandle
         return true;
     }
 
-    private static (int Status, string Detail) Describe(Exception error) => error switch
+    /// <summary>The status that an error has over HTTP, and what is told about it.</summary>
+    public static (int Status, string Detail) Describe(Exception error) => error switch
     {
         RequestException request => (request.Status, request.Message),
         DispatchRejectedException { Reason: RejectionReason.TooLarge } => (StatusCodes.Status413PayloadTooLarge, error.Message),

@@ -37,7 +37,12 @@ internal sealed record Answer(
     [property: Description("Whether the text has more tokens than the task reads, so that its end had no influence.")] bool IsTruncated,
     [property: Description("The hash of the weights that answered.")] string? Weights,
     [property: Description("Counts the changes of what is served.")] int Generation,
-    [property: Description("What went wrong with this row alone.")] RowError? Error);
+    [property: Description("What went wrong with this row alone.")] RowError? Error)
+{
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("How many of the first layers ran without the task's adapters, because time was short.")]
+    public int? DroppedLayers { get; init; }
+}
 
 [Description("What went wrong with a row.")]
 internal sealed record RowError(

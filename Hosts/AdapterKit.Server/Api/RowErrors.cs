@@ -19,7 +19,10 @@ internal static class RowErrors
 
         try
         {
-            return new(result.Prediction!.ToJson(), result.Prediction.IsTruncated, result.WeightsHash, result.Generation, Error: null);
+            return new(result.Prediction!.ToJson(), result.Prediction.IsTruncated, result.WeightsHash, result.Generation, Error: null)
+            {
+                DroppedLayers = result.DroppedLayers > 0 ? result.DroppedLayers : null,
+            };
         }
 #pragma warning disable CA1031 // A kind of task may be a plugin's own, whose predictions run its code.
         catch (Exception error)

@@ -22,6 +22,9 @@ internal sealed class ServerOptions
     /// <summary>How often to look for changed plugins; never, without a value.</summary>
     public TimeSpan? WatchInterval { get; set; }
 
+    /// <summary>Where HTTP/2 is spoken without TLS, for gRPC, such as <c>http://127.0.0.1:5082</c>; nowhere, without a value.</summary>
+    public string? GrpcUrl { get; set; }
+
     /// <summary>The number of threads that compute; one for each core, without a value.</summary>
     public int? Threads { get; set; }
 

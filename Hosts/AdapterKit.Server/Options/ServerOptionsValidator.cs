@@ -15,6 +15,8 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
             problems.Add($"{ServerOptions.Section}:Keys has one key twice. Make another one.");
         if (options.Admin.Url is { } url && !Uri.TryCreate(url, UriKind.Absolute, out _))
             problems.Add($"{ServerOptions.Section}:Admin:Url is '{url}'. Write an address such as http://127.0.0.1:5081.");
+        if (options.GrpcUrl is { } grpc && (!Uri.TryCreate(grpc, UriKind.Absolute, out var place) || place.Port == 0))
+            problems.Add($"{ServerOptions.Section}:GrpcUrl is '{grpc}'. Write an address with a port, such as http://127.0.0.1:5082.");
         if (options.MaxRowsPerRequest < 1 || options.MaxBodyBytes < 1)
             problems.Add($"{ServerOptions.Section}:MaxRowsPerRequest and MaxBodyBytes must be positive.");
 

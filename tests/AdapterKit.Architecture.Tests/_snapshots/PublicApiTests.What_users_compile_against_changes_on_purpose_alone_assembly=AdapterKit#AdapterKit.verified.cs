@@ -347,6 +347,8 @@ namespace AdapterKit
         public BundleManifest(int Format, string Task, AdapterKit.BundleBackbone Backbone, System.Collections.Generic.IReadOnlyList<string> Labels, int MaxTokens, AdapterKit.BundleAdapter Adapter, AdapterKit.BundleWeights Weights, AdapterKit.BundleFusion? Fusion = null, System.Text.Json.Nodes.JsonObject? Training = null) { }
         public AdapterKit.BundleAdapter Adapter { get; init; }
         public AdapterKit.BundleBackbone Backbone { get; init; }
+        [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+        public int DroppableLayers { get; init; }
         public int Format { get; init; }
         [System.Text.Json.Serialization.JsonIgnore(Condition=System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)]
         public System.Collections.Generic.IReadOnlyList<AdapterKit.BundleAdapter>? Further { get; init; }
@@ -1975,12 +1977,24 @@ namespace AdapterKit
         protected TaggingTask() { }
         protected TaggingTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
     }
+    public sealed class TargetLikelihood : AdapterKit.TaskPrediction, System.IEquatable<AdapterKit.TargetLikelihood>
+    {
+        public TargetLikelihood(double LogProbability, int Tokens, int Matches, bool IsTruncated) { }
+        public bool IsExact { get; }
+        public double LogProbability { get; init; }
+        public int Matches { get; init; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
+        public double Perplexity { get; }
+        public int Tokens { get; init; }
+        public override System.Text.Json.Nodes.JsonObject ToJson() { }
+    }
     public abstract class TaskAdapter : AdapterKit.ComponentModule
     {
         protected TaskAdapter(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
         public AdapterKit.Backbone Backbone { get; }
         public AdapterKit.AdapterConfig Config { get; }
         public AdapterKit.TaskDeclaration Declaration { get; }
+        public int DroppableLayers { get; set; }
         public string Id { get; }
         public AdapterKit.AdapterPlan Plan { get; }
         public virtual bool ReadsTokens { get; }
@@ -2063,6 +2077,7 @@ namespace AdapterKit
         public abstract AdapterKit.TaskPrediction Interpret(System.Collections.Generic.IReadOnlyList<string> labels, System.ReadOnlySpan<double> logits, AdapterKit.TokenizedText text);
         public virtual string? ReadJson(System.Text.Json.JsonElement value) { }
         public abstract AdapterKit.TaskTargets ReadTargets(System.Collections.Generic.IReadOnlyList<string> labels, System.Collections.Generic.IReadOnlyList<string> written);
+        public virtual AdapterKit.TaskReading ReadingOn(AdapterKit.Backbone backbone) { }
     }
     public abstract class TaskKind<TTarget, TPrediction> : AdapterKit.TaskKind
         where TPrediction : AdapterKit.TaskPrediction
@@ -2160,6 +2175,33 @@ namespace AdapterKit
         public TPrediction Predict(string text) { }
         public System.Collections.Generic.IReadOnlyList<TPrediction> Predict(System.Collections.Generic.IReadOnlyList<string> texts, System.Threading.CancellationToken cancellationToken = default) { }
     }
+    public sealed class TextToTextMetrics : AdapterKit.TaskScores
+    {
+        public TextToTextMetrics(System.Collections.Generic.IEnumerable<AdapterKit.TargetLikelihood> targets) { }
+        public override int Count { get; }
+        public double CrossEntropy { get; }
+        public double ExactMatch { get; }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.Metric> Metrics { get; }
+        public double Perplexity { get; }
+        public override double Selection { get; }
+        public double TokenAccuracy { get; }
+    }
+    public abstract class TextToTextTask : AdapterKit.PairedTextsTask<AdapterKit.TargetLikelihood>
+    {
+        protected TextToTextTask() { }
+        protected TextToTextTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+        public override bool ReadsTokens { get; }
+        public static AdapterKit.TaskKind Kind { get; }
+        public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
+        public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
+    }
+    public abstract class TextToTextTask<TVariant> : AdapterKit.TextToTextTask
+        where TVariant : TorchSharp.torch.nn.Module
+    {
+        protected TextToTextTask() { }
+        protected TextToTextTask(AdapterKit.TaskDeclaration declaration, AdapterKit.Backbone backbone, AdapterKit.AdapterConfig config) { }
+    }
     public sealed class TokenBatch : System.IDisposable
     {
         public int Count { get; }
@@ -2215,6 +2257,7 @@ namespace AdapterKit
         public int[] Ids { get; init; }
         public bool IsTruncated { get; init; }
         public int? SecondStart { get; init; }
+        public int[]? Target { get; init; }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedWord>? Words { get; init; }
         public static AdapterKit.TokenizedText Create(AdapterKit.ITokenizer tokenizer, string text, int maxTokens) { }
     }

@@ -24,6 +24,7 @@ namespace AdapterKit.Hosting
         public DispatcherOptions() { }
         public System.TimeProvider Clock { get; init; }
         public System.TimeSpan DefaultTimeout { get; init; }
+        public bool DropsUnderLoad { get; init; }
         public System.Func<AdapterKit.Backbone, AdapterKit.TokenBatch, TorchSharp.torch.Tensor> Embed { get; init; }
         public System.TimeSpan FaultWindow { get; init; }
         public int MaxFaults { get; init; }
@@ -240,6 +241,7 @@ namespace AdapterKit.Hosting
     public sealed class RowResult : System.IEquatable<AdapterKit.Hosting.RowResult>
     {
         public RowResult(AdapterKit.Hosting.RowState State, string Reason = "") { }
+        public int DroppedLayers { get; init; }
         public System.ReadOnlyMemory<float> Embedding { get; init; }
         public int Generation { get; init; }
         public AdapterKit.TaskPrediction? Prediction { get; init; }

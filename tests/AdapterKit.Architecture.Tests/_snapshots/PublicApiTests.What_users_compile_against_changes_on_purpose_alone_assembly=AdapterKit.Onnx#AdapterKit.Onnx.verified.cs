@@ -48,8 +48,9 @@ namespace AdapterKit.Onnx
     }
     public sealed class OnnxTask : System.IEquatable<AdapterKit.Onnx.OnnxTask>
     {
-        public OnnxTask(string Id, System.Collections.Generic.IReadOnlyList<string> Labels, int MaxTokens, string? Weights) { }
+        public OnnxTask(string Id, string Kind, System.Collections.Generic.IReadOnlyList<string> Labels, int MaxTokens, string? Weights) { }
         public string Id { get; init; }
+        public string Kind { get; init; }
         public System.Collections.Generic.IReadOnlyList<string> Labels { get; init; }
         public int MaxTokens { get; init; }
         public string? Weights { get; init; }

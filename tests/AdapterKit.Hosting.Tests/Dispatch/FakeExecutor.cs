@@ -7,6 +7,9 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
 {
     public List<IReadOnlyList<DispatchRow>> Passes { get; } = [];
 
+    /// <summary>Whether tasks did without layers, for each pass.</summary>
+    public List<bool> Short { get; } = [];
+
     /// <summary>What becomes of a row.</summary>
     public Func<DispatchRow, RowResult> Answer { get; set; } = _ => new RowResult(RowState.Answered) { Generation = 1 };
 
@@ -15,8 +18,9 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
     public IReadOnlyList<(PreparedRow Row, RowResult? Result)> Prepare(IReadOnlyList<DispatchRow> rows) =>
         [.. rows.Select(row => (Prepare(row), (RowResult?)null))];
 
-    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows)
+    public IReadOnlyList<RowResult> Run(IReadOnlyList<PreparedRow> rows, bool isShort = false)
     {
+        Short.Add(isShort);
         Passes.Add([.. rows.Select(row => row.Row)]);
         clock.Advance(TimeOf(rows.Count, rows.Max(row => row.Tokens)));
         return [.. rows.Select(row => Answer(row.Row))];

@@ -57,7 +57,8 @@ internal sealed class LoadGoals(LoadGenerator generator, TimeSpan step)
         samples.Sum(sample => sample.Refused + sample.Late)
             / Math.Max(1.0, samples.Sum(sample => sample.Answered + sample.Refused + sample.Late)));
 
-    private static async Task RunAsync(int rounds, TextWriter output, Func<Task<IReadOnlyList<Figure>>> measure)
+    /// <summary>Measures some rounds, and writes the median of each figure.</summary>
+    public static async Task RunAsync(int rounds, TextWriter output, Func<Task<IReadOnlyList<Figure>>> measure)
     {
         // The first round is for the compiler, and for the cost of passes to be learned.
         await measure();
@@ -77,6 +78,4 @@ internal sealed class LoadGoals(LoadGenerator generator, TimeSpan step)
         var sorted = values.Order().ToList();
         return $"{sorted[(int)(share * (sorted.Count - 1))]:0.###}";
     }
-
-    private sealed record Figure(string Name, double Value, string Goal);
 }

@@ -41,6 +41,10 @@ internal sealed class LoadServer : IAsyncDisposable
         ? new InProcess(server.Services.GetRequiredService<RequestDispatcher>(), timeout)
         : new OverHttp(client, timeout);
 
+    /// <summary>What swaps its tasks.</summary>
+    public SwapGoals Swap(TimeSpan timeout) => new(
+        server.Services.GetRequiredService<PluginHost>(), server.Services.GetRequiredService<RequestDispatcher>(), timeout);
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();

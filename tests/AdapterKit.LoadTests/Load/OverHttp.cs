@@ -18,12 +18,15 @@ internal sealed class OverHttp(HttpClient client, TimeSpan timeout) : ILoadTarge
         request.Content = JsonContent.Create(new { texts = new[] { text }, timeoutMs = (int)timeout.TotalMilliseconds });
         using var response = await client.SendAsync(request);
         await response.Content.ReadAsByteArrayAsync();
-        return response.StatusCode switch
-        {
-            HttpStatusCode.OK => Outcome.Answered,
-            HttpStatusCode.TooManyRequests => Outcome.Refused,
-            HttpStatusCode.GatewayTimeout => Outcome.Late,
-            _ => Outcome.Failed,
-        };
+        return OutcomeOf(response.StatusCode);
     }
+
+    /// <summary>What a status says.</summary>
+    public static Outcome OutcomeOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.OK => Outcome.Answered,
+        HttpStatusCode.TooManyRequests => Outcome.Refused,
+        HttpStatusCode.GatewayTimeout => Outcome.Late,
+        _ => Outcome.Failed,
+    };
 }

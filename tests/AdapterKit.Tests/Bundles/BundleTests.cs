@@ -117,6 +117,8 @@ public sealed class BundleTests : IDisposable
     [InlineData("\"feed_forward\": \"0\"", "\"attic\": \"0\"", "'attic', which backbone 'bert' lacks")]
     [InlineData("\"feed_forward\": \"0\"", "\"feed_forward\": \"1\"", "belongs to nothing")]
     [InlineData("\"tuneNorms\": true", "\"tuneNorms\": false", "belongs to nothing")]
+    [InlineData("\"maxTokens\":", "\"droppableLayers\": 3, \"maxTokens\":", "'droppableLayers' is 3, but must be from 0 to 2")]
+    [InlineData("\"maxTokens\":", "\"droppableLayers\": -1, \"maxTokens\":", "'droppableLayers' is -1")]
     [InlineData("\"adapter.safetensors\"", "\"../adapter.safetensors\"", "is not in the same directory")]
     [InlineData("\"adapter.safetensors\"", "\"other.safetensors\"", "'other.safetensors' is not in the same directory")]
     [InlineData("\"adapter.safetensors\"", "\"\"", "'' is not in the same directory")]

@@ -35,6 +35,19 @@ public sealed class KindDataTests : IDisposable
     }
 
     [Theory]
+    [InlineData("a.jsonl", """{"text":"x","target":"y","label":"ignored"}""")]
+    [InlineData("a.csv", "target,text\ny,x")]
+    [InlineData("a.tsv", "text\ttarget\nx\ty")]
+    public void Targets_are_texts(string name, string content)
+    {
+        Assert.Equal([new Example("x", "y") { Second = "y" }], TextFiles.Read(Write(name, content), TextToTextTask.Kind));
+        Assert.Contains(
+            "'.txt' is not a supported type",
+            Assert.Throws<DataException>(() => TextFiles.Read(Write("a.txt", "x"), TextToTextTask.Kind)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a.jsonl", """{"text":"x y","tags":["O","B-A"]}""", """["O","B-A"]""")]
     [InlineData("a.tsv", "text\ttags\nx y\tO B-A", "O B-A")]
     public void Tags_are_lists(string name, string content, string expected) =>

@@ -89,6 +89,21 @@ public sealed class RobustTrainingTests
     }
 
     [Fact]
+    public void The_task_and_its_bundle_know_how_many_layers_it_can_do_without()
+    {
+        using var folder = new TemporaryFolder();
+        using var backbone = TinyWorld.Backbone();
+        var layers = backbone.Encoder.Layers.Count;
+        using var uniform = Train(backbone, Robust with { Epochs = 1 });
+        using var weighted = Train(backbone, Robust with { Epochs = 1, RobustDrop = new DropDistribution([1, 1, 0]) });
+        using var plain = Train(backbone, TinyWorld.Options with { Epochs = 1 });
+
+        Assert.Equal([layers - 1, 1, 0], new[] { uniform, weighted, plain }.Select(result => result.Task.DroppableLayers));
+        using var loaded = Bundle.Save(folder.Root, uniform.Task).Load(VowelTask.Declared, backbone);
+        Assert.Equal(layers - 1, loaded.DroppableLayers);
+    }
+
+    [Fact]
     public void It_leaves_no_native_tensor_behind()
     {
         using var backbone = TinyWorld.Backbone();
