@@ -120,12 +120,17 @@ public abstract class Backbone : nn.Module
     }
 
     /// <summary>Freezes every weight; the last step of a loader.</summary>
+    /// <remarks>
+    /// On processors where that is faster, it copies the weights of the products in another order: up to a gigabyte for all backbones. Do
+    /// not change frozen weights in place afterwards.
+    /// </remarks>
     protected void Freeze()
     {
         foreach (var parameter in parameters())
             parameter.requires_grad = false;
 
         eval();
+        Product.Pack(Encoder.Projections);
     }
 
     /// <summary>Begins a use of the backbone, whose weights stay until it ends.</summary>
@@ -153,6 +158,9 @@ public abstract class Backbone : nn.Module
 
     private void Release()
     {
+        foreach (var weight in parameters())
+            PackedWeights.Forget(weight);
+
         base.Dispose(true);
         released?.Invoke();
         released = null;

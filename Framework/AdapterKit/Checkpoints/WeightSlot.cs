@@ -63,6 +63,7 @@ public sealed class WeightSlot
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         Target.copy_(isTransposed ? values.t() : values);
+        PackedWeights.Renew(parameter);
     }
 
     /// <summary>Returns the weight as a checkpoint contains it.</summary>

@@ -17,7 +17,8 @@ public sealed class ProductTests
         using var inference = inference_mode();
         var (inputs, outputs) = (any.Next(1, 70), any.Next(1, 70));
         var weight = randn(3 * outputs, inputs).narrow(0, outputs, outputs);
-        var bias = randn(outputs);
+        var bias = any.Next(4) == 0 ? null : randn(outputs);
+        var isPacked = any.Next(2) == 0;
         var x = any.Next(3) switch
         {
             0 => randn(any.Next(1, 400), inputs),
@@ -26,7 +27,7 @@ public sealed class ProductTests
         };
         var before = x.clone();
 
-        var product = Product.ComputeByOneDnn(x, weight, bias);
+        var product = OneDnn.ComputeLinear(x, isPacked ? OneDnn.Pack(weight, any.Next(1, 200)) : weight, bias);
 
         var expected = nn.functional.linear(x, weight, bias);
         Assert.Equal(expected.shape, product.shape);
@@ -48,6 +49,53 @@ public sealed class ProductTests
         Assert.NotNull(linear.weight.grad);
     }
 
+    /// <summary>The copy of a frozen weight follows it through training and loading, and goes with its backbone.</summary>
+    [SkippableFact]
+    public void A_packed_weight_is_the_weight()
+    {
+        using var scope = NewDisposeScope();
+        using var linear = nn.Linear(24, 40);
+        linear.weight.requires_grad = linear.bias!.requires_grad = false;
+        var x = randn(2, 30, 24);
+        Product.Pack([linear]);
+        Skip.If(PackedWeights.Find(linear.weight) is null, "MKL is as fast on this processor.");
+        AssertProduct();
+
+        new WeightSlot("key", null, "name", linear.weight, null, WeightForm.Plain).Write(randn(40, 24));
+        AssertProduct();
+        Assert.NotNull(PackedWeights.Find(linear.weight));
+
+        linear.weight.requires_grad = true;
+        Product.Compute(linear, x).sum().backward();
+        Assert.NotNull(linear.weight.grad);
+        using (no_grad())
+            linear.weight.add_(1);
+
+        linear.weight.requires_grad = false;
+        Assert.Null(PackedWeights.Find(linear.weight));
+        AssertProduct();
+
+        void AssertProduct()
+        {
+            using var frozen = no_grad();
+            Tensors.AssertClose(Product.Compute(linear, x), linear.call(x), 1e-5, "the product");
+        }
+    }
+
+    [Fact]
+    public void A_backbone_releases_its_packed_weights()
+    {
+        NativeTensors.NoneLeftBehind(() => TinyBert.Load().Dispose());
+        using var backbone = TinyBert.Load();
+        var weight = backbone.Encoder.Projections[0].weight;
+        var packed = PackedWeights.Find(weight);
+
+        backbone.Truncate(1).Dispose();
+
+        Assert.Same(packed, PackedWeights.Find(weight));
+        Assert.False(packed?.IsInvalid == true, "The first layers released what they borrow.");
+    }
+
     [Fact]
     public void Many_threads_multiply_at_once()
     {
@@ -59,7 +107,7 @@ public sealed class ProductTests
         {
             using var scope = NewDisposeScope();
             using var inference = inference_mode();
-            Tensors.AssertClose(Product.ComputeByOneDnn(x, linear.weight, linear.bias!), expected, 1e-5, "the product");
+            Tensors.AssertClose(OneDnn.ComputeLinear(x, linear.weight, linear.bias), expected, 1e-5, "the product");
         });
     }
 
@@ -71,7 +119,7 @@ public sealed class ProductTests
         NativeTensors.NoneLeftBehind(() =>
         {
             using var inference = inference_mode();
-            Product.ComputeByOneDnn(x, linear.weight, linear.bias!).Dispose();
+            OneDnn.ComputeLinear(x, linear.weight, linear.bias).Dispose();
         });
     }
 }
