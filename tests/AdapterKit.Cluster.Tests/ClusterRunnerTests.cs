@@ -9,103 +9,192 @@ namespace AdapterKit.Cluster.Tests;
 public sealed class ClusterRunnerTests
 {
     private static readonly SiloAddress Own = AddressOf(1);
+    private static readonly SiloAddress Second = AddressOf(2);
+    private static readonly SiloAddress Third = AddressOf(3);
 
     private readonly FakeTimeProvider clock = new();
     private readonly FakeClient client = new();
+    private readonly FakeSilo local = new("own", "here");
     private readonly PlacementView view;
     private readonly ClusterRunner runner;
 
     public ClusterRunnerTests()
     {
         view = new PlacementView(clock);
-        runner = new ClusterRunner(new FakeSilo("own"), view, client, Options.Create(new AdapterKitClusterOptions()), clock);
-        view.Update(Table(isComplete: true, AddressOf(2), AddressOf(3)), Own, _ => false);
+        runner = new ClusterRunner(
+            local, view, new SiloCaller(view, client, clock), Options.Create(new AdapterKitClusterOptions()), clock);
+        Update(Report(Second), Report(Third));
     }
 
     [Fact]
-    public async Task A_silo_that_is_silent_for_half_of_the_time_is_left_for_another_one()
+    public async Task A_silo_that_is_silent_for_seconds_is_left_for_another_one()
     {
-        client.Silent.Add(AddressOf(2));
-        client.Silent.Add(AddressOf(3));
-        var waiting = runner.RunAsync([new DispatchRow("task", new TaskInput("a"))], timeout: TimeSpan.FromSeconds(10));
-        var first = Assert.Single(client.Asked);
-        client.Silent.Clear();
+        client.Silent.Add(Second);
+        var waiting = runner.RunAsync([Row("a")], timeout: TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(2.9));
+        Assert.False(waiting.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.1));
 
-        clock.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(RowState.Answered, (await waiting)[0].State);
+        Assert.Equal([Second, Third], client.Asked.Select(asked => asked.Silo));
+        Assert.Equal([10, 7], client.Asked.Select(asked => asked.Rows.Timeout.TotalSeconds));
+        Assert.True(client.Asked[0].Token.IsCancellationRequested);
+
+        // It is asked last, whatever it has to do, until the cluster may have noticed.
+        Update(Report(Second), Report(Third, 100));
+        Assert.Equal(Third, view.Find("task"));
+        Assert.Equal(Second, view.Find("task", except: Third));
+        clock.Advance(TimeSpan.FromSeconds(6));
+        Assert.Equal(Second, view.Find("task"));
+    }
+
+    [Fact]
+    public async Task A_caller_with_little_time_makes_nobody_a_suspect()
+    {
+        client.Silent.Add(Second);
+        var waiting = runner.RunAsync([Row("a")], timeout: TimeSpan.FromMilliseconds(1));
+        clock.Advance(TimeSpan.FromSeconds(0.9));
         Assert.False(waiting.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(0.2));
 
-        Assert.Equal(RowState.Answered, (await waiting)[0].State);
-        Assert.Equal(2, client.Asked.Count);
-        Assert.NotEqual(first, client.Asked[1]);
-        Assert.NotEqual(first, view.Find(["task"])!.Silo);
-        Assert.Null(view.Find(["task"], except: client.Asked[1]));
-        clock.Advance(TimeSpan.FromSeconds(6));
-        Assert.Equal(first, view.Find(["task"], except: client.Asked[1])!.Silo);
+        Assert.Equal(RowState.Late, (await waiting)[0].State);
+        Assert.Single(client.Asked);
+        Update(Report(Second), Report(Third, 1));
+        Assert.Equal(Second, view.Find("task"));
     }
 
     [Fact]
-    public async Task A_row_is_asked_for_twice_at_most()
+    public void A_silo_that_answers_others_is_waited_for()
     {
-        client.Dead.Add(AddressOf(2));
-        client.Dead.Add(AddressOf(3));
-        var result = (await runner.RunAsync([new DispatchRow("task", new TaskInput("a"))]))[0];
+        client.Silent.Add(Second);
+        var waiting = runner.RunAsync([Row("a")], timeout: TimeSpan.FromSeconds(10));
+        for (var second = 0; second < 8; second++)
+        {
+            clock.Advance(TimeSpan.FromSeconds(1));
+            view.Hear(Second);
+        }
 
-        Assert.Equal(RowState.Unreachable, result.State);
-        Assert.Contains("'task'", result.Reason, StringComparison.Ordinal);
+        Assert.False(waiting.IsCompleted);
+        Assert.Single(client.Asked);
+    }
+
+    [Fact]
+    public async Task A_row_is_asked_for_twice_at_most_and_its_task_stays_known()
+    {
+        client.Dead.UnionWith([Second, Third]);
+        for (var time = 1; time <= 2; time++)
+        {
+            var result = (await runner.RunAsync([Row("a")]))[0];
+            Assert.Equal(RowState.Unreachable, result.State);
+            Assert.Contains("'task'", result.Reason, StringComparison.Ordinal);
+            Assert.Equal(2 * time, client.Asked.Count);
+        }
+    }
+
+    [Fact]
+    public async Task What_one_silo_does_not_accept_another_one_may()
+    {
+        client.Rejecting[Second] = RejectionReason.Overloaded;
+        Assert.Equal(RowState.Answered, (await runner.RunAsync([Row("a")]))[0].State);
+        client.Rejecting[Third] = RejectionReason.Stopping;
+        client.Asked.Clear();
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => runner.RunAsync([Row("a")]));
         Assert.Equal(2, client.Asked.Count);
+
+        client.Rejecting[Second] = client.Rejecting[Third] = RejectionReason.RateLimited;
+        client.Asked.Clear();
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => runner.RunAsync([Row("a")]));
+        Assert.Single(client.Asked);
+    }
+
+    [Fact]
+    public async Task What_there_is_no_time_for_here_goes_to_one_other()
+    {
+        local.Rejection = new DispatchRejectedException(RejectionReason.Overloaded, TimeSpan.FromSeconds(1), "full");
+        Update(Report(Second, 0, "here"));
+        Assert.Equal(RowState.Answered, (await runner.RunAsync([new DispatchRow("here", new TaskInput("a"))]))[0].State);
+        Assert.Equal(RowState.Answered, (await runner.RunAsync([new DispatchRow(null, new TaskInput("a"))]))[0].State);
+        client.Rejecting[Second] = RejectionReason.Overloaded;
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => runner.RunAsync([new DispatchRow("here", new TaskInput("a"))]));
+        Assert.Equal(3, client.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Rows_whose_task_has_gone_are_asked_for_elsewhere_and_rows_that_failed_are_not()
+    {
+        client.States[(Second, "gone")] = RowState.NotFound;
+        client.States[(Second, "quarantined")] = RowState.Quarantined;
+        client.States[(Second, "bad")] = RowState.Failed;
+        client.States[(Second, "everywhere")] = RowState.Quarantined;
+        client.States[(Third, "everywhere")] = RowState.NotFound;
+        var results = await runner.RunAsync([Row("good"), Row("gone"), Row("quarantined"), Row("bad"), Row("everywhere")]);
+
+        Assert.Equal(
+            [RowState.Answered, RowState.Answered, RowState.Answered, RowState.Failed, RowState.Quarantined],
+            results.Select(result => result.State));
+        Assert.Equal(["gone", "quarantined", "everywhere"], client.Asked[1].Rows.Rows.Select(row => row.Input.Text));
+        Assert.Equal(2, client.Asked.Count);
+    }
+
+    [Fact]
+    public async Task A_task_that_is_quarantined_here_is_answered_elsewhere()
+    {
+        local.Quarantined.Add("here");
+        Update(Report(Second, 0, "here"));
+        var row = new DispatchRow("here", new TaskInput("a"));
+        Assert.Equal(RowState.Answered, (await runner.RunAsync([row]))[0].State);
+        Update(Report(Second));
+        Assert.Equal(RowState.Quarantined, (await runner.RunAsync([row]))[0].State);
+    }
+
+    [Fact]
+    public async Task A_request_that_one_silo_refuses_waits_for_no_other()
+    {
+        Update(Report(Second, 0, "slow"), Report(Third, 0, "dear"));
+        client.Silent.Add(Second);
+        client.Rejecting[Third] = RejectionReason.RateLimited;
+
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => runner.RunAsync(
+            [new DispatchRow("slow", new TaskInput("a")), new DispatchRow("dear", new TaskInput("b"))]));
+        Assert.True(client.Asked.Single(asked => asked.Silo.Equals(Second)).Token.IsCancellationRequested);
     }
 
     [Fact]
     public void A_placement_that_has_just_begun_does_not_hide_silos_that_are_alive()
     {
-        view.Update(Table(isComplete: false, AddressOf(2)), Own, _ => false);
+        view.Update(Table(isComplete: false, Report(Second)), Own, _ => false);
         Assert.Equal(2, view.Table.Silos.Count);
-        view.Update(Table(isComplete: false, AddressOf(2)), Own, silo => silo.Equals(AddressOf(3)));
-        Assert.Equal(AddressOf(2), Assert.Single(view.Table.Silos).Silo);
-        view.Update(Table(isComplete: true), Own, _ => false);
+        view.Update(Table(isComplete: false, Report(Second)), Own, silo => silo.Equals(Third));
+        Assert.Equal(Second, Assert.Single(view.Table.Silos).Silo);
+        Update();
         Assert.Empty(view.Table.Silos);
     }
 
     [Fact]
-    public void The_silo_with_the_least_to_do_is_asked()
+    public async Task The_silo_with_the_least_to_do_is_asked_by_what_it_has_and_what_it_was_sent()
     {
-        view.Update(new([Report(AddressOf(2), 50), Report(AddressOf(3), 20)], NoWeights, IsComplete: true), Own, _ => false);
-        Assert.Equal(AddressOf(3), view.Find(["task"])!.Silo);
-        view.Update(Table(isComplete: true, AddressOf(2), AddressOf(3)), Own, _ => false);
-        view.Count(AddressOf(2), 4);
-        Assert.Equal(AddressOf(3), view.Find(["task"])!.Silo);
-        view.Count(AddressOf(3), 5);
-        Assert.Equal(AddressOf(2), view.Find(["task"])!.Silo);
-        Assert.Null(view.Find(["task", "other"]));
-    }
+        // A row of 20 tokens, about.
+        var row = Row(new string('a', 76));
+        Update(Report(Second, 50), Report(Third));
+        for (var count = 0; count < 8; count++)
+            await runner.RunAsync([row]);
 
-    private static Dictionary<string, TaskWeights> NoWeights => [];
+        Assert.Equal([5, 3], ((SiloAddress[])[Third, Second]).Select(silo => client.Asked.Count(asked => asked.Silo.Equals(silo))));
+        Assert.Equal([Third, Third, Third], client.Asked.Take(3).Select(asked => asked.Silo));
+        Update(Report(Second), Report(Third, 1));
+        Assert.Equal(Second, view.Find("task"));
+        Assert.Null(view.Find("other"));
+    }
 
     private static SiloAddress AddressOf(int number) => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11110 + number), 1);
 
-    private static PlacementTable Table(bool isComplete, params SiloAddress[] silos) =>
-        new([.. silos.Select(silo => Report(silo, 0))], NoWeights, isComplete);
+    private static DispatchRow Row(string text) => new("task", new TaskInput(text));
 
-    private static SiloReport Report(SiloAddress silo, int queued) => new(silo, new FakeSilo("", "task").Tasks, queued);
+    private static SiloReport Report(SiloAddress silo, int queued = 0, string task = "task") =>
+        new(silo, new FakeSilo("", task).Tasks, queued);
 
-    private sealed class FakeClient : IBackboneClient
-    {
-        public List<SiloAddress> Asked { get; } = [];
+    private static PlacementTable Table(bool isComplete, params SiloReport[] silos) =>
+        new(silos, new Dictionary<string, TaskWeights>(), isComplete);
 
-        public HashSet<SiloAddress> Silent { get; } = [];
-
-        public HashSet<SiloAddress> Dead { get; } = [];
-
-        public async Task<ResultsMessage> AnswerAsync(SiloAddress silo, RowsMessage rows)
-        {
-            Asked.Add(silo);
-            if (Dead.Contains(silo))
-                throw new SiloUnavailableException();
-            if (Silent.Contains(silo))
-                await Task.Delay(Timeout.Infinite);
-
-            return new ResultsMessage([.. rows.Rows.Select(_ => new RowResult(RowState.Answered))], null);
-        }
-    }
+    private void Update(params SiloReport[] silos) => view.Update(Table(isComplete: true, silos), Own, _ => false);
 }

@@ -43,37 +43,78 @@ public sealed class ClusterTests
     }
 
     [Fact]
-    public async Task What_there_is_no_time_for_is_passed_on()
+    public async Task Rows_of_a_silo_that_dies_are_given_up_once_the_cluster_knows()
     {
-        var (one, other) = (new FakeSilo("one", "both") { QueuedTokens = 1000 }, new FakeSilo("other", "both"));
-        await using var cluster = await FakeCluster.StartAsync(null, one, other);
+        FakeSilo[] silos = [new("asking"), new("dying", "reply") { Gate = new() }];
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
         await cluster.UntilOthersAsync(0, 1);
-        await cluster.UntilOthersAsync(1, 1);
-        one.Rejection = new DispatchRejectedException(RejectionReason.Overloaded, TimeSpan.FromSeconds(1), "full");
+        var waiting = cluster.At(0).RunAsync([Row("reply", "a")], timeout: TimeSpan.FromMinutes(10));
+        await FakeCluster.UntilAsync(() => !silos[1].Rows.IsEmpty, "rows");
 
-        Assert.Equal("other a", Describe((await cluster.At(0).RunAsync([Row("both", "a")]))[0]));
-        other.Rejection = one.Rejection;
-        await Assert.ThrowsAsync<DispatchRejectedException>(() => cluster.At(0).RunAsync([Row("both", "a")]));
+        await cluster.KillAsync(1);
+
+        // It was not merely late.
+        Assert.Equal(RowState.Unreachable, (await waiting.WaitAsync(TimeSpan.FromMinutes(5)))[0].State);
+        await cluster.UntilOthersAsync(0, 0);
     }
 
     [Fact]
-    public async Task Rows_of_a_silo_that_dies_are_answered_by_another_and_the_placement_heals()
+    public async Task A_silo_that_stops_answers_what_it_has_accepted()
+    {
+        FakeSilo[] silos = [new("asking"), new("stopping", "reply") { Gate = new() }];
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
+        await cluster.UntilOthersAsync(0, 1);
+        var waiting = cluster.At(0).RunAsync([Row("reply", "a")], timeout: TimeSpan.FromMinutes(10));
+        await FakeCluster.UntilAsync(() => !silos[1].Rows.IsEmpty, "rows");
+
+        var stopping = cluster.StopAsync(1);
+        await FakeCluster.UntilAsync(() => silos[1].IsDraining, "silo that drains");
+        await cluster.UntilOthersAsync(0, 0);
+        silos[1].Gate!.SetResult();
+
+        Assert.Equal("stopping a", Describe((await waiting)[0]));
+        await stopping;
+    }
+
+    [Fact]
+    public async Task A_row_that_makes_a_silo_fail_is_asked_for_once()
     {
         FakeSilo[] silos = [new("asking"), new("first", "reply"), new("second", "reply")];
         await using var cluster = await FakeCluster.StartAsync(null, silos);
         await cluster.UntilOthersAsync(0, 2);
-        (silos[1].Hangs, silos[2].Hangs) = (true, true);
-        var waiting = cluster.At(0).RunAsync([Row("reply", "a")], timeout: TimeSpan.FromSeconds(50));
-        await FakeCluster.UntilAsync(() => silos[1].Rows.Count + silos[2].Rows.Count > 0, "rows");
-        var dying = silos[1].Rows.IsEmpty ? 2 : 1;
-        silos[3 - dying].Hangs = false;
 
-        await cluster.KillAsync(dying);
+        var result = (await cluster.At(0).RunAsync([Row("reply", "explode")]))[0];
 
-        Assert.Equal($"{silos[3 - dying].Name} a", Describe((await waiting)[0]));
+        Assert.Equal(RowState.Failed, result.State);
+        Assert.Contains(nameof(FormatException), result.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(1, silos[1].Rows.Count + silos[2].Rows.Count);
+    }
+
+    [Fact]
+    public async Task Rows_that_nobody_waits_for_are_dropped_elsewhere()
+    {
+        FakeSilo[] silos = [new("asking"), new("other", "reply") { Gate = new() }];
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
         await cluster.UntilOthersAsync(0, 1);
-        await cluster.UntilOthersAsync(3 - dying, 1);
-        Assert.Equal($"{silos[3 - dying].Name} b", Describe((await cluster.At(0).RunAsync([Row("reply", "b")]))[0]));
+        using var left = new CancellationTokenSource();
+        var waiting = cluster.At(0).RunAsync([Row("reply", "a")], cancellationToken: left.Token);
+        await FakeCluster.UntilAsync(() => !silos[1].Rows.IsEmpty, "rows");
+
+        await left.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await FakeCluster.UntilAsync(() => silos[1].Abandoned > 0, "rows that were dropped");
+    }
+
+    [Fact]
+    public async Task A_task_that_is_quarantined_is_not_offered()
+    {
+        FakeSilo[] silos = [new("asking"), new("other", "reply", "spam")];
+        silos[1].Quarantined.Add("reply");
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
+        await cluster.UntilOthersAsync(0, 1);
+        Assert.Equal("spam", Assert.Single(cluster.At(0).RemoteTasks).Id);
     }
 
     [Fact]
@@ -99,16 +140,97 @@ public sealed class ClusterTests
         FakeSilo[] silos = [new("one", "spam"), new("same", "spam"), new("newer", "spam") { Plugin = "sha256:newer" }];
         await using var cluster = await FakeCluster.StartAsync(new FolderBlobStore(folder.PathOf("blobs")), silos);
 
-        await cluster.ServiceOf<IClusterWeights>(0).PublishAsync("spam", hash, new MemoryStream(content));
+        await PublishAsync(cluster, 0, "weights");
         await FakeCluster.UntilAsync(() => !silos[1].Applied.IsEmpty, "weights");
+
+        // A silo that comes later has them before it is ready.
         var late = new FakeSilo("late", "spam");
         await cluster.AddAsync(late);
-        await FakeCluster.UntilAsync(() => !late.Applied.IsEmpty, "weights of the new silo");
 
         Assert.All([silos[1], late], silo => Assert.Equal(("spam", hash, "weights"), Assert.Single(silo.Applied)));
         Assert.All([silos[0], silos[2]], silo => Assert.Empty(silo.Applied));
         await Assert.ThrowsAsync<ArgumentException>(
             () => cluster.ServiceOf<IClusterWeights>(0).PublishAsync("spam", "sha256:../x", new MemoryStream(content)));
+    }
+
+    [Fact]
+    public async Task A_silo_that_publishes_what_it_no_longer_serves_takes_it_back()
+    {
+        using var folder = new TemporaryFolder();
+        FakeSilo[] silos = [new("one", "spam"), new("other", "spam")];
+        await using var cluster = await FakeCluster.StartAsync(new FolderBlobStore(folder.PathOf("blobs")), silos);
+        await PublishAsync(cluster, 1, "theirs");
+        await FakeCluster.UntilAsync(() => silos[0].Applied.Count == 1, "weights");
+
+        await PublishAsync(cluster, 0, "ours");
+
+        await FakeCluster.UntilAsync(() => silos.All(silo => silo.Applied.Any(one => one.Content == "ours")), "weights on both");
+    }
+
+    [Fact]
+    public async Task Weights_that_were_withdrawn_come_to_no_silo_that_starts_later()
+    {
+        using var folder = new TemporaryFolder();
+        var one = new FakeSilo("one", "spam");
+        await using var cluster = await FakeCluster.StartAsync(new FolderBlobStore(folder.PathOf("blobs")), one);
+        await PublishAsync(cluster, 0, "weights");
+        await cluster.ServiceOf<IClusterWeights>(0).WithdrawAsync("spam");
+        var late = new FakeSilo("late", "spam");
+        await cluster.AddAsync(late);
+        await cluster.UntilOthersAsync(1, 1);
+        Assert.Empty(cluster.ServiceOf<PlacementView>(1).Table.Weights);
+        Assert.Empty(late.Applied);
+
+        await PublishAsync(cluster, 0, "weights");
+        await FakeCluster.UntilAsync(() => !late.Applied.IsEmpty, "weights");
+    }
+
+    [Fact]
+    public async Task Reports_go_on_while_weights_are_brought()
+    {
+        using var folder = new TemporaryFolder();
+        var brake = new TaskCompletionSource();
+        FakeSilo[] silos = [new("one", "spam"), new("slow", "spam") { Brake = brake.Task }];
+        await using var cluster = await FakeCluster.StartAsync(new FolderBlobStore(folder.PathOf("blobs")), silos);
+        await cluster.UntilOthersAsync(0, 1);
+        await PublishAsync(cluster, 0, "weights");
+        await FakeCluster.UntilAsync(() => cluster.ServiceOf<PlacementView>(1).Table.Weights.Count == 1, "weights to bring");
+
+        foreach (var tokens in (int[])[71, 72])
+        {
+            silos[1].QueuedTokens = tokens;
+            await FakeCluster.UntilAsync(
+                () => cluster.ServiceOf<PlacementView>(0).Table.Silos.Any(silo => silo.QueuedTokens == tokens), "reports");
+        }
+
+        Assert.Empty(silos[1].Applied);
+        brake.SetResult();
+        await FakeCluster.UntilAsync(() => !silos[1].Applied.IsEmpty, "weights");
+    }
+
+    [Fact]
+    public async Task A_storage_that_fails_holds_up_no_reports_and_changes_no_weights()
+    {
+        using var folder = new TemporaryFolder();
+        var storage = new FakeStorage { Unreadable = "broken" };
+        FakeSilo[] silos = [new("one", "spam", "broken"), new("other", "spam")];
+        await using var cluster = await FakeCluster.StartAsync(storage, new FolderBlobStore(folder.PathOf("blobs")), silos);
+        await cluster.UntilOthersAsync(0, 1);
+        await cluster.UntilOthersAsync(1, 1);
+
+        var first = await PublishAsync(cluster, 0, "first");
+        storage.IsFull = true;
+        await Assert.ThrowsAnyAsync<Exception>(() => PublishAsync(cluster, 0, "second"));
+        var task = cluster.ServiceOf<IGrainFactory>(0).GetGrain<ITaskGrain>(TaskGrain.KeyOf(silos[0].Backbone, "spam"));
+        Assert.Equal(first, (await task.GetAsync())!.Archive);
+    }
+
+    private static async Task<string> PublishAsync(FakeCluster cluster, int silo, string weights)
+    {
+        var content = Encoding.UTF8.GetBytes(weights);
+        var hash = ContentHash.Compute(content);
+        await cluster.ServiceOf<IClusterWeights>(silo).PublishAsync("spam", hash, new MemoryStream(content));
+        return hash;
     }
 
     private static DispatchRow Row(string? task, string text) => new(task, new TaskInput(text));

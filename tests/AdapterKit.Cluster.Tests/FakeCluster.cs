@@ -2,6 +2,7 @@ using System.Diagnostics;
 using AdapterKit.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
 using Orleans.TestingHost;
 
 namespace AdapterKit.Cluster.Tests;
@@ -14,9 +15,15 @@ internal sealed class FakeCluster : IAsyncDisposable
     private readonly InProcessTestCluster cluster;
     private readonly List<FakeSilo> silos;
 
-    private FakeCluster(InProcessTestCluster cluster, List<FakeSilo> silos) => (this.cluster, this.silos) = (cluster, silos);
+    private FakeCluster(InProcessTestCluster cluster, List<FakeSilo> silos, FakeStorage storage) =>
+        (this.cluster, this.silos, Storage) = (cluster, silos, storage);
 
-    public static async Task<FakeCluster> StartAsync(IBlobStore? blobs, params FakeSilo[] silos)
+    /// <summary>What keeps the weights that tasks shall have.</summary>
+    public FakeStorage Storage { get; }
+
+    public static Task<FakeCluster> StartAsync(IBlobStore? blobs, params FakeSilo[] silos) => StartAsync(new FakeStorage(), blobs, silos);
+
+    public static async Task<FakeCluster> StartAsync(FakeStorage storage, IBlobStore? blobs, params FakeSilo[] silos)
     {
         List<FakeSilo> all = [.. silos];
         var next = -1;
@@ -31,19 +38,15 @@ internal sealed class FakeCluster : IAsyncDisposable
                 options.ReportInterval = TimeSpan.FromMilliseconds(100);
                 options.Blobs = blobs;
                 options.Charge = (key, _) => key == "poor" ? TimeSpan.FromSeconds(3) : null;
-                options.ApplyWeights = async (task, hash, archive, cancellationToken) =>
-                {
-                    using var reader = new StreamReader(archive);
-                    own.Applied.Enqueue((task, hash, await reader.ReadToEndAsync(cancellationToken)));
-                };
+                options.ApplyWeights = own.ApplyAsync;
             });
             silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromMilliseconds(500));
-            silo.AddMemoryGrainStorage(TaskGrain.Storage);
+            silo.Services.AddGrainStorage(TaskGrain.Storage, (_, _) => storage);
             silo.AddTaskPlacement();
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();
-        return new(cluster, all);
+        return new(cluster, all, storage);
     }
 
     /// <summary>What callers of a silo use.</summary>
@@ -61,6 +64,9 @@ internal sealed class FakeCluster : IAsyncDisposable
 
     /// <summary>Ends a silo without a word to the others.</summary>
     public Task KillAsync(int silo) => cluster.KillSiloAsync(HandleOf(silo));
+
+    /// <summary>Ends a silo as an operator does.</summary>
+    public Task StopAsync(int silo) => cluster.StopSiloAsync(HandleOf(silo));
 
     /// <summary>Waits until a silo knows so many others.</summary>
     public Task UntilOthersAsync(int silo, int others) =>

@@ -13,12 +13,29 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
 
     public string Plugin { get; set; } = "sha256:plugin";
 
+    public string? Weights { get; set; } = "sha256:weights";
+
     public int QueuedTokens { get; set; }
+
+    /// <summary>The tasks that are out of service.</summary>
+    public HashSet<string> Quarantined { get; } = [];
+
+    /// <summary>What other weights wait for before they are applied.</summary>
+    public Task Brake { get; set; } = Task.CompletedTask;
+
+    /// <summary>What rows wait for before they are answered.</summary>
+    public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>Whether it accepts nothing more.</summary>
+    public bool IsDraining { get; private set; }
+
+    /// <summary>The number of requests that nobody waits for any more.</summary>
+    public int Abandoned { get; private set; }
 
     public IRowRunner Runner => this;
 
     public IReadOnlyList<SiloTask> Tasks =>
-        [.. tasks.Select(task => new SiloTask(new ServedTask(task, "classification", ["ham", "spam"], false, 128, null), Plugin))];
+        [.. tasks.Select(task => new SiloTask(new ServedTask(task, "classification", ["ham", "spam"], false, 128, Weights), Plugin))];
 
     /// <summary>The rows that were answered.</summary>
     public ConcurrentQueue<DispatchRow> Rows { get; } = [];
@@ -29,10 +46,25 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
     /// <summary>Why rows are not accepted.</summary>
     public DispatchRejectedException? Rejection { get; set; }
 
-    /// <summary>Whether rows wait for ever.</summary>
-    public bool Hangs { get; set; }
-
     public bool Serves(string task) => tasks.Contains(task);
+
+    public bool IsQuarantined(string task) => Quarantined.Contains(task);
+
+    public async Task DrainAsync(CancellationToken cancellationToken)
+    {
+        IsDraining = true;
+        if (Gate is { } gate)
+            await gate.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Serves other weights.</summary>
+    public async Task ApplyAsync(string task, string hash, Stream archive, CancellationToken cancellationToken)
+    {
+        await Brake.WaitAsync(cancellationToken);
+        using var reader = new StreamReader(archive);
+        Applied.Enqueue((task, hash, await reader.ReadToEndAsync(cancellationToken)));
+        Weights = hash;
+    }
 
     public async Task<IReadOnlyList<RowResult>> RunAsync(
         IReadOnlyList<DispatchRow> rows,
@@ -49,8 +81,14 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
         foreach (var row in rows)
             Rows.Enqueue(row);
 
-        if (Hangs)
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (rows.Any(row => row.Input.Text == "explode"))
+            throw new FormatException("a secret text");
+
+        if (Gate is { } gate)
+        {
+            using var left = cancellationToken.Register(() => Abandoned++);
+            await gate.Task.WaitAsync(cancellationToken);
+        }
 
         return [.. rows.Select(Answer)];
     }
@@ -59,6 +97,7 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
     {
         null => new RowResult(RowState.Answered) { Embedding = new float[] { 1, 2 }, Tokens = 1, Generation = 1 },
         { } task when !Serves(task) => new RowResult(RowState.NotFound, $"There is no task '{task}'."),
+        { } task when IsQuarantined(task) => new RowResult(RowState.Quarantined, $"Task '{task}' is out of service."),
         _ when row.Input.Text == "throw" => new RowResult(RowState.Answered) { Prediction = new BrokenPrediction() },
         _ => new RowResult(RowState.Answered)
         {

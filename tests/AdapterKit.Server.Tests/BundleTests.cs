@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AdapterKit.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AdapterKit.Server.Tests;
@@ -49,6 +50,26 @@ public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposa
     }
 
     [SkippableFact]
+    public async Task An_activation_says_what_the_other_servers_do_not_know()
+    {
+        await using var other = server.With(
+            ("Admin:Url", "http://127.0.0.1:0"), ("Admin:BundleDirectory", folder.PathOf("bundles")));
+        await using var member = other.WithWebHostBuilder(builder => builder.ConfigureTestServices(
+            services => services.AddSingleton<IWeightsPublisher, LonelyPublisher>()));
+        using var admin = new HttpClient { BaseAddress = new Uri(member.Services.GetRequiredService<AdminServer>().Addresses.Single()) };
+        var (archive, _) = Retraining.Run(server, folder);
+        var bundle = ContentHash.Compute(archive);
+        await admin.PutAsync(new Uri($"/admin/bundles/{bundle}", UriKind.Relative), new ByteArrayContent(archive));
+        (await admin.PostAsJsonAsync("/admin/tasks/spam/stage", new { bundle })).EnsureSuccessStatusCode();
+
+        var answer = await admin.PostAsync(new Uri("/admin/activate", UriKind.Relative), null);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var warning = (string?)(await answer.Content.ReadFromJsonAsync<JsonObject>())!["warning"];
+        Assert.Contains("The store is full.", warning, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task No_weights_come_in_unless_there_is_a_directory_for_them()
     {
         await using var other = server.With(("Admin:Url", "http://127.0.0.1:0"));
@@ -60,5 +81,12 @@ public sealed class BundleTests(Served served) : IClassFixture<Served>, IDisposa
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.Contains("BundleDirectory", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    private sealed class LonelyPublisher : IWeightsPublisher
+    {
+        public Task PublishAsync(string task, string hash, Stream archive) => throw new IOException("The store is full.");
+
+        public Task WithdrawAsync(string task) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AdapterKit.Cluster;
 
 /// <summary>Archives in a directory that all silos share, such as one of a network file system.</summary>
@@ -9,21 +11,22 @@ public sealed class FolderBlobStore(string directory) : IBlobStore
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">The hash is none.</exception>
+    /// <exception cref="InvalidDataException">The bytes have another hash.</exception>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public async Task PutAsync(string hash, Stream content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         var path = PathOf(hash);
-        if (File.Exists(path))
+        if (File.Exists(path) && ContentHash.ComputeFile(path) == hash)
             return;
 
         Directory.CreateDirectory(directory);
         var part = Path.Combine(directory, Path.GetRandomFileName());
         try
         {
-            var file = new FileStream(part, FileMode.CreateNew, FileAccess.Write);
-            await using (file.ConfigureAwait(false))
-                await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            var written = await WriteAsync(part, content, cancellationToken).ConfigureAwait(false);
+            if (written != hash)
+                throw new InvalidDataException($"The content has the hash {written}, not {hash}.");
 
             File.Move(part, path, overwrite: true);
         }
@@ -39,6 +42,19 @@ public sealed class FolderBlobStore(string directory) : IBlobStore
     {
         var path = PathOf(hash);
         return Task.FromResult<Stream?>(File.Exists(path) ? File.OpenRead(path) : null);
+    }
+
+    private static async Task<string> WriteAsync(string path, Stream content, CancellationToken cancellationToken)
+    {
+        using var hash = SHA256.Create();
+        var file = new CryptoStream(new FileStream(path, FileMode.CreateNew, FileAccess.Write), hash, CryptoStreamMode.Write);
+        await using (file.ConfigureAwait(false))
+        {
+            await content.CopyToAsync(file, cancellationToken).ConfigureAwait(false);
+            await file.FlushFinalBlockAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Prefix + Convert.ToHexStringLower(hash.Hash!);
     }
 
     private string PathOf(string hash)

@@ -7,6 +7,7 @@ public interface IBlobStore
     /// <param name="hash">The <c>sha256:…</c> of its bytes.</param>
     /// <param name="content">The bytes.</param>
     /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="InvalidDataException">The bytes have another hash: nothing is kept.</exception>
     Task PutAsync(string hash, Stream content, CancellationToken cancellationToken = default);
 
     /// <summary>Opens an archive. Whoever reads it verifies its hash.</summary>

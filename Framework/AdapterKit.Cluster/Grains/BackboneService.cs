@@ -1,29 +1,43 @@
 using AdapterKit.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Concurrency;
 
 namespace AdapterKit.Cluster;
 
 /// <summary>Puts rows into the queue of the silo. Nothing is computed on a thread of Orleans.</summary>
-[Reentrant]
 internal sealed class BackboneService(
     GrainId id, Silo silo, ILoggerFactory loggers, ILocalSilo local, IOptions<AdapterKitClusterOptions> options)
     : GrainService(id, silo, loggers), IBackboneService
 {
-    public Task<ResultsMessage> AnswerAsync(RowsMessage rows) => Task.Run(async () =>
-    {
-        try
+    private static readonly RejectionMessage Stopping =
+        new(RejectionReason.Stopping, TimeSpan.FromSeconds(1), "This server is stopping. Try again on another one.");
+
+    public Task<ResultsMessage> AnswerAsync(RowsMessage rows, CancellationToken cancellationToken) => Task.Run(
+        async () =>
         {
-            Func<int, TimeSpan?>? charge = options.Value.Charge is { } take ? tokens => take(rows.Key, tokens) : null;
-            var results = await local.Runner.RunAsync(rows.Rows, rows.Key, rows.Timeout, charge);
-            return new ResultsMessage([.. results.Select(Seal)], Rejection: null);
-        }
-        catch (DispatchRejectedException rejection)
-        {
-            return new ResultsMessage([], new RejectionMessage(rejection.Reason, rejection.RetryAfter, rejection.Message));
-        }
-    });
+            try
+            {
+                Func<int, TimeSpan?>? charge = options.Value.Charge is { } take ? tokens => take(rows.Key, tokens) : null;
+                var results = await local.Runner.RunAsync(rows.Rows, rows.Key, rows.Timeout, charge, cancellationToken);
+                return new ResultsMessage([.. results.Select(Seal)], Rejection: null);
+            }
+            catch (DispatchRejectedException rejection)
+            {
+                return new ResultsMessage([], new RejectionMessage(rejection.Reason, rejection.RetryAfter, rejection.Message));
+            }
+            catch (ObjectDisposedException)
+            {
+                return new ResultsMessage([], Stopping);
+            }
+#pragma warning disable CA1031 // Whatever a row does here, it would do elsewhere: nobody shall ask for it again.
+            catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+            {
+                var failed = new RowResult(RowState.Failed, $"The rows cannot be answered: {error.GetType().Name}.");
+                return new ResultsMessage([.. rows.Rows.Select(_ => failed)], Rejection: null);
+            }
+        },
+        cancellationToken);
 
     // A prediction may be of a plugin, whose code must not run, or fail, while the message is written.
     private static RowResult Seal(RowResult result)

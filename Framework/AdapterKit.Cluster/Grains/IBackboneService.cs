@@ -7,7 +7,7 @@ namespace AdapterKit.Cluster;
 internal interface IBackboneService : IGrainService
 {
     /// <summary>Answers rows by the tasks of the silo, and passes none of them on.</summary>
-    // Longer than any row may wait: the caller has a limit of its own.
-    [Alias("answer"), ResponseTimeout("00:05:00")]
-    Task<ResultsMessage> AnswerAsync(RowsMessage rows);
+    // Rows bring a time of their own, which may be longer than that of messages between silos.
+    [Alias("answer"), ResponseTimeout("01:00:00")]
+    Task<ResultsMessage> AnswerAsync(RowsMessage rows, CancellationToken cancellationToken);
 }

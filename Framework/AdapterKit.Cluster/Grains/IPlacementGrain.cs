@@ -1,3 +1,5 @@
+using Orleans.Concurrency;
+
 namespace AdapterKit.Cluster;
 
 /// <summary>Decides where tasks are served: one grain for each backbone, by its hash.</summary>
@@ -5,14 +7,15 @@ namespace AdapterKit.Cluster;
 internal interface IPlacementGrain : IGrainWithStringKey
 {
     /// <summary>Takes a silo's report, and tells it what the others have reported.</summary>
-    [Alias("report")]
+    // A report that waits for a storage holds up no others.
+    [Alias("report"), AlwaysInterleave]
     Task<PlacementTable> ReportAsync(SiloReport report);
 
     /// <summary>Forgets a silo that is leaving.</summary>
-    [Alias("leave")]
+    [Alias("leave"), AlwaysInterleave]
     Task LeaveAsync(SiloAddress silo);
 
-    /// <summary>Learns which weights a task shall have.</summary>
-    [Alias("adopt")]
-    Task AdoptAsync(string task, TaskWeights weights);
+    /// <summary>Learns which weights a task shall have; <see langword="null"/> for those of its plugin.</summary>
+    [Alias("adopt"), AlwaysInterleave]
+    Task AdoptAsync(string task, TaskWeights? weights);
 }

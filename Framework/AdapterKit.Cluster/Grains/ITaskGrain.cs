@@ -11,7 +11,8 @@ internal interface ITaskGrain : IGrainWithStringKey
     [Alias("get"), AlwaysInterleave]
     Task<TaskWeights?> GetAsync();
 
-    /// <summary>Gives it other weights.</summary>
+    /// <summary>Gives it other weights; without an archive, those of its plugin.</summary>
+    /// <returns>The weights that it shall have from now on.</returns>
     [Alias("set")]
-    Task SetAsync(string archive, string? plugin);
+    Task<TaskWeights?> SetAsync(string? archive, string? plugin);
 }

@@ -11,17 +11,42 @@ internal sealed class TaskGrain([PersistentState("weights", TaskGrain.Storage)] 
     /// <summary>The key of a task's grain.</summary>
     public static string KeyOf(string backbone, string task) => $"{backbone}{Separator}{task}";
 
-    public Task<TaskWeights?> GetAsync() => Task.FromResult(state.State.Archive.Length == 0 ? null : Weights);
+    // What is written: a write that fails changes nothing.
+    private TaskWeights? weights;
 
-    public async Task SetAsync(string archive, string? plugin)
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        state.State = new TaskState { Archive = archive, Plugin = plugin, Revision = state.State.Revision + 1 };
-        await state.WriteStateAsync();
-        var (backbone, task) = Split(this.GetPrimaryKeyString());
-        await GrainFactory.GetGrain<IPlacementGrain>(backbone).AdoptAsync(task, Weights);
+        weights = Read(state.State);
+        return Task.CompletedTask;
     }
 
-    private TaskWeights Weights => new(state.State.Archive, state.State.Plugin, state.State.Revision);
+    public Task<TaskWeights?> GetAsync() => Task.FromResult(weights);
+
+    public async Task<TaskWeights?> SetAsync(string? archive, string? plugin)
+    {
+        if (archive is null && weights is null)
+            return null;
+
+        var former = state.State;
+        state.State = new TaskState { Archive = archive ?? "", Plugin = plugin, Revision = former.Revision + 1 };
+        try
+        {
+            await state.WriteStateAsync();
+        }
+        catch
+        {
+            state.State = former;
+            throw;
+        }
+
+        weights = Read(state.State);
+        var (backbone, task) = Split(this.GetPrimaryKeyString());
+        await GrainFactory.GetGrain<IPlacementGrain>(backbone).AdoptAsync(task, weights);
+        return weights;
+    }
+
+    private static TaskWeights? Read(TaskState state) =>
+        state.Archive.Length == 0 ? null : new(state.Archive, state.Plugin, state.Revision);
 
     private static (string Backbone, string Task) Split(string key) =>
         (key[..key.IndexOf(Separator, StringComparison.Ordinal)], key[(key.IndexOf(Separator, StringComparison.Ordinal) + 1)..]);

@@ -19,4 +19,10 @@ internal interface ILocalSilo
 
     /// <summary>Whether it serves a task.</summary>
     bool Serves(string task);
+
+    /// <summary>Whether a task is out of service.</summary>
+    bool IsQuarantined(string task);
+
+    /// <summary>Accepts nothing more, and waits until everything that was accepted is answered.</summary>
+    Task DrainAsync(CancellationToken cancellationToken);
 }

@@ -5,15 +5,19 @@ namespace AdapterKit.Cluster;
 
 /// <summary>Answers rows here where that is possible, and else by another silo, in one hop for all rows of a request.</summary>
 /// <remarks>
-/// Answers depend on nothing but the row and the weights, so that a row without an answer is asked for once more elsewhere.
+/// <para>Answers depend on nothing but the row and the weights, so that a row without an answer is asked for once more elsewhere.</para>
+/// <para>
+/// A request of which one silo does not accept its rows is not accepted. Others may have accepted theirs by then: what they have not begun
+/// is dropped, and what they have begun is answered to nobody.
+/// </para>
 /// </remarks>
 /// <param name="local">What is served here.</param>
 /// <param name="view">What is served elsewhere.</param>
-/// <param name="client">Reaches the others.</param>
+/// <param name="caller">Asks the others.</param>
 /// <param name="options">The time of rows that name none.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class ClusterRunner(
-    ILocalSilo local, PlacementView view, IBackboneClient client, IOptions<AdapterKitClusterOptions> options, TimeProvider clock)
+    ILocalSilo local, PlacementView view, SiloCaller caller, IOptions<AdapterKitClusterOptions> options, TimeProvider clock)
     : IRowRunner
 {
     public IReadOnlyList<ServedTask> RemoteTasks => [.. view.Tasks.Where(task => !local.Serves(task.Id))];
@@ -26,108 +30,84 @@ internal sealed class ClusterRunner(
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var groups = rows.Index().GroupBy(row => FindPlace(row.Item.Task)).ToList();
-        if (groups is [{ Key: null }])
-            return await RunHereAsync(rows, key, timeout, charge, cancellationToken).ConfigureAwait(false);
-
-        var results = new RowResult[rows.Count];
-        await Task.WhenAll(groups.Select(async group =>
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var request = new Request(key, charge, timeout ?? options.Value.DefaultTimeout, clock.GetTimestamp(), stop.Token);
+        var results = new RowResult?[rows.Count];
+        await Task.WhenAll(Group(rows.Index(), FindFirst).Select(async group =>
         {
-            List<DispatchRow> own = [.. group.Select(row => row.Item)];
-            var answers = group.Key is { } silo
-                ? await RunThereAsync(silo, own, key, TimeOf(timeout), charge, cancellationToken).ConfigureAwait(false)
-                : await RunHereAsync(own, key, timeout, charge, cancellationToken).ConfigureAwait(false);
-            foreach (var ((index, _), answer) in group.Zip(answers))
-                results[index] = answer;
-        })).ConfigureAwait(false);
-        return results;
-    }
-
-    private TimeSpan TimeOf(TimeSpan? timeout) => timeout ?? options.Value.DefaultTimeout;
-
-    private SiloAddress? FindPlace(string? task) => task is null || local.Serves(task) ? null : view.Find([task])?.Silo;
-
-    private static bool IsPassing(DispatchRejectedException rejection) =>
-        rejection.Reason is RejectionReason.Overloaded or RejectionReason.Stopping;
-
-    // What there is no time for here may find time elsewhere.
-    private async Task<IReadOnlyList<RowResult>> RunHereAsync(
-        IReadOnlyList<DispatchRow> rows, string key, TimeSpan? timeout, Func<int, TimeSpan?>? charge, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await local.Runner.RunAsync(rows, key, timeout, charge, cancellationToken).ConfigureAwait(false);
-        }
-        catch (DispatchRejectedException rejection) when (IsPassing(rejection) && rows.All(row => row.Task is not null))
-        {
-            var queued = rejection.Reason == RejectionReason.Stopping ? int.MaxValue : local.QueuedTokens;
-            if (view.Find(rows.Select(row => row.Task!).Distinct()) is not { } other || other.QueuedTokens >= queued)
-                throw;
-
-            if (await AskAsync(other.Silo, rows, key, TimeOf(timeout), cancellationToken).ConfigureAwait(false) is { } results)
-                return results;
-
-            throw;
-        }
-    }
-
-    private async Task<IReadOnlyList<RowResult>> RunThereAsync(
-        SiloAddress silo,
-        IReadOnlyList<DispatchRow> rows,
-        string key,
-        TimeSpan timeout,
-        Func<int, TimeSpan?>? charge,
-        CancellationToken cancellationToken)
-    {
-        var start = clock.GetTimestamp();
-        var tasks = rows.Select(row => row.Task!).Distinct().ToList();
-
-        // Half of the time, where there is somebody else to ask after it.
-        var hasOther = view.Find(tasks, except: silo) is not null;
-        if (await AskAsync(silo, rows, key, hasOther ? timeout / 2 : timeout, cancellationToken).ConfigureAwait(false) is { } results)
-            return results;
-
-        var rest = timeout - clock.GetElapsedTime(start);
-        if (rest > TimeSpan.Zero)
-        {
-            if (tasks.All(local.Serves))
-                return await local.Runner.RunAsync(rows, key, rest, charge, cancellationToken).ConfigureAwait(false);
-            if (view.Find(tasks, except: silo) is { } other
-                && await AskAsync(other.Silo, rows, key, rest, cancellationToken).ConfigureAwait(false) is { } others)
+            try
             {
-                return others;
+                await AnswerAsync(group.Place, group.Rows, results, request).ConfigureAwait(false);
             }
-        }
-
-        return [.. rows.Select(row => new RowResult(
-            RowState.Unreachable, $"The server with the task '{row.Task}' does not answer. Try again in a few seconds."))];
+            catch
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                throw;
+            }
+        })).ConfigureAwait(false);
+        return results!;
     }
 
-    /// <summary>Asks a silo.</summary>
-    /// <returns>Its results; <see langword="null"/> if it does not answer.</returns>
-    /// <exception cref="DispatchRejectedException">It does not accept the rows.</exception>
-    private async Task<IReadOnlyList<RowResult>?> AskAsync(
-        SiloAddress silo, IReadOnlyList<DispatchRow> rows, string key, TimeSpan timeout, CancellationToken cancellationToken)
+    private static List<(SiloAddress? Place, List<(int Index, DispatchRow Row)> Rows)> Group(
+        IEnumerable<(int Index, DispatchRow Row)> rows, Func<string?, SiloAddress?> find) =>
+        [.. rows.GroupBy(row => row.Row.Task)
+            .GroupBy(task => find(task.Key))
+            .Select(place => (place.Key, place.SelectMany(task => task).ToList()))];
+
+    // What may be otherwise elsewhere: a silo may have died, let the task go, or quarantined it. A task that failed fails everywhere.
+    private static bool IsOpen(RowResult? result) =>
+        result is null || result.State is RowState.Unreachable or RowState.NotFound or RowState.Quarantined;
+
+    // Here, without a value.
+    private SiloAddress? FindFirst(string? task) => task is null || local.Serves(task) ? null : view.Find(task);
+
+    private async Task AnswerAsync(
+        SiloAddress? place, List<(int Index, DispatchRow Row)> rows, RowResult?[] results, Request request)
     {
-        view.Count(silo, rows.Count);
+        DispatchRejectedException? rejection = null;
         try
         {
-            var answer = await client.AnswerAsync(silo, new RowsMessage(rows, key, timeout))
-                .WaitAsync(timeout, clock, cancellationToken).ConfigureAwait(false);
-            return answer.Rejection is { } rejection
-                ? throw new DispatchRejectedException(rejection.Reason, rejection.RetryAfter, rejection.Message)
-                : answer.Results;
+            await AskAsync(place, rows, results, request, isFirst: true).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // A silo that has gone is a failure of many types.
-        catch (Exception error) when (error is not DispatchRejectedException && !cancellationToken.IsCancellationRequested)
-#pragma warning restore CA1031
+        catch (DispatchRejectedException error) when (error.Reason is RejectionReason.Overloaded or RejectionReason.Stopping)
         {
-            view.Suspect(silo);
-            return null;
+            rejection = error;
         }
-        finally
+
+        await Task.WhenAll(Group(rows.Where(row => IsOpen(results[row.Index])), task => view.Find(task, except: place))
+            .Where(other => other.Place is not null && LeftOf(request) > TimeSpan.Zero)
+            .Select(other => AskAsync(other.Place, other.Rows, results, request, isFirst: false))).ConfigureAwait(false);
+        if (rejection is not null && rows.Any(row => IsOpen(results[row.Index])))
+            throw rejection;
+    }
+
+    private async Task AskAsync(
+        SiloAddress? place, List<(int Index, DispatchRow Row)> rows, RowResult?[] results, Request request, bool isFirst)
+    {
+        List<DispatchRow> own = [.. rows.Select(row => row.Row)];
+        var left = LeftOf(request);
+        IReadOnlyList<RowResult> answers;
+        if (place is null)
         {
-            view.Count(silo, -rows.Count);
+            answers = await local.Runner.RunAsync(own, request.Key, left, request.Charge, request.Stop).ConfigureAwait(false);
+        }
+        else
+        {
+            var hasOther = isFirst && own.Select(row => row.Task).Distinct().All(task => view.Find(task, except: place) is not null);
+            answers = await caller.AskAsync(place, new RowsMessage(own, request.Key, left), hasOther, request.Stop)
+                .ConfigureAwait(false);
+        }
+
+        foreach (var ((index, _), answer) in rows.Zip(answers))
+        {
+            if (results[index] is null || !IsOpen(answer))
+                results[index] = answer;
         }
     }
+
+    private TimeSpan LeftOf(Request request) => request.Timeout - clock.GetElapsedTime(request.Start);
+
+    /// <summary>What all rows of a request have in common.</summary>
+    private sealed record Request(
+        string Key, Func<int, TimeSpan?>? Charge, TimeSpan Timeout, long Start, CancellationToken Stop);
 }

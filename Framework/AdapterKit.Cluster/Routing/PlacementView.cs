@@ -7,11 +7,15 @@ namespace AdapterKit.Cluster;
 /// <param name="clock">The clock.</param>
 internal sealed class PlacementView(TimeProvider clock)
 {
-    // A silo that did not answer is left alone until the members of the cluster may have noticed.
+    // A silo that did not answer is asked last until the members of the cluster may have noticed.
     private static readonly TimeSpan Suspicion = TimeSpan.FromSeconds(5);
 
+    // What a text has of characters for each of its tokens, about.
+    private const int CharactersPerToken = 4;
+
     private readonly ConcurrentDictionary<SiloAddress, long> suspects = new();
-    private readonly ConcurrentDictionary<SiloAddress, int> rows = new();
+    private readonly ConcurrentDictionary<SiloAddress, long> heard = new();
+    private readonly ConcurrentDictionary<SiloAddress, int> sent = new();
     private volatile IReadOnlyDictionary<string, IReadOnlyList<SiloReport>> places = new Dictionary<string, IReadOnlyList<SiloReport>>();
     private volatile PlacementTable table = PlacementTable.Empty;
 
@@ -37,30 +41,46 @@ internal sealed class PlacementView(TimeProvider clock)
         places = others.SelectMany(report => report.Tasks, (report, task) => (task.Task.Id, report))
             .GroupBy(place => place.Id, place => place.report)
             .ToDictionary(task => task.Key, IReadOnlyList<SiloReport> (task) => [.. task]);
-        foreach (var (silo, _) in suspects.Where(one => !IsSuspect(one.Key)))
-            suspects.TryRemove(silo, out _);
-    }
-
-    /// <summary>Finds the silo with the least load of those that serve tasks; <see langword="null"/> if there is none.</summary>
-    /// <param name="tasks">All of the tasks.</param>
-    /// <param name="except">A silo that is out of the question.</param>
-    public SiloReport? Find(IEnumerable<string> tasks, SiloAddress? except = null)
-    {
-        IEnumerable<SiloReport>? common = null;
-        foreach (var task in tasks)
+        sent.Clear();
+        foreach (var silo in heard.Keys.Concat(suspects.Keys).Except(others.Select(report => report.Silo)))
         {
-            var own = places.GetValueOrDefault(task, []);
-            common = common is null ? own : common.IntersectBy(own.Select(silo => silo.Silo), silo => silo.Silo);
+            heard.TryRemove(silo, out _);
+            suspects.TryRemove(silo, out _);
         }
-
-        return common?.Where(silo => !silo.Silo.Equals(except) && !IsSuspect(silo.Silo))
-            .MinBy(silo => (silo.QueuedTokens, rows.GetValueOrDefault(silo.Silo)));
     }
 
-    /// <summary>Counts rows that are sent to a silo, until they are answered.</summary>
-    public void Count(SiloAddress silo, int change) => rows.AddOrUpdate(silo, change, (_, count) => count + change);
+    /// <summary>
+    /// Finds the silo with the least to do of those that serve a task, and that answer if there is one; <see langword="null"/> if none
+    /// serves it.
+    /// </summary>
+    /// <param name="task">The task; <see langword="null"/> for the backbone, which all have.</param>
+    /// <param name="except">A silo that is out of the question.</param>
+    public SiloAddress? Find(string? task, SiloAddress? except = null)
+    {
+        var candidates = task is null ? table.Silos : places.GetValueOrDefault(task, []);
+        return candidates.Where(silo => !silo.Silo.Equals(except))
+            .MinBy(silo => (IsSuspect(silo.Silo), silo.QueuedTokens + sent.GetValueOrDefault(silo.Silo)))?.Silo;
+    }
 
-    /// <summary>Notes that a silo did not answer.</summary>
+    /// <summary>Counts rows that are sent to a silo, until it reports what it has to do.</summary>
+    public void CountSent(SiloAddress silo, IReadOnlyList<DispatchRow> rows)
+    {
+        var tokens = rows.Sum(row => 1 + ((row.Input.Text.Length + (row.Input.Second?.Length ?? 0)) / CharactersPerToken));
+        sent.AddOrUpdate(silo, tokens, (_, count) => count + tokens);
+    }
+
+    /// <summary>Notes that a silo has answered.</summary>
+    public void Hear(SiloAddress silo)
+    {
+        heard[silo] = clock.GetTimestamp();
+        suspects.TryRemove(silo, out _);
+    }
+
+    /// <summary>How long a silo has not answered.</summary>
+    public TimeSpan SilenceOf(SiloAddress silo) =>
+        heard.TryGetValue(silo, out var time) ? clock.GetElapsedTime(time) : TimeSpan.MaxValue;
+
+    /// <summary>Notes that a silo does not answer.</summary>
     public void Suspect(SiloAddress silo) => suspects[silo] = clock.GetTimestamp();
 
     private bool IsSuspect(SiloAddress silo) =>

@@ -18,12 +18,16 @@ public static class ClusterServices
     /// <remarks>
     /// <para>Add the host with its backbone and the dispatcher first, and ask for rows by <see cref="IRowRunner"/>.</para>
     /// <para>All silos of a cluster have one backbone in common. Those of another backbone neither ask nor answer them.</para>
+    /// <para>
+    /// Rows of one request may go to several silos. If one of them does not accept its rows, the request is not accepted, though others
+    /// may have begun with theirs.
+    /// </para>
     /// </remarks>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets where the silo is reached, and where it finds the others.</param>
     /// <param name="configureSilo">
-    /// Sets how silos find one another instead of <see cref="AdapterKitClusterOptions.Redis"/>, such as by PostgreSQL, and a storage of
-    /// grains named <c>adapterkit</c>.
+    /// Sets what else a silo shall have. Without <see cref="AdapterKitClusterOptions.Redis"/> it says how silos find one another, such as
+    /// by PostgreSQL, and adds a storage of grains named <c>adapterkit</c>.
     /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddAdapterKitCluster(
@@ -41,8 +45,13 @@ public static class ClusterServices
 
             // No gateway: whoever asks comes over HTTP, and silos reach one another at their own port.
             silo.ConfigureEndpoints(options.Address, options.SiloPort, gatewayPort: 0, listenOnAnyHostAddress: false);
-            silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(1));
-            (configureSilo ?? (builder => FindOthers(builder, options)))(silo);
+
+            // A process that stands still for three of them is declared dead, and ends once it goes on.
+            silo.Configure<ClusterMembershipOptions>(membership => membership.ProbeTimeout = TimeSpan.FromSeconds(3));
+            if (options.Redis is not null || configureSilo is null)
+                FindOthers(silo, options);
+
+            configureSilo?.Invoke(silo);
             silo.AddTaskPlacement();
         });
     }
@@ -54,6 +63,7 @@ public static class ClusterServices
         silo.Services.TryAddSingleton(TimeProvider.System);
         silo.Services.AddSingleton<PlacementView>()
             .AddSingleton<IBackboneClient, BackboneClient>()
+            .AddSingleton<SiloCaller>()
             .AddSingleton<ClusterRunner>()
             .AddSingleton<ClusterWeights>()
             .AddSingleton<IClusterWeights>(services => services.GetRequiredService<ClusterWeights>())

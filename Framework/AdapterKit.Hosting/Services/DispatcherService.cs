@@ -23,8 +23,12 @@ internal sealed class DispatcherService(IServiceProvider services) : IHostedServ
             List<DispatchRow> rows = [.. tasks.Where(task => !task.Declaration.Kind.Reading.ReadsImages).Select(
                 task => new DispatchRow(task.Id, new TaskInput(text, task.Declaration.Kind.Reading.IsPaired ? text : null)))];
             rows.Add(new DispatchRow(null, new TaskInput(text)));
+
+            // A machine that is busy still starts.
             await dispatcher.RunAsync(
-                [.. Enumerable.Range(0, count).Select(index => rows[index % rows.Count])], cancellationToken: cancellationToken)
+                [.. Enumerable.Range(0, count).Select(index => rows[index % rows.Count])],
+                timeout: TimeSpan.MaxValue,
+                cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
         }
     }

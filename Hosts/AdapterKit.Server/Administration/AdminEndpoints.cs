@@ -35,10 +35,10 @@ internal static class AdminEndpoints
             .Produces(204).ProducesProblem(404).WithSummary("Discards what was staged.");
         admin.MapPost("/activate", (Administration acts, ClaimsPrincipal user) => ConflictingAsync(() => acts.ActivateAsync(NameOf(user))))
             .Produces<AdminStatus>().ProducesProblem(409).WithSummary("Serves what was staged.");
-        admin.MapPost("/rollback", (Administration acts, ClaimsPrincipal user) => Conflicting(() => acts.Rollback(NameOf(user))))
+        admin.MapPost("/rollback", (Administration acts, ClaimsPrincipal user) => ConflictingAsync(() => acts.RollbackAsync(NameOf(user))))
             .Produces<AdminStatus>().ProducesProblem(409).WithSummary("Serves again what was served before.");
         admin.MapPost("/plugins/{plugin}/rollback", (string plugin, Administration acts, ClaimsPrincipal user) =>
-                Conflicting(() => acts.RollbackPlugin(NameOf(user), plugin)))
+                ConflictingAsync(() => acts.RollbackPluginAsync(NameOf(user), plugin)))
             .Produces<AdminStatus>().ProducesProblem(409).WithSummary("Serves one plugin again as it was before; all others stay.");
         admin.MapPut("/tasks/{task}/quarantine", (
                 string task, QuarantineRequest? request, Administration acts, ClaimsPrincipal user) =>
@@ -77,7 +77,17 @@ internal static class AdminEndpoints
         done ? Results.NoContent() : Results.Problem(otherwise, statusCode: StatusCodes.Status404NotFound);
 
     /// <summary>The answer to an act that what is served may not allow.</summary>
-    public static IResult Conflicting<T>(Func<T> act) => ConflictingAsync(() => Task.FromResult(act())).GetAwaiter().GetResult();
+    public static IResult Conflicting<T>(Func<T> act)
+    {
+        try
+        {
+            return Results.Ok(act());
+        }
+        catch (Exception error) when (FindConflict(error) is { } status)
+        {
+            return Results.Problem(error.Message, statusCode: status);
+        }
+    }
 
     private static async Task<IResult> ConflictingAsync<T>(Func<Task<T>> act)
     {
@@ -85,17 +95,17 @@ internal static class AdminEndpoints
         {
             return Results.Ok(await act());
         }
-        catch (ArgumentException error)
+        catch (Exception error) when (FindConflict(error) is { } status)
         {
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status404NotFound);
-        }
-        catch (PluginException error)
-        {
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status422UnprocessableEntity);
-        }
-        catch (InvalidOperationException error)
-        {
-            return Results.Problem(error.Message, statusCode: StatusCodes.Status409Conflict);
+            return Results.Problem(error.Message, statusCode: status);
         }
     }
+
+    private static int? FindConflict(Exception error) => error switch
+    {
+        ArgumentException => StatusCodes.Status404NotFound,
+        PluginException => StatusCodes.Status422UnprocessableEntity,
+        InvalidOperationException => StatusCodes.Status409Conflict,
+        _ => null,
+    };
 }

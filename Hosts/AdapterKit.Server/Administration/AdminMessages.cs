@@ -14,7 +14,9 @@ internal sealed record AdminStatus(
     [property: Description("The tasks that are out of service, each with the reason and its last fault.")]
     IReadOnlyDictionary<string, string> Quarantined,
     [property: Description("The plugins as they would be after activation; null if nothing is staged.")]
-    IReadOnlyList<AdminPlugin>? Staged);
+    IReadOnlyList<AdminPlugin>? Staged,
+    [property: Description("What an act could not do on the other servers of a cluster; null if nothing failed.")]
+    string? Warning = null);
 
 [Description("A generation: Served, Kept to go back to, or Ending with the last lease on it.")]
 internal sealed record AdminGeneration(

@@ -82,10 +82,16 @@ internal sealed class Administration(
             next.Activate();
             return Status;
         });
-        if (activated is { } weights)
-            await PublishAsync(who, weights.Task, weights.Bundle);
-
-        return status;
+        return activated is { } weights
+            ? status with
+            {
+                Warning = await TellOthersAsync(who, $"publish {weights.Bundle} for {weights.Task}", async publisher =>
+                {
+                    await using var archive = bundles.Open(weights.Bundle);
+                    await publisher.PublishAsync(weights.Task, weights.Bundle, archive);
+                }),
+            }
+            : status;
     }
 
     /// <summary>Discards what was staged.</summary>
@@ -97,19 +103,12 @@ internal sealed class Administration(
         return had;
     });
 
-    /// <summary>Serves again what was served before.</summary>
-    public AdminStatus Rollback(string who) => Act(who, "rollback", () =>
-    {
-        host.Rollback();
-        return Status;
-    });
+    /// <summary>Serves again what was served before; servers of the cluster that start later take none of what is left.</summary>
+    public Task<AdminStatus> RollbackAsync(string who) => RollbackAsync(who, "rollback", host.Rollback);
 
     /// <summary>Serves one plugin again as it was before.</summary>
-    public AdminStatus RollbackPlugin(string who, string id) => Act(who, $"rollback plugin {id}", () =>
-    {
-        host.Rollback(id);
-        return Status;
-    });
+    public Task<AdminStatus> RollbackPluginAsync(string who, string id) =>
+        RollbackAsync(who, $"rollback plugin {id}", () => host.Rollback(id));
 
     /// <summary>Takes a task out of service.</summary>
     public AdminStatus Quarantine(string who, string task, string? reason) => Act(who, $"quarantine {task}", () =>
@@ -144,25 +143,53 @@ internal sealed class Administration(
         }
     }
 
-    // This server serves them already, whatever the others do.
-    private async Task PublishAsync(string who, string task, string bundle)
+    private async Task<AdminStatus> RollbackAsync(string who, string what, Action rollback)
     {
+        IEnumerable<string> left = [];
+        var status = Act(who, what, () =>
+        {
+            var before = ReadWeights();
+            rollback();
+            var after = ReadWeights();
+            left = [.. after.Keys.Where(task => before.TryGetValue(task, out var weights) && weights != after[task])];
+            return Status;
+        });
+        foreach (var task in left)
+        {
+            var warning = await TellOthersAsync(who, $"withdraw weights of {task}", publisher => publisher.WithdrawAsync(task));
+            status = status with { Warning = warning ?? status.Warning };
+        }
+
+        return status;
+    }
+
+    private Dictionary<string, string?> ReadWeights()
+    {
+        using var lease = host.Lease();
+        return lease.Tasks.ToDictionary(task => task.Id, task => task.WeightsHash);
+    }
+
+    // It is done on this server, whatever the others do.
+    private async Task<string?> TellOthersAsync(string who, string what, Func<IWeightsPublisher, Task> tell)
+    {
+        string? warning = null;
         foreach (var publisher in publishers)
         {
-            var what = $"publish {bundle} for {task}";
             try
             {
-                await using var archive = bundles.Open(bundle);
-                await publisher.PublishAsync(task, bundle, archive);
+                await tell(publisher);
                 audit.Write(who, what, "done");
             }
 #pragma warning disable CA1031 // A cluster fails in many ways.
             catch (Exception error)
 #pragma warning restore CA1031
             {
-                audit.Write(who, what, $"failed: {error.Message} Activate it on the other servers, too.");
+                warning = $"The other servers do not know: {error.Message} Try again, or do the same on each of them.";
+                audit.Write(who, what, $"failed: {error.Message}");
             }
         }
+
+        return warning;
     }
 
     private T Act<T>(string who, string what, Func<T> act)

@@ -5,4 +5,7 @@ internal interface IWeightsPublisher
 {
     /// <summary>Publishes an archive.</summary>
     Task PublishAsync(string task, string hash, Stream archive);
+
+    /// <summary>Takes published weights back, if there are any.</summary>
+    Task WithdrawAsync(string task);
 }

@@ -21,7 +21,9 @@ internal static class ClusterSetup
             (cluster.SiloPort, cluster.PrimaryPort) = (settings.Port, settings.PrimaryPort);
             cluster.Blobs = settings.BlobDirectory is { } directory ? new FolderBlobStore(directory) : null;
         });
-        builder.Services.AddSingleton<IWeightsPublisher, WeightsPublisher>();
+        if (settings.BlobDirectory is not null)
+            builder.Services.AddSingleton<IWeightsPublisher, WeightsPublisher>();
+
         builder.Services.AddOptions<AdapterKitClusterOptions>().Configure<IServiceProvider, IOptions<ServerOptions>, KeyRing>(
             (cluster, services, server, keys) =>
             {

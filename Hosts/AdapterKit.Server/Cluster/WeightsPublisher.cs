@@ -1,11 +1,11 @@
 using AdapterKit.Cluster;
-using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Server;
 
-/// <summary>Publishes them, if there is a place for them.</summary>
-internal sealed class WeightsPublisher(IClusterWeights weights, IOptions<AdapterKitClusterOptions> options) : IWeightsPublisher
+/// <summary>Publishes them in the cluster.</summary>
+internal sealed class WeightsPublisher(IClusterWeights weights) : IWeightsPublisher
 {
-    public Task PublishAsync(string task, string hash, Stream archive) =>
-        options.Value.Blobs is null ? Task.CompletedTask : weights.PublishAsync(task, hash, archive);
+    public Task PublishAsync(string task, string hash, Stream archive) => weights.PublishAsync(task, hash, archive);
+
+    public Task WithdrawAsync(string task) => weights.WithdrawAsync(task);
 }

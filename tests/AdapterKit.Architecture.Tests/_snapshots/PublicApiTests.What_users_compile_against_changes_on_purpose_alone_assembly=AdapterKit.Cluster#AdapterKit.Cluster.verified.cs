@@ -29,5 +29,6 @@ namespace AdapterKit.Cluster
     public interface IClusterWeights
     {
         System.Threading.Tasks.Task PublishAsync(string task, string hash, System.IO.Stream archive, System.Threading.CancellationToken cancellationToken = default);
+        System.Threading.Tasks.Task WithdrawAsync(string task, System.Threading.CancellationToken cancellationToken = default);
     }
 }

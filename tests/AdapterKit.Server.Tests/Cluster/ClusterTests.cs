@@ -39,8 +39,9 @@ public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDispos
     {
         Needs.Redis();
         using var redis = await RedisServer.StartAsync();
-        await using var first = await StartAsync(redis, "first", "Spam");
+        await using var first = await StartAsync(redis, "first", "Bulk");
         await using var second = await StartAsync(redis, "second", "Spam", "Reply");
+        await using var third = await StartAsync(redis, "third", "Spam");
 
         // What the other one serves is listed and answered here, with the same numbers.
         await UntilAsync(async () => (await AskAsync(first, "reply")).Status == HttpStatusCode.OK);
@@ -48,12 +49,13 @@ public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDispos
         Assert.Equal(there.Body["answers"]!.ToJsonString(), here.Body["answers"]!.ToJsonString());
         Assert.Equal(direct.Host.Tasks.Single(task => task.Id == "reply").WeightsHash, (string?)here.Body["answers"]![0]!["weights"]);
         var list = await first.Client.GetFromJsonAsync<JsonObject>("/v1/tasks");
-        Assert.Equal(["spam", "reply"], list!["tasks"]!.AsArray().Select(task => (string)task!["id"]!));
+        Assert.Equal(["bulk", "reply", "spam"], list!["tasks"]!.AsArray().Select(task => (string)task!["id"]!).Order());
         var mixed = await first.Client.PostAsJsonAsync("/v1/predict", new { rows = new[] { new { text = Prize } } });
         var answers = (await mixed.Content.ReadFromJsonAsync<JsonObject>())!["rows"]![0]!["answers"]!.AsObject();
         Assert.All(["spam", "reply"], task => Assert.NotNull(answers[task]!["prediction"]));
 
-        // What both serve is answered without a gap.
+        // What two others serve is answered without a gap.
+        await UntilAsync(async () => await HasAsync(third, "bulk") && await HasAsync(first, "spam"));
         var killed = second.KillAsync();
         for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(3);)
             Assert.Equal(HttpStatusCode.OK, (await AskAsync(first, "spam")).Status);
@@ -61,10 +63,10 @@ public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDispos
         await killed;
         Assert.True((await AskAsync(first, "reply")).Status is HttpStatusCode.NotFound or HttpStatusCode.ServiceUnavailable);
 
-        // A server in its place takes part at once.
-        await using var third = await StartAsync(redis, "third", "Reply");
+        // A server in its place takes part as soon as it is ready.
+        await using var fourth = await StartAsync(redis, "fourth", "Reply");
         await UntilAsync(async () => (await AskAsync(first, "reply")).Status == HttpStatusCode.OK);
-        await UntilAsync(async () => (await AskAsync(third, "spam")).Status == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync(fourth, "spam")).Status);
     }
 
     [SkippableFact]
@@ -91,6 +93,12 @@ public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDispos
         // A server that comes later finds them in the directory that all share.
         await using var third = await StartAsync(redis, "third", "Spam");
         await UntilAsync(async () => (string?)(await AskAsync(third, "spam")).Body["answers"]![0]!["weights"] == weights);
+
+        // Who goes back does not get them again.
+        var rollback = await operations.PostAsync(new Uri("/admin/rollback", UriKind.Relative), null);
+        Assert.Null((await rollback.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonObject>())!["warning"]);
+        acts = await operations.GetStringAsync(new Uri("/admin/audit", UriKind.Relative));
+        Assert.Contains("withdraw weights of spam", acts, StringComparison.Ordinal);
     }
 
     private static async Task<(HttpStatusCode Status, JsonObject Body)> AskAsync(ServerProcess server, string task)
@@ -98,6 +106,9 @@ public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDispos
         using var response = await server.Client.PostAsJsonAsync($"/v1/tasks/{task}/predict", new { texts = new[] { Prize } });
         return (response.StatusCode, (await response.Content.ReadFromJsonAsync<JsonObject>())!);
     }
+
+    private static async Task<bool> HasAsync(ServerProcess server, string task) =>
+        (await server.Client.GetFromJsonAsync<JsonObject>("/v1/tasks"))!["tasks"]!.AsArray().Any(one => (string)one!["id"]! == task);
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {

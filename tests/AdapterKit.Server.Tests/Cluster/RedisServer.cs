@@ -27,7 +27,12 @@ internal sealed class RedisServer : IDisposable
         var redis = new RedisServer(Process.Start(start)!, port);
         _ = redis.process.StandardOutput.ReadToEndAsync();
         while (!await IsOpenAsync(port))
+        {
+            if (redis.process.HasExited)
+                throw new InvalidOperationException($"Redis has ended with {redis.process.ExitCode}.");
+
             await Task.Delay(20);
+        }
 
         return redis;
     }

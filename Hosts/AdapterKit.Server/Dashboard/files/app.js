@@ -1,6 +1,6 @@
 // The page: reads the status every two seconds, and does what its buttons say.
 
-import { ask, setKey } from "./api.js";
+import { ask, Problem, setKey } from "./api.js";
 import { showAudit } from "./audit.js";
 import { confirm } from "./dialog.js";
 import { showGenerations, showPlugins } from "./plugins.js";
@@ -46,8 +46,9 @@ async function show() {
 /** Does something, and shows what came of it. */
 async function act(work) {
   try {
-    await work();
+    const done = await work();
     await show();
+    if (done?.warning) tell(new Problem(200, done.warning));
   } catch (error) {
     await show();
     tell(error);
