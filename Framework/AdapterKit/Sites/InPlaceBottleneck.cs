@@ -10,8 +10,7 @@ internal static class InPlaceBottleneck
     public static void Add(IBottleneck adapter, Tensor sum, Tensor x)
     {
         var (up, scale) = (adapter.Up, (float)(adapter.Scaling?.Value ?? 1));
-        using var reduced = adapter.Down.call(x);
-        using var activated = adapter.Activation.Apply(reduced);
+        using var activated = Product.Compute(adapter.Down, x, adapter.Activation);
         using var rows = sum.view(-1, up.out_features);
         using var bottleneck = activated.reshape(-1, up.in_features);
         using var weight = up.weight.t();
