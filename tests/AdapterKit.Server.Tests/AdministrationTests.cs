@@ -77,7 +77,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
     [SkippableTheory]
     [InlineData("nothing", """{"text":"a"}""", 404, "'nothing'")]
     [InlineData("spam", """{"text":"a"}""", 422, "fuses no others")]
-    [InlineData("feed-source", """{"text":"a","second":"b"}""", 422, "number of texts")]
+    [InlineData("feed-source", """{"text":"a","second":"b"}""", 422, "reads one text")]
     [InlineData("feed-source", """{}""", 400, "'text'")]
     [InlineData("feed-source", """{"text":""", 400, "JSON")]
     public async Task A_trial_that_is_wrong_says_what_is_wrong(string task, string body, int status, string detail)

@@ -12,6 +12,7 @@ public sealed class UseLiteAdaptationTests
     public void A_new_task_leaves_every_hidden_state_bit_equal(AdapterPlacement placement)
     {
         using var scope = NewDisposeScope();
+        using var inference = inference_mode();
         var model = PublishedModel.Model;
         using var task = SentimentTask.Declared.Create(model, SentimentTask.Declared.Config with { Placement = placement });
         using var batch = model.Tokenize(Texts, UseLiteModel.TokenLimit);
