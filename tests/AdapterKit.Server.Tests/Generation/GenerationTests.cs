@@ -327,7 +327,8 @@ public sealed class GenerationTests
         Assert.Equal(7, row.Id);
         Assert.NotEmpty(row.Prediction.Fields);
 
-        Assert.Equal(StatusCode.NotFound, await CodeAsync(() => client.PredictRowAsync(new Row { Task = "none", Text = "abc" }).ResponseAsync));
+        var unknown = new Row { Task = "none", Text = "abc" };
+        Assert.Equal(StatusCode.NotFound, await CodeAsync(() => client.PredictRowAsync(unknown).ResponseAsync));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(() => ReadAsync(new TextRequest { Task = "mood", Texts = { "abc" } })));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync(() => ReadAsync(new TextRequest { Task = "ode" })));
 
