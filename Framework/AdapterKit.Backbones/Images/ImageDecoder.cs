@@ -9,7 +9,7 @@ namespace AdapterKit.Backbones;
 internal static class ImageDecoder
 {
     // As many pixels as Pillow reads without a warning: 85 MiB in each channel.
-    private const long MaxPixels = 89_478_485;
+    public const long MaxPixels = 89_478_485;
     private const long MaxBytes = 1L << 28;
 
     /// <summary>Decodes an image.</summary>

@@ -18,6 +18,12 @@ internal static class ImageResizer
     private static ColorPlanes ResizeRows(ColorPlanes image, int width, Resampling filter)
     {
         var rows = image.Channels * image.Height;
+        if ((long)rows * width > ImageDecoder.MaxPixels)
+        {
+            throw new ImageException(
+                $"The image has {image.Width} x {image.Height} pixels, too narrow to be resized. Crop it to a more even shape.");
+        }
+
         var values = new byte[rows * width];
         foreach (var (x, (first, weights)) in Enumerable.Range(0, width).Select(x => Weigh(image.Width, width, x, filter)).Index())
         {

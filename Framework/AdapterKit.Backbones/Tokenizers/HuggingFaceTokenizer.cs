@@ -19,10 +19,11 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     private readonly int leading;
     private readonly int trailing;
     private readonly int[] between;
+    private readonly HashSet<int> special;
 
-    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId, int[]? between, bool splitsAtBlanks)
+    private HuggingFaceTokenizer(Tokenizer tokenizer, int padId, int[]? between, bool splitsAtBlanks, HashSet<int> special)
     {
-        this.tokenizer = tokenizer;
+        (this.tokenizer, this.special) = (tokenizer, special);
         (PadId, SplitsAtBlanks) = (padId, splitsAtBlanks);
         var (one, none) = (Encode("a"), Encode(""));
         trailing = CountCommon(one.Reverse(), none.Reverse());
@@ -118,10 +119,11 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     public string TextOf(int id) => tokenizer.Decode([(uint)id]);
 
     /// <inheritdoc />
+    /// <remarks>Special tokens are left out, as no text contains them.</remarks>
     public string Decode(IReadOnlyList<int> ids)
     {
         ArgumentNullException.ThrowIfNull(ids);
-        return tokenizer.Decode([.. ids.Select(id => (uint)id)]);
+        return tokenizer.Decode([.. ids.Where(id => !special.Contains(id)).Select(id => (uint)id)]);
     }
 
     /// <summary>Releases the native tokenizer.</summary>
@@ -131,8 +133,13 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
     {
         description["truncation"] = null;
         description["padding"] = null;
+        HashSet<int> special = [];
         if (description["added_tokens"] is JsonArray added)
-            added.RemoveAll(token => token?["special"]?.GetValue<bool>() == true);
+        {
+            // The library would find their names in texts.
+            special = [.. added.Where(IsSpecial).Select(token => token?["id"]?.GetValue<int>()).OfType<int>()];
+            added.RemoveAll(IsSpecial);
+        }
 
         // The library reads files only.
         var file = Path.GetTempFileName();
@@ -140,7 +147,7 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         {
             File.WriteAllText(file, description.ToJsonString());
             return new HuggingFaceTokenizer(
-                new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]), BlankSplitting.IsCertain(description))
+                new Tokenizer(file), padId, PairJoin.Read(description["post_processor"]), BlankSplitting.IsCertain(description), special)
             {
                 EndIds = endIds,
             };
@@ -159,6 +166,8 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
             File.Delete(file);
         }
     }
+
+    private static bool IsSpecial(JsonNode? token) => token?["special"]?.GetValue<bool>() == true;
 
     private static int CountCommon(IEnumerable<int> one, IEnumerable<int> other) =>
         one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();

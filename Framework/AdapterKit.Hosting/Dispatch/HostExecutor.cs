@@ -8,6 +8,9 @@ namespace AdapterKit.Hosting;
 /// <param name="options">How to embed.</param>
 internal sealed class HostExecutor(PluginHost host, Backbone backbone, DispatcherOptions options) : IPassExecutor
 {
+    // Relative positions set no limit of their own.
+    private readonly int longest = Math.Min(backbone.MaxTokens, options.MaxTokensPerPass);
+
     public IReadOnlyList<(PreparedRow Row, RowResult? Result)> Prepare(IReadOnlyList<DispatchRow> rows)
     {
         using var lease = host.Lease();
@@ -52,7 +55,7 @@ internal sealed class HostExecutor(PluginHost host, Backbone backbone, Dispatche
         {
             return backbone is IImageModel
                 ? Refuse(RowState.Unfit, $"Backbone '{backbone.Id}' reads images, and embeds no texts.")
-                : (new PreparedRow(row, Tokenize(TaskReading.Text, backbone.MaxTokens), backbone.MaxTokens, null), null);
+                : (new PreparedRow(row, Tokenize(TaskReading.Text, longest), longest, null), null);
         }
 
         if (lease.FindTask(row.Task) is not { } task)

@@ -32,11 +32,11 @@ internal sealed class TextQueue(
     {
         using var lease = host.Lease();
         var problem = FindProblem(request.Task, lease);
-        var longest = backbone.MaxTokens - (backbone is IEncoderDecoder ? 0 : 1);
+        var longest = Math.Min(backbone.MaxTokens - (backbone is IEncoderDecoder ? 0 : 1), options.MaxTokensPerPass);
         List<QueuedText> prepared = [];
         foreach (var (index, text) in texts.Index())
         {
-            int[] prompt = problem is null ? backbone.Tokenizer.Tokenize(text) : [];
+            int[] prompt = problem is null ? Tokenize(lease.FindTask(request.Task)!, text) : [];
             if (problem is not null || prompt.Length == 0 || prompt.Length > longest)
                 request.Write(new TextPiece(index, "") { End = problem ?? DescribeLength(prompt.Length, longest) });
             else
@@ -107,9 +107,12 @@ internal sealed class TextQueue(
         : quarantine.FindReason(id) is { } reason ? new TextSummary(RowState.Quarantined, $"Task '{id}' is out of service. {reason}")
         : null;
 
+    private static int[] Tokenize(TaskAdapter task, string text) =>
+        task is TextToTextTask writer ? writer.TokenizeSource(text) : task.Backbone.Tokenizer.Tokenize(text);
+
     private static TextSummary DescribeLength(int tokens, int longest) => new(RowState.Unfit, tokens == 0
         ? "The text is empty. Begin it with at least one word."
-        : $"The text has {tokens} tokens, but the model reads {longest}. Shorten it.");
+        : $"The text has {tokens} tokens, but {longest} are read. Shorten it.");
 
     private void EndLate(TimeSpan now)
     {

@@ -53,8 +53,11 @@ internal static class PeftFolder
 
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        var (copy, own) = (weights.Read(key).to_type(ScalarType.Float32), table.weight!.to_type(ScalarType.Float32).cpu());
-        if (!copy.shape.SequenceEqual(own.shape) || !copy.allclose(own))
+        var copy = weights.Read(key);
+
+        // The training may have had another precision than the backbone.
+        var own = table.weight!.cpu().to_type(copy.dtype).to_type(ScalarType.Float32);
+        if (!copy.shape.SequenceEqual(own.shape) || !copy.to_type(ScalarType.Float32).allclose(own))
         {
             throw new InterchangeException(
                 $"{weights.Path}: '{key}' differs from the backbone's: the adapter was trained on other weights.");

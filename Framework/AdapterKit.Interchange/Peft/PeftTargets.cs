@@ -45,7 +45,8 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
         List<EmbeddingTable> found = targets.AreAll
             ? []
             : [.. Enum.GetValues<EmbeddingTable>().Where(table => layout.KeyOf(table) is { } key && Include(key))];
-        if (found.Count > 0 && config is not { Method: PeftMethod.Lora, IsDora: false, HasBias: false, Start: null })
+        var isPlain = config is { Method: PeftMethod.Lora, IsDora: false, HasBias: false } && !PeftStart.Changes(config);
+        if (found.Count > 0 && !isPlain)
         {
             throw new InterchangeException(
                 $"{config.Path}: the target '{layout.KeyOf(found[0])}' is a table of the embeddings, which plain LoRA alone can change.");

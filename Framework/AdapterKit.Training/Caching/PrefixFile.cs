@@ -24,12 +24,10 @@ internal sealed class PrefixFile(string directory, string key)
         {
             hash.AppendData(BitConverter.GetBytes(text.Ids.Length));
             hash.AppendData(MemoryMarshal.AsBytes(text.Ids.AsSpan()));
-            if (text.SecondStart is { } start)
-                hash.AppendData(BitConverter.GetBytes(start));
+            int[] starts = [text.SecondStart ?? -1, text.Starts?.Length ?? 0, .. text.Starts ?? []];
+            hash.AppendData(MemoryMarshal.AsBytes(starts.AsSpan()));
             if (text.Image is { } image)
                 Append(hash, image);
-            if (text.Starts is { } starts)
-                hash.AppendData(MemoryMarshal.AsBytes(starts.AsSpan()));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

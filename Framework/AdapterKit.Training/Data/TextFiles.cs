@@ -36,7 +36,9 @@ public static class TextFiles
         columns ??= TextColumns.Of(kind);
         if (kind.IsSelfSupervised)
         {
-            return columns.Second is { } second
+            // The target of a text is its second text, whichever of the two the caller names.
+            var target = columns.Second ?? (kind.Reading.Columns.Count > 1 ? columns.Label : null);
+            return target is { } second
                 ? [.. ReadPairs(path, columns.Text, second, encoding).Select(
                     pair => new Example(pair.Text, pair.Second!) { Second = pair.Second })]
                 : [.. ReadTexts(path, columns.Text, encoding).Select(text => new Example(text, text))];

@@ -56,9 +56,31 @@ internal sealed class TokenizedTexts
         if (tokens < 2)
             throw new ArgumentException($"Task '{task.Id}' reads one token of a text, which leaves none to predict. Let it read more.");
 
+        RequirePacking(task);
         var reading = kind.ReadingOn(task.Backbone);
         var whole = examples.Select(example => reading.Tokenize(task.Backbone, example.Read(task.Backbone), int.MaxValue).Ids);
-        return new(PackedTexts.Create(whole, tokens), task);
+        var rows = PackedTexts.Create(whole, tokens);
+        return rows.Count > 0 ? new(rows, task) : throw new ArgumentException("No training text has a token.", nameof(examples));
+    }
+
+    private static void RequirePacking(TaskAdapter task)
+    {
+        if (!task.Backbone.EmbedsVectors)
+        {
+            throw new ArgumentException(
+                $"Backbone '{task.Backbone.Id}' does not follow the positions of packed texts ({nameof(Backbone.EmbedsVectors)}). Train "
+                + "without packing.");
+        }
+
+        using var batch = TokenBatch.Pad([TokenizedText.Pack([[0], [0]])], task.Backbone.PadId, task.Backbone.Device);
+        try
+        {
+            task.Plan.BeginPass(batch).Dispose();
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new ArgumentException($"{error.Message} Train without packing.", error);
+        }
     }
 
     /// <summary>Returns some texts.</summary>

@@ -49,8 +49,8 @@ internal sealed class BackboneGuard : IDisposable
         using var frozen = no_grad();
         foreach (var (parameter, original) in backbone.parameters().Zip(originals))
         {
-            parameter.requires_grad = false;
             parameter.copy_(original);
+            parameter.requires_grad = false;
         }
 
         originals.ForEach(original => original.Dispose());

@@ -72,7 +72,8 @@ internal sealed class MultiTaskRun(IReadOnlyList<TaskTraining> trainings, IProgr
             [.. trainings.Select(training => training.Task)]);
         long[] counts = [.. parts.Select(part => (long)part.Texts.Length)];
         var hidden = backbone.Encode(batch, plan);
-        var (pooled, tokens) = (backbone.Pool(hidden, batch).split(counts), hidden.split(counts));
+        var tokens = hidden.split(counts);
+        var pooled = trainings.All(training => training.Task.ReadsTokens) ? tokens : backbone.Pool(hidden, batch.Output).split(counts);
         return stack(parts.Select((part, index) => ComputeLoss(
             part.Training, part.Training.Task.ReadsTokens ? tokens[index] : pooled[index], part.Texts))).MoveToOuterDisposeScope();
     }

@@ -95,7 +95,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
     {
         using var batch = training.Texts.CreateBatch(indices);
         var hidden = Encode(indices, batch, robust?.GetPlan(Step) ?? task.Plan);
-        return task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch);
+        return task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch.Output);
     }
 
     private Tensor Encode(int[] indices, TokenBatch batch, AdapterPlan plan)

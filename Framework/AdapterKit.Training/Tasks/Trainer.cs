@@ -190,6 +190,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
             ["task"] = declaration.Id,
             ["multiTask"] = isMultiTask,
             ["backbone"] = backbone.Hash,
+            ["images"] = (backbone as IImageModel)?.Processor?.Description,
             ["adapters"] = RecipeJson.Describe(config),
             ["options"] = RecipeJson.Describe(options),
             ["texts"] = RecipeFingerprint.Hash(texts),

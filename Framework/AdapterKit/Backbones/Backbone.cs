@@ -10,6 +10,7 @@ public abstract class Backbone : nn.Module
 {
     private readonly UseCount uses = new();
     private Action? released;
+    private bool isFrozen;
 
     /// <summary>Creates a backbone.</summary>
     /// <param name="name">The name of the module, for debugging.</param>
@@ -127,8 +128,8 @@ public abstract class Backbone : nn.Module
 
     /// <summary>Freezes every weight; the last step of a loader.</summary>
     /// <remarks>
-    /// On processors where that is faster, it copies the weights of the products in another order: up to a gigabyte for all backbones. Do
-    /// not change frozen weights in place afterwards.
+    /// On processors where that is faster, it copies the weights of the products in another order: up to a gigabyte for all backbones. They
+    /// are copied again after <c>load</c>, <c>load_state_dict</c> and <c>to</c>; do not change frozen weights in place in other ways.
     /// </remarks>
     protected void Freeze()
     {
@@ -136,7 +137,26 @@ public abstract class Backbone : nn.Module
             parameter.requires_grad = false;
 
         eval();
+        isFrozen = true;
         Product.Pack(Encoder.Projections);
+    }
+
+    /// <inheritdoc />
+    public override nn.Module load(
+        BinaryReader reader, bool strict = true, IList<string>? skip = null, Dictionary<string, bool>? loadedParameters = null)
+    {
+        base.load(reader, strict, skip, loadedParameters);
+        PackAgain();
+        return this;
+    }
+
+    /// <inheritdoc />
+    public override (IList<string> missing_keys, IList<string> unexpected_keyes) load_state_dict(
+        Dictionary<string, Tensor> source, bool strict = true, IList<string>? skip = null)
+    {
+        var keys = base.load_state_dict(source, strict, skip);
+        PackAgain();
+        return keys;
     }
 
     /// <summary>Begins a use of the backbone, whose weights stay until it ends.</summary>
@@ -164,15 +184,29 @@ public abstract class Backbone : nn.Module
 
     private void Release()
     {
-        foreach (var weight in parameters())
-            PackedWeights.Forget(weight);
-
+        ReleasePacked();
         base.Dispose(true);
         released?.Invoke();
         released = null;
     }
 
     /// <inheritdoc />
-    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking) =>
+    protected override void _toEpilog(ScalarType? dtype, Device? device, bool non_blocking)
+    {
+        ReleasePacked();
         Components.Move(this, dtype, device, non_blocking);
+        PackAgain();
+    }
+
+    private void ReleasePacked()
+    {
+        foreach (var weight in parameters())
+            PackedWeights.Release(weight);
+    }
+
+    private void PackAgain()
+    {
+        if (isFrozen)
+            Product.Pack(Encoder.Projections);
+    }
 }

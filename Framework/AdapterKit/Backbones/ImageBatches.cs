@@ -6,13 +6,14 @@ public static class ImageBatches
     /// <summary>Reads an image file as the backbone's weights were trained.</summary>
     /// <param name="backbone">An <see cref="IImageModel"/> with a <see cref="IImageModel.Processor"/>.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="ImageException">The file is missing, or no image that can be read.</exception>
+    /// <exception cref="ImageException">
+    /// The file is missing, or no image that can be read; or nothing says how the backbone reads image files.
+    /// </exception>
     /// <exception cref="ArgumentException">The backbone reads texts.</exception>
-    /// <exception cref="InvalidOperationException">Nothing says how the backbone reads image files.</exception>
     public static ImagePixels ReadImage(this Backbone backbone, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        var processor = RequireImages(backbone).Processor ?? throw new InvalidOperationException(
+        var processor = RequireImages(backbone).Processor ?? throw new ImageException(
             $"Nothing says how backbone '{backbone.Id}' reads image files. Put the preprocessor_config.json that was published with its "
             + "weights beside them.");
         try

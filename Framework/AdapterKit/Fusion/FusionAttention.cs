@@ -6,6 +6,9 @@ public sealed class FusionAttention : IFusionProbe, IDisposable
 {
     private readonly List<(Site Site, IReadOnlyList<Setup> Members, Tensor Weights)> sites = [];
 
+    /// <summary>The number of layers that read the text itself; those above read what the decoder of an encoder-decoder does.</summary>
+    internal int SourceLayers { get; init; } = int.MaxValue;
+
     /// <summary>The sites of the fusion, in the order in which the call reached them.</summary>
     public IReadOnlyList<Site> Sites => [.. sites.Select(entry => entry.Site)];
 
@@ -16,7 +19,10 @@ public sealed class FusionAttention : IFusionProbe, IDisposable
     /// <summary>Returns the attention weights of a member at a site.</summary>
     /// <param name="site">The site.</param>
     /// <param name="member">A member of the fusion.</param>
-    /// <returns><c>[batch, tokens]</c>, owned by the caller; <see langword="null"/> if the member has no adapter at the site.</returns>
+    /// <returns>
+    /// <c>[batch, tokens]</c>, owned by the caller, with the tokens that the decoder reads in the decoder of an encoder-decoder;
+    /// <see langword="null"/> if the member has no adapter at the site.
+    /// </returns>
     public Tensor? At(Site site, Setup member)
     {
         var (_, members, weights) = sites.Find(entry => entry.Site == site);
@@ -56,7 +62,8 @@ public readonly struct MemberAttention(FusionAttention attention, Setup member)
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         var (all, own) = (attention, member);
-        return attention.Sites.Select(site => all.At(site, own)).Average(
-            weights => weights is null ? 0 : weights[batch.Mask].mean().ToDouble());
+        return attention.Sites.Average(site => all.At(site, own) is { } weights
+            ? weights[(site.Layer < all.SourceLayers ? batch : batch.Output).Mask].mean().ToDouble()
+            : 0);
     }
 }

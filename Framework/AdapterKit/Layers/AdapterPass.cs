@@ -62,7 +62,8 @@ public abstract class AdapterPass : IDisposable
     }
 
     /// <summary>
-    /// True at real tokens, <c>[batch, tokens]</c>, with the current number of rows; <see langword="null"/> if every token is real.
+    /// True at real tokens, <c>[batch, tokens]</c>, with the current number of rows; <see langword="null"/> if every token is real and
+    /// no texts are packed.
     /// </summary>
     public Tensor? TokenMask { get; private set; }
 

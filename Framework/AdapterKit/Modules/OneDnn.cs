@@ -57,7 +57,7 @@ internal static class OneDnn
     /// <param name="weight"><c>[outputs, inputs]</c>; not modified.</param>
     /// <param name="rows">The number of rows that it is multiplied with most.</param>
     /// <returns>A tensor for <see cref="ComputeLinear"/> alone.</returns>
-    public static Tensor Pack(Tensor weight, long rows) => (Tensor)Script.Value!.invoke("pack", weight, rows);
+    public static Tensor Pack(Tensor weight, int rows) => (Tensor)Script.Value!.invoke("pack", weight, rows);
 
     private static string? FindMethod(Activation activation) =>
         Array.Find(Functions, function => function.Activation == activation).Method;

@@ -4,8 +4,8 @@ namespace AdapterKit;
 
 /// <summary>Copies of frozen weights in the order in which oneDNN reads them; without one, it orders a weight anew in each call.</summary>
 /// <remarks>
-/// A copy is released when its weight is trained or released, and made again when the weight is loaded. A frozen weight that other code
-/// changes in place keeps the copy of its old values.
+/// A weight that is trained has no copy until it is frozen again. A frozen weight that other code changes in place keeps the copy of its
+/// old values.
 /// </remarks>
 internal static class PackedWeights
 {
@@ -13,20 +13,20 @@ internal static class PackedWeights
     private const long MaxBytes = 1L << 30;
 
     /// <summary>A number of rows for <see cref="OneDnn.Pack"/>; the order does not depend on it.</summary>
-    public const long Rows = 16;
+    public const int Rows = 16;
 
-    private static readonly ConditionalWeakTable<Parameter, Packed> Known = [];
+    private static readonly ConditionalWeakTable<Parameter, Slot> Known = [];
     private static long bytes;
 
-    /// <summary>Copies a weight, unless there is a copy or there are too many.</summary>
+    /// <summary>Copies a weight as it is now, unless all copies together were too large.</summary>
     /// <param name="weight">A frozen weight <c>[outputs, inputs]</c> of 32-bit floating-point numbers on the CPU.</param>
     public static void Add(Parameter weight)
     {
         lock (Known)
         {
-            var size = weight.numel() * sizeof(float);
-            if (!Known.TryGetValue(weight, out _) && Interlocked.Read(ref bytes) + size <= MaxBytes)
-                Known.Add(weight, new Packed(OneDnn.Pack(weight, Rows), size));
+            Known.Remove(weight);
+            if (TryPack(weight) is { } packed)
+                Known.Add(weight, new Slot { Packed = packed });
         }
     }
 
@@ -34,38 +34,52 @@ internal static class PackedWeights
     /// <returns>A borrowed tensor; <see langword="null"/> if there is none.</returns>
     public static Tensor? Find(Parameter weight)
     {
-        if (!Known.TryGetValue(weight, out var packed))
+        if (!Known.TryGetValue(weight, out var slot))
             return null;
         if (!weight.requires_grad)
-            return packed.Weight;
+            return (slot.Packed ?? Refill(slot, weight))?.Weight;
 
-        Forget(weight);
+        slot.Packed = null;
         return null;
     }
 
     /// <summary>Copies a weight again whose values have changed, if there is a copy.</summary>
     public static void Renew(Parameter weight)
     {
-        if (Forget(weight))
-            Add(weight);
+        if (Known.TryGetValue(weight, out var slot))
+            slot.Packed = null;
     }
 
-    /// <summary>Releases the copy of a weight, if there is one.</summary>
-    /// <returns>Whether there was one.</returns>
-    public static bool Forget(Parameter weight)
+    /// <summary>Releases the copy of a weight that nobody multiplies with any more.</summary>
+    public static void Release(Parameter weight)
     {
         lock (Known)
         {
-            if (!Known.TryGetValue(weight, out var packed))
-                return false;
+            if (Known.TryGetValue(weight, out var slot))
+                slot.Packed?.Dispose();
 
             Known.Remove(weight);
-            packed.Dispose();
-            return true;
         }
     }
 
-    // Has a finalizer for weights that nobody releases.
+    private static Packed? Refill(Slot slot, Parameter weight)
+    {
+        lock (Known)
+            return slot.Packed ??= TryPack(weight);
+    }
+
+    private static Packed? TryPack(Parameter weight)
+    {
+        var size = weight.numel() * sizeof(float);
+        return Interlocked.Read(ref bytes) + size > MaxBytes ? null : new Packed(OneDnn.Pack(weight, Rows), size);
+    }
+
+    // Other threads may still multiply with a copy that is replaced: its finalizer releases it.
+    private sealed class Slot
+    {
+        public volatile Packed? Packed;
+    }
+
     private sealed class Packed : IDisposable
     {
         private readonly long size;
@@ -77,18 +91,18 @@ internal static class PackedWeights
             Interlocked.Add(ref bytes, size);
         }
 
-        ~Packed() => Release();
+        ~Packed() => Forget();
 
         public Tensor Weight { get; }
 
         public void Dispose()
         {
-            Release();
+            Forget();
             Weight.Dispose();
             GC.SuppressFinalize(this);
         }
 
-        private void Release()
+        private void Forget()
         {
             if (!isDisposed)
                 Interlocked.Add(ref bytes, -size);

@@ -13,7 +13,7 @@ internal static class Product
     // Below it, what oneDNN saves goes into bringing the weight into its own order, call by call.
     private const int MinRows = 48;
 
-    // A product with one vector is another routine of MKL, which is limited by memory.
+    // For one or two vectors, MKL reads the weight once, and is limited by memory as oneDNN would be.
     private const int MinRowsOfPacked = 3;
 
     // A convolution takes more calls than a product.
@@ -38,7 +38,7 @@ internal static class Product
     /// <returns>A new tensor <c>[…, outputs]</c>.</returns>
     public static Tensor Compute(Linear linear, Tensor x, Activation activation) => UsesOneDnn
         ? Compute(x, linear.weight, linear.bias, PackedWeights.Find(linear.weight), activation)
-        : ApplyTo(linear.call(x), activation);
+        : ApplyTo(nn.functional.linear(x, linear.weight, linear.bias), activation);
 
     /// <summary>Computes a product.</summary>
     /// <param name="x"><c>[…, inputs]</c>; not modified.</param>

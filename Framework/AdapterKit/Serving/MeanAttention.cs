@@ -6,10 +6,10 @@ namespace AdapterKit;
 /// </remarks>
 public sealed class MeanAttention : IFusionProbe, IDisposable
 {
-    private readonly Dictionary<Site, (IReadOnlyList<Setup> Members, double[] Sums)> totals = [];
+    private readonly Dictionary<Site, SiteTotal> totals = [];
     private readonly Backbone backbone;
     private readonly AdapterPlan plan;
-    private Tensor? mask;
+    private TokenBatch? current;
 
     /// <summary>Starts with no text.</summary>
     /// <param name="task">The task that fuses others, with its current weights; borrowed.</param>
@@ -20,28 +20,31 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
         plan = backbone.Compile(PlanPurpose.Inference, this, task);
     }
 
-    /// <summary>The number of tokens so far, without padding.</summary>
+    /// <summary>The number of tokens of the texts so far, without padding.</summary>
     public long Tokens { get; private set; }
 
     /// <summary>The means at the sites of the fusion, from the input up; empty before the first text.</summary>
     public IReadOnlyList<SiteAttention> Sites =>
     [
         .. from site in backbone.Encoder.Sites
-           where Tokens > 0 && totals.ContainsKey(site)
+           where totals.ContainsKey(site)
            let total = totals[site]
-           select new SiteAttention(site, total.Members, [.. total.Sums.Select(sum => sum / Tokens)]),
+           where total.Tokens > 0
+           select new SiteAttention(site, total.Members, [.. total.Sums.Select(sum => sum / total.Tokens)]),
     ];
 
-    /// <summary>Adds texts to the mean; each of their tokens counts the same.</summary>
+    /// <summary>
+    /// Adds texts to the mean. Each of their tokens counts the same; in the decoder of an encoder-decoder, each of those that it reads.
+    /// </summary>
     /// <param name="batch">The tokens of the texts.</param>
     public void Add(TokenBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
-        mask = batch.Mask;
+        current = batch;
         backbone.Encode(batch, plan).Dispose();
-        Tokens += mask.sum().ToInt64();
+        Tokens += batch.Mask.sum().ToInt64();
     }
 
     /// <summary>Releases the plan.</summary>
@@ -52,10 +55,20 @@ public sealed class MeanAttention : IFusionProbe, IDisposable
         ArgumentNullException.ThrowIfNull(weights);
         using var scope = NewDisposeScope();
         if (!totals.TryGetValue(site, out var total))
-            totals[site] = total = (members, new double[members.Count]);
+            totals[site] = total = new SiteTotal(members);
 
-        var sums = weights[mask!].sum(0, type: float64).cpu().data<double>();
-        foreach (var (index, sum) in sums.Index())
+        var own = weights[(site.Layer < backbone.Encoder.SourceLayers ? current! : current!.Output).Mask];
+        total.Tokens += own.size(0);
+        foreach (var (index, sum) in own.sum(0, type: float64).cpu().data<double>().Index())
             total.Sums[index] += sum;
+    }
+
+    private sealed class SiteTotal(IReadOnlyList<Setup> members)
+    {
+        public IReadOnlyList<Setup> Members => members;
+
+        public double[] Sums { get; } = new double[members.Count];
+
+        public long Tokens { get; set; }
     }
 }

@@ -12,6 +12,10 @@ internal sealed class PromptTargetReading : TaskReading
 
         // A token may reach across the border, or the prompt alone may end in a special token: the target begins where they part.
         var prompt = tokenizer.TokenizeStart(input.Text, maxTokens);
-        return whole with { SecondStart = prompt.AsSpan().CommonPrefixLength(whole.Ids) };
+        return whole with
+        {
+            SecondStart = prompt.AsSpan().CommonPrefixLength(whole.Ids),
+            IsTargetTruncated = !whole.IsWhole(tokenizer),
+        };
     }
 }

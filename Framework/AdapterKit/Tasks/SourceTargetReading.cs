@@ -10,7 +10,12 @@ internal sealed class SourceTargetReading : TaskReading
         var tokenizer = backbone.Tokenizer;
         var source = TokenizedText.Create(tokenizer, input.Text, maxTokens);
         var target = TokenizedText.Create(tokenizer, TargetOf(input), maxTokens).End(tokenizer, maxTokens);
-        return source with { Target = target.Ids, IsTruncated = source.IsTruncated || target.IsTruncated };
+        return source with
+        {
+            Target = target.Ids,
+            IsTargetTruncated = !target.IsWhole(tokenizer),
+            IsTruncated = source.IsTruncated || target.IsTruncated,
+        };
     }
 
     /// <exception cref="ArgumentException">There is no target.</exception>

@@ -22,7 +22,10 @@ public sealed record TargetLikelihood(double LogProbability, int Tokens, int Mat
     /// Whether the model, choosing the most likely token each time, writes the target and nothing else: it does exactly if every token of
     /// the target is the most likely one after those before it. <see langword="false"/> for a target that is not read to its end.
     /// </summary>
-    public bool IsExact => !IsTruncated && Matches == Tokens;
+    public bool IsExact => !IsTargetTruncated && Tokens > 0 && Matches == Tokens;
+
+    /// <summary>Whether the target has more tokens than the task reads, the token that ends it included.</summary>
+    public bool IsTargetTruncated { get; init; }
 
     /// <inheritdoc />
     public override IReadOnlyList<PredictedPart> Parts =>

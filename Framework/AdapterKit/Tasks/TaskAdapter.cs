@@ -256,7 +256,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     public FusionAttention FusionAttention(TokenBatch batch)
     {
         using var inference = inference_mode();
-        var attention = new FusionAttention();
+        var attention = new FusionAttention { SourceLayers = Backbone.Encoder.SourceLayers };
         using var observed = Backbone.Compile(PlanPurpose.Training, attention, this);
         Backbone.Encode(batch, observed).Dispose();
         return attention;

@@ -30,7 +30,11 @@ internal sealed class TextToTextKind : TaskKind<string, TargetLikelihood>
     public override void RequireFits(string target, TaskInput input)
     {
         if (string.IsNullOrWhiteSpace(input.Second))
-            throw new ArgumentException("The target of the text is empty, so that there is nothing to learn. Remove the text.");
+        {
+            throw new ArgumentException(input.Second is null
+                ? "The target of a text is missing. It is the second text of an example."
+                : "The target of the text is empty, so that there is nothing to learn. Remove the text.");
+        }
     }
 
     public override Tensor CreateTargets(IReadOnlyList<string> labels, IReadOnlyList<string> targets, IReadOnlyList<TokenizedText> texts)
@@ -60,7 +64,7 @@ internal sealed class TextToTextKind : TaskKind<string, TargetLikelihood>
             matches += (int)logits[(index * Outputs) + 1];
         }
 
-        return new(sum, length, matches, text.IsTruncated);
+        return new(sum, length, matches, text.IsTruncated) { IsTargetTruncated = text.IsTargetTruncated };
     }
 
     public override TaskScores Score(IReadOnlyList<string> labels, IReadOnlyList<(string Target, TargetLikelihood Prediction)> pairs) =>

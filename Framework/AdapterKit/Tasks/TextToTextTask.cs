@@ -39,6 +39,20 @@ public abstract class TextToTextTask : PairedTextsTask<TargetLikelihood>
     /// <inheritdoc />
     public override bool ReadsTokens => true;
 
+    /// <summary>Tokenizes a text that <see cref="TextGenerator"/> is to write the target of.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>
+    /// The tokens; on an encoder-decoder, at most as many as the task reads in training. A prompt of a language model is not cut off, since
+    /// the target follows its end.
+    /// </returns>
+    public int[] TokenizeSource(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return model is IEncoderDecoder
+            ? TokenizedText.Create(Backbone.Tokenizer, text, Config.MaxTokens).Ids
+            : Backbone.Tokenizer.Tokenize(text);
+    }
+
     /// <summary>Computes the logits of the token that each hidden state predicts.</summary>
     /// <param name="features">Hidden states <c>[batch, tokens, width]</c>; those of the decoder in an encoder-decoder.</param>
     /// <returns><c>[batch, tokens, vocabulary]</c>, owned by the caller.</returns>

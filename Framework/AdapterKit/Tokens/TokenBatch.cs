@@ -50,7 +50,7 @@ public sealed class TokenBatch : IDisposable
     internal TokenBatch? Written { get; private init; }
 
     /// <summary>The tokens that the hidden states of the last layer belong to.</summary>
-    internal TokenBatch Output => Target ?? Written ?? this;
+    public TokenBatch Output => Target ?? Written ?? this;
 
     /// <summary>The images, <c>[batch, channels, height, width]</c>; <see langword="null"/> in a batch of texts.</summary>
     public Tensor? Pixels { get; private init; }

@@ -13,6 +13,9 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
     /// </summary>
     public int[]? Target { get; init; }
 
+    /// <summary>Whether the target of the text has more tokens than the model reads, its end included.</summary>
+    internal bool IsTargetTruncated { get; init; }
+
     /// <summary>
     /// The first token of each of the texts that are packed into one row (<see cref="Pack"/>); <see langword="null"/> for one text.
     /// </summary>
@@ -71,4 +74,8 @@ public readonly record struct TokenizedText(int[] Ids, bool IsTruncated)
         !IsTruncated && Ids.Length < maxTokens && tokenizer.EndIds is [var end, ..] && (Ids.Length == 0 || Ids[^1] != end)
             ? this with { Ids = [.. Ids, end] }
             : this;
+
+    /// <summary>Whether it is read to the token that ends it, where the tokenizer has one.</summary>
+    internal bool IsWhole(ITokenizer tokenizer) =>
+        !IsTruncated && (tokenizer.EndIds is not [var end, ..] || (Ids.Length > 0 && Ids[^1] == end));
 }

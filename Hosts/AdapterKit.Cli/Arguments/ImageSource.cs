@@ -18,7 +18,7 @@ internal static class ImageSource
         {
             return new TaskInput(backbone.ReadImage(path));
         }
-        catch (Exception error) when (error is ImageException or InvalidOperationException)
+        catch (ImageException error)
         {
             throw new InputException(error.Message, error);
         }

@@ -160,7 +160,9 @@ internal sealed class PredictCommand : CliCommand
         {
             var count = Count(report) ?? $"more than {group.Key}";
             var ids = string.Join(", ", group.Select(ready => ready.Id));
-            invocation.Terminal.Notes.WriteLine($"The text has {count} tokens; {ids} read the first {group.Key}.");
+            invocation.Terminal.Notes.WriteLine(report.Tokens <= group.Key
+                ? $"The second text is longer than the first {group.Key} tokens, which {ids} read."
+                : $"The text has {count} tokens; {ids} read the first {group.Key}.");
         }
 
         if (invocation.Verbose)

@@ -76,7 +76,7 @@ internal sealed class DropSpeed : IDisposable
         var task = tasks[index];
         task.train();
         var hidden = task.Backbone.Encode(batch, task.Plan);
-        task.ComputeLoss(task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch), targets, labelWeights: null).backward();
+        task.ComputeLoss(task.ReadsTokens ? hidden : task.Backbone.Pool(hidden, batch.Output), targets, labelWeights: null).backward();
     }
 
     private double Throughput(double[][] seconds, int index) =>

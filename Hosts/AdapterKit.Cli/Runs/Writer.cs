@@ -10,12 +10,13 @@ namespace AdapterKit.Cli.Runs;
 internal sealed class Writer : IDisposable
 {
     private readonly Backbone backbone;
+    private readonly TaskAdapter? task;
     private readonly AdapterPlan plan;
     private readonly IReadOnlyList<IDisposable> owned;
 
     private Writer(Backbone backbone, TaskAdapter? task, params IReadOnlyList<IDisposable> owned)
     {
-        this.backbone = backbone;
+        (this.backbone, this.task) = (backbone, task);
         plan = task is null ? backbone.Compile() : backbone.Compile(task.Id, [task], PlanPurpose.Inference);
         this.owned = owned;
     }
@@ -47,7 +48,7 @@ internal sealed class Writer : IDisposable
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public Continuation Continue(string prompt, GenerationOptions options, TextWriter output, CancellationToken cancellationToken)
     {
-        var ids = backbone.Tokenizer.Tokenize(prompt);
+        var ids = task is TextToTextTask writer ? writer.TokenizeSource(prompt) : backbone.Tokenizer.Tokenize(prompt);
         if (ids.Length == 0)
             throw new InputException("The text is empty. Begin it with at least one word.");
 

@@ -43,14 +43,15 @@ internal static class AttentionReader
         var members = task.Config.Fusion!.Setup.Members;
         List<(Site Site, float[]?[] Weights)> sites =
             [.. attention.Sites.Select(site => (site, members.Select(member => ReadWeights(attention.At(site, member))).ToArray()))];
+        var read = sites.FindAll(entry => entry.Site.Layer < task.Backbone.Encoder.SourceLayers);
         return new(
             task.Id,
             [.. members.Select(member => member.ToString()!)],
             [.. sites.Select(entry => new AttentionSite(
                 entry.Site.Layer, entry.Site.Point.Name, [.. entry.Weights.Select(weights => (double?)weights?.Average())]))],
-            [.. text.Ids.Select((token, place) => new AttentionToken(
+            read.Count == 0 ? [] : [.. text.Ids.Select((token, place) => new AttentionToken(
                 tokenizer.TextOf(token),
-                [.. members.Select((_, member) => sites.Average(entry => (double?)entry.Weights[member]?[place] ?? 0))]))]);
+                [.. members.Select((_, member) => read.Average(entry => (double?)entry.Weights[member]?[place] ?? 0))]))]);
     }
 
     private static float[]? ReadWeights(Tensor? weights) => weights?.flatten().to(float32).cpu().data<float>().ToArray();

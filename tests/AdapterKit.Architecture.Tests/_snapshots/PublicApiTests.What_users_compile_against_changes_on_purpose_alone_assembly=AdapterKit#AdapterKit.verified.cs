@@ -229,6 +229,11 @@ namespace AdapterKit
         public AdapterKit.TokenBatch Tokenize(System.Collections.Generic.IReadOnlyList<string> texts, int maxTokens) { }
         public AdapterKit.Backbone Truncate(int layers) { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.nn.Module load(System.IO.BinaryReader reader, bool strict = true, System.Collections.Generic.IList<string>? skip = null, System.Collections.Generic.Dictionary<string, bool>? loadedParameters = null) { }
+        [return: System.Runtime.CompilerServices.TupleElementNames(new string[] {
+                "missing_keys",
+                "unexpected_keyes"})]
+        public override System.ValueTuple<System.Collections.Generic.IList<string>, System.Collections.Generic.IList<string>> load_state_dict(System.Collections.Generic.Dictionary<string, TorchSharp.torch.Tensor> source, bool strict = true, System.Collections.Generic.IList<string>? skip = null) { }
     }
     [System.AttributeUsage(System.AttributeTargets.Class, Inherited=false)]
     public sealed class BackboneAttribute : System.Attribute
@@ -2030,6 +2035,7 @@ namespace AdapterKit
     {
         public TargetLikelihood(double LogProbability, int Tokens, int Matches, bool IsTruncated) { }
         public bool IsExact { get; }
+        public bool IsTargetTruncated { get; init; }
         public double LogProbability { get; init; }
         public int Matches { get; init; }
         public override System.Collections.Generic.IReadOnlyList<AdapterKit.PredictedPart> Parts { get; }
@@ -2251,6 +2257,7 @@ namespace AdapterKit
         public override TorchSharp.torch.Tensor ComputeLoss(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor targets, TorchSharp.torch.Tensor? labelWeights) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features) { }
         public override TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
+        public int[] TokenizeSource(string text) { }
     }
     public abstract class TextToTextTask<TVariant> : AdapterKit.TextToTextTask
         where TVariant : TorchSharp.torch.nn.Module
@@ -2266,6 +2273,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor Ids { get; }
         public bool IsPadded { get; }
         public TorchSharp.torch.Tensor Mask { get; }
+        public AdapterKit.TokenBatch Output { get; }
         public TorchSharp.torch.Tensor? Pixels { get; }
         public TorchSharp.torch.Tensor? Positions { get; }
         public TorchSharp.torch.Tensor? Segments { get; }

@@ -160,7 +160,7 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             "reads images, not texts", Assert.Throws<InvalidOperationException>(() => loaded.Tokenizer).Message, StringComparison.Ordinal);
         Assert.Contains(
             "Put the preprocessor_config.json",
-            Assert.Throws<InvalidOperationException>(() => loaded.ReadImage(ImageGoldens.PathOf("rgb.png"))).Message,
+            Assert.Throws<ImageException>(() => loaded.ReadImage(ImageGoldens.PathOf("rgb.png"))).Message,
             StringComparison.Ordinal);
     }
 
@@ -509,6 +509,19 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         using var loaded = HuggingFaceDirectory.Load(directory.Root);
 
         Assert.Equal([2, 5, 6, 7, 3], loaded.Tokenizer.Tokenize("Hello worlds"));
+    }
+
+    /// <summary>What a model writes begins and ends with tokens that no text contains.</summary>
+    [Fact]
+    public void Special_tokens_are_no_part_of_a_decoded_text()
+    {
+        File.WriteAllText(directory.PathOf("tokenizer.json"), PublishedTokenizer());
+        using var tokenizer = HuggingFaceTokenizer.Open(directory.PathOf("tokenizer.json"));
+        var ids = tokenizer.Tokenize("hello worlds");
+
+        Assert.Equal([2, 3], [ids[0], ids[^1]]);
+        Assert.Equal(tokenizer.Decode(ids[1..^1]), tokenizer.Decode(ids));
+        Assert.Equal("[CLS]", tokenizer.TextOf(2));
     }
 
     private static string PublishedTokenizer()

@@ -38,6 +38,16 @@ public sealed class ImageResizerTests
         Assert.Equal([6, 7, 8, 11, 12, 13, 26, 27, 28, 31, 32, 33], image.CropCenter(2, 3).Values);
     }
 
+    /// <summary>Rows are widened before there are fewer of them.</summary>
+    [Fact]
+    public void An_image_that_would_grow_without_bound_is_refused()
+    {
+        var image = new ColorPlanes(new byte[3_000_000], 3, 1_000_000, 1);
+
+        var error = Assert.Throws<ImageException>(() => ImageResizer.Resize(image, 724, 724, Resampling.Bilinear));
+        Assert.Contains("1000000", error.Message, StringComparison.Ordinal);
+    }
+
     // As make.py makes it.
     private static byte[] CreatePattern(int height, int width) =>
     [

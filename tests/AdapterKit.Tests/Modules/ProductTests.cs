@@ -141,9 +141,11 @@ public sealed class ProductTests
         using (no_grad())
             linear.weight.add_(1);
 
-        linear.weight.requires_grad = false;
         Assert.Null(PackedWeights.Find(linear.weight));
+        linear.weight.requires_grad = false;
         AssertProduct();
+        Assert.NotNull(PackedWeights.Find(linear.weight));
+        PackedWeights.Release(linear.weight);
 
         void AssertProduct()
         {
@@ -192,6 +194,39 @@ public sealed class ProductTests
 
         Assert.Same(packed, PackedWeights.Find(weight));
         Assert.False(packed?.IsInvalid == true, "The first layers released what they borrow.");
+    }
+
+    /// <summary>Weights may be replaced after the constructor has frozen them, by whatever TorchSharp offers.</summary>
+    [Fact]
+    public void A_backbone_multiplies_with_the_weights_that_it_loads()
+    {
+        using var scope = NewDisposeScope();
+        using var inference = no_grad();
+        using var backbone = TinyBert.Load();
+        using var other = TinyBert.Load();
+        var batch = backbone.Tokenize(["a text of some words"], 16);
+        foreach (var weight in other.Encoder.Projections.Select(product => product.weight))
+            weight.mul_(1.5f);
+
+        using var folder = new TemporaryFolder();
+        other.save(folder.PathOf("weights.bin"));
+        backbone.load(folder.PathOf("weights.bin"));
+        AssertEqual("loaded");
+
+        backbone.load_state_dict(TinyBert.Load().state_dict());
+        other.load_state_dict(TinyBert.Load().state_dict());
+        AssertEqual("taken over");
+
+        backbone.to(float64).to(float32);
+        AssertEqual("moved");
+
+        void AssertEqual(string how)
+        {
+            foreach (var weight in other.Encoder.Projections.Select(product => product.weight))
+                PackedWeights.Release(weight);
+
+            Tensors.AssertClose(backbone.Encode(batch), other.Encode(batch), 1e-5, $"features of weights that were {how}");
+        }
     }
 
     [Fact]

@@ -181,10 +181,63 @@ public sealed class TextToTextTests
 
         Assert.Equal(("a,b", "t,\a"), (Join(whole.Ids), Join(whole.Target!)));
         Assert.Equal(("a,b", "c,d,e", true), (Join(cut.Ids), Join(cut.Target!), cut.IsTruncated));
-        Assert.False(new TargetLikelihood(0, 3, 3, IsTruncated: true).IsExact);
+        Assert.False(new TargetLikelihood(0, 3, 3, IsTruncated: true) { IsTargetTruncated = cut.IsTargetTruncated }.IsExact);
+        Assert.False(new TargetLikelihood(0, 0, 0, IsTruncated: false).IsExact);
         Assert.Throws<ArgumentException>(() => reading.Tokenize(backbone, new TaskInput("ab"), 8));
 
+        // A long text may have a target that is written exactly; a target without room for its end is not known to end.
+        Assert.False(reading.Tokenize(backbone, new TaskInput("abcdefgh", "t"), 3).IsTargetTruncated);
+        Assert.True(reading.Tokenize(backbone, new TaskInput("ab", "cde"), 3).IsTargetTruncated);
+
         static string Join(int[] ids) => string.Join(',', ids.Select(id => (char)id));
+    }
+
+    [Theory]
+    [InlineData("t5", 64)]
+    [InlineData("gpt2", 100)]
+    public void What_is_written_follows_as_much_of_a_text_as_was_read_in_training(string name, int tokens)
+    {
+        using var backbone = Writer(name);
+        using var task = Create(backbone);
+
+        Assert.Equal(tokens, task.TokenizeSource(new string('a', 100)).Length);
+    }
+
+    /// <summary>Sites of the decoder see the tokens that it reads: fewer than the text has, or more.</summary>
+    [Theory]
+    [MemberData(nameof(Decoders))]
+    public void The_attention_of_a_fusion_counts_the_tokens_that_each_site_reads(string name)
+    {
+        using var scope = NewDisposeScope();
+        using var backbone = Writer(name);
+        manual_seed(9);
+        List<TaskAdapter> members = [.. new[] { "one", "two" }.Select(
+            member => AnyTask.Named(member).Create(backbone, new AdapterConfig(BottleneckAdapter.Variant)))];
+        using var fused = AnyTask.Declared.Create(backbone, members, AdapterConfig.Fused(new FusionConfig(Setup.Fuse("one", "two"))));
+        using (no_grad())
+        {
+            foreach (var weight in members.Append(fused).SelectMany(task => task.parameters()))
+                nn.init.normal_(weight, 0, 0.5);
+        }
+
+        fused.eval();
+        var reading = TextToTextTask.Kind.ReadingOn(backbone);
+        List<TokenizedText> texts =
+            [.. Pairs.Select(pair => reading.Tokenize(backbone, new TaskInput(pair.Text, pair.Target), 64))];
+        using var mean = new MeanAttention(fused);
+        using var batch = TokenBatch.Pad(texts, padId: 0);
+        mean.Add(batch);
+        using var attention = fused.FusionAttention(batch);
+
+        foreach (var site in mean.Sites)
+        {
+            var mask = (site.Site.Layer < backbone.Encoder.SourceLayers ? batch : batch.Output).Mask;
+            foreach (var (member, weight) in site.Members.Zip(site.Weights))
+                Assert.Equal(attention.At(site.Site, member)![mask].mean().ToDouble(), weight, 1e-5);
+        }
+
+        Assert.Equal(1, members.Sum(member => attention[member.Id].Mean(batch)), 1e-5);
+        members.ForEach(member => member.Dispose());
     }
 
     [Fact]

@@ -44,6 +44,18 @@ public sealed class PackedRowsTests
     }
 
     [Fact]
+    public void Adapters_that_read_whole_texts_are_refused_before_training()
+    {
+        using var backbone = LanguageModelTrainingTests.Decoder();
+        var data = TextFiles.Split(LanguageModelTrainingTests.Texts(), ChantTask.Declared, seed: 1);
+        var options = LanguageModelTrainingTests.Options with { PackTexts = true };
+        var error = Assert.Throws<ArgumentException>(
+            () => new Trainer(backbone, options).Train(ChantTask.Declared, data, new AdapterConfig(PromptAdapter.Variant)));
+
+        Assert.EndsWith("Train without packing.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Texts_of_other_kinds_are_not_packed()
     {
         using var backbone = TinyWorld.Backbone();

@@ -54,30 +54,45 @@ public sealed class TextToTextTrainingTests : IDisposable
         Assert.Equal(plain.Validation["crossEntropy"], cached.Validation["crossEntropy"], 1e-3);
     }
 
-    [Fact]
-    public void It_is_trained_in_the_same_steps_as_other_kinds()
+    /// <summary>The decoder reads fewer tokens than the encoder, or more.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    public void It_is_trained_in_the_same_steps_as_other_kinds(int letters)
     {
         using var scope = NewDisposeScope();
         using var backbone = TinyWriter.Open("t5");
         var options = Options with { Dropout = 0 };
+        var texts = Texts().Select(text => text with { Text = text.Text.PadLeft(letters, 'e') }).ToList();
         List<TaskTraining> trainings =
         [
-            new(SpellTask.Declared.Create(backbone), TextFiles.Split(Texts(), SpellTask.Declared, seed: 1), options),
+            new(SpellTask.Declared.Create(backbone), TextFiles.Split(texts, SpellTask.Declared, seed: 1), options),
             new(VowelTask.Declared.On(backbone).Create(backbone), TinyWorld.Data(), options),
         ];
 
         var together = MultiTaskRun.ComputeLosses(trainings).data<float>().ToArray();
         foreach (var (training, loss) in trainings.Zip(together))
         {
-            var texts = training.GetBatch();
-            using var batch = training.Texts.CreateBatch(texts);
+            var rows = training.GetBatch();
+            using var batch = training.Texts.CreateBatch(rows);
             var hidden = backbone.Encode(batch, training.Task.Plan);
-            var features = training.Task.ReadsTokens ? hidden : backbone.Pool(hidden, batch);
-            var alone = training.Task.ComputeLoss(features, training.GetTargets(texts), training.LabelWeights);
+            var features = training.Task.ReadsTokens ? hidden : backbone.Pool(hidden, batch.Output);
+            var alone = training.Task.ComputeLoss(features, training.GetTargets(rows), training.LabelWeights);
             Assert.Equal(alone.ToDouble(), loss, 1e-5);
             training.Task.Dispose();
             training.Dispose();
         }
+    }
+
+    [Fact]
+    public void The_target_is_the_second_text_however_its_column_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.PathOf("pairs.csv"), "article,summary\nA long text,Short\n");
+        var expected = new Example("A long text", "Short") { Second = "Short" };
+
+        TextColumns[] columns = [new("article", "summary"), new("article") { Second = "summary" }];
+        Assert.All(columns, named => Assert.Equal(expected, TextFiles.Read(folder.PathOf("pairs.csv"), TextToTextTask.Kind, named)[0]));
     }
 
     // The last letter decides what is written.
