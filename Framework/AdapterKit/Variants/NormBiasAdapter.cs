@@ -5,8 +5,8 @@ namespace AdapterKit;
 /// <see cref="AdapterPlacement.AfterNorm"/>.
 /// </summary>
 /// <remarks>
-/// A fresh one changes nothing, since <c>δ</c> starts at zero. Together with <see cref="BitFitAdapter"/> it trains all biases of a post-norm
-/// layer, as in the paper. In a pre-norm layer a norm is read by products alone, whose biases say the same.
+/// A fresh one changes nothing, since <c>δ</c> starts at zero. Together with <see cref="BitFitAdapter"/> it trains all biases of a
+/// post-norm layer, as in the paper. In a pre-norm layer a norm is read by products alone, whose biases say the same.
 /// <code>
 /// [Adapter&lt;BitFitAdapter&gt;]
 /// [Adapter&lt;NormBiasAdapter&gt;(Placement = AdapterPlacement.AfterNorm, TuneNorms = false)]
