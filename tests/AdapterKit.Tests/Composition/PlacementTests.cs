@@ -29,7 +29,7 @@ public sealed class PlacementTests
             AdapterPlacement.Pfeiffer => norm.call(h + Delta(norm.call(h + a)) + a),
             _ => norm.call(h + Delta(a) + a),
         };
-        using var site = new StackedSite(NormPlacement.Post, norm, [new PlacedAdapter(adapter, placement)]);
+        using var site = new StackedSite(new(NormPlacement.Post, norm), [new PlacedAdapter(adapter, placement)]);
 
         Tensors.AssertClose(site.After(h, a, tokens: null), expected, 1e-5, $"{placement}");
 
