@@ -14,7 +14,7 @@ public sealed class TaskLease : IDisposable
 
     internal TaskLease(Generation generation, TimeSpan limit)
     {
-        (this.generation, watch) = (generation, new TaskWatch(limit));
+        (this.generation, watch, PredictTimeout) = (generation, new TaskWatch(limit), limit);
         Tasks = generation.Tasks;
     }
 
@@ -59,6 +59,9 @@ public sealed class TaskLease : IDisposable
         ObjectDisposedException.ThrowIf(isEnded != 0, this);
         return generation.FindTask(id);
     }
+
+    /// <summary>How long a task may take.</summary>
+    internal TimeSpan PredictTimeout { get; }
 
     /// <summary>Predicts for rows, each with the task that it is for, in one pass. A task that fails fails on its own rows alone.</summary>
     /// <param name="backbone">The backbone of the tasks.</param>

@@ -46,8 +46,9 @@ internal static class ServerApplication
         if (builder.Configuration.GetSection(ClusterSettings.Section).Exists())
             builder.AddCluster();
 
-        services.AddSingleton<RequestRunner>().AddSingleton<TaskCatalog>().AddSingleton<KeyRing>().AddSingleton<AuditLog>()
-            .AddSingleton<BundleStore>().AddSingleton<StatusReader>().AddSingleton<Administration>().AddSingleton<AdminServer>();
+        services.AddSingleton<RequestRunner>().AddSingleton<GenerationRunner>().AddSingleton<TaskCatalog>().AddSingleton<KeyRing>()
+            .AddSingleton<AuditLog>().AddSingleton<BundleStore>().AddSingleton<StatusReader>().AddSingleton<Administration>()
+            .AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());
         services.AddKeys();
         services.AddTaskTools();
@@ -83,6 +84,7 @@ internal static class ServerApplication
     private static void Map(WebApplication application)
     {
         application.MapTasks();
+        application.MapGeneration();
         application.MapEmbeddings();
         application.MapTaskTools();
         application.MapGrpcService<PredictionService>().RequireAuthorization();

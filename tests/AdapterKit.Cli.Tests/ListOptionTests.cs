@@ -15,6 +15,7 @@ public sealed class ListOptionTests
         { "train", "--fuse", "spam reply bulk" },
         { "compare", "--fuse", "spam reply bulk" },
         { "compare", "--tasks", "spam reply bulk" },
+        { "compare", "--methods", "spam reply=2e-3 bulk" },
         { "compare", "--modes", "adapter head full" },
         { "compare", "--seeds", "1 -2 3" },
         { "sweep", "--seeds", "1 20 300" },

@@ -11,7 +11,8 @@ public sealed class TableTests
     private static readonly PluginReport Plugin = new(
         "feed-source", "SharedAssemblyIncluded", "It brings its own TorchSharp.", "1.0", ["feed-source"], 123_456, 7890);
 
-    private static readonly ComparisonRow Row = new("list-topic", "Adapter", 3, [new MeanMetric("accuracy", 0.5, 0.25)], 12_345, 0.125);
+    private static readonly ComparisonRow Row = new(
+        "list-topic", "", "Adapter", 3, [new MeanMetric("accuracy", 0.5, 0.25)], 12_345, 0.125, 25.5, MemoryMegabytes: null);
 
     [Theory]
     [InlineData(40)]
@@ -34,10 +35,10 @@ public sealed class TableTests
 
         Assert.Equal(
             [
-                "| task       | trained | test accuracy | parameters | share  |",
-                "| ---------- | ------- | ------------- | ---------- | ------ |",
-                "| list-topic | adapter | 0.500 ± 0.250 | 12,345     | 12.5 % |",
-                "| list-topic | adapter | 0.500 ± 0.250 | 12,345     | 12.5 % |",
+                "| task       | trained | test accuracy | parameters | share  | step, ms |",
+                "| ---------- | ------- | ------------- | ---------- | ------ | -------- |",
+                "| list-topic | adapter | 0.500 ± 0.250 | 12,345     | 12.5 % | 26       |",
+                "| list-topic | adapter | 0.500 ± 0.250 | 12,345     | 12.5 % | 26       |",
             ],
             lines);
     }

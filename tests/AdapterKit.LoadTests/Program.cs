@@ -30,6 +30,11 @@ command.Add(CreateLoad(
 command.Add(CreateLoad(
     "flood", "Nine callers, with and without one that floods the queue.", (goals, count) => goals.RunFloodAsync(count, Console.Out)));
 command.Add(CreateSwap());
+command.Add(CreateCold());
+command.Add(CreateDensity());
+command.Add(CreateStop());
+command.Add(CreateSoak());
+command.Add(CreateFaults());
 command.Add(CreateCluster(
     "pair", "Two servers that answer for one another beside one.", (goals, count) => goals.RunPairAsync(count, Console.Out)));
 command.Add(CreateCluster(
@@ -47,6 +52,67 @@ Command CreateSwap()
             .RunAsync(arguments.GetValue(swaps), TimeSpan.FromSeconds(arguments.GetValue(seconds)), Console.Out);
     });
     return swap;
+}
+
+Command CreateCold()
+{
+    var times = new Option<int>("--times") { Description = "How often", DefaultValueFactory = _ => 200 };
+    var cold = new Command("cold", "From weights on the disk, and from a plugin, to the first answer.") { times };
+    cold.SetAction(async (arguments, _) =>
+    {
+        await using var server = await LoadServer.StartAsync();
+        await ColdGoals.RunAsync(server, arguments.GetValue(times), Console.Out);
+    });
+    return cold;
+}
+
+Command CreateDensity()
+{
+    var count = new Option<int>("--tasks") { Description = "The number of tasks", DefaultValueFactory = _ => 1000 };
+    var density = new Command("density", "The memory of tasks that differ in their weights alone.") { count };
+    density.SetAction(async (arguments, _) =>
+    {
+        await using var server = await LoadServer.StartAsync();
+        DensityGoals.Run(server, arguments.GetValue(count), Console.Out);
+    });
+    return density;
+}
+
+Command CreateStop()
+{
+    var stop = new Command("stop", "A server is told to stop at 0.7 of its capacity.") { seconds, timeout, repeats };
+    stop.SetAction((arguments, _) => StopGoals.RunAsync(
+        arguments.GetValue(repeats),
+        TimeSpan.FromSeconds(arguments.GetValue(seconds)),
+        TimeSpan.FromMilliseconds(arguments.GetValue(timeout)),
+        Console.Out));
+    return stop;
+}
+
+Command CreateSoak()
+{
+    var minutes = new Option<double>("--minutes") { Description = "How long", DefaultValueFactory = _ => 60 };
+    var every = new Option<double>("--swap-every") { Description = "Seconds between two swaps", DefaultValueFactory = _ => 60 };
+    var soak = new Command("soak", "A long time at 0.7 of the capacity with swaps: whether memory grows.") { minutes, every, timeout };
+    soak.SetAction(async (arguments, _) =>
+    {
+        await using var server = await LoadServer.StartAsync();
+        await SoakGoals.RunAsync(
+            server,
+            TimeSpan.FromMilliseconds(arguments.GetValue(timeout)),
+            TimeSpan.FromMinutes(arguments.GetValue(minutes)),
+            TimeSpan.FromSeconds(arguments.GetValue(every)),
+            Console.Out);
+    });
+    return soak;
+}
+
+Command CreateFaults()
+{
+    var faults = new Command("faults", "A task that throws on one of a hundred rows beside others.") { seconds, timeout };
+    faults.SetAction((arguments, _) => FaultGoals.RunAsync(
+        TimeSpan.FromSeconds(arguments.GetValue(seconds)), TimeSpan.FromMilliseconds(arguments.GetValue(timeout)), Console.Out));
+    return faults;
 }
 
 Command CreateCluster(string name, string description, Func<ClusterGoals, int, Task> run)

@@ -34,6 +34,7 @@ public class Served : WebApplicationFactory<Program>
     public WebApplicationFactory<Program> With(params (string Key, string Value)[] settings) =>
         new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
+            builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             foreach (var (key, value) in settings)
                 builder.UseSetting($"AdapterKit:{key}", value);
 

@@ -26,10 +26,22 @@ internal static class DispatchTelemetry
     private static readonly Counter<long> Dropped =
         Meter.CreateCounter<long>("adapterkit.dropped", "{row}", "Rows that were answered without adapters in the first layers.");
 
+    private static readonly Histogram<double> StepTime =
+        Create("generation.step.duration", "s", "Time of a step in which each text that is written gets a token.", Seconds);
+
+    private static readonly Histogram<int> StepTexts =
+        Create("generation.step.texts", "{text}", "Texts that are written together.", Counts);
+
     private static readonly UpDownCounter<long> Queued =
         Meter.CreateUpDownCounter<long>("adapterkit.queue.tokens", "{token}", "Tokens that wait.");
 
     public static void RecordQueued(long tokens) => Queued.Add(tokens);
+
+    public static void RecordStep(int texts, TimeSpan time)
+    {
+        StepTime.Record(time.TotalSeconds);
+        StepTexts.Record(texts);
+    }
 
     public static void RecordRejected(RejectionReason reason) =>
         Rejected.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));

@@ -16,6 +16,12 @@ public sealed record DispatcherOptions
     public int MaxQueuedTokens { get; init; } = 1 << 16;
 
     /// <summary>
+    /// The maximum number of texts that are written at the same time (<see cref="RequestDispatcher.Generate"/>), a text with several beams
+    /// counted as many times; 32 by default. Each keeps the keys and values of its tokens in memory.
+    /// </summary>
+    public int MaxGeneratingTexts { get; init; } = 32;
+
+    /// <summary>
     /// The latency to aim at; 200 ms by default. A pass is given no more rows than a third of it allows, by the fitted cost of passes: a
     /// row waits for the pass that runs, and then for its own.
     /// </summary>

@@ -38,13 +38,14 @@ public sealed partial class RequestDispatcher
         if (rows.Count > 0)
             Run(rows, start, isShort);
 
+        var hasWritten = WriteTexts();
         lock (gate)
         {
             isRunning = false;
             EndIfDrained();
         }
 
-        return hasCalled || rows.Count > 0;
+        return hasCalled || hasWritten || rows.Count > 0;
     }
 
     private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start, bool isShort)
@@ -93,7 +94,7 @@ public sealed partial class RequestDispatcher
 
     private void EndIfDrained()
     {
-        if (isStopping && !isRunning && queue.Tokens == 0 && calls.IsEmpty)
+        if (isStopping && !isRunning && queue.Tokens == 0 && calls.IsEmpty && texts is null or { IsEmpty: true })
             drained.TrySetResult();
     }
 

@@ -18,6 +18,7 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     private readonly WaitFactor waits = new();
     private readonly PassQueue queue;
     private readonly ModelCalls calls = new();
+    private readonly TextQueue? texts;
     private readonly StatisticsWindow statistics;
     private readonly BrownOut brownOut;
     private readonly long origin;
@@ -36,6 +37,7 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     public RequestDispatcher(PluginHost host, Backbone backbone, DispatcherOptions? options = null)
         : this(new HostExecutor(host, backbone, options ??= new DispatcherOptions()), options)
     {
+        texts = new TextQueue(host, backbone, options, Quarantine, RecordText);
         thread = new Thread(RunPasses) { IsBackground = true, Name = "AdapterKit dispatcher" };
         thread.Start();
     }
@@ -187,16 +189,21 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
         try
         {
             RequireChance(rows, request);
-            var waiting = PrepareOrStop(rows, request);
+            var waiting = PrepareOrStop(() => Prepare(rows, request));
             if (waiting.Count > 0)
                 Add(waiting, charge);
         }
         catch (DispatchRejectedException rejection)
         {
-            DispatchTelemetry.RecordRejected(rejection.Reason);
-            statistics.AddRejected(Now, rejection.Reason);
+            RecordRejected(rejection);
             throw;
         }
+    }
+
+    private void RecordRejected(DispatchRejectedException rejection)
+    {
+        DispatchTelemetry.RecordRejected(rejection.Reason);
+        statistics.AddRejected(Now, rejection.Reason);
     }
 
     private void RequireChance(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
@@ -213,11 +220,11 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     private TimeSpan RestOfPass(TimeSpan now) => isRunning && passEnd > now ? passEnd - now : TimeSpan.Zero;
 
     // The host may go as soon as everything that was accepted is answered.
-    private List<QueuedRow> PrepareOrStop(IReadOnlyList<DispatchRow> rows, DispatchRequest request)
+    private T PrepareOrStop<T>(Func<T> prepare)
     {
         try
         {
-            return Prepare(rows, request);
+            return prepare();
         }
         catch (ObjectDisposedException)
         {
@@ -237,12 +244,7 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
 
     private void Add(List<QueuedRow> rows, Func<int, TimeSpan?>? charge)
     {
-        if (charge?.Invoke(rows.Sum(row => row.Tokens)) is { } wait)
-        {
-            throw new DispatchRejectedException(
-                RejectionReason.RateLimited, wait, $"Your key has used up its tokens. Try again in {wait.TotalSeconds:0} s.");
-        }
-
+        Charge(rows.Sum(row => row.Tokens), charge);
         lock (gate)
         {
             RequireRunning();
@@ -252,5 +254,14 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
         }
 
         added.Set();
+    }
+
+    private static void Charge(int tokens, Func<int, TimeSpan?>? charge)
+    {
+        if (tokens > 0 && charge?.Invoke(tokens) is { } wait)
+        {
+            throw new DispatchRejectedException(
+                RejectionReason.RateLimited, wait, $"Your key has used up its tokens. Try again in {wait.TotalSeconds:0} s.");
+        }
     }
 }

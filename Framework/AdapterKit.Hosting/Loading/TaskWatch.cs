@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 
 namespace AdapterKit.Hosting;
 
@@ -7,7 +6,6 @@ namespace AdapterKit.Hosting;
 /// <param name="limit">How long a task may take for one pass.</param>
 internal sealed class TaskWatch(TimeSpan limit)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<string, string> hanging = new(StringComparer.Ordinal);
 
     /// <summary>Predicts for texts with each of the tasks.</summary>
@@ -44,20 +42,18 @@ internal sealed class TaskWatch(TimeSpan limit)
     }
 
     // Null if the code does not end in time: the others are asked again, without the culprit.
-    private T? TryRun<T>(Func<Step, T> code, IReadOnlyList<TaskAdapter> tasks)
+    private T? TryRun<T>(Func<RunningTask, T> code, IReadOnlyList<TaskAdapter> tasks)
         where T : class
     {
-        var step = new Step();
+        var step = new RunningTask();
         try
         {
-            return limit == Timeout.InfiniteTimeSpan
-                ? code(step)
-                : TimeLimit.Run(limit < Interval ? limit : Interval, () => step.Elapsed > limit, () => code(step));
+            return step.Watch(limit, () => code(step));
         }
         catch (TimeoutException)
         {
             var culprit = step.Task ?? tasks[0].Id;
-            hanging[culprit] = $"Task '{culprit}' failed: it did not end within {limit.TotalSeconds:0.###} s and may still be running.";
+            hanging[culprit] = RunningTask.DescribeHanging(culprit, limit);
             return null;
         }
     }
@@ -67,18 +63,4 @@ internal sealed class TaskWatch(TimeSpan limit)
 
     private Dictionary<string, string> FindFaults(IReadOnlyList<TaskAdapter> tasks) =>
         tasks.Where(task => hanging.ContainsKey(task.Id)).ToDictionary(task => task.Id, task => hanging[task.Id]);
-
-    /// <summary>What is running, and since when.</summary>
-    private sealed class Step
-    {
-        private volatile Entry? current;
-
-        public string? Task => current?.Task;
-
-        public TimeSpan Elapsed => current is { } entry ? Stopwatch.GetElapsedTime(entry.Start) : TimeSpan.Zero;
-
-        public void Begin(TaskAdapter? task) => current = task is null ? null : new Entry(task.Id, Stopwatch.GetTimestamp());
-
-        private sealed record Entry(string Task, long Start);
-    }
 }

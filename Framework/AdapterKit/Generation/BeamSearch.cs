@@ -30,23 +30,31 @@ internal sealed class BeamSearch : IDisposable
         scores = [.. texts.Select((_, row) => row % beams == 0 ? 0 : Dead)];
     }
 
+    /// <summary>Whether all texts are finished.</summary>
+    public bool IsFinished => Enumerable.Range(0, count).All(HasEnded);
+
+    /// <summary>The new tokens of the best beam of each text, and why it ends; all texts are finished.</summary>
+    public IReadOnlyList<(int[] Ids, FinishReason Reason)> Best =>
+        [.. finished.Select(own => own.MaxBy(beam => beam.Score)!).Select(best => (best.Ids, best.Reason))];
+
     /// <summary>Continues the texts to their ends.</summary>
-    /// <returns>The new tokens of the best beam of each text, and why it ends.</returns>
+    /// <returns><see cref="Best"/>.</returns>
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public IReadOnlyList<(int[] Ids, FinishReason Reason)> Finish(CancellationToken cancellationToken)
     {
-        while (Enumerable.Range(0, count).Any(text => !IsFinished(text)))
+        while (!IsFinished)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Step();
         }
 
-        return [.. finished.Select(own => own.MaxBy(beam => beam.Score)!).Select(best => (best.Ids, best.Reason))];
+        return Best;
     }
 
     public void Dispose() => decoder.Dispose();
 
-    private void Step()
+    /// <summary>Adds a token to each beam.</summary>
+    public void Step()
     {
         using var inference = inference_mode();
         using var scope = NewDisposeScope();
@@ -76,7 +84,7 @@ internal sealed class BeamSearch : IDisposable
     private List<Candidate> Continue(int text, IEnumerable<Candidate> candidates)
     {
         List<Candidate> kept = [];
-        if (!IsFinished(text))
+        if (!HasEnded(text))
         {
             foreach (var (rank, candidate) in candidates.Index().TakeWhile(_ => kept.Count < beams))
             {
@@ -103,7 +111,7 @@ internal sealed class BeamSearch : IDisposable
     }
 
     // Sums only fall. That a mean could still rise is neglected, as it usually is.
-    private bool IsFinished(int text)
+    private bool HasEnded(int text)
     {
         var own = finished[text];
         var running = Enumerable.Range(text * beams, beams).Where(row => scores[row] > Dead / 2).ToList();

@@ -6,10 +6,13 @@ internal sealed class TokenSampler
     private readonly GenerationOptions options;
     private readonly Random[] draws;
 
-    public TokenSampler(GenerationOptions options, int rows)
+    /// <param name="options">How tokens are chosen.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="first">The number of the first row among those of the caller, for the seeds.</param>
+    public TokenSampler(GenerationOptions options, int rows, int first = 0)
     {
         this.options = options;
-        draws = [.. Enumerable.Range(0, rows).Select(row => new Random(HashSeed(options.Seed, row)))];
+        draws = [.. Enumerable.Range(first, rows).Select(row => new Random(HashSeed(options.Seed, row)))];
     }
 
     /// <summary>Chooses a token for each row.</summary>

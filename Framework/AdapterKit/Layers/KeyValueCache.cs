@@ -7,7 +7,7 @@ namespace AdapterKit;
 /// A cache belongs to the rows of one batch and to one plan: rows with different adapters have their own keys. A pass appends to it. It is
 /// used by one thread at a time, without gradients.
 /// </remarks>
-public sealed class KeyValueCache : IDisposable
+public sealed partial class KeyValueCache : IDisposable
 {
     private readonly Dictionary<int, (Tensor Keys, Tensor Values)> entries = [];
     private readonly long capacity;

@@ -5,7 +5,8 @@ namespace AdapterKit;
 /// <summary>The product <c>x Wᵀ + b</c>, by the library that is the fastest for it on this processor.</summary>
 /// <remarks>
 /// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all.
-/// It computes no gradients here. Frozen weights of modules are packed for it (<see cref="PackedWeights"/>).
+/// Without gradients, frozen weights of modules are packed for it (<see cref="PackedWeights"/>). With gradients, a product is written as
+/// a convolution over the tokens with a kernel of one, since libtorch leaves convolutions to oneDNN, and their gradients, too.
 /// </remarks>
 internal static class Product
 {
@@ -14,6 +15,9 @@ internal static class Product
 
     // A product with one vector is another routine of MKL, which is limited by memory.
     private const int MinRowsOfPacked = 3;
+
+    // A convolution takes more calls than a product.
+    private const int MinRowsOfConvolution = 128;
 
     // MKL knows its maker's processors, whose 12 letters stand in these registers.
     private static readonly bool IsMklSlow =
@@ -45,6 +49,18 @@ internal static class Product
         ? Compute(x, weight, bias, packed: null, Activation.Linear)
         : nn.functional.linear(x, weight, bias);
 
+    /// <summary>Computes a product as a convolution over the tokens, whose gradients libtorch computes by oneDNN as well.</summary>
+    /// <param name="x"><c>[batch, tokens, inputs]</c>; not modified.</param>
+    /// <param name="weight"><c>[outputs, inputs]</c></param>
+    /// <param name="bias"><c>[outputs]</c>; <see langword="null"/> for none.</param>
+    /// <returns>A new tensor <c>[batch, tokens, outputs]</c>.</returns>
+    public static Tensor Convolve(Tensor x, Tensor weight, Tensor? bias)
+    {
+        using var scope = NewDisposeScope();
+        var product = nn.functional.conv2d(x.transpose(1, 2).unsqueeze(2), weight.unsqueeze(-1).unsqueeze(-1), bias);
+        return product.squeeze(2).transpose(1, 2).contiguous().MoveToOuterDisposeScope();
+    }
+
     /// <summary>Packs the weights of modules that are frozen, if that makes products faster on this processor.</summary>
     public static void Pack(IEnumerable<Linear> frozen)
     {
@@ -58,7 +74,9 @@ internal static class Product
 
     private static Tensor Compute(Tensor x, Tensor weight, Tensor? bias, Tensor? packed, Activation activation)
     {
-        if (!IsForOneDnn(x, packed is null ? MinRows : MinRowsOfPacked) || HasGradient(x, weight, bias))
+        if (HasGradient(x, weight, bias))
+            return ApplyTo(IsForConvolution(x) ? Convolve(x, weight, bias) : nn.functional.linear(x, weight, bias), activation);
+        if (!IsForOneDnn(x, packed is null ? MinRows : MinRowsOfPacked))
             return ApplyTo(nn.functional.linear(x, weight, bias), activation);
 
         return OneDnn.Fuses(activation)
@@ -68,6 +86,10 @@ internal static class Product
 
     private static bool IsForOneDnn(Tensor x, int rows) =>
         x.dtype == ScalarType.Float32 && x.device_type == DeviceType.CPU && x.numel() >= rows * x.size(-1);
+
+    // libtorch leaves a convolution of a single text to MKL.
+    private static bool IsForConvolution(Tensor x) =>
+        x.dim() == 3 && x.size(0) > 1 && x.size(1) > 1 && IsForOneDnn(x, MinRowsOfConvolution);
 
     private static bool HasGradient(Tensor x, Tensor weight, Tensor? bias) =>
         is_grad_enabled() && (x.requires_grad || weight.requires_grad || bias?.requires_grad == true);

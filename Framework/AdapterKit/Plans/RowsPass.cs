@@ -6,9 +6,17 @@ namespace AdapterKit;
 /// <param name="dtype">The element type of the hidden states.</param>
 /// <param name="source">What cross-attention attends to; borrowed.</param>
 /// <param name="running">Called with the index of a branch before its code runs, and with <see langword="null"/> after it.</param>
+/// <param name="cache">Keys and values of earlier tokens of the same rows; borrowed, and extended by the pass.</param>
+/// <param name="user">Whoever keeps rows and plans of the cache together; required with a cache.</param>
 internal sealed class RowsPass(
-    IReadOnlyList<RowsBranch> branches, TokenBatch batch, ScalarType dtype, EncodedSource? source, Action<int?> running)
-    : AdapterPass(batch, dtype, source: source)
+    IReadOnlyList<RowsBranch> branches,
+    TokenBatch batch,
+    ScalarType dtype,
+    EncodedSource? source,
+    Action<int?> running,
+    KeyValueCache? cache = null,
+    object? user = null)
+    : AdapterPass(batch, dtype, cache, user, source)
 {
     public override Tensor Enter(Tensor h)
     {

@@ -1,21 +1,21 @@
 using AdapterKit.Cli.Reports;
-using AdapterKit.Training;
 
 namespace AdapterKit.Cli.Reporting;
 
 /// <summary>
-/// Summarizes runs: one row for each task and mode, then one for each mode over all tasks, with the metrics that all of them have.
+/// Summarizes runs: one row for each task, method and mode, then one for each method and mode over all tasks, with the metrics that all
+/// of them have.
 /// </summary>
 internal static class ComparisonTable
 {
     public static IReadOnlyList<ComparisonRow> Create(IReadOnlyList<RunReport> runs)
     {
         var rows = runs
-            .GroupBy(run => (run.Task, run.Recipe.Mode))
-            .Select(group => Summarize(group.Key.Task, group.Key.Mode, [.. group]))
+            .GroupBy(run => (run.Task, run.Method, run.Recipe.Mode))
+            .Select(group => Summarize(group.Key.Task, [.. group]))
             .ToList();
         if (runs.DistinctBy(run => run.Task).Skip(1).Any())
-            rows.AddRange(runs.GroupBy(run => run.Recipe.Mode).Select(group => Summarize("mean", group.Key, AverageBySeed(group))));
+            rows.AddRange(runs.GroupBy(run => (run.Method, run.Recipe.Mode)).Select(group => Summarize("mean", AverageBySeed(group))));
 
         return rows;
     }
@@ -32,14 +32,19 @@ internal static class ComparisonTable
                 key => KeyValuePair.Create(key, metrics.Average(run => run[key].GetDouble())))),
             TrainedParameters = (long)runs.Average(run => run.TrainedParameters),
             Share = runs.Average(run => run.Share),
+            StepMilliseconds = runs.Average(run => run.StepMilliseconds),
+            MemoryMegabytes = runs.Average(run => run.MemoryMegabytes),
         };
     }
 
-    private static ComparisonRow Summarize(string task, TrainingMode mode, List<RunReport> runs) => new(
+    private static ComparisonRow Summarize(string task, List<RunReport> runs) => new(
         task,
-        mode.ToString(),
+        runs[0].Method,
+        runs[0].Recipe.Mode.ToString(),
         runs.Count,
         RecordedMetrics.Average([.. runs.Select(run => run.Metrics)]),
         runs[0].TrainedParameters,
-        runs[0].Share);
+        runs[0].Share,
+        runs.Average(run => run.StepMilliseconds),
+        runs.Average(run => run.MemoryMegabytes));
 }

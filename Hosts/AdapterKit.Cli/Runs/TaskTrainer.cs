@@ -20,8 +20,14 @@ internal sealed record TaskTrainer(
     /// <param name="recipe">The recipe.</param>
     /// <param name="checkpoints">The directory to save to and to resume from; <see langword="null"/> to save nothing.</param>
     /// <param name="prefix">Where to keep the output of the frozen prefix; <see langword="null"/> to run it in every step.</param>
+    /// <param name="meter">Receives the progress, too.</param>
     public TrainingResult Train(
-        string title, AdapterConfig adapters, TrainingOptions recipe, string? checkpoints = null, PrefixCaching? prefix = null)
+        string title,
+        AdapterConfig adapters,
+        TrainingOptions recipe,
+        string? checkpoints = null,
+        PrefixCaching? prefix = null,
+        TrainingMeter? meter = null)
     {
         try
         {
@@ -33,12 +39,22 @@ internal sealed record TaskTrainer(
                     OnWarning = Terminal.Notes.WriteLine,
                     Evaluating = evaluating,
                 };
-                return trainer.Train(Declaration, Texts, adapters, checkpoints, training, CancellationToken);
+                var progress = meter is null ? training : new Both(meter, training);
+                return trainer.Train(Declaration, Texts, adapters, checkpoints, progress, CancellationToken);
             });
         }
         catch (Exception error) when (checkpoints is null && error is TrainingDivergedException or ArgumentException)
         {
             throw new InputException($"{title}: {error.Message}", error);
+        }
+    }
+
+    private sealed class Both(IProgress<TrainingProgress> first, IProgress<TrainingProgress> second) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value)
+        {
+            first.Report(value);
+            second.Report(value);
         }
     }
 }

@@ -53,7 +53,14 @@ internal sealed record BackboneInfo(string Id, string Hash);
 
 [Description("A task.")]
 internal sealed record TaskInfo(
-    string Id, string Kind, IReadOnlyList<string> Labels, string Reads, int MaxTokens, string? Weights, string? Quarantined)
+    string Id,
+    string Kind,
+    IReadOnlyList<string> Labels,
+    string Reads,
+    int MaxTokens,
+    string? Weights,
+    string? Quarantined,
+    [property: Description("Whether it writes texts.")] bool Writes)
 {
     public const string Texts = "texts";
     public const string Pairs = "pairs";

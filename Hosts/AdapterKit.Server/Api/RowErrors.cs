@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AdapterKit.Hosting;
 
 namespace AdapterKit.Server;
@@ -38,6 +39,16 @@ internal static class RowErrors
             result.Generation,
             new RowError(StatusOf(state), state.ToString(), reason));
     }
+
+    /// <summary>Why a text ends, as answers say it; <see langword="null"/> if it is an error.</summary>
+    public static string? FindReason(this TextSummary end) =>
+        end.Finish is { } finish ? JsonNamingPolicy.CamelCase.ConvertName(finish.ToString())
+        : end is { State: RowState.Late, NewTokens: > 0 } ? "time"
+        : null;
+
+    /// <summary>What went wrong with a text.</summary>
+    public static RowError ToError(this TextSummary end) =>
+        new(StatusOf(end.State), end.State.ToString(), end.State == RowState.Failed ? TaskFailed : end.Reason);
 
     /// <summary>The error of a request of which no row was answered; <see langword="null"/> if one was.</summary>
     public static IResult? FindError(IReadOnlyList<Answer> answers) => answers is [{ Error: { } first }, ..]

@@ -31,5 +31,6 @@ internal sealed class TaskCatalog(PluginHost host, IRowRunner runner, RequestDis
         task.ReadsPairs ? TaskInfo.Pairs : TaskInfo.Texts,
         task.MaxTokens,
         task.WeightsHash,
-        dispatcher.Quarantine.FindReason(task.Id));
+        dispatcher.Quarantine.FindReason(task.Id),
+        task.Kind == LanguageModelTask.Kind.Id || task.Kind == TextToTextTask.Kind.Id);
 }

@@ -13,6 +13,7 @@ internal static class TaskTools
 {
     private const string Text = "text";
     private const string Second = "second";
+    private const string MaxTokens = "maxTokens";
 
     private static readonly ToolAnnotations Annotations = new()
     {
@@ -49,6 +50,9 @@ internal static class TaskTools
         {
             var call = request.Params!;
             var text = Read(call, Text) ?? throw new RequestException("Send a 'text'.");
+            if (GetService<TaskCatalog>(request).List(UserOf(request)).Any(task => task.Id == call.Name && task.Writes))
+                return await WriteAsync(request, call, text, cancellationToken);
+
             var row = new DispatchRow(call.Name, new TaskInput(text, Read(call, Second)));
             var results = await GetService<RequestRunner>(request).RunAsync([row], timeoutMs: null, UserOf(request), cancellationToken);
             var answer = results[0].ToAnswer();
@@ -60,8 +64,25 @@ internal static class TaskTools
         }
     }
 
+    private static async Task<CallToolResult> WriteAsync(
+        MessageContext request, CallToolRequestParams call, string text, CancellationToken cancellationToken)
+    {
+        var runner = GetService<GenerationRunner>(request);
+        var options = runner.ReadOptions(new GenerateRequest([text], ReadNumber(call, MaxTokens)));
+        var pieces = runner.Run(call.Name, [text], options, timeoutMs: null, UserOf(request), cancellationToken);
+        var written = (await GenerationEndpoints.ReadAsync(pieces, 1, cancellationToken))[0];
+        return written.Error is { } error ? Fail(error.Detail) : new CallToolResult
+        {
+            Content = [new TextContentBlock { Text = written.Text! }],
+            StructuredContent = JsonSerializer.SerializeToElement(new { text = written.Text, finishReason = written.FinishReason }),
+        };
+    }
+
     private static Tool Describe(TaskInfo task)
     {
+        if (task.Writes)
+            return DescribeWriter(task);
+
         var isPaired = task.Reads == TaskInfo.Pairs;
         object text = new { type = "string", description = $"The text. What exceeds {task.MaxTokens} tokens is not read." };
         object second = new { type = "string", description = "The other text of the pair." };
@@ -72,6 +93,20 @@ internal static class TaskTools
             Description = DescribePrediction(task, isPaired ? "a pair of texts" : "a text"),
             InputSchema = JsonSerializer.SerializeToElement(
                 new { type = "object", properties, required = isPaired ? (string[])[Text, Second] : [Text] }),
+            Annotations = Annotations,
+        };
+    }
+
+    private static Tool DescribeWriter(TaskInfo task)
+    {
+        object text = new { type = "string", description = "The text." };
+        object maxTokens = new { type = "integer", minimum = 1, description = "The maximum number of new tokens." };
+        return new Tool
+        {
+            Name = task.Id,
+            Description = $"Writes '{task.Id}' ({task.Kind}): a text for a text.",
+            InputSchema = JsonSerializer.SerializeToElement(
+                new { type = "object", properties = new { text, maxTokens }, required = (string[])[Text] }),
             Annotations = Annotations,
         };
     }
@@ -94,6 +129,11 @@ internal static class TaskTools
         call.Arguments?.TryGetValue(name, out var value) != true || value.ValueKind == JsonValueKind.Null ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw new RequestException($"'{name}' must be a text.");
+
+    private static int? ReadNumber(CallToolRequestParams call, string name) =>
+        call.Arguments?.TryGetValue(name, out var value) != true || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number
+        : throw new RequestException($"'{name}' must be a number.");
 
     private static ClaimsPrincipal UserOf(MessageContext request) => request.User ?? new ClaimsPrincipal();
 

@@ -12,9 +12,16 @@ namespace AdapterKit.Server.Grpc;
 /// As many rows of a stream are open as a request may have; the next ones are read when some are answered, so that the transport holds a
 /// client back that sends faster than it is answered.
 /// </remarks>
-internal sealed class PredictionService(RequestRunner runner, IOptions<ServerOptions> options, IHostApplicationLifetime lifetime)
+internal sealed partial class PredictionService(
+    RequestRunner runner, GenerationRunner texts, IOptions<ServerOptions> options, IHostApplicationLifetime lifetime)
     : Predictions.PredictionsBase
 {
+    public override async Task<RowAnswer> PredictRow(Row request, ServerCallContext context)
+    {
+        var answer = await AnswerAsync(request, context.GetHttpContext().User, context.Deadline, context.CancellationToken);
+        return answer.Error is { } error ? throw ToStatus(error) : answer;
+    }
+
     public override async Task Predict(
         IAsyncStreamReader<Row> requestStream, IServerStreamWriter<RowAnswer> responseStream, ServerCallContext context)
     {
@@ -72,20 +79,28 @@ internal sealed class PredictionService(RequestRunner runner, IOptions<ServerOpt
                 return Fail(row, StatusCode.PermissionDenied, "The key does not open embeddings. Ask for one with the scope 'embed'.");
 
             var input = new TaskInput(row.Text, row.HasSecond ? row.Second : null);
-            var results = await runner.RunAsync([new DispatchRow(task, input)], TimeOf(row, deadline), user, cancellationToken);
+            var results = await runner.RunAsync(
+                [new DispatchRow(task, input)], TimeOf(row.HasTimeoutMs ? row.TimeoutMs : null, deadline), user, cancellationToken);
             return ToAnswer(row, results[0]);
         }
-        catch (DispatchRejectedException rejection)
+        catch (Exception error) when (error is DispatchRejectedException or RequestException)
         {
-            var answer = Fail(row, CodeOf(ErrorHandler.Describe(rejection).Status), rejection.Message);
-            answer.Error.RetryAfterMs = (int)rejection.RetryAfter.TotalMilliseconds;
-            return answer;
-        }
-        catch (RequestException error)
-        {
-            return Fail(row, CodeOf(error.Status), error.Message);
+            return new() { Id = row.Id, Error = ToProblem(error) };
         }
     }
+
+    private static Problem ToProblem(Exception error)
+    {
+        var (status, detail) = ErrorHandler.Describe(error);
+        return new()
+        {
+            Code = (int)CodeOf(status),
+            Detail = detail,
+            RetryAfterMs = error is DispatchRejectedException rejection ? (int)rejection.RetryAfter.TotalMilliseconds : 0,
+        };
+    }
+
+    private static RpcException ToStatus(Problem problem) => new(new Status((StatusCode)problem.Code, problem.Detail));
 
     private static RowAnswer ToAnswer(Row row, RowResult result)
     {
@@ -110,12 +125,12 @@ internal sealed class PredictionService(RequestRunner runner, IOptions<ServerOpt
     }
 
     // The deadline of a call without one is the end of time.
-    private static int? TimeOf(Row row, DateTime deadline)
+    private static int? TimeOf(int? timeoutMs, DateTime deadline)
     {
         int? rest = deadline == DateTime.MaxValue
             ? null
             : (int)Math.Clamp((deadline - DateTime.UtcNow).TotalMilliseconds, 1, int.MaxValue);
-        return row.HasTimeoutMs ? Math.Min(row.TimeoutMs, rest ?? int.MaxValue) : rest;
+        return timeoutMs is { } time ? Math.Min(time, rest ?? int.MaxValue) : rest;
     }
 
     private static RowAnswer Fail(Row row, StatusCode code, string detail) =>

@@ -31,6 +31,12 @@ internal sealed class ServerOptions
     /// <summary>The maximum number of rows in one request: texts, each with one task.</summary>
     public int MaxRowsPerRequest { get; set; } = 1024;
 
+    /// <summary>The maximum number of new tokens of a text that a task writes.</summary>
+    public int MaxNewTokens { get; set; } = 2048;
+
+    /// <summary>The maximum number of beams of a text that a task writes.</summary>
+    public int MaxBeams { get; set; } = 8;
+
     /// <summary>The maximum size of a request's body, in bytes.</summary>
     public long MaxBodyBytes { get; set; } = 4 << 20;
 

@@ -20,6 +20,9 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         if (options.MaxRowsPerRequest < 1 || options.MaxBodyBytes < 1)
             problems.Add($"{ServerOptions.Section}:MaxRowsPerRequest and MaxBodyBytes must be positive.");
 
+        if (options.MaxNewTokens < 1 || options.MaxBeams < 1)
+            problems.Add($"{ServerOptions.Section}:MaxNewTokens and MaxBeams must be positive.");
+
         return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

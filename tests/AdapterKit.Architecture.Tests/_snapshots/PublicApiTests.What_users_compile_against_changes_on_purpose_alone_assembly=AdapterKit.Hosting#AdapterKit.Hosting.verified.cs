@@ -28,6 +28,7 @@ namespace AdapterKit.Hosting
         public System.Func<AdapterKit.Backbone, AdapterKit.TokenBatch, TorchSharp.torch.Tensor> Embed { get; init; }
         public System.TimeSpan FaultWindow { get; init; }
         public int MaxFaults { get; init; }
+        public int MaxGeneratingTexts { get; init; }
         public int MaxQueuedTokens { get; init; }
         public System.TimeSpan MaxTimeout { get; init; }
         public int MaxTokensPerPass { get; init; }
@@ -234,6 +235,7 @@ namespace AdapterKit.Hosting
         public int QueuedTokens { get; }
         public AdapterKit.Hosting.DispatcherStatistics Statistics { get; }
         public System.Threading.Tasks.ValueTask DisposeAsync() { }
+        public System.Collections.Generic.IAsyncEnumerable<AdapterKit.Hosting.TextPiece> Generate(string task, System.Collections.Generic.IReadOnlyList<string> texts, AdapterKit.GenerationOptions? options = null, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Threading.Tasks.Task<T> InvokeAsync<T>(System.Func<T> code, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Threading.Tasks.Task<System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.RowResult>> RunAsync(System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.DispatchRow> rows, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default) { }
         public System.Threading.Tasks.Task StopAsync(System.Threading.CancellationToken cancellationToken = default) { }
@@ -291,6 +293,24 @@ namespace AdapterKit.Hosting
         public void Add(string task, string reason) { }
         public string? FindReason(string task) { }
         public bool Release(string task) { }
+    }
+    public readonly struct TextPiece : System.IEquatable<AdapterKit.Hosting.TextPiece>
+    {
+        public TextPiece(int Index, string Text) { }
+        public AdapterKit.Hosting.TextSummary? End { get; init; }
+        public int Index { get; init; }
+        public string Text { get; init; }
+    }
+    public sealed class TextSummary : System.IEquatable<AdapterKit.Hosting.TextSummary>
+    {
+        public TextSummary(AdapterKit.Hosting.RowState State, string Reason = "") { }
+        public AdapterKit.FinishReason? Finish { get; init; }
+        public int Generation { get; init; }
+        public int NewTokens { get; init; }
+        public int PromptTokens { get; init; }
+        public string Reason { get; init; }
+        public AdapterKit.Hosting.RowState State { get; init; }
+        public string? WeightsHash { get; init; }
     }
     public sealed class TrafficStatistics : System.IEquatable<AdapterKit.Hosting.TrafficStatistics>
     {

@@ -27,23 +27,36 @@ internal sealed class LoadServer : IAsyncDisposable
     /// <summary>The tasks that it serves.</summary>
     public IReadOnlyList<string> Tasks { get; }
 
+    /// <summary>What holds the tasks.</summary>
+    public PluginHost Host => server.Services.GetRequiredService<PluginHost>();
+
+    /// <summary>What runs them.</summary>
+    public RequestDispatcher Dispatcher => server.Services.GetRequiredService<RequestDispatcher>();
+
     /// <summary>Starts it on a free port.</summary>
-    public static async Task<LoadServer> StartAsync()
+    /// <param name="plugins">Directories with plugins beside those of the repository.</param>
+    public static async Task<LoadServer> StartAsync(params IReadOnlyList<string> plugins)
     {
         string[] settings = ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", "--AdapterKit:Threads=1"];
-        var server = ServerApplication.Create([.. settings, .. Enumerable.Range(0, Callers).SelectMany(DescribeKey)]);
+        IEnumerable<string> directories = [Path.Combine(AppContext.BaseDirectory, "plugins"), .. plugins];
+        var server = ServerApplication.Create(
+        [
+            .. settings,
+            .. directories.Select((directory, index) => string.Create(
+                CultureInfo.InvariantCulture, $"--AdapterKit:Plugins:{index}={directory}")),
+            .. Enumerable.Range(0, Callers).SelectMany(DescribeKey),
+        ]);
         await server.StartAsync();
         return new(server);
     }
 
     /// <summary>The server as callers reach it.</summary>
     public ILoadTarget Reach(bool isInProcess, TimeSpan timeout) => isInProcess
-        ? new InProcess(server.Services.GetRequiredService<RequestDispatcher>(), timeout)
+        ? new InProcess(Dispatcher, timeout)
         : new OverHttp(client, timeout);
 
     /// <summary>What swaps its tasks.</summary>
-    public SwapGoals Swap(TimeSpan timeout) => new(
-        server.Services.GetRequiredService<PluginHost>(), server.Services.GetRequiredService<RequestDispatcher>(), timeout);
+    public SwapGoals Swap(TimeSpan timeout) => new(Host, Dispatcher, timeout);
 
     public async ValueTask DisposeAsync()
     {

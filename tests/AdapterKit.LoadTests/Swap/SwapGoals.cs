@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.Loader;
 using AdapterKit.Benchmarks;
 using AdapterKit.Hosting;
@@ -40,7 +39,7 @@ internal sealed class SwapGoals(PluginHost host, RequestDispatcher dispatcher, T
             var (_, capacity) = await generator.RunClosedAsync(Saturating, step);
             var calm = (await generator.RunOpenAsync([0.5 * capacity], step))[0];
             Reset();
-            var (memory, contexts) = (Memory, Contexts);
+            var (memory, contexts) = (ProcessMemory.Resident, Contexts);
             var (refused, seconds) = (0, (swaps * Pause.TotalSeconds) + step.TotalSeconds);
             var load = generator.RunOpenAsync([0.5 * capacity], TimeSpan.FromSeconds(seconds));
             await System.Threading.Tasks.Task.Run(async () =>
@@ -65,7 +64,7 @@ internal sealed class SwapGoals(PluginHost host, RequestDispatcher dispatcher, T
                 ["lost", $"{lost + sample.Late}", "0"],
                 ["answers of a wrong version", $"{wrong}", "0"],
                 ["p99 ÷ p99 without swaps", $"{sample.QuantileOfAnswers(99) / calm.QuantileOfAnswers(99):0.00}", "≤ 1.5"],
-                ["memory after ÷ before", $"{Memory / (double)memory:0.000}", "≤ 1.02"],
+                ["memory after ÷ before", $"{ProcessMemory.Resident / (double)memory:0.000}", "≤ 1.02"],
                 ["load contexts after − before", $"{Contexts - contexts}", "0"],
             ]);
         }
@@ -95,15 +94,6 @@ internal sealed class SwapGoals(PluginHost host, RequestDispatcher dispatcher, T
         catch (DispatchRejectedException)
         {
             return Outcome.Refused;
-        }
-    }
-
-    private static long Memory
-    {
-        get
-        {
-            using var process = Process.GetCurrentProcess();
-            return process.WorkingSet64;
         }
     }
 

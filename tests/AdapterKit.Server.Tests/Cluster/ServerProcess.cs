@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -74,6 +75,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         process.Kill();
         return process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop, as a supervisor does (SIGTERM), and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", string.Create(CultureInfo.InvariantCulture, $"{process.Id}")]))
+            await kill.WaitForExitAsync();
+
+        await process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()

@@ -39,6 +39,37 @@ public sealed class ProductTests
     }
 
     [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_convolution_over_the_tokens_has_the_gradients_of_a_product(int seed)
+    {
+        manual_seed(seed);
+        var any = new Random(seed);
+        using var scope = NewDisposeScope();
+        var (inputs, outputs) = (any.Next(1, 70), any.Next(1, 70));
+        var (texts, tokens) = (any.Next(1, 20), any.Next(2, 40));
+        var read = any.Next(3) == 0 ? randn(tokens, texts, inputs).transpose(0, 1) : randn(texts, tokens, inputs);
+        var weight = randn(outputs, inputs).requires_grad_(any.Next(2) == 0);
+        var bias = any.Next(3) == 0 ? null : randn(outputs).requires_grad_(weight.requires_grad);
+        var x = read.requires_grad_(!weight.requires_grad || any.Next(2) == 0);
+        var upstream = randn(x.size(0), x.size(1), outputs);
+
+        var (product, gradients) = Differentiate(Product.Convolve);
+        var (expected, expectedGradients) = Differentiate(nn.functional.linear);
+
+        Assert.True(product.is_contiguous());
+        Tensors.AssertClose(product, expected, 1e-5 * Math.Max(1, expected.abs().max().ToDouble()), "the product");
+        foreach (var (gradient, other) in gradients.Zip(expectedGradients))
+            Tensors.AssertClose(gradient, other, 1e-5 * Math.Max(1, other.abs().max().ToDouble()), "a gradient");
+
+        (Tensor Product, Tensor[] Gradients) Differentiate(Func<Tensor, Tensor, Tensor?, Tensor> compute)
+        {
+            var y = compute(x, weight, bias);
+            Tensor[] trained = [.. new[] { x, weight, bias }.OfType<Tensor>().Where(tensor => tensor.requires_grad)];
+            return (y, [.. autograd.grad([y], trained, [upstream])]);
+        }
+    }
+
+    [Theory]
     [MemberData(nameof(Activations))]
     public void A_function_of_a_product_is_applied_to_it(Activation activation)
     {
