@@ -79,7 +79,7 @@ public sealed partial record LlamaConfig
     [ConfigKey("rope_scaling.rope_type|rope_scaling.type|rope_parameters.rope_type")]
     public string RopeType { get; init; } = "default";
 
-    /// <summary>By what rotations are slowed down; 0 for the ratio of <see cref="Positions"/> to what the model was pretrained on.</summary>
+    /// <summary>By what rotations are slowed down; 0 for the ratio of <see cref="Positions"/> to the trained length.</summary>
     [ConfigKey("rope_scaling.factor|rope_parameters.factor")]
     public double RopeFactor { get; init; }
 

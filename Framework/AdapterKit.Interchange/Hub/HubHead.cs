@@ -78,8 +78,8 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, PublishedLay
         if (layout.Backbone is not IImageModel || fields.GetText("model_class") != ClassicHeads.OfImages)
         {
             throw new InterchangeException(
-                $"{fields.Path}: 'config' is null. Of the heads of transformers' own classes, that of {ClassicHeads.OfImages} is supported; "
-                + "import without the head.");
+                $"{fields.Path}: 'config' is null. Of the heads of transformers' own classes, that of "
+                + $"{ClassicHeads.OfImages} is supported; import without the head.");
         }
 
         var outputs = fields.GetInteger("num_labels", 2);

@@ -438,8 +438,8 @@ public abstract class AdapterPass : IDisposable
         if (cache is not null && lengths.max().ToInt64() > trained)
         {
             throw new InvalidOperationException(
-                $"Beyond {trained} tokens, the rotations of all tokens depend on the length of the text, so that cached keys are no longer "
-                + $"right. Compute such texts without a cache ({nameof(GenerationOptions)}.{nameof(GenerationOptions.UsesCache)} = false).");
+                $"Beyond {trained} tokens, the rotations of all tokens depend on the length of the text, so that cached keys are wrong. "
+                + $"Compute such texts without a cache ({nameof(GenerationOptions)}.{nameof(GenerationOptions.UsesCache)} = false).");
         }
 
         return lengths;

@@ -35,11 +35,12 @@ public sealed class CrossAttention : ComponentModule<Tensor, AdapterPass, Tensor
         : base(nameof(CrossAttention))
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options is not { IsCausal: false, IsPacked: false, Rotary: null, RelativeBias: null, Window: null, ScoreCap: null, ScaledWidth: null })
+        if (options is not { IsCausal: false, IsPacked: false, Rotary: null, RelativeBias: null }
+            || options is not { Window: null, ScoreCap: null, ScaledWidth: null })
         {
             throw new ArgumentException(
-                "Queries and keys of cross-attention belong to two texts: it is not causal or packed, and has no positions, no window, and "
-                + "no scores of its own.",
+                "Queries and keys of cross-attention belong to two texts: it is not causal or packed, and has no positions, no window, "
+                + "and no scores of its own.",
                 nameof(options));
         }
 

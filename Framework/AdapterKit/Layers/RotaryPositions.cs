@@ -128,7 +128,8 @@ public sealed class RotaryPositions
     // θ^(−2i/width), times (factor · length / trained length − (factor − 1))^(−2i / (width − 2)).
     private Tensor ComputeFrequencies(Tensor lengths)
     {
-        var stretched = (lengths.clamp_min(TrainedLength!.Value).to_type(ScalarType.Float64) * (growth / TrainedLength.Value)) - (growth - 1);
+        var trained = TrainedLength!.Value;
+        var stretched = (lengths.clamp_min(trained).to_type(ScalarType.Float64) * (growth / trained)) - (growth - 1);
         var powers = arange(0, frequencies.Length, ScalarType.Float64, lengths.device) * (-2.0 / Math.Max(1, HeadWidth - 2));
         return (stretched.unsqueeze(-1).pow(powers) * tensor(frequencies, device: lengths.device)).to_type(ScalarType.Float32);
     }

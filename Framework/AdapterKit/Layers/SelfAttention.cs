@@ -121,7 +121,9 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         };
     }
 
-    /// <summary>Computes attention from every token to every token that is not padding, not later in causal attention, and not before the window.</summary>
+    /// <summary>
+    /// Computes attention from every token to every token that is not padding, not later in causal attention, and not before the window.
+    /// </summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
     /// <param name="pass">The pass, whose mask applies.</param>
     /// <returns><c>[batch, tokens, output width]</c></returns>

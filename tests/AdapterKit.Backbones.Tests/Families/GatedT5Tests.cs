@@ -1,6 +1,8 @@
 namespace AdapterKit.Backbones.Tests;
 
-/// <summary>T5 1.1 (gated networks, a head of its own) against its formulas, written out in double precision over the published keys.</summary>
+/// <summary>
+/// T5 1.1 (gated networks, a head of its own) against its formulas, written out in double precision over the published keys.
+/// </summary>
 public sealed class GatedT5Tests
 {
     private const int Heads = 2;
