@@ -439,7 +439,7 @@ public abstract class AdapterPass : IDisposable
         {
             throw new InvalidOperationException(
                 $"Beyond {trained} tokens, the rotations of all tokens depend on the length of the text, so that cached keys are wrong. "
-                + $"Compute such texts without a cache ({nameof(GenerationOptions)}.{nameof(GenerationOptions.UsesCache)} = false).");
+                + "Compute such texts without a cache (GenerationOptions.UsesCache = false).");
         }
 
         return lengths;
