@@ -96,14 +96,35 @@ public sealed class HubGoldenTests
     [InlineData("bert_head_masked_lm", "masked_lm")]
     [InlineData("bert_head_qa", "question_answering")]
     [InlineData("roberta_head_masked_lm", "masked_lm")]
-    [InlineData("gpt2_head_causal_lm", "causal_lm")]
-    [InlineData("t5_head_seq2seq_lm", "seq2seq_lm")]
-    [InlineData("bart_head_seq2seq_lm", "seq2seq_lm")]
     public void Heads_that_no_task_has_are_refused_by_name(string name, string type)
     {
         using var backbone = Folders.LoadHubBackbone(name.Split('_')[0]);
         var error = Assert.Throws<InterchangeException>(() => AdapterFolder.Import(Folders.Hub(name, "a"), backbone));
         Assert.Contains($"'head_type' is '{type}'", error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>The library's head is a copy of the embeddings, which the model's own head reads, too.</summary>
+    [Theory]
+    [InlineData("gpt2_head_causal_lm", "language-model")]
+    [InlineData("t5_head_seq2seq_lm", "text-to-text")]
+    [InlineData("bart_head_seq2seq_lm", "text-to-text")]
+    public void Heads_of_language_models_are_the_models_own(string name, string kind)
+    {
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var peer = new HubCase(name);
+        using var task = AdapterFolder.Import(Folders.Hub(name, "a"), peer.Backbone);
+        using var batch = peer.Batch();
+        var logits = ((ILanguageModel)peer.Backbone).ComputeTokenLogits(peer.Backbone.Encode(batch, task.Plan));
+        var mask = peer.ReadMask().to_type(ScalarType.Bool);
+
+        Assert.Equal(kind, task.Declaration.Kind.Id);
+        Folders.AssertRelative(logits[mask], peer.Golden.Read("out/logits.0")[mask], name);
+        using var changed = new ChangedFolder(Folders.Hub(name, "a"))
+            .WithWeights("model_head.safetensors", (key, value) => [(key, value + 1)], from: "pytorch_model_head.bin");
+        var refusal = Assert.Throws<InterchangeException>(() => AdapterFolder.Import(changed.Path, peer.Backbone));
+        Assert.Contains("are not those of the head", refusal.Message, StringComparison.Ordinal);
+        using var without = AdapterFolder.Import(changed.Path, peer.Backbone, new ImportOptions { Head = false });
     }
 
     private static bool IsPacked(string name) => name is "gpt2_unipelt"

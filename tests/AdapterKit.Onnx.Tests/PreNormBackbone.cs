@@ -1,6 +1,6 @@
 namespace AdapterKit.Onnx.Tests;
 
-/// <summary>A pre-norm layer whose norms tasks may tune.</summary>
+/// <summary>A pre-norm layer, with a norm behind one sub-layer, too; tasks may tune its norms.</summary>
 /// <param name="width">The width of the hidden states.</param>
 [TransformerLayer(Norm = NormPlacement.Pre)]
 public sealed partial class PreNormLayer(int width) : AdaptedLayer
@@ -8,10 +8,11 @@ public sealed partial class PreNormLayer(int width) : AdaptedLayer
     [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
     private readonly SelfAttention attention = new(width, 2);
 
-    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(feedForwardNorm))]
+    [Sublayer, InsertionPoint("feed_forward", Norm = nameof(feedForwardNorm), OutputNorm = nameof(feedForwardOutputNorm))]
     private readonly FeedForward feedForward = new(width, 2 * width, Activation.Silu);
 
     private readonly LayerNorm attentionNorm = nn.LayerNorm(width), feedForwardNorm = nn.LayerNorm(width);
+    private readonly LayerNorm feedForwardOutputNorm = nn.LayerNorm(width);
 }
 
 /// <summary>A small random encoder that a user wrote by hand, of components of the library.</summary>

@@ -15,6 +15,7 @@ internal static class ModelTypes
         ["llama"] = ModelType.Of<LlamaModel>(),
         ["mistral"] = ModelType.Of<LlamaModel>(),
         ["qwen2"] = ModelType.Of<LlamaModel>(),
+        ["gemma2"] = ModelType.Of<Gemma2Model>(),
         ["t5"] = ModelType.Of<T5Model>(),
         ["mt5"] = ModelType.Of<T5Model>(),
         ["vit"] = ModelType.Of<ViTModel>(),

@@ -43,13 +43,17 @@ public sealed partial record LlamaConfig
     [ConfigKey("max_position_embeddings")]
     public int Positions { get; init; } = 4096;
 
-    /// <summary>How many tokens Mistral attends to; 0 for all. Longer texts are not supported.</summary>
+    /// <summary>How many tokens a token of Mistral or Qwen2 attends to (Jiang et al. 2023, §2); 0 for all.</summary>
     [ConfigKey("sliding_window")]
     public int SlidingWindow { get; init; }
 
-    /// <summary>Whether Qwen2 attends to <see cref="SlidingWindow"/> tokens only.</summary>
+    /// <summary>Whether layers of Qwen2 attend to <see cref="SlidingWindow"/> tokens only.</summary>
     [ConfigKey("use_sliding_window")]
     public bool UsesSlidingWindow { get; init; }
+
+    /// <summary>The number of layers of Qwen2, from the input up, that attend to all tokens nevertheless.</summary>
+    [ConfigKey("max_window_layers")]
+    public int FullLayers { get; init; } = 28;
 
     /// <summary>The ε of the norms.</summary>
     [ConfigKey("rms_norm_eps")]
@@ -71,13 +75,13 @@ public sealed partial record LlamaConfig
     [ConfigKey("rope_theta|rope_parameters.rope_theta")]
     public double RopeTheta { get; init; } = 10_000;
 
-    /// <summary>How rotations are adapted to longer texts: default, linear or llama3.</summary>
+    /// <summary>How rotations are adapted to longer texts: default, linear, dynamic, yarn or llama3.</summary>
     [ConfigKey("rope_scaling.rope_type|rope_scaling.type|rope_parameters.rope_type")]
     public string RopeType { get; init; } = "default";
 
-    /// <summary>By what rotations are slowed down.</summary>
+    /// <summary>By what rotations are slowed down; 0 for the ratio of <see cref="Positions"/> to the trained length.</summary>
     [ConfigKey("rope_scaling.factor|rope_parameters.factor")]
-    public double RopeFactor { get; init; } = 1;
+    public double RopeFactor { get; init; }
 
     /// <summary>Waves longer than the trained length over this number are slowed down in full.</summary>
     [ConfigKey("rope_scaling.low_freq_factor|rope_parameters.low_freq_factor")]
@@ -87,19 +91,54 @@ public sealed partial record LlamaConfig
     [ConfigKey("rope_scaling.high_freq_factor|rope_parameters.high_freq_factor")]
     public double HighFrequencyFactor { get; init; } = 4;
 
-    /// <summary>The number of tokens that the model was pretrained on.</summary>
+    /// <summary>The number of tokens that the model was pretrained on; 0 for <see cref="Positions"/>.</summary>
     [ConfigKey("rope_scaling.original_max_position_embeddings|rope_parameters.original_max_position_embeddings")]
-    public int TrainedPositions { get; init; } = 8192;
+    public int TrainedPositions { get; init; }
 
-    /// <summary>The maximum number of tokens for which every token attends to all before it.</summary>
-    internal int MaxTokens => SlidingWindow > 0 && (ModelType == "mistral" || UsesSlidingWindow)
-        ? Math.Min(Positions, SlidingWindow)
-        : Positions;
+    /// <summary>The turns in the trained length from which on YaRN keeps a rotation.</summary>
+    [ConfigKey("rope_scaling.beta_fast|rope_parameters.beta_fast")]
+    public double FastTurns { get; init; } = 32;
+
+    /// <summary>The turns in the trained length up to which YaRN slows a rotation down in full.</summary>
+    [ConfigKey("rope_scaling.beta_slow|rope_parameters.beta_slow")]
+    public double SlowTurns { get; init; } = 1;
+
+    /// <summary>Whether the limits of YaRN are whole features.</summary>
+    [ConfigKey("rope_scaling.truncate|rope_parameters.truncate")]
+    public bool RoundsFeatures { get; init; } = true;
+
+    /// <summary>By what YaRN multiplies queries and keys; 0 for what follows from the factor.</summary>
+    [ConfigKey("rope_scaling.attention_factor|rope_parameters.attention_factor")]
+    public double AttentionFactor { get; init; }
+
+    /// <summary>A factor of the logarithm in what follows, if there is also <see cref="ScaleOfAll"/>; 0 for none.</summary>
+    [ConfigKey("rope_scaling.mscale|rope_parameters.mscale")]
+    public double Scale { get; init; }
+
+    /// <summary>The factor of the logarithm in what the result is divided by; 0 for none.</summary>
+    [ConfigKey("rope_scaling.mscale_all_dim|rope_parameters.mscale_all_dim")]
+    public double ScaleOfAll { get; init; }
+
+    /// <summary>The maximum number of tokens in a text: more than those of the table where rotations are adapted beyond it.</summary>
+    internal int MaxTokens => RopeType switch
+    {
+        "dynamic" => Math.Max(Positions, (int)(Positions * Factor)),
+        "yarn" => Math.Max(Positions, (int)(TrainedLength * Factor)),
+        _ => Positions,
+    };
+
+    private int TrainedLength => TrainedPositions > 0 ? TrainedPositions : Positions;
+
+    private double Factor => RopeFactor > 0 ? RopeFactor : (double)Positions / TrainedLength;
 
     /// <summary>The attention of a layer.</summary>
-    internal AttentionOptions Attention => new()
+    /// <param name="rotary">The rotations.</param>
+    /// <param name="layer">The number of the layer.</param>
+    internal AttentionOptions GetAttention(RotaryPositions rotary, int layer) => new()
     {
         IsCausal = true,
+        Rotary = rotary,
+        Window = SlidingWindow > 0 && (ModelType == "mistral" || (UsesSlidingWindow && layer >= FullLayers)) ? SlidingWindow : null,
         KeyValueHeads = KeyValueHeads > 0 ? KeyValueHeads : null,
         HeadWidth = HeadWidth > 0 ? HeadWidth : null,
         HasBias = AttentionBias || ModelType == "qwen2",
@@ -114,9 +153,22 @@ public sealed partial record LlamaConfig
         return RopeType switch
         {
             "default" => rotary,
-            "linear" => rotary.Interpolate(RopeFactor),
-            "llama3" => rotary.InterpolateLongWaves(RopeFactor, LowFrequencyFactor, HighFrequencyFactor, TrainedPositions),
-            _ => throw new ArgumentException($"The rotations are of type '{RopeType}'. Supported are default, linear and llama3."),
+            "linear" => rotary.Interpolate(Factor),
+            "dynamic" => rotary.StretchLongTexts(Factor, Positions),
+            "yarn" => rotary.InterpolateByParts(Factor, TrainedLength, FastTurns, SlowTurns, RoundsFeatures).Lengthen(GetLength()),
+            "llama3" => rotary.InterpolateLongWaves(Factor, LowFrequencyFactor, HighFrequencyFactor, TrainedLength),
+            _ => throw new ArgumentException(
+                $"The rotations are of type '{RopeType}'. Supported are default, linear, dynamic, yarn and llama3."),
         };
+    }
+
+    private double GetLength()
+    {
+        if (AttentionFactor > 0)
+            return AttentionFactor;
+
+        return Scale > 0 && ScaleOfAll > 0 ? Grow(Scale) / Grow(ScaleOfAll) : Grow(1);
+
+        double Grow(double scale) => Factor <= 1 ? 1 : (0.1 * scale * Math.Log(Factor)) + 1;
     }
 }

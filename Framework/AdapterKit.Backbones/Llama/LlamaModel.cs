@@ -82,6 +82,6 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     private static AdaptedStack CreateLayers(LlamaConfig config)
     {
         var rotary = config.CreateRotary();
-        return new(Enumerable.Range(0, config.Layers).Select(_ => new LlamaLayer(config, rotary)));
+        return new(Enumerable.Range(0, config.Layers).Select(index => new LlamaLayer(config, rotary, index)));
     }
 }

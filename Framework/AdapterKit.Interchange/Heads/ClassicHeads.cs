@@ -18,6 +18,12 @@ internal static class ClassicHeads
         _ => null,
     };
 
+    /// <summary>The class with the head that classifies images.</summary>
+    public const string OfImages = "ViTForImageClassification";
+
+    /// <summary>The linear layers of the head that classifies images, which reads the first token.</summary>
+    public static (IReadOnlyList<string> Layers, Activation Activation) Images => (["classifier"], Activation.Tanh);
+
     /// <summary>The linear layers of the head that classifies tokens.</summary>
     public static (IReadOnlyList<string> Layers, Activation Activation) Tokens => (["classifier"], Activation.Tanh);
 }

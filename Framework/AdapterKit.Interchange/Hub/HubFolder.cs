@@ -97,7 +97,7 @@ internal static class HubFolder
     {
         var path = Path.Combine(directory, HubHead.ConfigFile);
         return File.Exists(path)
-            ? new HubHead(ConfigFields.Open(path), WeightFile.Open(directory, HubHead.WeightFiles), layout.Names)
+            ? new HubHead(ConfigFields.Open(path), WeightFile.Open(directory, HubHead.WeightFiles), layout)
             : null;
     }
 

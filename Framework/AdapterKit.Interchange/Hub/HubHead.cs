@@ -3,8 +3,8 @@ namespace AdapterKit.Interchange;
 /// <summary>A head that AdapterHub saved.</summary>
 /// <param name="fields">The fields of its file.</param>
 /// <param name="file">Its weights; owned.</param>
-/// <param name="names">The model.</param>
-internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNames names) : IHeadFolder
+/// <param name="layout">The backbone and its keys.</param>
+internal sealed class HubHead(ConfigFields fields, WeightFile file, PublishedLayout layout) : IHeadFolder
 {
     public const string ConfigFile = "head_config.json";
     private const string Owner = "heads.";
@@ -15,11 +15,17 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
 
     public HeadSource? Read(CheckpointSource? checkpoint)
     {
-        var name = fields.GetText("name") ?? throw new InterchangeException($"{fields.Path}: 'name' is missing.");
         if (!fields.Has("config"))
-            throw new InterchangeException($"{fields.Path}: 'config' is null: heads of transformers' own classes are not supported here.");
+            return ReadOfImages();
 
+        var name = fields.GetText("name") ?? throw new InterchangeException($"{fields.Path}: 'name' is missing.");
         var config = fields.GetFields("config");
+        if (config.GetText("head_type") is "causal_lm" or "seq2seq_lm")
+        {
+            RequireModelsOwn(config, name);
+            return null;
+        }
+
         var kind = config.GetText("head_type") switch
         {
             "classification" => ClassificationTask.Kind,
@@ -27,8 +33,8 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
             "multilabel_classification" => MultiLabelTask.Kind,
             "tagging" => TaggingTask.Kind,
             var other => throw new InterchangeException(
-                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, image_classification, multilabel_classification "
-                + "and tagging; import without the head."),
+                $"{fields.Path}: 'head_type' is '{other}'. Supported are classification, image_classification, multilabel_classification, "
+                + "tagging, causal_lm and seq2seq_lm; import without the head."),
         };
         config.Require("bias", true, "heads have a bias here.");
         config.Require("multilabel", false, "an image has one label here.");
@@ -46,7 +52,7 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
             labels,
             outputs,
             [
-                .. usesPooler ? [new HeadLayer($"{names.Prefix}pooler.dense", IsInBackbone: true)] : (HeadLayer[])[],
+                .. usesPooler ? [new HeadLayer($"{layout.Names.Prefix}pooler.dense", IsInBackbone: true)] : (HeadLayer[])[],
                 .. Enumerable.Range(0, Math.Min(layers, HeadForm.MaxHidden + 1)).Select(index => new HeadLayer(KeyOf(name, index))),
             ],
             activation)
@@ -65,6 +71,55 @@ internal sealed class HubHead(ConfigFields fields, WeightFile file, CheckpointNa
     }
 
     public void Dispose() => file.Dispose();
+
+    // A class of transformers has a head of its own: 'config' is null, and the labels stand beside it.
+    private HeadSource ReadOfImages()
+    {
+        if (layout.Backbone is not IImageModel || fields.GetText("model_class") != ClassicHeads.OfImages)
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'config' is null. Of the heads of transformers' own classes, that of "
+                + $"{ClassicHeads.OfImages} is supported; import without the head.");
+        }
+
+        var outputs = fields.GetInteger("num_labels", 2);
+        var (layers, activation) = ClassicHeads.Images;
+        return new HeadSource(
+            ImageClassificationTask.Kind, ReadLabels(fields, outputs), outputs, [.. layers.Select(key => new HeadLayer(key))], activation);
+    }
+
+    // The library ties the head to the embeddings, and saves a copy of them: the task predicts tokens with the model's own head.
+    private void RequireModelsOwn(ConfigFields config, string name)
+    {
+        var (type, key) = (config.GetText("head_type"), $"{Owner}{name}.0.weight");
+        var isFitting = layout.Backbone is ILanguageModel && layout.Backbone is IEncoderDecoder == (type == "seq2seq_lm");
+        if (!isFitting || config.Is("bias") || config.Is("layer_norm") || config.GetInteger("layers", 1) != 1 || !IsModelsOwn(key))
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'head_type' is '{type}', whose weights '{key}' are not those of the head of backbone "
+                + $"'{layout.Backbone.Id}'. Tasks predict tokens with the model's own head; import without this one.");
+        }
+
+        Ignore();
+    }
+
+    private bool IsModelsOwn(string key)
+    {
+        if (!file.Contains(key))
+            return false;
+
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        var weight = file.Read(key).to(layout.Backbone.Device);
+        if (weight.dim() != 2 || weight.size(1) != layout.Backbone.Width)
+            return false;
+
+        // Unit vectors have the head's columns as logits, which T5 divides by the root of the width.
+        var unit = eye(weight.size(1), weight.size(1), weight.dtype, layout.Backbone.Device).unsqueeze(0);
+        var expected = layout.Names.ModelType == "t5" ? weight / Math.Sqrt(weight.size(1)) : weight;
+        var own = ((ILanguageModel)layout.Backbone).ComputeTokenLogits(unit)[0].t();
+        return own.shape.SequenceEqual(expected.shape) && own.allclose(expected, 1e-5, 1e-6);
+    }
 
     private static List<string> ReadLabels(ConfigFields config, int outputs)
     {

@@ -33,7 +33,7 @@ internal sealed class HubWriter(TaskAdapter task, ExportOptions options)
 
     private void AddAdapters(FolderWriter folder, string name)
     {
-        if (task.Backbone.Encoder.Sites.FirstOrDefault(site => task.NormAt(site) is not null) is { } tuned)
+        if (task.Backbone.Encoder.Sites.FirstOrDefault(site => (task.NormAt(site) ?? task.OutputNormAt(site)) is not null) is { } tuned)
         {
             throw new InterchangeException(
                 $"Task '{task.Id}' trains its own copy of the norm at {tuned}, for which AdapterHub has no file. Train it without "

@@ -20,7 +20,9 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
 
     public HeadSource? Read(CheckpointSource? checkpoint)
     {
-        // A language model predicts tokens with a head of its own.
+        // PEFT knows no type of task for images, and a language model predicts tokens with a head of its own.
+        if (config.TaskType is null && layout.Backbone is IImageModel && config.SavedModules.Contains("classifier"))
+            return ReadOfImages(checkpoint);
         if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM" or "SEQ_2_SEQ_LM")
             return null;
 
@@ -67,6 +69,13 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     }
 
     public void Dispose() => poolerChange?.Dispose();
+
+    private HeadSource ReadOfImages(CheckpointSource? checkpoint)
+    {
+        var (paths, activation) = ClassicHeads.Images;
+        var layers = paths.Select(ReadLayer).ToList();
+        return new HeadSource(ImageClassificationTask.Kind, [], CountOutputs(layers[^1], checkpoint), layers, activation);
+    }
 
     private string Strip(string key) => RemoveStart(RemoveStart(key, Root), layout.Names.Prefix);
 

@@ -47,7 +47,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             var root = isPrompt ? PeftPrompt.HeadRoot : PeftKeys.Root;
             weights.AddRange(TaskHeads.Map(head, [.. keys.Select(key => root + key)]));
             fields["modules_to_save"] = ToJson(keys.Select(NameModule).Distinct());
-            fields["task_type"] = task.ReadsTokens ? "TOKEN_CLS" : "SEQ_CLS";
+            fields["task_type"] = IsOfImages ? null : task.ReadsTokens ? "TOKEN_CLS" : "SEQ_CLS";
         }
 
         var folder = new FolderWriter();
@@ -58,6 +58,9 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
 
     // T5 with its own head has no prefix, unlike with others.
     private bool HasPrefixedKeys => task is LanguageModelTask || (task is TextToTextTask && layout.Names.ModelType != "t5");
+
+    // PEFT knows no type of task for images.
+    private bool IsOfImages => task.Declaration.Kind == ImageClassificationTask.Kind;
 
     private string TaskTypeWithoutHead => task is not (LanguageModelTask or TextToTextTask) ? "FEATURE_EXTRACTION"
         : task.Backbone is IEncoderDecoder ? "SEQ_2_SEQ_LM"
@@ -159,8 +162,8 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
 
     private IReadOnlyList<string> FindHeadKeys(TaskHead head)
     {
-        var (keys, activation) = task.ReadsTokens
-            ? ClassicHeads.Tokens
+        var (keys, activation) = IsOfImages ? ClassicHeads.Images
+            : task.ReadsTokens ? ClassicHeads.Tokens
             : ClassicHeads.FindTexts(layout.Names) ?? throw new InterchangeException(
                 $"The head of models of type '{layout.Names.ModelType}' is unknown. Export task '{task.Id}' without the head.");
         if (keys is [ClassicHeads.WithoutBias])

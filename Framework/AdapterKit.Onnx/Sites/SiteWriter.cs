@@ -12,7 +12,8 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     /// <summary>Writes residual, norm and adapter.</summary>
     public OnnxValue After(Site site, OnnxValue sublayer, OnnxValue residual) => graph.In(site.Point.Name, () =>
     {
-        var values = new SiteValues(sublayer, residual, h => WriteNormAfter(site, h));
+        var output = WriteNorm(site, sublayer, task.OutputNormAt(site), site.Point.OutputNorm, "output_norm");
+        var values = new SiteValues(output, residual, h => WriteNormAfter(site, h));
         if (drop.Contains(site) || FindStep(site) is not { } step)
             return values.Norm(values.WriteSum(graph));
         if (step.Placement != AdapterPlacement.AfterNorm)
@@ -73,13 +74,15 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
 
     private OnnxValue WriteNormAfter(Site site, OnnxValue h) => site.Point.Placement == NormPlacement.Post ? WriteNorm(site, h) : h;
 
-    private OnnxValue WriteNorm(Site site, OnnxValue h)
+    private OnnxValue WriteNorm(Site site, OnnxValue h) => WriteNorm(site, h, task.NormAt(site), site.Point.Norm, "norm");
+
+    private OnnxValue WriteNorm(
+        Site site, OnnxValue h, nn.Module<Tensor, Tensor>? own, nn.Module<Tensor, Tensor>? backbones, string name)
     {
-        var own = drop.Contains(site) ? null : task.NormAt(site);
-        return (own ?? site.Point.Norm) switch
+        return ((drop.Contains(site) ? null : own) ?? backbones) switch
         {
             null => h,
-            LayerNorm norm => graph.Norm(h, norm, $"{site.Point.Name}.norm"),
+            LayerNorm norm => graph.Norm(h, norm, $"{site.Point.Name}.{name}"),
             var other => throw new OnnxExportException(
                 $"The norm at '{site}' is of type {other.GetType().Name}. Supported are layers with LayerNorm."),
         };

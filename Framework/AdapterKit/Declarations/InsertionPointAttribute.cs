@@ -28,7 +28,14 @@ public sealed class InsertionPointAttribute(string name) : Attribute
     /// </summary>
     public string? Norm { get; set; }
 
-    /// <summary>The member that holds the width of the sub-layer's output, if neither a sub-layer nor a post-norm implies it.</summary>
+    /// <summary>
+    /// The field that holds the norm of the sub-layer's output, before the residual sum; <see langword="null"/> if it has none. Sandwich
+    /// norms (Ding et al. 2021, §3.2), as in Gemma 2, are a <see cref="Norm"/> in a layer with <see cref="NormPlacement.Pre"/> and this
+    /// one; in OLMo 2 it is the only one. Adapters act on what it returns.
+    /// </summary>
+    public string? OutputNorm { get; set; }
+
+    /// <summary>The member that holds the width of the sub-layer's output, if neither a sub-layer nor a norm after it implies it.</summary>
     public string? Width { get; set; }
 
     /// <summary>

@@ -10,16 +10,14 @@ internal sealed class SharedFusions : SiteProgram
 {
     private readonly FoldedFusion[] fusions;
     private readonly Tensor[] memberIndices;
-    private readonly SiteNorm? before;
-    private readonly SiteNorm? after;
+    private readonly AppliedNorms norms;
     private readonly Tensor down;
     private readonly Tensor bias;
 
     private SharedFusions(IReadOnlyList<StackedSite> programs)
     {
         fusions = [.. programs.Select(program => (FoldedFusion)program.Steps[0])];
-        var norm = programs[0].Norm is { } own ? new SiteNorm(own) : null;
-        (before, after) = programs[0].Placement == NormPlacement.Pre ? (norm, (SiteNorm?)null) : (null, norm);
+        norms = AppliedNorms.Of(programs[0].Norms);
 
         using var scope = NewDisposeScope();
         var distinct = fusions.SelectMany(
@@ -43,17 +41,18 @@ internal sealed class SharedFusions : SiteProgram
     public static IReadOnlyList<SiteBranch> MergeAdjacent(IReadOnlyList<SiteBranch> branches) =>
         AdjacentSites.Merge(branches, Form.Find, static programs => new SharedFusions(programs));
 
-    public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
+    public override Tensor Before(Tensor h) => norms.ApplyBefore(h);
 
     public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
         var texts = sublayer.size(0) / fusions.Length;
-        var (h, a) = (sublayer.narrow(0, 0, texts), residual.narrow(0, 0, texts));
+        var (output, a) = (sublayer.narrow(0, 0, texts), residual.narrow(0, 0, texts));
+        var h = norms.Output?.Apply(output) ?? output;
         var sum = h + a;
         using var real = tokens?.narrow(0, 0, texts);
         if (!fusions[0].FollowsNorm)
-            return Normalize(Fuse(new SiteInput(h, a, sum, after, real))).MoveToOuterDisposeScope();
+            return Normalize(Fuse(new SiteInput(h, a, sum, norms.After, real))).MoveToOuterDisposeScope();
 
         var normed = Normalize(sum);
         return Fuse(new SiteInput(normed, Residual: null, normed, Norm: null, real)).MoveToOuterDisposeScope();
@@ -61,6 +60,7 @@ internal sealed class SharedFusions : SiteProgram
 
     public override void Dispose()
     {
+        norms.Dispose();
         down.Dispose();
         bias.Dispose();
         foreach (var indices in memberIndices)
@@ -69,7 +69,7 @@ internal sealed class SharedFusions : SiteProgram
             fusion.Dispose();
     }
 
-    private Tensor Normalize(Tensor h) => after?.Apply(h) ?? h;
+    private Tensor Normalize(Tensor h) => norms.After?.Apply(h) ?? h;
 
     private Tensor Fuse(SiteInput site)
     {
@@ -81,12 +81,11 @@ internal sealed class SharedFusions : SiteProgram
     }
 
     /// <summary>What merged branches must have in common.</summary>
-    private sealed record Form(
-        AdapterPlacement Placement, Activation Activation, int Units, NormPlacement Norms, nn.Module<Tensor, Tensor>? Norm)
+    private sealed record Form(AdapterPlacement Placement, Activation Activation, int Units, SiteNorms Norms)
     {
         public static Form? Find(SiteBranch branch) =>
             branch.Program is StackedSite { Steps: [FoldedFusion fusion] } site
-                ? new Form(fusion.Placement, fusion.Activation, fusion.Units, site.Placement, site.Norm)
+                ? new Form(fusion.Placement, fusion.Activation, fusion.Units, site.Norms)
                 : null;
     }
 }

@@ -45,8 +45,9 @@ internal sealed class TokenDecoder : IDisposable
         (this.backbone, this.plan) = (backbone, ownPlan ?? plan);
         var starts = model is IEncoderDecoder decoder ? prompts.Select(_ => new[] { decoder.StartId }) : prompts;
         Starts = [.. starts.SelectMany(start => Enumerable.Repeat(start, options.Beams))];
-        if (options.UsesCache && !plan.ReadsWholeTexts)
-            cache = new KeyValueCache((int)Math.Min((long)Starts.Max(start => start.Length) + options.MaxNewTokens, backbone.MaxTokens));
+        var capacity = (int)Math.Min((long)Starts.Max(start => start.Length) + options.MaxNewTokens, backbone.MaxTokens);
+        if (options.UsesCache && !plan.ReadsWholeTexts && !DependsOnLength(backbone.Encoder, capacity))
+            cache = new KeyValueCache(capacity);
         if (model is IEncoderDecoder)
             source = Encode(prompts, plan, options.Beams);
     }
@@ -89,6 +90,9 @@ internal sealed class TokenDecoder : IDisposable
         source?.Dispose();
         ownPlan?.Dispose();
     }
+
+    private static bool DependsOnLength(AdaptedStack layers, int length) => layers.MemorySites.Any(
+        site => site.Attention is SelfAttention { Options.Rotary.TrainedLength: { } trained } && trained < length);
 
     private EncodedSource Encode(IReadOnlyList<int[]> prompts, AdapterPlan whole, int beams)
     {

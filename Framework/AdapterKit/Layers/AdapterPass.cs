@@ -8,6 +8,7 @@ namespace AdapterKit;
 /// </remarks>
 public abstract class AdapterPass : IDisposable
 {
+    private static readonly AttentionOptions Plain = new();
     private readonly TokenBatch batch;
     private readonly KeyValueCache? cache;
     private readonly long texts;
@@ -16,7 +17,8 @@ public abstract class AdapterPass : IDisposable
     private readonly ScalarType dtype;
     private readonly EncodedSource? source;
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
-    private readonly Dictionary<(RelativePositionBias Bias, bool IsCausal), Tensor> biases = [];
+    private readonly Dictionary<(RelativePositionBias Bias, bool IsCausal, int? Window), Tensor> biases = [];
+    private readonly Dictionary<int, Tensor> windows = [];
     private Tensor? sourceScores;
     private Tensor? causalMask;
     private Tensor? shifts;
@@ -169,7 +171,7 @@ public abstract class AdapterPass : IDisposable
         using var k = RepeatRows(keys);
         using var v = RepeatRows(values);
         using var q = RepeatRows(queries);
-        return AttendTo(new(attention, q, k, v, dropout, input) { IsToSource = true });
+        return AttendTo(new(attention, q, k, v, Plain, dropout, input) { IsToSource = true });
     }
 
     /// <summary>
@@ -181,11 +183,12 @@ public abstract class AdapterPass : IDisposable
     /// <param name="keys"><c>[batch, key heads, tokens, width of a head]</c>, where key heads divide heads; not modified.</param>
     /// <param name="values">Of the shape of <paramref name="keys"/>; not modified.</param>
     /// <param name="dropout">The probability with which an attention weight is set to zero.</param>
-    /// <param name="isCausal">Whether a token attends to itself and earlier tokens only.</param>
+    /// <param name="options">
+    /// Which keys a token attends to, and what changes the scores; those of Vaswani et al. 2017 if <see langword="null"/>.
+    /// </param>
     /// <param name="input">
     /// What the attention read, <c>[batch, tokens, width]</c>; not modified. Adapters with a gate need it.
     /// </param>
-    /// <param name="bias">What is added to the scores by distance; <see langword="null"/> for nothing.</param>
     /// <returns>
     /// A new tensor of the shape of <paramref name="queries"/>, with repeated rows from the first attention on at which tasks differ.
     /// </returns>
@@ -198,15 +201,14 @@ public abstract class AdapterPass : IDisposable
         Tensor keys,
         Tensor values,
         double dropout,
-        bool isCausal = false,
-        Tensor? input = null,
-        RelativePositionBias? bias = null)
+        AttentionOptions? options = null,
+        Tensor? input = null)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        var request = new AttentionRequest(attention, queries, keys, values, dropout, input) { IsCausal = isCausal, Bias = bias };
+        var request = new AttentionRequest(attention, queries, keys, values, options ?? Plain, dropout, input);
         if (cache is null)
             return AttendTo(request);
-        if (!isCausal)
+        if (!request.Options.IsCausal)
             throw new InvalidOperationException("Only causal attention can continue from a cache. Run all tokens in one pass.");
 
         var (allKeys, allValues) = cache.Append(attention, keys, values);
@@ -276,23 +278,43 @@ public abstract class AdapterPass : IDisposable
     /// <param name="hidden">The source, whose rows may be repeated or not.</param>
     private protected abstract Tensor ComputeSource(int projection, Linear linear, Tensor hidden);
 
-    /// <summary>Returns the mask of an attention, with the current number of rows; borrowed.</summary>
+    /// <summary>Returns the mask of an attention with its terms by distance, and with the current number of rows; borrowed.</summary>
     private protected KeyMask GetMask(AttentionRequest request)
     {
-        if (request.IsToSource)
-            return new(sourceScores, IsCausal: false);
-        if (request.Bias is not { } bias)
-            return GetMask(request.IsCausal);
-        if (biases.TryGetValue((bias, request.IsCausal), out var known))
+        var options = request.Options;
+        if (request.IsToSource || options.RelativeBias is not { } bias)
+            return GetKeyMask(request);
+        if (biases.TryGetValue((bias, options.IsCausal, options.Window), out var known))
             return new(known, IsCausal: false);
 
         using var scope = NewDisposeScope();
-        var mask = GetMask(request.IsCausal);
+        var mask = GetKeyMask(request);
         var added = mask.IsCausal ? causalMask ??= CreateTriangle() : mask.Added;
         var positions = FindPositions();
         var terms = bias.call(positions.Queries, positions.Keys).to_type(dtype);
         return new(
-            biases[(bias, request.IsCausal)] = (added is null ? terms : terms + added).DetachFromDisposeScope(), IsCausal: false);
+            biases[(bias, options.IsCausal, options.Window)] = (added is null ? terms : terms + added).DetachFromDisposeScope(),
+            IsCausal: false);
+    }
+
+    /// <summary>Returns the mask of an attention without terms by distance; borrowed.</summary>
+    private protected KeyMask GetKeyMask(AttentionRequest request) =>
+        request.IsToSource ? new(sourceScores, IsCausal: false)
+        : request.Options.Window is { } window && past + prompted + tokens > window ? new(GetBand(window), IsCausal: false)
+        : GetMask(request.Options.IsCausal);
+
+    private Tensor GetBand(int window) => windows.TryGetValue(window, out var known) ? known : windows[window] = CreateBand(window);
+
+    // [rows, 1, queries, keys]: no later keys, and none from a window's length before. Padding has places, but no positions of its own.
+    private Tensor CreateBand(int window)
+    {
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        var positions = FindPositions();
+        var distances = positions.Queries.unsqueeze(2) - positions.Keys.unsqueeze(1);
+        var later = ones_like(distances, ScalarType.Bool).triu(1 + past);
+        var scores = ComputeScores(distances.lt(window).logical_and(later.logical_not()).unsqueeze(1));
+        return (AttentionMask is null ? scores : AttentionMask + scores).DetachFromDisposeScope();
     }
 
     private KeyMask GetMask(bool isCausal)
@@ -396,8 +418,32 @@ public abstract class AdapterPass : IDisposable
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var positions = GetPositions();
-        var (cosine, sine) = rotary.ComputeAngles(shifts is null ? positions : positions + shifts, dtype);
+        var shifted = shifts is null ? positions : positions + shifts;
+        var lengths = rotary.TrainedLength < past + prompted + tokens ? ComputeLengths(shifted, rotary.TrainedLength.Value) : null;
+        var (cosine, sine) = rotary.ComputeAngles(shifted, dtype, lengths);
         return angles[rotary] = (cosine.DetachFromDisposeScope(), sine.DetachFromDisposeScope());
+    }
+
+    // The length of each token's text, [rows, tokens] or [rows, 1]. Prompts count, whose positions are negative; padding does not.
+    private Tensor ComputeLengths(Tensor positions, int trained)
+    {
+        var ends = positions + 1;
+        if (batch.Documents is { } documents)
+        {
+            using var rows = RepeatRows(documents);
+            return where(rows.unsqueeze(2).eq(rows.unsqueeze(1)), ends.unsqueeze(1), zeros_like(ends).unsqueeze(1)).amax([-1]);
+        }
+
+        var real = TokenMask is null ? positions : positions * TokenMask;
+        var lengths = real.amax([-1], keepdim: true) + 1 - real.amin([-1], keepdim: true).clamp_max(0);
+        if (cache is not null && lengths.max().ToInt64() > trained)
+        {
+            throw new InvalidOperationException(
+                $"Beyond {trained} tokens, the rotations of all tokens depend on the length of the text, so that cached keys are wrong. "
+                + "Compute such texts without a cache (GenerationOptions.UsesCache = false).");
+        }
+
+        return lengths;
     }
 
     // [rows, tokens], or one row for all.
@@ -427,11 +473,12 @@ public abstract class AdapterPass : IDisposable
             sine.Dispose();
         }
 
-        foreach (var terms in biases.Values)
+        foreach (var terms in biases.Values.Concat(windows.Values))
             terms.Dispose();
 
         angles.Clear();
         biases.Clear();
+        windows.Clear();
         causalMask?.Dispose();
         causalMask = null;
     }

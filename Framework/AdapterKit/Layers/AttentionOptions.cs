@@ -18,6 +18,12 @@ public sealed record AttentionOptions
     /// <summary>Whether a token attends to itself and earlier tokens only, as in models that predict the next token.</summary>
     public bool IsCausal { get; init; }
 
+    /// <summary>
+    /// How many tokens a token of causal attention attends to: itself and those before it, by their positions in the text (Beltagy et al.
+    /// 2020, §3.1; Jiang et al. 2023, §2). All of them if <see langword="null"/>. Keys that adapters add are in every window.
+    /// </summary>
+    public int? Window { get; init; }
+
     /// <summary>The rotation of queries and keys by their positions; <see langword="null"/> for none.</summary>
     public RotaryPositions? Rotary { get; init; }
 
@@ -29,6 +35,15 @@ public sealed record AttentionOptions
 
     /// <summary>Whether scores are divided by the root of a head's width (Vaswani et al. 2017, eq. 1). T5's are not.</summary>
     public bool IsScaled { get; init; } = true;
+
+    /// <summary>The width by whose root scores are divided; that of a head if <see langword="null"/>.</summary>
+    public double? ScaledWidth { get; init; }
+
+    /// <summary>
+    /// The number <c>c</c> that scores stay below: <c>s</c> becomes <c>c tanh(s / c)</c> (Gemma Team 2024, §2, logit soft-capping);
+    /// <see langword="null"/> for none.
+    /// </summary>
+    public double? ScoreCap { get; init; }
 
     /// <summary>Whether the products of queries, keys and values have a bias.</summary>
     public bool HasBias { get; init; } = true;

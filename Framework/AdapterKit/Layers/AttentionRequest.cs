@@ -5,17 +5,12 @@ namespace AdapterKit;
 /// <param name="Queries"><c>[batch, heads, tokens, width of a head]</c></param>
 /// <param name="Keys"><c>[batch, key heads, keys, width of a head]</c></param>
 /// <param name="Values">Of the shape of the keys.</param>
+/// <param name="Options">What distinguishes the attention.</param>
 /// <param name="Dropout">The probability with which an attention weight is set to zero.</param>
 /// <param name="Input">What the attention read, <c>[batch, tokens, width]</c>, for adapters with a gate.</param>
 internal readonly record struct AttentionRequest(
-    int Attention, Tensor Queries, Tensor Keys, Tensor Values, double Dropout, Tensor? Input)
+    int Attention, Tensor Queries, Tensor Keys, Tensor Values, AttentionOptions Options, double Dropout, Tensor? Input)
 {
-    /// <summary>Whether a token attends to itself and earlier tokens only.</summary>
-    public bool IsCausal { get; init; }
-
-    /// <summary>What is added to the scores by distance.</summary>
-    public RelativePositionBias? Bias { get; init; }
-
     /// <summary>Whether the keys are those of the source.</summary>
     public bool IsToSource { get; init; }
 }

@@ -21,7 +21,8 @@ internal sealed class BarePass(
     public override Tensor After(int site, Tensor sublayer, Tensor residual)
     {
         var point = sites[site].Point;
-        var sum = sublayer + residual;
+        using var normed = point.OutputNorm?.call(sublayer);
+        var sum = (normed ?? sublayer) + residual;
         if (point is not { Placement: NormPlacement.Post, Norm: { } norm })
             return sum;
 

@@ -35,10 +35,12 @@ public sealed class CrossAttention : ComponentModule<Tensor, AdapterPass, Tensor
         : base(nameof(CrossAttention))
     {
         ArgumentNullException.ThrowIfNull(options);
-        if (options.IsCausal || options.IsPacked || options.Rotary is not null || options.RelativeBias is not null)
+        if (options is not { IsCausal: false, IsPacked: false, Rotary: null, RelativeBias: null }
+            || options is not { Window: null, ScoreCap: null, ScaledWidth: null })
         {
             throw new ArgumentException(
-                "Queries and keys of cross-attention belong to two texts: it is not causal or packed, and has no positions.",
+                "Queries and keys of cross-attention belong to two texts: it is not causal or packed, and has no positions, no window, "
+                + "and no scores of its own.",
                 nameof(options));
         }
 

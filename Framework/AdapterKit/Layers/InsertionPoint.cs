@@ -11,6 +11,12 @@ namespace AdapterKit;
 public sealed record InsertionPoint(string Name, int Width, nn.Module<Tensor, Tensor>? Norm, NormPlacement Placement)
 {
     /// <summary>
+    /// The norm of the sub-layer's output, before the residual sum: a <c>LayerNorm</c> or a module that implements <see cref="INorm"/>;
+    /// <see langword="null"/> if it has none. With a norm before the sub-layer, it makes a sandwich (Ding et al. 2021, §3.2).
+    /// </summary>
+    public nn.Module<Tensor, Tensor>? OutputNorm { get; init; }
+
+    /// <summary>
     /// The key of the place in files of the AdapterHub library, relative to the layer, such as <c>attention.output</c>;
     /// <see langword="null"/> if that library has none there.
     /// </summary>

@@ -39,7 +39,7 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
     /// <param name="options">What distinguishes the attention.</param>
     /// <exception cref="ArgumentException">
     /// The width cannot be split evenly among the heads, nor the heads among those of keys and values; or rotations have another width
-    /// than a head, or terms by distance another number of heads.
+    /// than a head, or terms by distance another number of heads; or there is a window without a token, or without causal attention.
     /// </exception>
     public SelfAttention(int width, int heads, AttentionOptions options)
         : base(nameof(SelfAttention))
@@ -50,6 +50,11 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
             throw new ArgumentException($"The rotations are for heads of {rotary.HeadWidth}, not {headWidth}.", nameof(options));
         if (options.RelativeBias is { } bias && bias.Heads != heads)
             throw new ArgumentException($"The terms by distance are for {bias.Heads} heads, not {heads}.", nameof(options));
+        if (options.Window is { } window && (window < 1 || !options.IsCausal))
+        {
+            throw new ArgumentException(
+                $"A window of {window} tokens cannot be: it needs causal attention and at least one token.", nameof(options));
+        }
 
         (KeyWidth, Width) = (KeyHeads * headWidth, options.OutputWidth ?? width);
         var queryWidth = heads * headWidth;
@@ -116,7 +121,9 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
         };
     }
 
-    /// <summary>Computes attention from every token to every token that is not padding, and not later in causal attention.</summary>
+    /// <summary>
+    /// Computes attention from every token to every token that is not padding, not later in causal attention, and not before the window.
+    /// </summary>
     /// <param name="input">Hidden states <c>[batch, tokens, width]</c>.</param>
     /// <param name="pass">The pass, whose mask applies.</param>
     /// <returns><c>[batch, tokens, output width]</c></returns>
@@ -131,10 +138,11 @@ public sealed class SelfAttention : ComponentModule<Tensor, AdapterPass, Tensor>
             : (parts[0], parts[1]);
         if (!Options.IsScaled)
             queries *= Math.Sqrt(headWidth);
+        else if (Options.ScaledWidth is { } width && width != headWidth)
+            queries *= Math.Sqrt(headWidth / width);
 
         var drop = training ? Options.Dropout : 0;
-        var mixed = pass.Attend(
-            AttentionNumber, queries, keys, parts[2], drop, Options.IsCausal, input, Options.RelativeBias);
+        var mixed = pass.Attend(AttentionNumber, queries, keys, parts[2], drop, Options, input);
         var merged = pass.Project(FirstProjection + 1, output, mixed.transpose(1, 2).flatten(2));
         return (drop > 0 ? functional.dropout(merged, drop) : merged).MoveToOuterDisposeScope();
     }

@@ -6,7 +6,7 @@ namespace AdapterKit;
 /// </summary>
 /// <remarks>
 /// Implement it on a <c>Module&lt;Tensor, Tensor&gt;</c> to use a norm of your own at insertion points; its <c>forward</c> computes
-/// <c>Normalize(x) ⊙ Scale + Shift</c>. The <c>LayerNorm</c> of TorchSharp may be used as it is.
+/// <c>Normalize(x) ⊙ (Scale + ScaleOffset) + Shift</c>. The <c>LayerNorm</c> of TorchSharp may be used as it is.
 /// </remarks>
 public interface INorm
 {
@@ -18,6 +18,9 @@ public interface INorm
 
     /// <summary>The factor of each feature, <c>[width]</c>.</summary>
     Parameter Scale { get; }
+
+    /// <summary>What is added to <see cref="Scale"/>: 1 for a norm whose weights are differences from 1, as in Gemma.</summary>
+    double ScaleOffset => 0;
 
     /// <summary>What is added to each feature, <c>[width]</c>; <see langword="null"/> for a norm without.</summary>
     Parameter? Shift { get; }

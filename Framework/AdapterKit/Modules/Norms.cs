@@ -17,7 +17,7 @@ internal static class Norms
 
     /// <summary>Returns what norms have in common that normalize in the same way; <see langword="null"/> for no norm.</summary>
     public static NormForm? FindForm(Module<Tensor, Tensor>? norm) =>
-        norm is null ? null : new NormForm(norm.GetType(), Of(norm).Eps);
+        norm is null ? null : new NormForm(norm.GetType(), Of(norm).Eps, Of(norm).ScaleOffset);
 
     /// <summary>Layer norm (Ba et al. 2016), with or without a bias.</summary>
     private sealed class LayerNormView(LayerNorm norm) : INorm
@@ -46,5 +46,5 @@ internal static class Norms
     }
 }
 
-/// <summary>The kind of a norm and its ε.</summary>
-internal sealed record NormForm(Type Kind, double Eps);
+/// <summary>The kind of a norm, its ε, and what it adds to its factors.</summary>
+internal sealed record NormForm(Type Kind, double Eps, double ScaleOffset);

@@ -11,15 +11,16 @@ public sealed class RmsNorm : Module<Tensor, Tensor>, INorm
     /// <summary>A norm whose factors are 1.</summary>
     /// <param name="width">The width of the hidden states.</param>
     /// <param name="eps">What is added to the mean square.</param>
-    public RmsNorm(int width, double eps = 1e-6)
-        : this(ones(width), eps)
+    /// <param name="scaleOffset">What is added to the weights: 1 if they are differences from 1, as in Gemma.</param>
+    public RmsNorm(int width, double eps = 1e-6, double scaleOffset = 0)
+        : this(full(width, 1 - scaleOffset), eps, scaleOffset)
     {
     }
 
-    private RmsNorm(Tensor scale, double eps)
+    private RmsNorm(Tensor scale, double eps, double scaleOffset)
         : base(nameof(RmsNorm))
     {
-        Eps = eps;
+        (Eps, ScaleOffset) = (eps, scaleOffset);
         weight = Components.Keep(new Parameter(scale));
         register_parameter(nameof(weight), weight);
     }
@@ -29,6 +30,9 @@ public sealed class RmsNorm : Module<Tensor, Tensor>, INorm
 
     /// <inheritdoc />
     public double Eps { get; }
+
+    /// <inheritdoc />
+    public double ScaleOffset { get; }
 
     /// <inheritdoc />
     public Parameter Scale => weight;
@@ -50,7 +54,7 @@ public sealed class RmsNorm : Module<Tensor, Tensor>, INorm
     public Module<Tensor, Tensor> Copy()
     {
         using var frozen = no_grad();
-        return new RmsNorm(weight.clone(), Eps);
+        return new RmsNorm(weight.clone(), Eps, ScaleOffset);
     }
 
     /// <summary>Normalizes hidden states.</summary>
@@ -59,11 +63,12 @@ public sealed class RmsNorm : Module<Tensor, Tensor>, INorm
     public override Tensor forward(Tensor input)
     {
         var normalized = Normalize(input);
+        using var factors = ScaleOffset == 0 ? null : weight + ScaleOffset;
         if (!is_grad_enabled())
-            return normalized.mul_(weight);
+            return normalized.mul_(factors ?? weight);
 
         using (normalized)
-            return normalized * weight;
+            return normalized * (factors ?? weight);
     }
 
     /// <inheritdoc />

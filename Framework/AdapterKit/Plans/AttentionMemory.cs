@@ -51,7 +51,7 @@ internal sealed class AttentionMemory : IDisposable
         }
 
         var extended = ExtendMask(added, keys, queries.size(2), mask);
-        if (request.Bias is { } bias)
+        if (request.Options.RelativeBias is { } bias)
         {
             var terms = ComputeTerms(added, bias, positions!.Value, keys.size(0)).to_type(keys.dtype);
             extended = extended is null ? terms : extended + terms;
@@ -62,7 +62,8 @@ internal sealed class AttentionMemory : IDisposable
             cat([addedKeys, keys], 2),
             cat([addedValues, request.Values], 2),
             new(extended, IsCausal: false),
-            request.Dropout).MoveToOuterDisposeScope();
+            request.Dropout,
+            request.Options.ScoreCap).MoveToOuterDisposeScope();
     }
 
     public void Dispose() => kept?.Dispose();

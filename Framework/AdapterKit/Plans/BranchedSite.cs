@@ -8,7 +8,7 @@ internal sealed class BranchedSite : SiteProgram
     private readonly bool sharesNorm;
 
     /// <param name="branches">The branches in the order of their rows.</param>
-    /// <param name="sharesNorm">Whether all of them apply the same norm.</param>
+    /// <param name="sharesNorm">Whether all of them apply the same norm in front of the sub-layer or after the sum.</param>
     private BranchedSite(IReadOnlyList<SiteBranch> branches, bool sharesNorm)
     {
         (this.branches, this.sharesNorm) = ([.. branches], sharesNorm);
@@ -48,9 +48,9 @@ internal sealed class BranchedSite : SiteProgram
         branches is [var only] ? only.Program : new BranchedSite(branches, sharesNorm);
 
     private static bool ShareNorm(IReadOnlyList<SiteBranch> branches) =>
-        branches.Select(branch => ((StackedSite)branch.Program).Norm).Distinct().Count() == 1;
+        branches.Select(branch => ((StackedSite)branch.Program).Norms.Norm).Distinct().Count() == 1;
 
-    // Adjacent branches that apply the same norm and nothing else run as one.
+    // Adjacent branches that apply the same norms and nothing else run as one.
     private static List<SiteBranch> MergeBare(IReadOnlyList<SiteBranch> branches)
     {
         var merged = new List<SiteBranch>();
@@ -58,7 +58,7 @@ internal sealed class BranchedSite : SiteProgram
         {
             if (merged is [.., (StackedSite { IsBare: true } last, var weight)]
                 && branch.Program is StackedSite { IsBare: true } next
-                && ReferenceEquals(last.Norm, next.Norm))
+                && last.Norms == next.Norms)
             {
                 merged[^1] = new(last, weight + branch.RowWeight);
             }

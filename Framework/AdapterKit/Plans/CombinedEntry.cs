@@ -24,7 +24,7 @@ internal sealed record CombinedEntry(IReadOnlyList<TaskStack> Parts, Combination
         var entry = new CombinedEntry(parts, combination, DropSet.None);
         foreach (var task in entry.Tasks)
         {
-            if (encoder.Sites.Any(site => task.NormAt(site) is not null))
+            if (encoder.Sites.Any(site => (task.NormAt(site) ?? task.OutputNormAt(site)) is not null))
             {
                 throw new ArgumentException(
                     $"{setup}: task '{task.Id}' has norms of its own, but what is combined has one norm. Train it with "

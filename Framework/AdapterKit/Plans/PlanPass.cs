@@ -73,7 +73,7 @@ internal sealed class PlanPass : AdapterPass
     }
 
     private Tensor Attend(AttentionMemory memory, AttentionRequest request) => memory.Attend(
-        request, GetMask(request with { Bias = null }), TokenMask, request.Bias is null ? null : FindPositions());
+        request, GetKeyMask(request), TokenMask, request.Options.RelativeBias is null ? null : FindPositions());
 
     public override Tensor Before(int site, Tensor h)
     {

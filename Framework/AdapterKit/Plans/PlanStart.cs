@@ -35,8 +35,9 @@ internal readonly record struct PlanStart(int Site, int Layer, bool IsBeforeSubl
     {
         foreach (var (index, site) in encoder.Sites.Index())
         {
-            var hasOwnNorm = programs[index].Any(program => !ReferenceEquals(program.Norm, site.Point.Norm));
-            if (hasOwnNorm || programs[index].Any(program => !program.IsBare))
+            var norms = SiteNorms.Of(site.Point);
+            var hasOwnNorm = programs[index].Any(program => !ReferenceEquals(program.Norms.Norm, norms.Norm));
+            if (programs[index].Any(program => program.Norms != norms || !program.IsBare))
                 return new(index, site.Layer, hasOwnNorm && site.Point.Placement == NormPlacement.Pre);
         }
 

@@ -78,9 +78,9 @@ internal sealed class RowsPass(
             var attended = plan.FindMemory(request.Attention) is { } memory
                 ? memory.Attend(
                     own,
-                    GetMask(request with { Bias = null }).Narrow(first, count),
+                    GetKeyMask(request).Narrow(first, count),
                     TokenMask?.narrow(0, first, count),
-                    request.Bias is null ? null : FindPositions().Narrow(first, count))
+                    request.Options.RelativeBias is null ? null : FindPositions().Narrow(first, count))
                 : AttentionFunction.Compute(own, GetMask(request).Narrow(first, count));
             return attended.MoveToOuterDisposeScope();
         });

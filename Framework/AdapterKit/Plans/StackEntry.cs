@@ -16,6 +16,9 @@ internal abstract record StackEntry(DropSet Drop)
     /// <summary>The part's own norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     public virtual nn.Module<Tensor, Tensor>? NormAt(Site site) => null;
 
+    /// <summary>The part's own norm of a sub-layer's output; <see langword="null"/> if it uses the backbone's.</summary>
+    public virtual nn.Module<Tensor, Tensor>? OutputNormAt(Site site) => null;
+
     /// <summary>Creates the steps at a site that is not dropped.</summary>
     public abstract IEnumerable<SiteStep> CreateSteps(Site site, PlanPurpose purpose, IFusionProbe? probe);
 

@@ -11,6 +11,8 @@ internal sealed record TaskEntry(IPlannedTask Task, DropSet Drop) : StackEntry(D
 
     public override nn.Module<Tensor, Tensor>? NormAt(Site site) => Task.NormAt(site);
 
+    public override nn.Module<Tensor, Tensor>? OutputNormAt(Site site) => Task.OutputNormAt(site);
+
     public override IEnumerable<SiteStep> CreateSteps(Site site, PlanPurpose purpose, IFusionProbe? probe) =>
         Task.CreateStep(site, purpose, probe) is { } step ? [step] : [];
 

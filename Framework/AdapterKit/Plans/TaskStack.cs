@@ -33,8 +33,14 @@ internal sealed record TaskStack(Setup Name, ImmutableArray<StackEntry> Entries)
     /// <summary>Creates the program of the branch at a site. If several tasks tune the same norm, the last one's copy applies.</summary>
     public StackedSite CreateProgram(Site site, PlanPurpose purpose, IFusionProbe? probe)
     {
-        var norm = EntriesAt(site).Select(entry => entry.NormAt(site)).LastOrDefault(own => own is not null) ?? site.Point.Norm;
-        return new(site.Point.Placement, norm, CreateSteps(site, purpose, probe));
+        var norms = new SiteNorms(
+            site.Point.Placement,
+            FindLast(entry => entry.NormAt(site)) ?? site.Point.Norm,
+            FindLast(entry => entry.OutputNormAt(site)) ?? site.Point.OutputNorm);
+        return new(norms, CreateSteps(site, purpose, probe));
+
+        nn.Module<Tensor, Tensor>? FindLast(Func<StackEntry, nn.Module<Tensor, Tensor>?> find) =>
+            EntriesAt(site).Select(find).LastOrDefault(own => own is not null);
     }
 
     /// <summary>Creates the steps of the branch at a site, in the order in which they act.</summary>

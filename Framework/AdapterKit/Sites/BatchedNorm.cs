@@ -15,7 +15,7 @@ internal sealed class BatchedNorm : ISiteNorm
     {
         first = norms[0];
         using var scope = NewDisposeScope();
-        weight = stack(norms.Select(norm => norm.Scale)).unsqueeze(1).DetachFromDisposeScope();
+        weight = (stack(norms.Select(norm => norm.Scale)) + first.ScaleOffset).unsqueeze(1).DetachFromDisposeScope();
         bias = stack(norms.Select(norm => norm.Shift ?? zeros_like(norm.Scale))).unsqueeze(1).DetachFromDisposeScope();
     }
 

@@ -6,8 +6,7 @@ internal sealed class BatchedSite : SiteProgram
     private readonly int branches;
     private readonly AdapterPlacement placement;
     private readonly Activation activation;
-    private readonly ISiteNorm? before;
-    private readonly ISiteNorm? after;
+    private readonly AppliedNorms norms;
     private readonly Tensor down;
     private readonly Tensor downBias;
     private readonly Tensor up;
@@ -16,9 +15,7 @@ internal sealed class BatchedSite : SiteProgram
     {
         branches = programs.Count;
         placement = AdapterOf(programs[0]).Placement;
-        var norms = programs.Select(program => program.Norm).OfType<nn.Module<Tensor, Tensor>>().ToList();
-        var norm = norms.Count == 0 ? null : BatchedNorm.Create(norms);
-        (before, after) = programs[0].Placement == NormPlacement.Pre ? (norm, (ISiteNorm?)null) : (null, norm);
+        norms = AppliedNorms.Of([.. programs.Select(program => program.Norms)]);
 
         using var merged = new MergedBottlenecks([.. programs.Select(program => (IBottleneck)AdapterOf(program).Adapter)]);
         activation = merged.Activation;
@@ -32,26 +29,26 @@ internal sealed class BatchedSite : SiteProgram
     public static IReadOnlyList<SiteBranch> MergeAdjacent(IReadOnlyList<SiteBranch> branches) =>
         AdjacentSites.Merge(branches, Form.Find, Create);
 
-    public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
+    public override Tensor Before(Tensor h) => norms.ApplyBefore(h);
 
     public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
         using var scope = NewDisposeScope();
-        var sum = sublayer + residual;
+        var h = norms.Output?.Apply(sublayer) ?? sublayer;
+        var sum = h + residual;
         if (placement == AdapterPlacement.AfterNorm)
         {
-            var normed = after?.Apply(sum) ?? sum;
+            var normed = norms.After?.Apply(sum) ?? sum;
             return Add(normed, normed).MoveToOuterDisposeScope();
         }
 
-        var changed = Add(sum, new SiteInput(sublayer, residual, sum, after, tokens).GetAdapterInput(placement));
-        return (after?.Apply(changed) ?? changed).MoveToOuterDisposeScope();
+        var changed = Add(sum, new SiteInput(h, residual, sum, norms.After, tokens).GetAdapterInput(placement));
+        return (norms.After?.Apply(changed) ?? changed).MoveToOuterDisposeScope();
     }
 
     public override void Dispose()
     {
-        before?.Dispose();
-        after?.Dispose();
+        norms.Dispose();
         down.Dispose();
         downBias.Dispose();
         up.Dispose();
@@ -79,7 +76,13 @@ internal sealed class BatchedSite : SiteProgram
 
     /// <summary>What merged branches must have in common.</summary>
     private sealed record Form(
-        int RowWeight, AdapterPlacement Placement, Activation Activation, NormPlacement NormPlacement, NormForm? Norm, long Width)
+        int RowWeight,
+        AdapterPlacement Placement,
+        Activation Activation,
+        NormPlacement NormPlacement,
+        NormForm? Norm,
+        NormForm? OutputNorm,
+        long Width)
     {
         public static Form? Find(SiteBranch branch) =>
             branch.Program is StackedSite { Steps: [PlacedAdapter { Adapter: IBottleneck bottleneck } step] } site
@@ -87,8 +90,9 @@ internal sealed class BatchedSite : SiteProgram
                     branch.RowWeight,
                     step.Placement,
                     bottleneck.Activation,
-                    site.Placement,
-                    Norms.FindForm(site.Norm),
+                    site.Norms.Placement,
+                    Norms.FindForm(site.Norms.Norm),
+                    Norms.FindForm(site.Norms.Output),
                     bottleneck.Down.in_features)
                 : null;
     }

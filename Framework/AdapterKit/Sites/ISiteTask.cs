@@ -26,4 +26,7 @@ internal interface ISiteTask
 
     /// <summary>The task's own copy of the norm at a site; <see langword="null"/> if it uses the backbone's.</summary>
     nn.Module<Tensor, Tensor>? NormAt(Site site);
+
+    /// <summary>The task's own copy of the norm of a sub-layer's output; <see langword="null"/> if it uses the backbone's.</summary>
+    nn.Module<Tensor, Tensor>? OutputNormAt(Site site);
 }

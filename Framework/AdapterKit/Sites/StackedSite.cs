@@ -1,39 +1,34 @@
 namespace AdapterKit;
 
-/// <summary>The program of a single branch at a site: a norm, and steps in sequence.</summary>
+/// <summary>The program of a single branch at a site: norms, and steps in sequence.</summary>
 internal sealed class StackedSite : SiteProgram
 {
-    private readonly SiteNorm? before;
-    private readonly SiteNorm? after;
+    private readonly AppliedNorms applied;
     private readonly SiteStep[] preceding;
     private readonly SiteStep[] following;
 
-    public StackedSite(NormPlacement placement, nn.Module<Tensor, Tensor>? norm, IReadOnlyList<SiteStep> steps)
+    public StackedSite(SiteNorms norms, IReadOnlyList<SiteStep> steps)
     {
-        (Placement, Norm) = (placement, norm);
-        var siteNorm = norm is null ? null : new SiteNorm(norm);
-        before = placement == NormPlacement.Pre ? siteNorm : null;
-        after = placement == NormPlacement.Post ? siteNorm : null;
+        (Norms, applied) = (norms, AppliedNorms.Of(norms));
         preceding = [.. steps.Where(step => !step.FollowsNorm)];
         following = [.. steps.Where(step => step.FollowsNorm)];
     }
 
-    public NormPlacement Placement { get; }
-
-    public nn.Module<Tensor, Tensor>? Norm { get; }
+    public SiteNorms Norms { get; }
 
     /// <summary>The steps in the order in which they act.</summary>
     public IReadOnlyList<SiteStep> Steps => [.. preceding, .. following];
 
-    /// <summary>Whether the program applies the norm and nothing else.</summary>
+    /// <summary>Whether the program applies the norms and nothing else.</summary>
     public bool IsBare => preceding.Length == 0 && following.Length == 0;
 
-    public override Tensor Before(Tensor h) => before is null ? h.alias() : before.Apply(h);
+    public override Tensor Before(Tensor h) => applied.ApplyBefore(h);
 
     public override Tensor After(Tensor sublayer, Tensor residual, Tensor? tokens)
     {
-        var result = AddPreceding(sublayer, residual, tokens, next: 0);
-        if (after is not null)
+        using var normed = applied.Output?.Apply(sublayer);
+        var result = AddPreceding(normed ?? sublayer, residual, tokens, next: 0);
+        if (applied.After is { } after)
         {
             using var sum = result;
             result = after.Apply(sum);
@@ -58,7 +53,7 @@ internal sealed class StackedSite : SiteProgram
         if (next == preceding.Length)
             return sum;
 
-        var site = new SiteInput(h, residual, sum, after, tokens);
+        var site = new SiteInput(h, residual, sum, applied.After, tokens);
         var step = preceding[next];
         if (next == preceding.Length - 1)
             return step.ApplyInPlace(sum, site);

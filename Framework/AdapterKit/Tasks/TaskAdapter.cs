@@ -18,6 +18,7 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     private readonly Dictionary<EntrySite, EntryAdapter> entries = [];
     private readonly Dictionary<AdapterSet, AdapterBuilder> builders;
     private readonly Dictionary<Site, Module<Tensor, Tensor>> norms = [];
+    private readonly Dictionary<Site, Module<Tensor, Tensor>> outputNorms = [];
     private readonly Dictionary<Site, FusionHead> fusions = [];
     private readonly Dictionary<Site, PrunedHead> pruned = [];
     private readonly FusionMembers? members;
@@ -245,6 +246,12 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
     public Module<Tensor, Tensor>? NormAt(Site site) => norms.GetValueOrDefault(site);
 
     /// <summary>
+    /// Returns the task's own copy of the norm of a sub-layer's output; <see langword="null"/> if it uses the backbone's, or there is none.
+    /// </summary>
+    /// <param name="site">A site of the task's backbone.</param>
+    public Module<Tensor, Tensor>? OutputNormAt(Site site) => outputNorms.GetValueOrDefault(site);
+
+    /// <summary>
     /// Returns the trained part of the fusion at a site; <see langword="null"/> if the task has no fusion there, or a pruned one.
     /// </summary>
     /// <param name="site">A site of the task's backbone.</param>
@@ -428,11 +435,12 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
         else
             tree.register_module("adapter", adapters[site] = builders[set].Build(site));
 
-        if (!set.TuneNorms || site.Point.Norm is not { } norm)
+        if (!set.TuneNorms)
             return;
-
-        norms[site] = Norms.Of(norm).Copy();
-        tree.register_module("norm", norms[site]);
+        if (site.Point.Norm is { } norm)
+            tree.register_module("norm", norms[site] = Norms.Of(norm).Copy());
+        if (site.Point.OutputNorm is { } output)
+            tree.register_module("output_norm", outputNorms[site] = Norms.Of(output).Copy());
     }
 
     private void AddFusion(ModuleTree tree, Site site, FusionConfig fusion)

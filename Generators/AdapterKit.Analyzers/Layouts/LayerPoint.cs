@@ -8,6 +8,8 @@ namespace AdapterKit.Analyzers;
 /// <summary>An insertion point that a layer declares.</summary>
 internal sealed class LayerPoint(string name, ISymbol member, AttributeData attribute)
 {
+    private static readonly string[] NormArguments = ["Norm", "OutputNorm"];
+
     public string Name { get; } = name;
 
     /// <summary>The field of the sub-layer or the method of the insertion point.</summary>
@@ -17,6 +19,19 @@ internal sealed class LayerPoint(string name, ISymbol member, AttributeData attr
 
     /// <summary>The method that <c>forward</c> calls at the insertion point.</summary>
     public string Method => Member is IMethodSymbol ? Member.Name : "After" + Words.ToPascalCase(Name);
+
+    /// <summary>The arguments that name its norms.</summary>
+    public IEnumerable<(string Argument, string Norm)> Norms
+    {
+        get
+        {
+            foreach (var argument in NormArguments)
+            {
+                if (Attribute.GetName(argument) is { } norm)
+                    yield return (argument, norm);
+            }
+        }
+    }
 
     public static IEnumerable<LayerPoint> FindAll(DeclaredType layer, KnownTypes known)
     {

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace AdapterKit.Analyzers;
 
-/// <summary>Reports an invalid <c>Norm</c> of an insertion point.</summary>
+/// <summary>Reports an invalid norm of an insertion point.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound, LayerDescriptors.NotANorm)
 {
@@ -12,8 +12,8 @@ public sealed class NormAnalyzer() : LayerAnalyzer(LayerDescriptors.NormNotFound
     {
         foreach (var point in points)
         {
-            if (point.Attribute.GetName("Norm") is { } norm)
-                Check(context, known, layer, norm, point.Attribute.GetLocation("Norm"));
+            foreach (var (argument, norm) in point.Norms)
+                Check(context, known, layer, norm, point.Attribute.GetLocation(argument));
         }
     }
 

@@ -10,14 +10,14 @@ public sealed class SharedNormAnalyzer() : LayerAnalyzer(LayerDescriptors.Shared
     private protected override void AnalyzeLayer(
         SymbolAnalysisContext context, KnownTypes known, DeclaredType layer, IReadOnlyList<LayerPoint> points)
     {
-        var withNorm = points.Where(point => point.Attribute.GetName("Norm") is not null);
-        foreach (var sharing in withNorm.GroupBy(point => point.Attribute.GetName("Norm")))
+        var norms = points.SelectMany(point => point.Norms.Select(norm => (Point: point, norm.Argument, norm.Norm)));
+        foreach (var sharing in norms.GroupBy(use => use.Norm))
         {
-            var first = sharing.First();
-            foreach (var second in sharing.Skip(1))
+            var first = sharing.First().Point;
+            foreach (var (second, argument, norm) in sharing.Skip(1))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    LayerDescriptors.SharedNorm, second.Attribute.GetLocation("Norm"), sharing.Key, first.Name, second.Name));
+                    LayerDescriptors.SharedNorm, second.Attribute.GetLocation(argument), norm, first.Name, second.Name));
             }
         }
     }

@@ -20,9 +20,9 @@ public sealed class WidthAnalyzer() : LayerAnalyzer(LayerDescriptors.WidthNotFou
         }
     }
 
-    // A sub-layer field has a width. So does a norm, but only one after the residual sum has the width of the output.
+    // A sub-layer field has a width. So does a norm, but only one after the sub-layer has the width of the output.
     private static bool HasWidth(LayerPoint point, bool isPreNorm) =>
-        point.Member is IFieldSymbol || (!isPreNorm && point.Attribute.GetName("Norm") is not null);
+        point.Member is IFieldSymbol || point.Norms.Any(norm => norm.Argument == "OutputNorm" || !isPreNorm);
 
     private static void Check(SymbolAnalysisContext context, DeclaredType layer, string width, Location location)
     {

@@ -43,7 +43,7 @@ public sealed class UnusedComponentAnalyzer() : DeclarationAnalyzer(TorchDescrip
 
     private static IEnumerable<string> GetNorms(KnownTypes known, DeclaredType type)
     {
-        var norms = LayerPoint.FindAll(type, known).Select(point => point.Attribute.GetName("Norm")).OfType<string>().ToList();
+        var norms = LayerPoint.FindAll(type, known).SelectMany(point => point.Norms.Select(norm => norm.Norm)).ToList();
 
         // A misspelled name means one of the norms.
         return norms.All(norm => type.Symbol.FindValueMember(norm) is not null)

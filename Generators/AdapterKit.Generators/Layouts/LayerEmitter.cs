@@ -35,8 +35,13 @@ internal static class LayerEmitter
         {
             foreach (var point in layer.Points)
             {
-                var hub = point.Hub is { } key ? $" {{ Hub = {Literal.From(key)} }}" : "";
-                writer.Line($"new({Literal.From(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}){hub},");
+                string[] settings =
+                [
+                    .. point.Hub is { } key ? (string[])[$"Hub = {Literal.From(key)}"] : [],
+                    .. point.OutputNorm is { } output ? (string[])[$"OutputNorm = {output}"] : [],
+                ];
+                var others = settings.Length == 0 ? "" : $" {{ {string.Join(", ", settings)} }}";
+                writer.Line($"new({Literal.From(point.Name)}, {point.Width}, {point.Norm ?? "null"}, {placement}){others},");
             }
         }
 
@@ -84,7 +89,7 @@ internal static class LayerEmitter
         if (point.HasBody)
             return;
 
-        var steps = layer.IsPreNorm ? "Residual" : "Residual, norm";
+        var steps = (point.OutputNorm is null ? "Residual" : "Norm of the output, residual") + (layer.IsPreNorm ? "" : ", norm");
         var method = point.Method ?? new PointMethod("private", "After" + point.PascalName, "sublayer", "residual", "pass");
         string[] parameters = [method.Sublayer, method.Residual, method.Pass];
         var firstSite = parameters.Contains("FirstSite") ? "this.FirstSite" : "FirstSite";
@@ -102,7 +107,8 @@ internal static class LayerEmitter
     // The pass knows which of the placements applies.
     private static string WriteFormulas(LayerModel layer, PointModel point, PointMethod method)
     {
-        var (h, a) = (TypeHeader.Unescape(method.Sublayer), TypeHeader.Unescape(method.Residual));
+        var (output, a) = (TypeHeader.Unescape(method.Sublayer), TypeHeader.Unescape(method.Residual));
+        var h = point.OutputNorm is null ? output : $"LN'({output})";
         var sum = Norm($"{h} + {a}");
         return $"""
             /// <remarks>

@@ -16,13 +16,21 @@ internal sealed record LayerModel(
 /// <summary>An insertion point.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Norm">The field of its norm; <c>null</c> if it has none.</param>
+/// <param name="OutputNorm">The field of the norm of its sub-layer's output; <c>null</c> if it has none.</param>
 /// <param name="Width">The expression for its width.</param>
 /// <param name="Sublayer">The sub-layer before it; <c>null</c> if the point is a method.</param>
 /// <param name="Method">The method that the class declares for it; <c>null</c> if the point is on a field.</param>
 /// <param name="HasBody">Whether the class writes the body of that method itself, which the analyzers report.</param>
 /// <param name="Hub">Its key in files of the AdapterHub library; <c>null</c> if it has none.</param>
 internal sealed record PointModel(
-    string Name, string? Norm, string Width, SublayerModel? Sublayer, PointMethod? Method, bool HasBody, string? Hub)
+    string Name,
+    string? Norm,
+    string? OutputNorm,
+    string Width,
+    SublayerModel? Sublayer,
+    PointMethod? Method,
+    bool HasBody,
+    string? Hub)
 {
     /// <summary>The name as used in method names: <c>FeedForward</c> for <c>feed_forward</c>.</summary>
     public string PascalName => Words.ToPascalCase(Name);

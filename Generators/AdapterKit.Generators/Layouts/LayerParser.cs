@@ -55,12 +55,14 @@ internal static class LayerParser
             return null;
 
         var norm = ReadMember(type, header, attribute, "Norm", IsNorm);
+        var outputNorm = ReadMember(type, header, attribute, "OutputNorm", IsNorm);
         var width = ReadMember(type, header, attribute, "Width", static width => width.SpecialType == SpecialType.System_Int32);
         return member switch
         {
             IFieldSymbol field when IsSublayer(field) => new PointModel(
                 name,
                 norm,
+                outputNorm,
                 width ?? $"{header.Refer(ToIdentifier(field))}.Width",
                 new SublayerModel(header.Refer(ToIdentifier(field), "h", "pass"), TakesPass(field.Type)),
                 null,
@@ -68,7 +70,12 @@ internal static class LayerParser
                 attribute.GetNamed<string>("Hub")),
             IMethodSymbol method when IsPoint(method) =>
                 new PointModel(
-                    name, norm, width ?? GetWidth(type, attribute, norm, isPreNorm) ?? "0", null, ReadMethod(method),
+                    name,
+                    norm,
+                    outputNorm,
+                    width ?? GetWidth(type, attribute, norm, outputNorm, isPreNorm) ?? "0",
+                    null,
+                    ReadMethod(method),
                     method.PartialImplementationPart is not null,
                     attribute.GetNamed<string>("Hub")),
             _ => null,
@@ -123,10 +130,16 @@ internal static class LayerParser
     }
 
     // A norm in front of a sub-layer has the width of the input, which can differ from the width of the output.
-    private static string? GetWidth(INamedTypeSymbol type, AttributeData attribute, string? norm, bool isPreNorm) =>
-        norm is null || isPreNorm ? null
-        : FindMember(type, attribute.GetNamed<string>("Norm")!) is var (_, found) && IsLayerNorm(found) ? $"(int){norm}.normalized_shape[0]"
-        : $"((global::{Norm}){norm}).Width";
+    private static string? GetWidth(
+        INamedTypeSymbol type, AttributeData attribute, string? norm, string? outputNorm, bool isPreNorm) =>
+        outputNorm is not null ? GetWidth(type, attribute, "OutputNorm", outputNorm)
+        : norm is not null && !isPreNorm ? GetWidth(type, attribute, "Norm", norm)
+        : null;
+
+    private static string GetWidth(INamedTypeSymbol type, AttributeData attribute, string argument, string norm) =>
+        FindMember(type, attribute.GetNamed<string>(argument)!) is var (_, found) && IsLayerNorm(found)
+            ? $"(int){norm}.normalized_shape[0]"
+            : $"((global::{Norm}){norm}).Width";
 
     private static bool IsNorm(ITypeSymbol type) => IsLayerNorm(type) || (type.AllInterfaces.Any(implemented => implemented.IsNamed(Norm))
         && FindModule(type) is { TypeArguments: [var input, var output] } && input.IsNamed(Tensor) && output.IsNamed(Tensor));

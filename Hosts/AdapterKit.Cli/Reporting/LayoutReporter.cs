@@ -53,7 +53,7 @@ internal static class LayoutReporter
                 set.Variant.Id,
                 set.Placement.ToString(),
                 CountParameters(adapter),
-                CountParameters(task.NormAt(site)));
+                CountNorms(task, site));
         return new SiteReport(site.Point.Name, site.Point.Width, site.Point.Placement.ToString(), [.. adapters]);
     }
 
@@ -72,10 +72,13 @@ internal static class LayoutReporter
            select new InnerAdapterReport(task.Id, task.Config.FindSet(place)!.Variant.Id, CountParameters(adapter)),
     ];
 
+    private static long CountNorms(TaskAdapter task, Site site) =>
+        CountParameters(task.NormAt(site)) + CountParameters(task.OutputNormAt(site));
+
     private static HeadReport Describe(TaskAdapter task)
     {
         var encoder = task.Backbone.Encoder;
-        var inSites = encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountParameters(task.NormAt(site)))
+        var inSites = encoder.Sites.Sum(site => CountParameters(task.AdapterAt(site)) + CountNorms(task, site))
             + encoder.ProjectionSites.Sum(site => CountParameters(task.AdapterAt(site)))
             + encoder.MemorySites.Sum(site => CountParameters(task.AdapterAt(site)))
             + encoder.EntrySites.Sum(site => CountParameters(task.AdapterAt(site)))

@@ -32,6 +32,39 @@ public sealed class LayerEdgeTests
         Layer($"[Sublayer, InsertionPoint(\"net\", Norm = nameof(norm))] {Net} private readonly {norm}"));
 
     [Fact]
+    public Task Norms_of_outputs_are_norms() => DiagnosticAssert.ReportsNothing(
+        Layer($"[Sublayer, InsertionPoint(\"net\", OutputNorm = nameof(norm))] {Net} private readonly RmsNorm norm = new(8);"));
+
+    [Theory]
+    [InlineData("[|\"nrom\"|]", "RmsNorm norm = new(8);", "AK0206", "'L' has no member 'nrom'; did you mean 'norm'?")]
+    [InlineData(
+        "[|nameof(other)|]",
+        "FeedForward other = new(8, 8, Activation.Relu);",
+        "AK0207",
+        "'other' cannot be the norm: its type is FeedForward, but it must be a LayerNorm or a module that implements INorm")]
+    [InlineData(
+        "[|nameof(norm)|], Norm = nameof(norm)",
+        "RmsNorm norm = new(8);",
+        "AK0214",
+        "'norm' is already the norm of 'net', so both points would have the same weights; give 'net' a norm of its own")]
+    public Task Norms_of_outputs_are_checked(string output, string norm, string id, string message) => DiagnosticAssert.Reports(
+        Layer($"[Sublayer, InsertionPoint(\"net\", OutputNorm = {output})] {Net} private readonly {norm}"), (id, message));
+
+    [Fact]
+    public Task A_norm_of_the_output_has_the_width_of_a_point() => DiagnosticAssert.ReportsNothing(
+        """
+        [TransformerLayer(Norm = NormPlacement.Pre)]
+        public sealed partial class L(int width) : AdaptedLayer
+        {
+            private readonly FeedForward net = new(width, width, Activation.Relu);
+            private readonly RmsNorm norm = new(8);
+            public override Tensor forward(Tensor h, AdapterPass pass) => After(net.call(h, pass), h, pass);
+            [InsertionPoint("p", OutputNorm = nameof(norm))]
+            private partial Tensor After(Tensor sublayer, Tensor residual, AdapterPass pass);
+        }
+        """);
+
+    [Fact]
     public Task An_interface_alone_makes_no_norm() => DiagnosticAssert.Reports(
         Layer(
             $"""

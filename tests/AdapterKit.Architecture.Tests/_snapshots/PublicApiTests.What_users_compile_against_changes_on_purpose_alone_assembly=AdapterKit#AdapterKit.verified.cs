@@ -99,7 +99,7 @@ namespace AdapterKit
         public TorchSharp.torch.Tensor? SourceMask { get; }
         public TorchSharp.torch.Tensor? TokenMask { get; }
         public abstract TorchSharp.torch.Tensor After(int site, TorchSharp.torch.Tensor sublayer, TorchSharp.torch.Tensor residual);
-        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, bool isCausal = false, TorchSharp.torch.Tensor? input = null, AdapterKit.RelativePositionBias? bias = null) { }
+        public TorchSharp.torch.Tensor Attend(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, AdapterKit.AttentionOptions? options = null, TorchSharp.torch.Tensor? input = null) { }
         public TorchSharp.torch.Tensor AttendToSource(int attention, TorchSharp.torch.Tensor queries, TorchSharp.torch.Tensor keys, TorchSharp.torch.Tensor values, double dropout, TorchSharp.torch.Tensor? input = null) { }
         public abstract TorchSharp.torch.Tensor Before(int site, TorchSharp.torch.Tensor h);
         public void Dispose() { }
@@ -196,6 +196,9 @@ namespace AdapterKit
         public int? OutputWidth { get; init; }
         public AdapterKit.RelativePositionBias? RelativeBias { get; init; }
         public AdapterKit.RotaryPositions? Rotary { get; init; }
+        public double? ScaledWidth { get; init; }
+        public double? ScoreCap { get; init; }
+        public int? Window { get; init; }
     }
     public sealed class AverageSetup : AdapterKit.Setup, System.IEquatable<AdapterKit.AverageSetup>
     {
@@ -1006,6 +1009,7 @@ namespace AdapterKit
     {
         double Eps { get; }
         TorchSharp.Modules.Parameter Scale { get; }
+        double ScaleOffset { get; }
         TorchSharp.Modules.Parameter? Shift { get; }
         int Width { get; }
         TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Copy();
@@ -1142,6 +1146,7 @@ namespace AdapterKit
         public string? Hub { get; init; }
         public string Name { get; init; }
         public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? Norm { get; init; }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? OutputNorm { get; init; }
         public AdapterKit.NormPlacement Placement { get; init; }
         public int Width { get; init; }
     }
@@ -1152,6 +1157,7 @@ namespace AdapterKit
         public string? Hub { get; set; }
         public string Name { get; }
         public string? Norm { get; set; }
+        public string? OutputNorm { get; set; }
         public string? Width { get; set; }
     }
     [AdapterKit.AdapterVariant("invertible")]
@@ -1785,9 +1791,10 @@ namespace AdapterKit
     }
     public sealed class RmsNorm : TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>, AdapterKit.INorm
     {
-        public RmsNorm(int width, double eps = 1E-06) { }
+        public RmsNorm(int width, double eps = 1E-06, double scaleOffset = 0) { }
         public double Eps { get; }
         public TorchSharp.Modules.Parameter Scale { get; }
+        public double ScaleOffset { get; }
         public TorchSharp.Modules.Parameter? Shift { get; }
         public int Width { get; }
         public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor> Copy() { }
@@ -1800,8 +1807,12 @@ namespace AdapterKit
     {
         public RotaryPositions(int headWidth, double theta = 10000) { }
         public int HeadWidth { get; }
+        public int? TrainedLength { get; }
         public AdapterKit.RotaryPositions Interpolate(double factor) { }
+        public AdapterKit.RotaryPositions InterpolateByParts(double factor, int trainedLength, double fastTurns = 32, double slowTurns = 1, bool roundsFeatures = true) { }
         public AdapterKit.RotaryPositions InterpolateLongWaves(double factor, double lowFactor, double highFactor, int trainedLength) { }
+        public AdapterKit.RotaryPositions Lengthen(double factor) { }
+        public AdapterKit.RotaryPositions StretchLongTexts(double factor, int trainedLength) { }
     }
     public sealed class SafetensorsCheckpoint : AdapterKit.CheckpointSource
     {
@@ -2082,6 +2093,7 @@ namespace AdapterKit
         public virtual TorchSharp.torch.Tensor Head(TorchSharp.torch.Tensor features, TorchSharp.torch.Tensor ids) { }
         public System.Collections.Generic.IReadOnlyList<AdapterKit.TaskPrediction> Interpret(TorchSharp.torch.Tensor logits, System.Collections.Generic.IReadOnlyList<AdapterKit.TokenizedText> texts) { }
         public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? NormAt(AdapterKit.Site site) { }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? OutputNormAt(AdapterKit.Site site) { }
         public TorchSharp.torch.Tensor? RegularizationLoss() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }

@@ -312,6 +312,79 @@ namespace AdapterKit.Backbones
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    public sealed class Gemma2Config : AdapterKit.IModelConfig<AdapterKit.Backbones.Gemma2Config>, System.IEquatable<AdapterKit.Backbones.Gemma2Config>
+    {
+        public Gemma2Config() { }
+        [AdapterKit.ConfigKey("hidden_activation")]
+        public AdapterKit.Activation Activation { get; init; }
+        [AdapterKit.ConfigKey("attention_bias")]
+        public bool AttentionBias { get; init; }
+        [AdapterKit.ConfigKey("head_dim")]
+        public int HeadWidth { get; init; }
+        [AdapterKit.ConfigKey("num_attention_heads")]
+        public int Heads { get; init; }
+        [AdapterKit.ConfigKey("hidden_size")]
+        public int Hidden { get; init; }
+        [AdapterKit.ConfigKey("intermediate_size")]
+        public int Intermediate { get; init; }
+        [AdapterKit.ConfigKey("num_key_value_heads")]
+        public int KeyValueHeads { get; init; }
+        [AdapterKit.ConfigKey("num_hidden_layers")]
+        public int Layers { get; init; }
+        [AdapterKit.ConfigKey("final_logit_softcapping")]
+        public double LogitCap { get; init; }
+        [AdapterKit.ConfigKey("rms_norm_eps")]
+        public double NormEps { get; init; }
+        [AdapterKit.ConfigKey("max_position_embeddings")]
+        public int Positions { get; init; }
+        [AdapterKit.ConfigKey("rope_theta|rope_parameters.rope_theta")]
+        public double RopeTheta { get; init; }
+        [AdapterKit.ConfigKey("query_pre_attn_scalar")]
+        public double ScaledWidth { get; init; }
+        [AdapterKit.ConfigKey("attn_logit_softcapping")]
+        public double ScoreCap { get; init; }
+        [AdapterKit.ConfigKey("sliding_window")]
+        public int SlidingWindow { get; init; }
+        [AdapterKit.ConfigKey("vocab_size")]
+        public int Vocabulary { get; init; }
+    }
+    [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
+    public sealed class Gemma2Layer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
+    {
+        public Gemma2Layer(AdapterKit.Backbones.Gemma2Config config, AdapterKit.RotaryPositions rotary, int index) { }
+        public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+        public override TorchSharp.torch.Tensor forward(TorchSharp.torch.Tensor h, AdapterKit.AdapterPass pass) { }
+        public sealed class DropSwitches : System.IEquatable<AdapterKit.Backbones.Gemma2Layer.DropSwitches>
+        {
+            public DropSwitches() { }
+            public AdapterKit.LayerSet Attention { get; init; }
+            public AdapterKit.LayerSet FeedForward { get; init; }
+            public static AdapterKit.DropSet op_Implicit(AdapterKit.Backbones.Gemma2Layer.DropSwitches switches) { }
+        }
+    }
+    [AdapterKit.BackboneModel("gemma2", Prefix="model.")]
+    [AdapterKit.IgnoredKeys(new string[] {
+            "*.rotary_emb.inv_freq",
+            "lm_head.*",
+            "score.*"})]
+    public sealed class Gemma2Model : AdapterKit.PretrainedBackbone, AdapterKit.ILanguageModel, AdapterKit.IMappedWeights, AdapterKit.IPretrainedBackbone<AdapterKit.Backbones.Gemma2Model>, AdapterKit.IPublishedModel
+    {
+        public Gemma2Model(AdapterKit.Backbones.Gemma2Config config, AdapterKit.PretrainedIdentity identity) { }
+        public override bool EmbedsVectors { get; }
+        public override AdapterKit.AdaptedStack Encoder { get; }
+        public override int MaxTokens { get; }
+        public override AdapterKit.EmbeddingTables Tables { get; }
+        public override int Width { get; }
+        public override TorchSharp.torch.Tensor ApplyFinalNorm(TorchSharp.torch.Tensor hidden) { }
+        public TorchSharp.torch.Tensor ComputeTokenLogits(TorchSharp.torch.Tensor hidden) { }
+        public override TorchSharp.torch.Tensor Embed(AdapterKit.TokenBatch batch) { }
+        public override TorchSharp.torch.Tensor EmbedVectors(TorchSharp.torch.Tensor vectors, int position) { }
+        public override TorchSharp.torch.Tensor EmbedWithChange(AdapterKit.TokenBatch batch, TorchSharp.torch.Tensor change) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [AdapterKit.ConfigValue("add_cross_attention", "false")]
     [AdapterKit.ConfigValue("scale_attn_by_inverse_layer_idx", "false")]
     [AdapterKit.ConfigValue("scale_attn_weights", "true")]
@@ -422,8 +495,14 @@ namespace AdapterKit.Backbones
         public AdapterKit.Activation Activation { get; init; }
         [AdapterKit.ConfigKey("attention_bias")]
         public bool AttentionBias { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.attention_factor|rope_parameters.attention_factor")]
+        public double AttentionFactor { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.beta_fast|rope_parameters.beta_fast")]
+        public double FastTurns { get; init; }
         [AdapterKit.ConfigKey("mlp_bias")]
         public bool FeedForwardBias { get; init; }
+        [AdapterKit.ConfigKey("max_window_layers")]
+        public int FullLayers { get; init; }
         [AdapterKit.ConfigKey("head_dim")]
         public int HeadWidth { get; init; }
         [AdapterKit.ConfigKey("num_attention_heads")]
@@ -454,8 +533,16 @@ namespace AdapterKit.Backbones
         public double RopeTheta { get; init; }
         [AdapterKit.ConfigKey("rope_scaling.rope_type|rope_scaling.type|rope_parameters.rope_type")]
         public string RopeType { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.truncate|rope_parameters.truncate")]
+        public bool RoundsFeatures { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.mscale|rope_parameters.mscale")]
+        public double Scale { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.mscale_all_dim|rope_parameters.mscale_all_dim")]
+        public double ScaleOfAll { get; init; }
         [AdapterKit.ConfigKey("sliding_window")]
         public int SlidingWindow { get; init; }
+        [AdapterKit.ConfigKey("rope_scaling.beta_slow|rope_parameters.beta_slow")]
+        public double SlowTurns { get; init; }
         [AdapterKit.ConfigKey("rope_scaling.original_max_position_embeddings|rope_parameters.original_max_positi" +
             "on_embeddings")]
         public int TrainedPositions { get; init; }
@@ -467,7 +554,7 @@ namespace AdapterKit.Backbones
     [AdapterKit.TransformerLayer(Norm=AdapterKit.NormPlacement.Pre)]
     public sealed class LlamaLayer : AdapterKit.AdaptedLayer, AdapterKit.IMappedWeights
     {
-        public LlamaLayer(AdapterKit.Backbones.LlamaConfig config, AdapterKit.RotaryPositions rotary) { }
+        public LlamaLayer(AdapterKit.Backbones.LlamaConfig config, AdapterKit.RotaryPositions rotary, int index) { }
         public override System.Collections.Generic.IReadOnlyList<AdapterKit.InsertionPoint> InsertionPoints { get; }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }

@@ -319,32 +319,59 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "rope_scaling": { "rope_type": "yarn", "factor": 4.0 } }""", "type 'yarn'")]
-    [InlineData("""{ "rope_parameters": { "rope_type": "dynamic" } }""", "type 'dynamic'")]
+    [InlineData("""{ "rope_scaling": { "rope_type": "longrope", "factor": 4.0 } }""", "type 'longrope'")]
     [InlineData("""{ "num_key_value_heads": 3 }""", "cannot share 3 heads")]
     [InlineData("""{ "rope_scaling": { "factor": "much" } }""", "'rope_scaling.factor|rope_parameters.factor'")]
     public void A_decoder_that_is_not_supported_is_refused(string change, string reason)
     {
         using var model = Save("llama", "model.");
-        var config = JsonNode.Parse(File.ReadAllText(directory.PathOf("config.json")))!.AsObject();
-        foreach (var (key, value) in JsonNode.Parse(change)!.AsObject())
-            config[key] = value!.DeepClone();
-
-        File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
+        Change(change);
         var error = Assert.Throws<BackboneException>(() => HuggingFaceDirectory.Load(directory.Root));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Within the window every token attends to all before it, and longer texts are truncated.</summary>
+    /// <summary>All layers of Mistral have the window, and the upper ones of Qwen2 if its configuration says that they use it.</summary>
     [Theory]
-    [InlineData("mistral", false, 5)]
-    [InlineData("qwen2", false, 8)]
-    [InlineData("qwen2", true, 5)]
-    public void A_sliding_window_limits_the_length(string type, bool isUsed, int expected)
+    [InlineData("llama", """{ "sliding_window": 2 }""", null, null)]
+    [InlineData("mistral", """{ "sliding_window": 2 }""", 2, 2)]
+    [InlineData("mistral", """{ "sliding_window": null }""", null, null)]
+    [InlineData("qwen2", """{ "sliding_window": 2, "use_sliding_window": false, "max_window_layers": 0 }""", null, null)]
+    [InlineData("qwen2", """{ "sliding_window": 2, "use_sliding_window": true, "max_window_layers": 1 }""", null, 2)]
+    [InlineData("qwen2", """{ "sliding_window": 2, "use_sliding_window": true, "max_window_layers": 2 }""", null, null)]
+    public void Layers_have_the_window_that_the_configuration_says(string type, string change, int? first, int? second)
     {
-        using var model = new LlamaModel(
-            Llama with { ModelType = type, SlidingWindow = 5, UsesSlidingWindow = isUsed }, new PretrainedIdentity("window", "random"));
-        Assert.Equal(expected, model.MaxTokens);
+        using var scope = NewDisposeScope();
+        using var saved = Save(type, "model.");
+        Change(change);
+        using var loaded = (LlamaModel)HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[5, 2, 6, 7, 3, 5, 6, 7], [7, 2, 6, 7, 3, 5, 6, 7]], 0);
+        var hidden = loaded.Encode(batch);
+
+        Assert.Equal((int?[])[first, second], loaded.Encoder.MemorySites.Select(site => ((SelfAttention)site.Attention).Options.Window));
+        // Two tokens at each of two layers reach two tokens back.
+        Assert.Equal((first, second) == (2, 2), hidden[0].narrow(0, 3, 5).allclose(hidden[1].narrow(0, 3, 5), 1e-5, 1e-6));
+        Assert.False(hidden[0].narrow(0, 2, 1).allclose(hidden[1].narrow(0, 2, 1), 1e-5, 1e-6));
+        Assert.Equal(8, loaded.MaxTokens);
+    }
+
+    [Theory]
+    [InlineData("""{ "rope_scaling": { "rope_type": "yarn", "factor": 4 } }""", 32, null, 1.138629436)]
+    [InlineData("""{ "rope_scaling": { "rope_type": "yarn", "original_max_position_embeddings": 4 } }""", 8, null, 1.069314718)]
+    [InlineData("""{ "rope_scaling": { "type": "yarn", "factor": 2, "attention_factor": 0.5 } }""", 16, null, 0.5)]
+    [InlineData("""{ "rope_parameters": { "rope_type": "yarn", "factor": 4, "mscale": 2, "mscale_all_dim": 0.5 } }""", 32, null, 1.194465)]
+    [InlineData("""{ "rope_scaling": { "type": "dynamic", "factor": 3 } }""", 24, 8, 1)]
+    [InlineData("""{ "rope_scaling": { "type": "linear", "factor": 3 } }""", 8, null, 1)]
+    public void Rotations_are_those_of_the_configuration(string change, int maxTokens, int? trained, double length)
+    {
+        using var scope = NewDisposeScope();
+        using var saved = Save("llama", "model.");
+        Change(change);
+        using var loaded = (LlamaModel)HuggingFaceDirectory.Load(directory.Root);
+        var rotary = ((SelfAttention)loaded.Encoder.MemorySites[0].Attention).Options.Rotary!;
+        var (cosine, sine) = rotary.ComputeAngles(tensor(new[] { 5L }, [1, 1]), ScalarType.Float32);
+
+        Assert.Equal((maxTokens, trained), (loaded.MaxTokens, rotary.TrainedLength));
+        Assert.Equal(length, (cosine.square() + sine.square()).sqrt()[0, 0, 0, 0].ToDouble(), 1e-5);
     }
 
     [Fact]
@@ -548,6 +575,15 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
     }
 
     private string Refusal() => Assert.Throws<BackboneException>(() => HuggingFaceDirectory.Load(directory.Root)).Message;
+
+    private void Change(string change)
+    {
+        var config = JsonNode.Parse(File.ReadAllText(directory.PathOf("config.json")))!.AsObject();
+        foreach (var (key, value) in JsonNode.Parse(change)!.AsObject())
+            config[key] = value?.DeepClone();
+
+        File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
+    }
 
     private PretrainedBackbone Save(string type, string prefix)
     {

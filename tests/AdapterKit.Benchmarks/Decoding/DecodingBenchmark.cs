@@ -5,9 +5,11 @@ internal sealed class DecodingBenchmark : IDisposable
 {
     private const int PromptTokens = 16;
 
-    private static readonly LlamaConfig Geometry = new()
+    private const int Vocabulary = 8000;
+
+    private static readonly LlamaConfig Llama = new()
     {
-        Vocabulary = 8000,
+        Vocabulary = Vocabulary,
         Hidden = 512,
         Layers = 8,
         Heads = 8,
@@ -16,22 +18,41 @@ internal sealed class DecodingBenchmark : IDisposable
         Positions = 1024,
     };
 
-    private readonly LlamaModel backbone = new(Geometry, new PretrainedIdentity("llama", "random"));
+    private static readonly T5Config T5 = new()
+    {
+        Vocabulary = Vocabulary,
+        Hidden = 512,
+        HeadWidth = 64,
+        Layers = 6,
+        DecoderLayers = 6,
+        Heads = 8,
+        Intermediate = 1408,
+        FeedForward = "gated-gelu",
+        IsTied = false,
+    };
+
+    private readonly PretrainedBackbone backbone;
     private readonly List<SpeedTask> tasks;
     private readonly int[][] prompts;
     private readonly GenerationOptions options;
 
-    public DecodingBenchmark(int rows, int tokens)
+    /// <param name="model">The model that writes: <c>llama</c>, or the encoder-decoder <c>t5</c>.</param>
+    /// <param name="rows">The rows that are written together.</param>
+    /// <param name="tokens">The new tokens of each row.</param>
+    public DecodingBenchmark(string model, int rows, int tokens)
     {
+        var identity = new PretrainedIdentity(model, "random");
+        backbone = model == "t5" ? new T5Model(T5, identity) : new LlamaModel(Llama, identity);
         foreach (var parameter in backbone.parameters())
             parameter.requires_grad = false;
 
         backbone.eval();
         var any = new Random(rows);
-        var lora = new AdapterConfig(LoraAdapter.Variant) { Points = ["attention.q", "attention.v"] };
+        string[] across = model == "t5" ? ["cross_attention.q", "cross_attention.v"] : [];
+        var lora = new AdapterConfig(LoraAdapter.Variant) { Points = ["attention.q", "attention.v", .. across] };
         tasks = [.. Enumerable.Range(0, rows).Select(row => SpeedTask.Named($"row-{row}", backbone, lora).WithRandomAdapters())];
         prompts = [.. Enumerable.Range(0, rows).Select(
-            _ => Enumerable.Range(0, PromptTokens).Select(_ => any.Next(Geometry.Vocabulary)).ToArray())];
+            _ => Enumerable.Range(0, PromptTokens).Select(_ => any.Next(Vocabulary)).ToArray())];
         options = new GenerationOptions { MaxNewTokens = tokens };
     }
 

@@ -29,7 +29,7 @@ public sealed class PlacementTests
             AdapterPlacement.Pfeiffer => norm.call(h + Delta(norm.call(h + a)) + a),
             _ => norm.call(h + Delta(a) + a),
         };
-        using var site = new StackedSite(NormPlacement.Post, norm, [new PlacedAdapter(adapter, placement)]);
+        using var site = new StackedSite(new(NormPlacement.Post, norm), [new PlacedAdapter(adapter, placement)]);
 
         Tensors.AssertClose(site.After(h, a, tokens: null), expected, 1e-5, $"{placement}");
 
@@ -61,6 +61,51 @@ public sealed class PlacementTests
         Assert.True(Tensors.Distance(changed, bare) > 0.01, "The task's own norm has no influence.");
         ((LayerNorm)site.Point.Norm!).bias!.add_(1);
         Tensors.AssertClose(changed, backbone.Encode(batch), 1e-5, "the backbone with the same norm");
+    }
+
+    /// <summary>The adapter acts on the normalized output: x + LN'(F(LN(x))) + Δ, by its placement.</summary>
+    [Theory]
+    [InlineData(AdapterPlacement.Sequential)]
+    [InlineData(AdapterPlacement.AfterNorm)]
+    [InlineData(AdapterPlacement.Pfeiffer)]
+    [InlineData(AdapterPlacement.Parallel)]
+    public void A_norm_of_the_output_comes_before_the_sum(AdapterPlacement placement)
+    {
+        manual_seed(1);
+        using var scope = NewDisposeScope();
+        using var frozen = no_grad();
+        using var backbone = new PreNormBackbone(isSandwich: true);
+        using var task = AnyTask.Named("a").Create(
+            backbone, new AdapterConfig(BottleneckAdapter.Variant) { Placement = placement, Points = ["feed_forward"] });
+        foreach (var parameter in task.parameters().Concat(backbone.Encoder.parameters()))
+            init.normal_(parameter, 0, 0.3);
+
+        using var batch = TokenBatch.Pad([[5, 6, 7]], padId: 0);
+        using var pass = new BarePass(backbone.Encoder.Sites, batch, ScalarType.Float32);
+        var expected = backbone.Embed(batch);
+        foreach (var (layer, site) in backbone.Encoder.Layers.Zip(backbone.Encoder.Sites.Where(site => site.Point.Name == "feed_forward")))
+        {
+            var parts = layer.named_children().ToDictionary(child => child.name, child => child.module);
+            var attended = ((SelfAttention)parts["attention"]).call(((LayerNorm)parts["attentionNorm"]).call(expected), pass);
+            var output = attended / (attended.square().mean([-1], keepdim: true) + 1e-6).sqrt();
+            expected += output * (((RmsNorm)parts["attentionOutputNorm"]).Scale + 1);
+            var own = (LayerNorm)task.OutputNormAt(site)!;
+            var h = own.call(((FeedForward)parts["feedForward"]).call(expected, pass));
+            var adapter = (BottleneckAdapter)task.AdapterAt(site)!;
+            expected = placement switch
+            {
+                AdapterPlacement.Sequential => h + adapter.Delta(h) + expected,
+                AdapterPlacement.Parallel => h + adapter.Delta(expected) + expected,
+                _ => h + expected + adapter.Delta(h + expected),
+            };
+        }
+
+        task.eval();
+        Tensors.AssertClose(backbone.Encode(batch, task.Plan), expected, 1e-4, "an unfolded plan");
+        using var folded = backbone.Compile("a", [task], PlanPurpose.Inference);
+        Tensors.AssertClose(backbone.Encode(batch, folded), expected, 1e-4, "a folded plan");
+        Assert.Contains(task.named_parameters(), entry => entry.name.EndsWith("feed_forward.output_norm.weight", StringComparison.Ordinal));
+        Assert.Null(task.NormAt(backbone.Encoder.Sites[1]));
     }
 
     [Theory]

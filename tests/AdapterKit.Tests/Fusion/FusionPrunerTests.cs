@@ -57,7 +57,7 @@ public sealed class FusionPrunerTests : IDisposable
             foreach (var step in new[] { live, folded })
             {
                 Tensors.AssertClose(
-                    new StackedSite(NormPlacement.Post, norm, [step]).After(h, a, tokens: null),
+                    new StackedSite(new(NormPlacement.Post, norm), [step]).After(h, a, tokens: null),
                     expected,
                     1e-5,
                     $"{site.Site}, {whole.Config.Fusion!.Options}");

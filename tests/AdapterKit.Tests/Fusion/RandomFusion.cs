@@ -56,7 +56,7 @@ internal sealed record RandomFusion(
         using (step)
         {
             var copies = (H: h.clone(), A: a.clone());
-            var result = new StackedSite(NormPlacement.Post, LayerNorm, [step, .. above]).After(h, a, tokens: null);
+            var result = new StackedSite(new(NormPlacement.Post, LayerNorm), [step, .. above]).After(h, a, tokens: null);
             Assert.True(h.equal(copies.H).all().ToBoolean() && a.equal(copies.A).all().ToBoolean(), "what entered the site was changed");
             return result;
         }

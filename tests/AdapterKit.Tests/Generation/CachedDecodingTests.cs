@@ -146,7 +146,7 @@ public sealed class CachedDecodingTests
         {
             manual_seed(seed);
             Any = new Random(seed);
-            Backbone = new TinyDecoder(hasPositions: seed % 2 == 0);
+            Backbone = new TinyDecoder(hasPositions: seed % 2 == 0, window: seed % 3 == 0 ? 1 + (seed % 5) : null);
             Tasks = new RandomTasks(Backbone, Any, areCausal: true);
         }
 

@@ -141,7 +141,7 @@ public sealed class ManyTasksTests
             Backbone = (seed % 3) switch
             {
                 0 => TinyBert.Load(),
-                1 => new PreNormBackbone(),
+                1 => new PreNormBackbone(isSandwich: seed % 2 == 0),
                 _ => new TinyDecoder(),
             };
             Tasks = new RandomTasks(Backbone, Any);

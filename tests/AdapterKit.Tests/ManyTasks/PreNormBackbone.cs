@@ -16,15 +16,32 @@ public sealed partial class PreNormLayer(int width) : AdaptedLayer
     private readonly LayerNorm attentionNorm = nn.LayerNorm(width), feedForwardNorm = nn.LayerNorm(width);
 }
 
-/// <summary>A small random pre-norm encoder that sums texts up by their mean.</summary>
+/// <summary>A layer with norms around each sub-layer, one of each kind.</summary>
+/// <param name="width">The width of the hidden states.</param>
+[TransformerLayer(Norm = NormPlacement.Pre)]
+public sealed partial class SandwichLayer(int width) : AdaptedLayer
+{
+    [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm), OutputNorm = nameof(attentionOutputNorm))]
+    private readonly SelfAttention attention = new(width, 2);
+
+    [Sublayer, InsertionPoint("feed_forward", OutputNorm = nameof(feedForwardOutputNorm))]
+    private readonly FeedForward feedForward = new(width, 2 * width, Activation.Silu);
+
+    private readonly LayerNorm attentionNorm = nn.LayerNorm(width);
+    private readonly RmsNorm attentionOutputNorm = new(width, scaleOffset: 1);
+    private readonly LayerNorm feedForwardOutputNorm = nn.LayerNorm(width);
+}
+
+/// <summary>A small random encoder of pre-norm layers, or of those with norms of outputs, that sums texts up by their mean.</summary>
 internal sealed class PreNormBackbone : Backbone
 {
     private readonly Embedding embedding = nn.Embedding(101, 32);
 
-    public PreNormBackbone()
+    public PreNormBackbone(bool isSandwich = false)
         : base(nameof(PreNormBackbone))
     {
-        Encoder = new AdaptedStack(Enumerable.Range(0, 3).Select(_ => new PreNormLayer(32)));
+        Encoder = new AdaptedStack(Enumerable.Range(0, 3).Select(
+            AdaptedLayer (_) => isSandwich ? new SandwichLayer(32) : new PreNormLayer(32)));
         RegisterComponents();
         Freeze();
     }

@@ -70,7 +70,7 @@ public sealed class SharedFusionsTests
         public World(AdapterPlacement placement, bool preNorm)
         {
             manual_seed(1);
-            Backbone = preNorm ? new PreNormBackbone() : TinyBert.Load();
+            Backbone = preNorm ? new PreNormBackbone(isSandwich: placement == AdapterPlacement.Pfeiffer) : TinyBert.Load();
             var config = new AdapterConfig(BottleneckAdapter.Variant)
             {
                 Placement = placement,

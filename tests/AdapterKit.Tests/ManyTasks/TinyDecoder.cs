@@ -7,11 +7,11 @@ namespace AdapterKit.Tests;
 /// bias.
 /// </summary>
 [TransformerLayer(Norm = NormPlacement.Pre)]
-public sealed partial class TinyDecoderLayer(int width, RotaryPositions rotary) : AdaptedLayer
+public sealed partial class TinyDecoderLayer(int width, RotaryPositions rotary, int? window = null) : AdaptedLayer
 {
     [Sublayer, InsertionPoint("attention", Norm = nameof(attentionNorm))]
     private readonly SelfAttention attention = new(
-        width, heads: 4, new AttentionOptions { IsCausal = true, KeyValueHeads = 2, Rotary = rotary, HasBias = false });
+        width, heads: 4, new AttentionOptions { IsCausal = true, Window = window, KeyValueHeads = 2, Rotary = rotary, HasBias = false });
 
     [Sublayer, InsertionPoint("feed_forward", Norm = nameof(feedForwardNorm))]
     private readonly GatedFeedForward feedForward = new(width, 2 * width);
@@ -30,12 +30,16 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
 
     /// <param name="hasPositions">Whether it has learned positions beside the rotations.</param>
     /// <param name="tokenizer">Its tokenizer; one token per character by default.</param>
-    public TinyDecoder(bool hasPositions = false, ITokenizer? tokenizer = null)
+    /// <param name="window">The number of tokens that a token attends to in every other layer; all of them by default.</param>
+    /// <param name="rotary">Its rotations; those of the paper by default.</param>
+    public TinyDecoder(
+        bool hasPositions = false, ITokenizer? tokenizer = null, int? window = null, RotaryPositions? rotary = null)
         : base(nameof(TinyDecoder))
     {
         Tokenizer = tokenizer ?? new TinyBert.CharacterTokenizer();
-        var rotary = new RotaryPositions(headWidth: 8);
-        Encoder = new AdaptedStack(Enumerable.Range(0, 3).Select(_ => new TinyDecoderLayer(32, rotary)));
+        rotary ??= new RotaryPositions(headWidth: 8);
+        Encoder = new AdaptedStack(
+            Enumerable.Range(0, 3).Select(index => new TinyDecoderLayer(32, rotary, index % 2 == 0 ? window : null)));
         positions = hasPositions ? new AbsolutePositions(42, 32, first: 2) : null;
         RegisterComponents();
         Freeze();

@@ -18,6 +18,9 @@ public sealed class PackedTextTests
                     cases.Add(model, method);
             }
 
+            cases.Add("mistral", "prefix");
+            cases.Add("dynamic", "lora");
+
             return cases;
         }
     }
@@ -105,7 +108,21 @@ public sealed class PackedTextTests
         return name == "gpt2"
             ? new Gpt2Model(new Gpt2Config { Vocabulary = 101, Hidden = 32, Layers = 2, Heads = 4, Positions = 40, Dropout = 0 }, identity)
             : new LlamaModel(
-                new LlamaConfig { Vocabulary = 101, Hidden = 32, Intermediate = 48, Layers = 2, Heads = 4, KeyValueHeads = 2 }, identity);
+                new LlamaConfig
+                {
+                    Vocabulary = 101,
+                    Hidden = 32,
+                    Intermediate = 48,
+                    Layers = 2,
+                    Heads = 4,
+                    KeyValueHeads = 2,
+                    ModelType = name == "mistral" ? name : "llama",
+                    SlidingWindow = 2,
+                    Positions = name == "dynamic" ? 3 : 4096,
+                    RopeType = name == "dynamic" ? name : "default",
+                    RopeFactor = 8,
+                },
+                identity);
     }
 
     private static TaskAdapter Create(Backbone backbone, string method, string name = "style")

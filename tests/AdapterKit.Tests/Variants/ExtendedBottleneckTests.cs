@@ -75,7 +75,7 @@ public sealed class ExtendedBottleneckTests
         var adapter = Fill(ExtendedBottleneckAdapter.Variant.Create(
             new(Width), new ExtendedBottleneckOptions { Bottleneck = 3, NormAfter = NormAfter.Sum }));
         var (h, a, norm) = (randn(2, 3, Width), randn(2, 3, Width), nn.LayerNorm(Width));
-        using var site = new StackedSite(NormPlacement.Post, norm, [new PlacedAdapter(adapter, AdapterPlacement.Sequential)]);
+        using var site = new StackedSite(new(NormPlacement.Post, norm), [new PlacedAdapter(adapter, AdapterPlacement.Sequential)]);
         var own = nn.functional.layer_norm(
             h + adapter.Delta(h), [Width], adapter.get_parameter("after.weight"), adapter.get_parameter("after.bias"));
 
