@@ -17,7 +17,9 @@ public sealed partial class TokenRowsAdapter(AdapterShape shape, TokenRowsOption
     private Parameter vectors = CreateVectors(shape, options);
 
     private readonly long[] tokens = [.. options.ReadTokens()];
-    private readonly EmbeddingTables tables = shape.Tables!;
+
+    // The table stays the backbone's: a field of its type would make it a part of the adapter.
+    private readonly Func<Tensor, Tensor> readWords = CreateReader(shape);
 
     /// <inheritdoc />
     public override EmbeddingTable? ChangedTable => EmbeddingTable.Words;
@@ -28,23 +30,31 @@ public sealed partial class TokenRowsAdapter(AdapterShape shape, TokenRowsOption
         ArgumentNullException.ThrowIfNull(rows);
         using var scope = NewDisposeScope();
         var ids = tensor(tokens, device: rows.device);
-        var change = vectors - tables.Words.weight!.index_select(0, ids);
+        var change = vectors - readWords(ids);
         var matches = rows.flatten().unsqueeze(1).eq(ids).to_type(change.dtype);
         return matches.mm(change).view([.. rows.shape, -1]).MoveToOuterDisposeScope();
     }
 
     private static Parameter CreateVectors(AdapterShape shape, TokenRowsOptions options)
     {
-        if (shape.Tables is not { } tables)
-            throw new ArgumentException("The tables of the backbone's embeddings cannot be changed.", nameof(shape));
-
+        var tables = shape.Tables
+            ?? throw new ArgumentException("The tables of the backbone's embeddings cannot be changed.", nameof(shape));
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var (tokens, count) = (options.ReadTokens(), tables.CountRows(EmbeddingTable.Words));
         if (tokens.Max() >= count)
             throw new ArgumentException($"The backbone has {count} tokens, and none with the id {tokens.Max()}.", nameof(options));
 
-        var words = tables.Words.weight!;
-        return Components.Keep(new Parameter(words.index_select(0, tensor(tokens.ToArray(), device: words.device))));
+        return Components.Keep(new Parameter(CreateReader(shape)(tensor(tokens.ToArray(), device: tables.Words.weight!.device))));
+    }
+
+    private static Func<Tensor, Tensor> CreateReader(AdapterShape shape)
+    {
+        var words = shape.Tables!.Words;
+        return ids =>
+        {
+            using var table = words.weight!;
+            return table.index_select(0, ids);
+        };
     }
 }
