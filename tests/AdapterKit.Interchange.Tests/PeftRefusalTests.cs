@@ -13,7 +13,7 @@ public sealed class PeftRefusalTests : IDisposable
     [InlineData("use_qalora", "true")]
     [InlineData("layer_replication", "[[0, 1]]")]
     [InlineData("target_parameters", "[\"q\"]")]
-    [InlineData("trainable_token_indices", "[1]")]
+    [InlineData("trainable_token_indices", "{\"word_embeddings\": [1]}")]
     [InlineData("use_bdlora", "{\"rank\": 2}")]
     [InlineData("arrow_config", "{\"top\": 2}")]
     [InlineData("alora_invocation_tokens", "[7]")]

@@ -46,6 +46,9 @@ internal sealed record PeftConfig
 
     public bool HasBias { get; init; }
 
+    /// <summary>The tokens whose embeddings the folder has.</summary>
+    public IReadOnlyList<int> Tokens { get; init; } = [];
+
     /// <summary>How the weights began to be trained, if that is not as usual.</summary>
     public string? Start { get; init; }
 
@@ -122,6 +125,7 @@ internal sealed record PeftConfig
             RankStabilized = fields.Is("use_rslora"),
             IsDora = fields.Is("use_dora"),
             HasBias = fields.Is("lora_bias"),
+            Tokens = fields.GetIntegers("trainable_token_indices") ?? [],
             Start = fields.Find("init_lora_weights") is { ValueKind: JsonValueKind.String } start ? start.GetString() : null,
             Layers = fields.GetIntegers("layers_to_transform"),
             LayerPatterns = fields.Find("layers_pattern") is { ValueKind: JsonValueKind.String } one

@@ -31,7 +31,7 @@ internal sealed class PeftStart(PeftConfig config, Backbone backbone, PeftKeys k
         if (config.IsDora)
             throw new InterchangeException($"{config.Path}: 'use_dora' with 'init_lora_weights' {config.Start} is not supported.");
 
-        return [.. recipes.Select(Undo)];
+        return [.. recipes.Select(recipe => recipe.Options is LoraOptions ? Undo(recipe) : recipe)];
     }
 
     private AdapterRecipe Undo(AdapterRecipe recipe)

@@ -35,7 +35,9 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
         }
 
         var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key)).ToList();
-        return config.Method == PeftMethod.Ia3 ? ReadIa3(sites) : [.. ReadLora(sites), .. tables.Select(ReadTable)];
+        return config.Method == PeftMethod.Ia3
+            ? ReadIa3(sites)
+            : [.. ReadLora(sites), .. tables.Select(ReadTable), .. ReadTokens(tables)];
     }
 
     /// <summary>The tables of the embeddings that the configuration names.</summary>
@@ -85,6 +87,29 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
            },
     ];
 
+    // PEFT gives a head that shares the table of words the same rows.
+    private AdapterRecipe[] ReadTokens(IReadOnlyList<EmbeddingTable> tables)
+    {
+        if (config.Tokens.Count == 0)
+            return [];
+
+        if (layout.Backbone is ILanguageModel or IEncoderDecoder && !layout.OtherMatrices.Contains("lm_head"))
+        {
+            throw new InterchangeException(
+                $"{config.Path}: 'trainable_token_indices' changes rows that the head of the model shares, which a task leaves as they "
+                + "are.");
+        }
+
+        var options = new TokenRowsOptions { Tokens = string.Join(',', config.Tokens) };
+        return tables.Count == 0
+            ? [new AdapterRecipe(TokenRowsAdapter.Variant, options, EntryPlaces) { Units = config.Tokens.Count }]
+            : throw new InterchangeException(
+                $"{config.Path}: 'trainable_token_indices' and LoRA change tables of the embeddings; a task has one such adapter.");
+    }
+
+    private IReadOnlyList<AdapterPlace> EntryPlaces =>
+        [.. layout.Backbone.Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))];
+
     private AdapterRecipe ReadTable(EmbeddingTable table)
     {
         var options = ReadOptions(layout.KeyOf(table)!);
@@ -97,7 +122,7 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
                 Alpha = options.Alpha,
                 RankStabilized = options.RankStabilized,
             },
-            [.. layout.Backbone.Encoder.EntrySites.Select(site => new AdapterPlace(site.Layer, site.Name))])
+            EntryPlaces)
         {
             Units = options.Rank,
         };

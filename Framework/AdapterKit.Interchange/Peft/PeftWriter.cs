@@ -86,7 +86,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             select (Set: task.Config.FindSet(site)!, Module: layout.KeyOf(site)!);
         var tables =
             from site in encoder.EntrySites
-            where task.AdapterAt(site)?.ChangedTable is not null
+            where task.AdapterAt(site) is { ChangedTable: not null } and not TokenRowsAdapter
             select (Set: task.Config.FindSet(site)!, Module: layout.KeyOf(task.AdapterAt(site)!.ChangedTable!.Value)!);
         var sets = products.Concat(tables).GroupBy(place => place.Set, place => place.Module).ToList();
         if (sets.Count == 0)
@@ -109,6 +109,11 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         };
 
         fields["fan_in_fan_out"] = false;
+        if (encoder.EntrySites.FirstOrDefault(site => task.AdapterAt(site) is TokenRowsAdapter) is { } entry)
+        {
+            var rows = (TokenRowsOptions)task.Config.FindSet(entry)!.Options;
+            fields["trainable_token_indices"] = new JsonArray([.. rows.ReadTokens().Select(token => (JsonNode?)token)]);
+        }
 
         // Whole paths match nothing but what they name.
         fields["target_modules"] = ToJson(sets.SelectMany(set => set));
