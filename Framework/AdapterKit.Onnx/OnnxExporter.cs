@@ -31,7 +31,7 @@ public static class OnnxExporter
         if (tasks.Count == 0)
             throw new ArgumentException("There is no task. Pass at least one.", nameof(tasks));
 
-        IReadOnlyList<OnnxTask> facts = [.. tasks.Select(Describe)];
+        IReadOnlyList<OnnxTask> facts = [.. tasks.Select(task => Describe(task, drop ?? DropSet.None))];
         var graph = new OnnxGraph(string.Join(", ", facts.Select(task => task.Id)));
         var model = Create(graph, tasks, drop ?? DropSet.None);
         model.MetadataProps.AddRange(OnnxMetadata.Create(tasks[0].Backbone, facts));
@@ -80,11 +80,11 @@ public static class OnnxExporter
             throw new ArgumentException($"Task '{task.Id}' is named twice.");
     }
 
-    private static OnnxTask Describe(TaskAdapter task) => new(
+    private static OnnxTask Describe(TaskAdapter task, DropSet drop) => new(
         task.Id,
         task.Declaration.Kind.Id,
         task.Declaration.Labels,
-        Math.Min(task.Config.MaxTokens, task.Backbone.MaxTokens),
+        Math.Min(task.Config.MaxTokens, task.Backbone.MaxTokens - new EntryWriter(task, drop).Shift),
         task.WeightsHash);
 
     private static void Save(string path, ModelProto model)

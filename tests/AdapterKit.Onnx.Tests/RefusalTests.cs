@@ -16,11 +16,21 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
-    public void Keys_and_values_that_are_added_to_an_attention()
+    public void Gates_of_what_is_added_to_an_attention()
+    {
+        using var backbone = RandomModels.Create("bert", layers: 1);
+        var gated = new AdapterConfig(PrefixAdapter.Variant) { Options = new PrefixOptions { Gating = Gating.RealTokens } };
+
+        Refuses<OnnxExportException>(backbone, gated, "PrefixAdapter", "without gates");
+    }
+
+    [Fact]
+    public void Changes_of_the_embedded_tokens()
     {
         using var backbone = RandomModels.Create("bert", layers: 1);
 
-        Refuses<OnnxExportException>(backbone, new AdapterConfig(PrefixAdapter.Variant), "PrefixAdapter", "another variant");
+        Refuses<OnnxExportException>(backbone, new AdapterConfig(InvertibleAdapter.Variant), "InvertibleAdapter", "embedded tokens");
+        Refuses<OnnxExportException>(backbone, new AdapterConfig(EmbeddingLoraAdapter.Variant), "EmbeddingLoraAdapter", "another variant");
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class OnnxGraph
         weights = new OnnxWeights(Proto.Initializer, maxWeightBytes);
     }
 
-    /// <summary>True at real tokens, bool <c>[batch, tokens]</c>.</summary>
-    public OnnxValue TokenMask => Cast(Input("attention_mask"), DataType.Bool);
+    /// <summary>True at real tokens, bool <c>[batch, tokens]</c>; within layers, also at a prompt in front of the text.</summary>
+    public OnnxValue TokenMask => Cast(TokensInFront == 0 ? Input("attention_mask") : WriteMaskWithFront(), DataType.Bool);
 
     /// <summary>The term added to attention scores, <c>[batch, 1, 1, tokens]</c>: 0 at real tokens, -1e9 at padding.</summary>
     public OnnxValue AttentionMask
@@ -41,6 +41,9 @@ public sealed class OnnxGraph
     }
 
     internal GraphProto Proto { get; }
+
+    /// <summary>The number of vectors in front of every text.</summary>
+    internal long TokensInFront { get; set; }
 
     private string Scope => string.Concat(scopes.Select(scope => scope + "."));
 
@@ -101,6 +104,15 @@ public sealed class OnnxGraph
 
     /// <summary>Adds a whole number without dimensions, such as an index.</summary>
     internal OnnxValue Index(long value) => weights.Add(DataType.Int64, [], BitConverter.GetBytes(value), "index");
+
+    // Ones in front, int64 [batch, front + tokens].
+    private OnnxValue WriteMaskWithFront()
+    {
+        var mask = Input("attention_mask");
+        var rows = Apply("Shape", [mask], ("start", 0), ("end", 1));
+        var shape = Apply("Concat", [rows, Integers(TokensInFront)], ("axis", 0));
+        return Apply("Concat", [Apply("Expand", [Integers(1), shape]), mask], ("axis", 1));
+    }
 
     /// <summary>Converts a value.</summary>
     internal OnnxValue Cast(OnnxValue value, DataType type) => Apply("Cast", [value], ("to", (long)type));

@@ -28,13 +28,17 @@ internal sealed class LayerWriter
     /// <param name="backbone">The backbone.</param>
     /// <param name="layer">The index of the layer.</param>
     /// <param name="input">The input of the layer for the probe's tokens.</param>
-    /// <param name="begin">Begins a pass of the plan that is written.</param>
+    /// <param name="begin">Begins a pass of the plan that is written, behind the entry.</param>
     /// <param name="output">The output of the layer, owned by the caller.</param>
     /// <exception cref="OnnxExportException">It does something else.</exception>
     public static LayerWriter Find(Backbone backbone, int layer, Tensor input, Func<AdapterPass> begin, out Tensor output)
     {
-        using var expected = begin();
-        output = backbone.Encoder.RunLayers(input, expected, layer, 1);
+        using (var expected = begin())
+        {
+            using var scope = NewDisposeScope();
+            output = backbone.Encoder.Layers[layer].call(input, expected).MoveToOuterDisposeScope();
+        }
+
         foreach (var zeroesPadding in new[] { false, true })
         {
             var candidate = new LayerWriter(backbone, layer, input.size(-1), zeroesPadding);

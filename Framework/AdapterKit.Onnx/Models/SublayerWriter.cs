@@ -32,7 +32,6 @@ internal static class SublayerWriter
     private static OnnxValue Write(OnnxGraph graph, SelfAttention attention, OnnxValue x, SiteWriter task)
     {
         RequireEncoder(attention);
-        task.RequireNoMemory(attention);
         var width = attention.Projection.in_features / attention.Heads;
         var parts = graph.ApplyMany(
             "Split", 3, [task.Project(x, attention.Projection, "projection")], ("axis", -1));
@@ -41,11 +40,34 @@ internal static class SublayerWriter
         var values = Transpose(graph, parts[2], [0, 2, 1, 3]);
 
         var scores = graph.Mul(graph.Apply("MatMul", [queries, keys]), 1 / Math.Sqrt(width));
-        var weights = graph.Apply("Softmax", [graph.Add(scores, graph.AttentionMask)], ("axis", -1));
-        var mixed = graph.Apply("Transpose", [graph.Apply("MatMul", [weights, values])], ("perm", new long[] { 0, 2, 1, 3 }));
+        var masked = graph.Add(scores, graph.AttentionMask);
+        var heads = task.FindMemory(attention) is { } memory
+            ? WriteMemory(graph, memory, attention, queries, masked, values)
+            : graph.Apply("MatMul", [graph.Apply("Softmax", [masked], ("axis", -1)), values]);
+        var mixed = graph.Apply("Transpose", [heads], ("perm", new long[] { 0, 2, 1, 3 }));
         return task.Project(graph.Reshape(mixed, 0, 0, attention.Heads * width), attention.Output, "output");
 
         OnnxValue Transpose(OnnxGraph target, OnnxValue part, long[] order) =>
             target.Apply("Transpose", [target.Reshape(part, 0, 0, attention.Heads, width)], ("perm", order));
+    }
+
+    // softmax([q Pₖᵀ, q Kᵀ + mask]) [Pᵥ; V], without copies of the prefix for each text
+    private static OnnxValue WriteMemory(
+        OnnxGraph graph, MemoryAdapter memory, SelfAttention attention, OnnxValue queries, OnnxValue masked, OnnxValue values)
+    {
+        using var scope = NewDisposeScope();
+        var (keys, added) = (ToHeads(memory.ComputeKeys()), ToHeads(memory.ComputeValues()));
+        var length = added.size(1);
+        var scaled = keys.transpose(1, 2) / Math.Sqrt(keys.size(-1));
+        var scores = graph.Apply("MatMul", [queries, graph.Weight(scaled, "memory.keys")]);
+        var weights = graph.Apply("Softmax", [graph.Apply("Concat", [scores, masked], ("axis", -1))], ("axis", -1));
+        return graph.Add(
+            graph.Apply("MatMul", [Slice(0, length), graph.Weight(added, "memory.values")]),
+            graph.Apply("MatMul", [Slice(length, long.MaxValue), values]));
+
+        Tensor ToHeads(Tensor entries) => entries.view(entries.size(0), attention.Heads, -1).transpose(0, 1);
+
+        OnnxValue Slice(long start, long end) =>
+            graph.Apply("Slice", [weights, graph.Integers(start), graph.Integers(end), graph.Integers(-1)]);
     }
 }

@@ -18,17 +18,23 @@ internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet dro
         using var probe = new Probe(backbone);
         using var plan = backbone.Compile(Setup.Of(task.Id).Drop(drop), [task]);
         var sites = new SiteWriter(graph, task, drop);
-        sites.RequireNoEntry();
-        var h = EmbeddingWriter.Find(backbone, probe).Write(graph);
-        var hidden = backbone.Embed(probe.Batch);
+        var entry = new EntryWriter(task, drop);
+        var embedded = backbone.Embed(probe.Batch);
+        entry.RequireUnchanged(embedded);
+        using var entering = plan.BeginPass(probe.Batch, embedded.dtype);
+        var hidden = entering.Enter(embedded);
+        var front = hidden.size(1) - embedded.size(1);
+        var text = EmbeddingWriter.Find(backbone, probe).Write(graph, entry.Shift);
+        var h = EntryWriter.WriteStart(graph, text, hidden, front);
         for (var layer = 0; layer < backbone.Encoder.Layers.Count; layer++)
         {
             var (input, current) = (h, layer);
-            var writer = LayerWriter.Find(backbone, layer, hidden, () => plan.BeginPass(probe.Batch, hidden.dtype), out var output);
+            var writer = LayerWriter.Find(backbone, layer, hidden, Begin, out var output);
             hidden = output;
             h = graph.In($"layers.{current.ToString(CultureInfo.InvariantCulture)}", () => writer.Write(graph, sites, input));
         }
 
+        (h, hidden) = (EntryWriter.WriteEnd(graph, h), hidden.narrow(1, front, hidden.size(1) - front));
         if (!Probe.AreEqual(hidden, backbone.ApplyFinalNorm(hidden)))
             throw new OnnxExportException($"Backbone '{backbone.Id}' has a norm after its layers, which cannot be written as ONNX.");
 
@@ -40,5 +46,13 @@ internal sealed class TaskWriter(OnnxGraph graph, Backbone backbone, DropSet dro
         graph.Output(task.Id, logits, outputs, task.ReadsTokens);
         if (HeadWriter.WriteProbabilities(graph, task, logits) is { } probabilities)
             graph.Output($"{task.Id}.probabilities", probabilities, outputs, task.ReadsTokens);
+
+        // A pass that knows of the prompt.
+        AdapterPass Begin()
+        {
+            var pass = plan.BeginPass(probe.Batch, embedded.dtype);
+            pass.Enter(embedded).Dispose();
+            return pass;
+        }
     }
 }

@@ -50,32 +50,18 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     public bool ChangesProductOf(nn.Module sublayer) =>
         sublayer is IProjected projected && projected.Projections.Any(projection => FindAdapters(projection.Linear).Any());
 
-    /// <summary>Refuses keys and values that the task adds to an attention.</summary>
-    /// <exception cref="OnnxExportException">The task has an adapter there.</exception>
-    public void RequireNoMemory(IAttention attention)
+    /// <summary>Finds the keys and values that the task adds to an attention; <see langword="null"/> for none.</summary>
+    /// <exception cref="OnnxExportException">They depend on the text.</exception>
+    public MemoryAdapter? FindMemory(IAttention attention)
     {
         var site = task.Backbone.Encoder.MemorySites.First(site => ReferenceEquals(site.Attention, attention));
-        if (task.AdapterAt(site) is { } adapter && !drop.Contains(site))
-        {
-            throw new OnnxExportException(
-                $"Adapters of class '{adapter.GetType().Name}' add keys and values to an attention, which cannot be written as ONNX. "
-                + "Train the task with another variant.");
-        }
-    }
+        if (drop.Contains(site) || task.AdapterAt(site) is not { } adapter)
+            return null;
 
-    /// <summary>Refuses adapters at the embedded tokens.</summary>
-    /// <exception cref="OnnxExportException">The task has an adapter there.</exception>
-    public void RequireNoEntry()
-    {
-        foreach (var site in task.Backbone.Encoder.EntrySites)
-        {
-            if (task.AdapterAt(site) is { } adapter && !drop.Contains(site))
-            {
-                throw new OnnxExportException(
-                    $"Adapters of class '{adapter.GetType().Name}' change the embedded tokens, which cannot be written as ONNX. "
-                    + "Train the task with another variant.");
-            }
-        }
+        return !adapter.ReadsInput
+            ? adapter
+            : throw new OnnxExportException(
+                $"Adapters of class '{adapter.GetType().Name}' with gates cannot be written as ONNX. Train the task without gates.");
     }
 
     private IEnumerable<(ProjectionPart Part, ProjectionAdapter Adapter)> FindAdapters(Linear linear) =>

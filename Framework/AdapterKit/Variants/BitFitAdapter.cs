@@ -2,8 +2,8 @@ namespace AdapterKit;
 
 /// <summary>Bias tuning (BitFit, Ben Zaken et al. 2022, §3): <c>W x + b + δ</c> with a trained <c>δ</c>.</summary>
 /// <remarks>
-/// A fresh one changes nothing, since <c>δ</c> starts at zero. It acts on the products of the sub-layers; the paper trains the biases of
-/// the norms, too.
+/// A fresh one changes nothing, since <c>δ</c> starts at zero. It acts on the products of the sub-layers; the biases of the norms, which
+/// the paper trains, too, are those of <see cref="NormBiasAdapter"/>.
 /// </remarks>
 /// <param name="shape">The widths of the product.</param>
 [AdapterVariant("bitfit")]

@@ -1416,6 +1416,17 @@ namespace AdapterKit
         Change = 1,
         Sum = 2,
     }
+    [AdapterKit.AdapterVariant("norm-bias")]
+    public sealed class NormBiasAdapter : AdapterKit.ResidualAdapter, AdapterKit.IAdapterVariant
+    {
+        public NormBiasAdapter(AdapterKit.AdapterShape shape) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
+        public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
+        protected override void InitializeWeights() { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     public enum NormPlacement
     {
         Post = 0,

@@ -1,7 +1,7 @@
 namespace AdapterKit.Benchmarks;
 
 /// <summary>
-/// Times adapters within sub-layers, alone and in a batch each of whose rows wants another LoRA, and a step of training.
+/// Times adapters of each method, alone and in a batch each of whose rows wants another LoRA, and a step of training.
 /// </summary>
 internal sealed class ProjectionBenchmark : IDisposable
 {
@@ -15,12 +15,12 @@ internal sealed class ProjectionBenchmark : IDisposable
         ("DoRA, queries and values", new(DoraAdapter.Variant) { Points = QueriesAndValues }),
         ("(IA)³", new(Ia3Adapter.Variant) { Points = ["attention.k", "attention.v", "feed_forward.fc1"] }),
         ("prefixes of 30", new(PrefixAdapter.Variant) { Options = new PrefixOptions { Length = 30 } }),
+        ("Compacter", new(CompacterAdapter.Variant) { TuneNorms = false }),
     ];
 
     private readonly BertModel backbone;
     private readonly BertModel tuned;
     private readonly TokenBatch batch;
-    private readonly SpeedTask trained;
     private readonly List<SpeedTask> alone;
     private readonly List<SpeedTask> mixed;
 
@@ -29,7 +29,6 @@ internal sealed class ProjectionBenchmark : IDisposable
         var config = new BertConfig { Layers = layers };
         (backbone, tuned) = (new BertModel(config), new BertModel(config));
         batch = RandomTokens.Batch(config.Vocabulary, texts, tokens);
-        trained = Create("trained", Lora);
         alone = [.. Kinds.Select(kind => Create(kind.Adapters.Variant.Id, kind.Adapters))];
         mixed = [.. Enumerable.Range(0, texts).Select(row => Create($"row-{row}", Lora))];
         foreach (var parameter in tuned.parameters())
@@ -64,15 +63,18 @@ internal sealed class ProjectionBenchmark : IDisposable
     public void RunTraining(InterleavedMeasurement measurement, TextWriter output)
     {
         var full = TrainingStep.Of("full fine-tuning", () => tuned.Encode(batch), tuned);
-        var step = TrainingStep.Of("LoRA, queries and values", () => backbone.Encode(batch, trained.Plan), trained);
-        var timings = measurement.Run(full, step);
+        Contender[] steps =
+            [.. Kinds.Zip(alone, (kind, task) => TrainingStep.Of(kind.Name, () => backbone.Encode(batch, task.Plan), task))];
+        var timings = measurement.Run([full, .. steps]);
         MarkdownTable.Write(
-            output, ["trained", "step, speed relative to full fine-tuning"], [[step.Name, timings.Ratio(full, step).ToString()]]);
+            output,
+            ["trained", "step, speed relative to full fine-tuning"],
+            steps.Select(step => new[] { step.Name, timings.Ratio(full, step).ToString() }));
     }
 
     public void Dispose()
     {
-        foreach (var task in mixed.Concat(alone).Append(trained))
+        foreach (var task in mixed.Concat(alone))
             task.Dispose();
 
         batch.Dispose();

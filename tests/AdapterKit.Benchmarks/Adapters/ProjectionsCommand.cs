@@ -2,14 +2,16 @@ using System.CommandLine;
 
 namespace AdapterKit.Benchmarks;
 
-/// <summary><c>projections</c>: what LoRA, DoRA, (IA)³ and prefixes cost at BERT-base geometry.</summary>
+/// <summary><c>projections</c>: what LoRA, DoRA, (IA)³, prefixes and Compacter cost at BERT-base geometry.</summary>
 internal sealed class ProjectionsCommand : Command
 {
     private readonly Geometry geometry = new();
     private readonly Option<bool> training = new("--training") { Description = "Time a step of training instead" };
 
     public ProjectionsCommand()
-        : base("projections", "LoRA, DoRA, (IA)³ and prefixes at BERT-base geometry, live, folded, and a LoRA for each row of a batch.")
+        : base(
+            "projections",
+            "LoRA, DoRA, (IA)³, prefixes and Compacter at BERT-base geometry, live, folded, and a LoRA for each row of a batch.")
     {
         geometry.AddTo(this);
         Options.Add(training);
