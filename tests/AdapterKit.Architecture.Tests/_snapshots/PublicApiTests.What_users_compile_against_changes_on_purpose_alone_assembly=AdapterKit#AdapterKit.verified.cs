@@ -2333,6 +2333,22 @@ namespace AdapterKit
     {
         public static AdapterKit.TokenizedText Join(int[] start, int[] first, int[] between, int[] second, int[] end, int maxTokens) { }
     }
+    [AdapterKit.AdapterVariant("token-rows")]
+    public sealed class TokenRowsAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
+    {
+        public TokenRowsAdapter(AdapterKit.AdapterShape shape, AdapterKit.TokenRowsOptions options) { }
+        public override AdapterKit.EmbeddingTable? ChangedTable { get; }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor ComputeChange(TorchSharp.torch.Tensor rows) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    public sealed class TokenRowsOptions : AdapterKit.VariantOptions, System.IEquatable<AdapterKit.TokenRowsOptions>
+    {
+        public TokenRowsOptions() { }
+        public string Tokens { get; init; }
+        public System.Collections.Generic.IReadOnlyList<long> ReadTokens() { }
+    }
     public static class TokenWords
     {
         public static AdapterKit.TokenizedText Join(int[] start, [System.Runtime.CompilerServices.TupleElementNames(new string[] {
