@@ -220,7 +220,7 @@ public sealed class GenerationTests
     [InlineData("nothing", """{"texts":["a"]}""", 404, "'nothing'")]
     [InlineData("mood", """{"texts":["a"]}""", 422, "writes no text")]
     [InlineData("ode", """{"texts":[""]}""", 422, "empty")]
-    [InlineData("ode", """{"texts":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", 422, "reads 31")]
+    [InlineData("ode", """{"texts":["aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"]}""", 422, "31 are read")]
     [InlineData("ode", """{"texts":[]}""", 400, "at least one")]
     [InlineData("ode", "{}", 400, "at least one")]
     [InlineData("ode", """{"texts":[null]}""", 400, "null")]
