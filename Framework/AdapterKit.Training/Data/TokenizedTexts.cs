@@ -8,18 +8,25 @@ internal sealed class TokenizedTexts
     private readonly Backbone backbone;
 
     /// <exception cref="ArgumentException">An example has an unknown label, or another target that the task cannot have.</exception>
-    public TokenizedTexts(IReadOnlyList<Example> examples, TaskAdapter task)
+    /// <exception cref="OperationCanceledException">The token was canceled; reading images takes its time.</exception>
+    public TokenizedTexts(IReadOnlyList<Example> examples, TaskAdapter task, CancellationToken cancellationToken)
     {
         var kind = task.Declaration.Kind;
         backbone = task.Backbone;
         Targets = kind.ReadTargets(task.Declaration.Labels, [.. examples.Select(example => example.Label)]);
-        TaskInput[] inputs = [.. examples.Select(example => example.Read(backbone))];
+        TaskInput[] inputs = [.. examples.Select(Read)];
         foreach (var (index, input) in inputs.Index())
             Targets.RequireFits(index, input);
 
         var reading = kind.ReadingOn(backbone);
         texts = [.. inputs.Select(input => reading.Tokenize(backbone, input, task.Config.MaxTokens))];
         lengths = [.. texts.Select(text => text.Ids.Length)];
+
+        TaskInput Read(Example example)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return example.Read(backbone);
+        }
     }
 
     private TokenizedTexts(IReadOnlyList<TokenizedText> packed, TaskAdapter task)

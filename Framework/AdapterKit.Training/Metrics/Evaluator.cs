@@ -19,7 +19,7 @@ public static class Evaluator
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples), task.Forward, progress, cancellationToken);
+        return Evaluate(task, new TokenizedTexts(examples, task, cancellationToken), task.Forward, progress, cancellationToken);
     }
 
     /// <summary>Evaluates a task under a plan, such as one with dropped layers.</summary>
@@ -38,7 +38,7 @@ public static class Evaluator
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, Tokenize(task, examples), batch => task.Forward(batch, plan), progress, cancellationToken);
+        return Evaluate(task, new TokenizedTexts(examples, task, cancellationToken), batch => task.Forward(batch, plan), progress, cancellationToken);
     }
 
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>
@@ -56,7 +56,7 @@ public static class Evaluator
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        var texts = Tokenize(task, examples);
+        var texts = new TokenizedTexts(examples, task, cancellationToken);
         task.eval();
         using var attention = new MeanAttention(task);
         foreach (var indices in texts.GroupByLength(BatchSize).Follow(texts.Count, progress, cancellationToken))
@@ -95,5 +95,4 @@ public static class Evaluator
         return texts.Targets.Score(predictions);
     }
 
-    private static TokenizedTexts Tokenize(TaskAdapter task, IReadOnlyList<Example> examples) => new(examples, task);
 }

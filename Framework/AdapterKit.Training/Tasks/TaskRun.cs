@@ -19,6 +19,7 @@ internal sealed class TaskRun : ITrainable, IDisposable
     /// <param name="warn">Called with a sentence when something does not work as requested.</param>
     /// <param name="progress">Called after every step and every epoch.</param>
     /// <param name="evaluating">Called while texts are evaluated.</param>
+    /// <param name="cancellationToken">Cancels while texts or images are read.</param>
     /// <exception cref="ArgumentException">A text has an unknown label, or the options do not fit the backbone.</exception>
     public TaskRun(
         TaskAdapter task,
@@ -27,10 +28,11 @@ internal sealed class TaskRun : ITrainable, IDisposable
         PrefixCaching? caching,
         Action<string> warn,
         IProgress<TrainingProgress>? progress,
-        IProgress<EvaluationProgress>? evaluating)
+        IProgress<EvaluationProgress>? evaluating,
+        CancellationToken cancellationToken)
     {
         (this.task, this.options, this.progress) = (task, options, progress);
-        training = new TaskTraining(task, data, options, evaluating);
+        training = new TaskTraining(task, data, options, evaluating, cancellationToken);
         States = [training.State];
         robust = options is { Mode: TrainingMode.Adapter, RobustDrop: { } distribution }
             ? new RobustPlans(task, distribution, options.Seed)

@@ -16,13 +16,19 @@ internal sealed class TaskTraining : IDisposable
     /// <param name="data">Texts with labels of the task.</param>
     /// <param name="options">How it is trained.</param>
     /// <param name="evaluating">Called while texts are evaluated.</param>
+    /// <param name="cancellationToken">Cancels while texts or images are read.</param>
     /// <exception cref="ArgumentException">A text has a target that the task cannot have, or there are no labels to balance.</exception>
+    /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     public TaskTraining(
-        TaskAdapter task, TextDataSet data, TrainingOptions options, IProgress<EvaluationProgress>? evaluating = null)
+        TaskAdapter task,
+        TextDataSet data,
+        TrainingOptions options,
+        IProgress<EvaluationProgress>? evaluating = null,
+        CancellationToken cancellationToken = default)
     {
         (Task, this.data, this.options, this.evaluating) = (task, data, options, evaluating);
-        Texts = options.PackTexts ? TokenizedTexts.Pack(data.Train, task) : Tokenize(data.Train);
-        validation = Tokenize(data.Validation);
+        Texts = options.PackTexts ? TokenizedTexts.Pack(data.Train, task) : new(data.Train, task, cancellationToken);
+        validation = new(data.Validation, task, cancellationToken);
         batches = new EpochBatches(Texts.Lengths, options.BatchSize, options.Seed);
         Steps = batches.CountSteps(options.Epochs);
         targets = CreateTargets();
@@ -87,7 +93,7 @@ internal sealed class TaskTraining : IDisposable
         return new TrainingResult(
             Task,
             Evaluate(validation),
-            data.Test.Count == 0 ? null : Evaluate(Tokenize(data.Test)),
+            data.Test.Count == 0 ? null : Evaluate(new TokenizedTexts(data.Test, Task, CancellationToken.None)),
             State.BestEpoch,
             epochs,
             count);
@@ -109,8 +115,6 @@ internal sealed class TaskTraining : IDisposable
     }
 
     private TaskScores Evaluate(TokenizedTexts texts) => Evaluator.Evaluate(Task, texts, Task.Forward, evaluating);
-
-    private TokenizedTexts Tokenize(IReadOnlyList<Example> examples) => new(examples, Task);
 
     private Tensor CreateTargets()
     {

@@ -88,7 +88,8 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
             }
 
             using var guard = new BackboneGuard(backbone, task.Config.Members, train: options.Mode == TrainingMode.Full);
-            using var run = new TaskRun(task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress, Evaluating);
+            using var run = new TaskRun(
+                task, data, options, PrefixCaching, OnWarning ?? (_ => { }), progress, Evaluating, cancellationToken);
             new TrainingLoop(run, checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             var result = run.Finish();
             guard.RestoreAndVerify();
@@ -148,7 +149,7 @@ public sealed class Trainer(Backbone backbone, TrainingOptions options)
         try
         {
             foreach (var (declaration, data) in tasks)
-                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options, Evaluating));
+                trainings.Add(new TaskTraining(declaration.Create(backbone), data, options, Evaluating, cancellationToken));
 
             new TrainingLoop(new MultiTaskRun(trainings, progress), checkpoints.All, options.Seed, LossDecay).Run(cancellationToken);
             IReadOnlyList<TrainingResult> results = [.. trainings.Select(training => training.Finish())];

@@ -93,7 +93,7 @@ public sealed class KindTrainingTests
         using var scope = NewDisposeScope();
         using var backbone = TinyWorld.Backbone();
         using var task = SameTask.Declared.Create(backbone);
-        var texts = new TokenizedTexts(Pairs("yes", "no").Validation, task);
+        var texts = new TokenizedTexts(Pairs("yes", "no").Validation, task, CancellationToken.None);
         using var cache = new PrefixCache(texts, 1, PrefixCache.Compute(backbone, texts, 1, batchSize: 4).DetachFromDisposeScope());
         using var batch = texts.CreateBatch([0]);
 
