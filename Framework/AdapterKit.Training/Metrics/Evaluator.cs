@@ -38,7 +38,8 @@ public static class Evaluator
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return Evaluate(task, new TokenizedTexts(examples, task, cancellationToken), batch => task.Forward(batch, plan), progress, cancellationToken);
+        var texts = new TokenizedTexts(examples, task, cancellationToken);
+        return Evaluate(task, texts, batch => task.Forward(batch, plan), progress, cancellationToken);
     }
 
     /// <summary>Measures the attention weights of a fused task, averaged over the tokens of texts.</summary>
