@@ -26,12 +26,13 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     /// <summary>How long everything that waits will take.</summary>
     public TimeSpan Wait => Tokens == 0 ? TimeSpan.Zero : TimePerToken(Math.Max(1, Tokens / Rows)) * Tokens;
 
-    /// <summary>Adds the rows of a request, or none of them.</summary>
+    /// <summary>Refuses a request that there is no room or no time for.</summary>
     /// <param name="rows">At least one row, all of one request.</param>
     /// <param name="now">The time.</param>
     /// <param name="rest">How long the pass that runs will still take.</param>
+    /// <returns>How long the request is expected to wait.</returns>
     /// <exception cref="DispatchRejectedException">They are too many, or could not be answered in time.</exception>
-    public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan rest)
+    public TimeSpan RequireRoom(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan rest)
     {
         var own = rows.Sum(row => (long)row.Tokens);
         if (own > options.MaxQueuedTokens)
@@ -43,6 +44,15 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
 
         var expected = rest + EstimateWait([.. rows.Select(row => (row.Flow, row.Tokens))]);
         RequireTime(expected, rows[0].Deadline - now, isFull: Tokens + own > options.MaxQueuedTokens);
+        return expected;
+    }
+
+    /// <summary>Adds the rows of a request.</summary>
+    /// <param name="rows">At least one row, all of one request that there is room for.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="expected">How long the request is expected to wait.</param>
+    public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan expected)
+    {
         var start = flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
         foreach (var row in rows)
         {

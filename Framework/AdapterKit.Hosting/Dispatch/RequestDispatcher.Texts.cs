@@ -49,11 +49,12 @@ public sealed partial class RequestDispatcher
         {
             RequireRunning();
             var queued = PrepareOrStop(() => this.texts!.Prepare(request, texts, options));
-            Charge((int)Math.Min(int.MaxValue, queued.Sum(text => text.MaxTokens)), charge);
             lock (gate)
             {
                 RequireRunning();
-                this.texts!.Add(queued);
+                this.texts!.RequireRoom(queued);
+                Charge((int)Math.Min(int.MaxValue, queued.Sum(text => text.MaxTokens)), charge);
+                this.texts.Add(queued);
             }
         }
         catch (DispatchRejectedException rejection)

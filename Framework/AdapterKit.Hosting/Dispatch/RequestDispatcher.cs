@@ -90,7 +90,8 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     /// </param>
     /// <param name="charge">
     /// Takes the number of tokens of a request from whoever sends it, and returns <see langword="null"/>; or takes nothing and returns how
-    /// long it must wait. It may throw a <see cref="DispatchRejectedException"/> for more than can ever be paid.
+    /// long it must wait. It may throw a <see cref="DispatchRejectedException"/> for more than can ever be paid. It is called at most once,
+    /// when nothing else keeps the request from being accepted, and must return at once: other requests wait for it.
     /// </param>
     /// <param name="cancellationToken">Tells that nobody waits any more: rows that have not begun are dropped.</param>
     /// <returns>The result of each row, in order.</returns>
@@ -244,12 +245,13 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
 
     private void Add(List<QueuedRow> rows, Func<int, TimeSpan?>? charge)
     {
-        Charge(rows.Sum(row => row.Tokens), charge);
         lock (gate)
         {
             RequireRunning();
             var (now, before) = (Now, queue.Tokens);
-            queue.Add(rows, now, RestOfPass(now));
+            var expected = queue.RequireRoom(rows, now, RestOfPass(now));
+            Charge(rows.Sum(row => row.Tokens), charge);
+            queue.Add(rows, now, expected);
             DispatchTelemetry.RecordQueued(queue.Tokens - before);
         }
 

@@ -46,9 +46,9 @@ internal sealed class TextQueue(
         return prepared;
     }
 
-    /// <summary>Adds the texts of a request, or none of them.</summary>
-    /// <exception cref="DispatchRejectedException">They have too many tokens.</exception>
-    public void Add(IReadOnlyList<QueuedText> texts)
+    /// <summary>Refuses a request that there is no room for.</summary>
+    /// <exception cref="DispatchRejectedException">Its texts have too many tokens.</exception>
+    public void RequireRoom(IReadOnlyList<QueuedText> texts)
     {
         lock (gate)
         {
@@ -69,7 +69,14 @@ internal sealed class TextQueue(
                     RejectionReason.Overloaded, TimeSpan.FromSeconds(seconds),
                     $"Texts of {before:N0} tokens are waiting already. Try again in {seconds:0} s.");
             }
+        }
+    }
 
+    /// <summary>Adds the texts of a request that there is room for.</summary>
+    public void Add(IReadOnlyList<QueuedText> texts)
+    {
+        lock (gate)
+        {
             waiting.AddRange(texts);
             open += texts.Count;
         }

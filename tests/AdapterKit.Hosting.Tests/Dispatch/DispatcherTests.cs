@@ -220,6 +220,41 @@ public sealed class DispatcherTests
         Assert.Equal(60, dispatcher.QueuedTokens);
     }
 
+    [Theory]
+    [InlineData(RejectionReason.Overloaded, 50)]
+    [InlineData(RejectionReason.TooLarge, 101)]
+    [InlineData(RejectionReason.Stopping, 10)]
+    public async Task A_request_that_is_turned_away_costs_no_tokens(RejectionReason reason, int tokens)
+    {
+        var charged = 0;
+        var dispatcher = Create(new() { MaxQueuedTokens = 100 });
+        _ = dispatcher.RunAsync([Row("a", 60)], charge: Charge);
+        if (reason == RejectionReason.Stopping)
+            _ = dispatcher.StopAsync();
+
+        var rejection = await Assert.ThrowsAsync<DispatchRejectedException>(() => dispatcher.RunAsync([Row("b", tokens)], charge: Charge));
+
+        Assert.Equal(reason, rejection.Reason);
+        Assert.Equal(60, charged);
+
+        TimeSpan? Charge(int count)
+        {
+            charged += count;
+            return null;
+        }
+    }
+
+    [Fact]
+    public async Task A_request_that_cannot_be_paid_waits_for_nothing()
+    {
+        var dispatcher = Create();
+        var rejection = await Assert.ThrowsAsync<DispatchRejectedException>(
+            () => dispatcher.RunAsync([Row("a", 10)], charge: _ => TimeSpan.FromSeconds(3)));
+
+        Assert.Equal((RejectionReason.RateLimited, TimeSpan.FromSeconds(3)), (rejection.Reason, rejection.RetryAfter));
+        Assert.Equal(0, dispatcher.QueuedTokens);
+    }
+
     [Fact]
     public async Task A_dispatcher_that_stops_answers_what_it_has_accepted_and_accepts_nothing_more()
     {
