@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Tests;
 
-/// <summary>A small BERT with the id of the published backbone, so that whole commands run on it in a moment.</summary>
+/// <summary>A small BERT with the id of the default backbone, so that whole commands run on it in a moment.</summary>
 internal sealed class TinyBackbone : Backbone, IPublishedModel
 {
     private readonly BertModel bert;
@@ -43,7 +43,7 @@ internal sealed class TinyBackbone : Backbone, IPublishedModel
     public override AdaptedStack Encoder => bert.Encoder;
 
     public static Backbone Open(string? directory, Terminal terminal, CancellationToken cancellationToken) =>
-        new TinyBackbone(UseLite.Id);
+        new TinyBackbone(BackboneCatalog.DefaultId);
 
     /// <summary>Opens the same model under the id of no declared task.</summary>
     public static Backbone OpenForeign(string? directory, Terminal terminal, CancellationToken cancellationToken) =>

@@ -66,10 +66,10 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
     public async Task Embeddings_come_in_the_usual_shape(string format)
     {
         string[] input = ["one text", "and a second one"];
-        var answer = await PostAsync("/v1/embeddings", new { input, model = UseLite.Id, encoding_format = format });
+        var answer = await PostAsync("/v1/embeddings", new { input, model = BackboneCatalog.DefaultId, encoding_format = format });
 
         var expected = await new BackboneEmbeddingGenerator(server.Services.GetRequiredService<Backbone>()).GenerateAsync(input);
-        Assert.Equal(["list", UseLite.Id], new[] { "object", "model" }.Select(name => (string?)answer[name]));
+        Assert.Equal(["list", BackboneCatalog.DefaultId], new[] { "object", "model" }.Select(name => (string?)answer[name]));
         Assert.InRange((int)answer["usage"]!["total_tokens"]!, 5, 10);
         foreach (var (vector, data) in expected.Zip(answer["data"]!.AsArray()))
         {
@@ -96,7 +96,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
     [InlineData("/v1/predict", """{"rows":[null]}""", 400, "null")]
     [InlineData("/v1/predict", """{}""", 400, "at least one")]
     [InlineData("/v1/embeddings", """{"input":[1]}""", 400, "not a text")]
-    [InlineData("/v1/embeddings", """{"input":"a","model":"gpt"}""", 404, UseLite.Id)]
+    [InlineData("/v1/embeddings", """{"input":"a","model":"gpt"}""", 404, BackboneCatalog.DefaultId)]
     [InlineData("/v1/embeddings", """{"input":"a","encoding_format":"hex"}""", 400, "base64")]
     [InlineData("/v1/nothing", """{}""", 404, "")]
     public async Task Errors_say_what_is_wrong_and_what_to_do(string path, string body, int status, string detail)

