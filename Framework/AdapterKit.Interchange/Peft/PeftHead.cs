@@ -123,7 +123,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     }
 
     // Layers that belong to the backbone's checkpoint have their bias from the folder.
-    private void TakeBiases(IReadOnlyList<HeadLayer> layers)
+    private void TakeBiases(List<HeadLayer> layers)
     {
         if (config.Biases != PeftBiases.All)
             return;
