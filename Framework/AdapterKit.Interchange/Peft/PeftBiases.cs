@@ -12,6 +12,8 @@ internal static class PeftBiases
     /// <summary>Those of all products and norms.</summary>
     public const string All = "all";
 
+    private static readonly string[] Kinds = [None, OfLora, All];
+
     /// <summary>Returns the places whose bias is trained, with the variant that does so.</summary>
     /// <param name="kind">Which biases: one of the constants.</param>
     /// <param name="layout">The backbone's keys.</param>
@@ -61,7 +63,7 @@ internal static class PeftBiases
             .Select(place => KeyValuePair.Create(place, task.Config.FindSet(place)?.Variant))
             .Where(entry => variants.Contains(entry.Value))
             .ToHashSet();
-        return new[] { None, OfLora, All }.FirstOrDefault(IsOwn) ?? throw new InterchangeException(
+        return Kinds.FirstOrDefault(IsOwn) ?? throw new InterchangeException(
             $"Task '{task.Id}' trains some biases of backbone '{task.Backbone.Id}', but PEFT trains those of all products with LoRA, or "
             + "all that the backbone has. Export a task without bias tuning.");
 

@@ -22,6 +22,8 @@ internal sealed record PeftConfig
     // Others change the weights of the backbone when PEFT loads them, and not all in a way that can be computed again.
     private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal", PeftStart.Pissa, PeftStart.Olora];
 
+    private static readonly string[] NeverWithBiases = ["use_dora", "lora_bias"];
+
     public required string Path { get; init; }
 
     public required PeftMethod Method { get; init; }
@@ -146,7 +148,7 @@ internal sealed record PeftConfig
                 $"{fields.Path}: 'bias' is '{biases}'. Supported are {PeftBiases.None}, {PeftBiases.OfLora} and {PeftBiases.All}.");
         }
 
-        if (new[] { "use_dora", "lora_bias" }.FirstOrDefault(field => fields.Is(field)) is { } other)
+        if (NeverWithBiases.FirstOrDefault(field => fields.Is(field)) is { } other)
             throw new InterchangeException($"{fields.Path}: 'bias' is '{biases}' and '{other}' is on, which no adapter here does at once.");
 
         return biases;
