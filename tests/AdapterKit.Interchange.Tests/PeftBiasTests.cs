@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TorchSharp.Modules;
 
 namespace AdapterKit.Interchange.Tests;
 

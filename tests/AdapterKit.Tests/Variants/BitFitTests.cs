@@ -91,6 +91,7 @@ public sealed class BitFitTests
         Tensors.AssertClose(merged, adapted, 1e-5, "merged");
         Tensors.AssertClose(adapted, backbone.Encode(batch), 1e-5, "the model with other biases");
 
-        static bool IsCopy((string Name, Parameter Weight) entry) => entry.Name.EndsWith(".adapter.bias", StringComparison.Ordinal);
+        static bool IsCopy((string Name, TorchSharp.Modules.Parameter Weight) entry) =>
+            entry.Name.EndsWith(".adapter.bias", StringComparison.Ordinal);
     }
 }
