@@ -137,7 +137,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
             biases.Add(layer.Key, file.Read(key).DetachFromDisposeScope());
         }
 
-        IgnoreBiases([.. layers.Where(layer => !layer.IsInBackbone).Select(layer => $"{Root}{layer.Key}.bias")]);
+        IgnoreBiases([.. layers.Where(layer => !layer.IsInBackbone).Select(layer => $"{layer.Key}.bias")]);
     }
 
     // With 'all', PEFT saves every bias of a head, and those of modules that it saves whole under other names, too.
