@@ -116,9 +116,6 @@ public sealed class PeftDecoderTests
     }
 
     [Theory]
-    [InlineData("gpt2_lora_bias_all", "'bias' is 'all'")]
-    [InlineData("gpt2_lora_bias_lora_only", "'bias' is 'lora_only'")]
-    [InlineData("llama_b_lora_bias_all", "'bias' is 'all'")]
     [InlineData("llama_lora_lm_head", "the target 'lm_head'")]
     [InlineData("llama_lora_modules_to_save", "lm_head.weight")]
     public void What_has_no_counterpart_is_refused_by_name(string name, string reason)

@@ -61,6 +61,15 @@ internal sealed class WeightFile : IDisposable
     /// <param name="tensor">The tensor; owned by the file from now on.</param>
     public void Add(string key, Tensor tensor) => computed.Add(key, tensor.DetachFromDisposeScope());
 
+    /// <summary>Gives a tensor of the file another key.</summary>
+    /// <param name="key">The key that it has.</param>
+    /// <param name="next">The key that today's versions of its library give it.</param>
+    public void Rename(string key, string next)
+    {
+        keys.Add(next, keys[key]);
+        keys.Remove(key);
+    }
+
     /// <summary>Reads a tensor.</summary>
     /// <returns>A new tensor, owned by the caller.</returns>
     /// <exception cref="InterchangeException">The file ends too early or was changed.</exception>

@@ -49,7 +49,8 @@ internal sealed class HubKeys(PublishedLayout layout, string prefix, string name
     public string FindPrefixPlace(AdapterPlace place) => FindPlace(
         Layout.Backbone.Encoder.MemorySites.First(site => site.Layer == place.Layer && site.Name == place.Point))!;
 
-    protected override string? FindPlace(Site site) => Layout.KeyOf(site) is { } place ? $"{prefix}{place}.{Adapters}.{name}" : null;
+    protected override string? FindPlace(Site site, ResidualAdapter? adapter) =>
+        Layout.KeyOf(site) is { } place ? $"{prefix}{place}.{Adapters}.{name}" : null;
 
     protected override string? FindPlace(ProjectionSite site) => Layout.KeyOf(site) is { } key
         ? $"{prefix}{key}.loras.{name}"

@@ -16,7 +16,7 @@ internal abstract class KeyScheme(PublishedLayout layout)
     {
         var encoder = task.Backbone.Encoder;
         var residual = encoder.Sites.SelectMany(
-            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
+            site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site, task.AdapterAt(site))));
         var projected = encoder.ProjectionSites.SelectMany(
             site => Map(task.Config.FindSet(site), site, task.AdapterAt(site), FindPlace(site)));
         var fusions = encoder.Sites.SelectMany(site => Map(task.FusionAt(site), FindFusionPlace(site)));
@@ -29,15 +29,15 @@ internal abstract class KeyScheme(PublishedLayout layout)
     }
 
     /// <summary>What precedes the names of an adapter's components; null if the library has none there.</summary>
-    protected abstract string? FindPlace(Site site);
+    protected abstract string? FindPlace(Site site, ResidualAdapter? adapter);
 
-    /// <inheritdoc cref="FindPlace(Site)" />
+    /// <inheritdoc cref="FindPlace(Site, ResidualAdapter)" />
     protected abstract string? FindPlace(ProjectionSite site);
 
-    /// <inheritdoc cref="FindPlace(Site)" />
+    /// <inheritdoc cref="FindPlace(Site, ResidualAdapter)" />
     protected abstract string? FindPlace(MemorySite site);
 
-    /// <inheritdoc cref="FindPlace(Site)" />
+    /// <inheritdoc cref="FindPlace(Site, ResidualAdapter)" />
     protected abstract string? FindPlace(EntrySite site, EntryAdapter? adapter);
 
     /// <summary>What precedes the names of what the adapters of a set share; null if the library has no such thing.</summary>

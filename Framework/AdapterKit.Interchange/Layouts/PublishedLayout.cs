@@ -4,15 +4,19 @@ namespace AdapterKit.Interchange;
 internal sealed class PublishedLayout
 {
     private const string Matrix = ".weight";
+    private const string Bias = ".bias";
     private readonly IReadOnlyList<string> layerKeys;
     private readonly Dictionary<ProjectionSite, string> products;
     private readonly Dictionary<EmbeddingTable, string> tables;
+    private readonly Dictionary<IAdapterPlace, string> norms;
 
     private PublishedLayout(Backbone backbone, IPublishedModel model)
     {
         (Backbone, Names) = (backbone, model.Names);
         layerKeys = WeightMap.GetLayerKeys(model);
-        var slots = WeightMap.GetSlots(model).Where(slot => slot.Key.EndsWith(Matrix, StringComparison.Ordinal)).ToList();
+        var all = WeightMap.GetSlots(model);
+        var slots = all.Where(slot => slot.Key.EndsWith(Matrix, StringComparison.Ordinal)).ToList();
+        var biases = all.Where(slot => slot.Key.EndsWith(Bias, StringComparison.Ordinal)).ToList();
         products = new(
             from site in backbone.Encoder.ProjectionSites
             let product = backbone.Encoder.Projections[site.Projection]
@@ -20,6 +24,8 @@ internal sealed class PublishedLayout
             where slot is not null
             select KeyValuePair.Create(site, PathOf(slot)));
         tables = FindTables(backbone, slots);
+        norms = FindNorms(backbone, biases);
+        Biases = [.. biases.Select(slot => slot.Key[..^Bias.Length])];
         OtherMatrices = [.. slots.Where(slot => slot.Shape.Count == 2).Select(PathOf).Except(products.Values)];
     }
 
@@ -29,6 +35,9 @@ internal sealed class PublishedLayout
 
     /// <summary>The keys of the matrices that are no product of a sub-layer, such as embeddings.</summary>
     public IReadOnlyList<string> OtherMatrices { get; }
+
+    /// <summary>The keys of the products and norms that have a bias.</summary>
+    public IReadOnlyList<string> Biases { get; }
 
     /// <summary>Why AdapterHub's invertible adapters compute something else on this model; null if they do not.</summary>
     public static string? FindEntryDifference(Backbone backbone) => backbone is IPublishedModel { Names.ModelType: "gpt2" }
@@ -56,6 +65,11 @@ internal sealed class PublishedLayout
     /// <summary>The key of a table of the embeddings, such as <c>embeddings.word_embeddings</c>; null if it has none.</summary>
     public string? KeyOf(EmbeddingTable table) => tables.GetValueOrDefault(table);
 
+    /// <summary>
+    /// The key of the norm with a bias behind a sub-layer or the embeddings, such as <c>embeddings.LayerNorm</c>; null for none.
+    /// </summary>
+    public string? KeyOfNorm(IAdapterPlace place) => norms.GetValueOrDefault(place);
+
     /// <summary>The key of a place in files of AdapterHub, such as <c>encoder.layer.0.output</c>; null if it has none.</summary>
     public string? KeyOf(Site site) => site.Point.Hub is { } place ? $"{layerKeys[site.Layer]}.{place}" : null;
 
@@ -69,6 +83,21 @@ internal sealed class PublishedLayout
         let slot = slots.Find(slot => slot.Name == module.name + Matrix)
         where slot is not null
         select KeyValuePair.Create(table, PathOf(slot)));
+
+    private static Dictionary<IAdapterPlace, string> FindNorms(Backbone backbone, List<WeightSlot> biases)
+    {
+        var modules = backbone.named_modules().ToList();
+        var sites = backbone.Encoder.Sites
+            .Where(site => site.Point.Placement == NormPlacement.Post)
+            .Select(site => (Place: (IAdapterPlace)site, site.Point.Width, site.Point.Norm));
+        var entries = backbone.Encoder.EntrySites.Select(site => (Place: (IAdapterPlace)site, site.Width, backbone.Tables?.Norm));
+        return new(
+            from entry in sites.Concat(entries)
+            let name = modules.Find(module => ReferenceEquals(module.module, entry.Norm)).name
+            let slot = biases.Find(slot => slot.Name == name + Bias && slot.Shape[0] == entry.Width)
+            where entry.Norm is not null && slot is not null
+            select KeyValuePair.Create(entry.Place, slot.Key[..^Bias.Length]));
+    }
 
     private static string PathOf(WeightSlot slot) => slot.Key[..^Matrix.Length];
 }

@@ -22,6 +22,8 @@ internal sealed record PeftConfig
     // Others change the weights of the backbone when PEFT loads them, and not all in a way that can be computed again.
     private static readonly string[] Initializations = ["gaussian", "eva", "orthogonal", PeftStart.Pissa, PeftStart.Olora];
 
+    private static readonly string[] NeverWithBiases = ["use_dora", "lora_bias"];
+
     public required string Path { get; init; }
 
     public required PeftMethod Method { get; init; }
@@ -45,6 +47,9 @@ internal sealed record PeftConfig
     public bool IsDora { get; init; }
 
     public bool HasBias { get; init; }
+
+    /// <summary>Which biases of the backbone were trained: <see cref="PeftBiases.None"/> or another constant beside it.</summary>
+    public string Biases { get; init; } = PeftBiases.None;
 
     /// <summary>The tokens whose embeddings the folder has.</summary>
     public IReadOnlyList<int> Tokens { get; init; } = [];
@@ -107,12 +112,6 @@ internal sealed record PeftConfig
 
     private static PeftConfig ReadLora(ConfigFields fields)
     {
-        if (fields.GetText("bias") is { } bias and not "none")
-        {
-            throw new InterchangeException(
-                $"{fields.Path}: 'bias' is '{bias}': the folder replaces biases of the backbone, which a task leaves as they are.");
-        }
-
         RequireInitialization(fields);
         fields.Require("use_qalora", expected: false, "QA-LoRA has no counterpart here.");
         if (fields.Is("lora_bias") && fields.Is("use_dora"))
@@ -120,6 +119,7 @@ internal sealed record PeftConfig
 
         return ReadCommon(fields, PeftMethod.Lora) with
         {
+            Biases = ReadBiases(fields),
             Rank = fields.GetInteger("r", 8),
             Alpha = fields.GetNumber("lora_alpha", 8),
             RankStabilized = fields.Is("use_rslora"),
@@ -134,6 +134,24 @@ internal sealed record PeftConfig
             Ranks = ModulePattern.ReadAll(fields, "rank_pattern"),
             Alphas = ModulePattern.ReadAll(fields, "alpha_pattern"),
         };
+    }
+
+    private static string ReadBiases(ConfigFields fields)
+    {
+        var biases = fields.GetText("bias") ?? PeftBiases.None;
+        if (biases == PeftBiases.None)
+            return biases;
+
+        if (biases is not (PeftBiases.OfLora or PeftBiases.All))
+        {
+            throw new InterchangeException(
+                $"{fields.Path}: 'bias' is '{biases}'. Supported are {PeftBiases.None}, {PeftBiases.OfLora} and {PeftBiases.All}.");
+        }
+
+        if (NeverWithBiases.FirstOrDefault(field => fields.Is(field)) is { } other)
+            throw new InterchangeException($"{fields.Path}: 'bias' is '{biases}' and '{other}' is on, which no adapter here does at once.");
+
+        return biases;
     }
 
     private static PeftConfig ReadCommon(ConfigFields fields, PeftMethod method) => new()

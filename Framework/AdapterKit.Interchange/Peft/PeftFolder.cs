@@ -39,10 +39,36 @@ internal static class PeftFolder
         foreach (var table in targets.FindTables())
             IgnoreCopy(weights, $"{keys.PlaceOf(table)}.base_layer.weight", layout.Backbone.Tables!.Find(table));
 
+        RenameBiases(config, targets, keys, weights);
         if (PeftStart.Changes(config))
             recipes = new PeftStart(config, layout.Backbone, keys, weights).Undo(recipes);
 
         return Create(directory, weights, recipes, keys, new PeftHead(config, layout, targets, weights));
+    }
+
+    // Until 0.10, PEFT called the bias of a product with LoRA as it is called without.
+    private static void RenameBiases(PeftConfig config, PeftTargets targets, PeftKeys keys, WeightFile weights)
+    {
+        foreach (var place in targets.FindSites().Where(targets.TrainsBias).Select(site => keys.PlaceOf(site)))
+        {
+            var (today, before) = ($"{place}.base_layer.bias", $"{place}.bias");
+            if (weights.Contains(today))
+                continue;
+
+            if (weights.Contains(before))
+            {
+                weights.Rename(before, today);
+            }
+            else if (config.Biases == PeftBiases.OfLora)
+            {
+                throw new InterchangeException(
+                    $"{config.Path}: 'bias' is '{config.Biases}', but {weights.Path} lacks '{today}': PEFT 0.10 and later train these "
+                    + "biases without saving them. Train with 'all', whose biases it saves.")
+                {
+                    Missing = [today],
+                };
+            }
+        }
     }
 
     // PEFT saves a table that it changes along with the change.

@@ -10,6 +10,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
     private static readonly TaskKind[] OfTexts =
         [ClassificationTask.Kind, MultiLabelTask.Kind, PairTask.Kind, RegressionTask.Kind];
 
+    private readonly Dictionary<string, Tensor> biases = [];
     private Tensor? poolerChange;
 
     public WeightFile? Weights => null;
@@ -24,7 +25,10 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
         if (config.TaskType is null && layout.Backbone is IImageModel && config.SavedModules.Contains("classifier"))
             return ReadOfImages(checkpoint);
         if (config.TaskType is null or "FEATURE_EXTRACTION" or "CAUSAL_LM" or "SEQ_2_SEQ_LM")
+        {
+            IgnoreBiases([]);
             return null;
+        }
 
         if (config is { Method: PeftMethod.Prompt, TaskType: "SEQ_CLS" })
         {
@@ -42,6 +46,7 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
         };
         var layers = paths.Select(ReadLayer).ToList();
         TakePoolerChange();
+        TakeBiases(layers);
         return new HeadSource(
             isOfTokens ? TaggingTask.Kind : ClassificationTask.Kind, [], CountOutputs(layers[^1], checkpoint), layers, activation)
         {
@@ -49,26 +54,34 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
         };
     }
 
-    public void Ignore() => file.Ignore(key =>
-        Strip(key) is var path
-        && (path.StartsWith("pooler.", StringComparison.Ordinal) || config.SavedModules.Any(
-            saved => path.StartsWith($"{saved}.", StringComparison.Ordinal))));
+    public void Ignore()
+    {
+        IgnoreBiases([]);
+        file.Ignore(key =>
+            Strip(key) is var path
+            && (path.StartsWith("pooler.", StringComparison.Ordinal) || config.SavedModules.Any(
+                saved => path.StartsWith($"{saved}.", StringComparison.Ordinal))));
+    }
 
     // A product of the head has LoRA merged: a head is no place for adapters.
     public void Adapt(TaskHead head, HeadSource source)
     {
-        if (poolerChange is null)
-            return;
-
         using var frozen = no_grad();
         foreach (var (layer, linear) in source.Layers.Zip(head.Hidden))
         {
-            if (layer.Key == PoolerKey)
+            if (poolerChange is not null && layer.Key == PoolerKey)
                 linear.weight.add_(poolerChange);
+            if (biases.TryGetValue(layer.Key, out var bias))
+                linear.bias!.copy_(bias);
         }
     }
 
-    public void Dispose() => poolerChange?.Dispose();
+    public void Dispose()
+    {
+        poolerChange?.Dispose();
+        foreach (var bias in biases.Values)
+            bias.Dispose();
+    }
 
     private HeadSource ReadOfImages(CheckpointSource? checkpoint)
     {
@@ -107,6 +120,36 @@ internal sealed class PeftHead(PeftConfig config, PublishedLayout layout, PeftTa
         poolerChange = (up.mm(down) * scaling).MoveToOuterDisposeScope();
         poolerChange.DetachFromDisposeScope();
         file.Ignore(key => key == a || key == b);
+    }
+
+    // Layers that belong to the backbone's checkpoint have their bias from the folder.
+    private void TakeBiases(List<HeadLayer> layers)
+    {
+        if (config.Biases != PeftBiases.All)
+            return;
+
+        foreach (var layer in layers.Where(layer => layer is { IsInBackbone: true, HasBias: true }))
+        {
+            var key = $"{Root}{layer.Key}.bias";
+            if (!file.Contains(key))
+                throw new InterchangeException($"{file.Path} has no '{key}', which the head needs.") { Missing = [key] };
+
+            biases.Add(layer.Key, file.Read(key).DetachFromDisposeScope());
+        }
+
+        IgnoreBiases([.. layers.Where(layer => !layer.IsInBackbone).Select(layer => $"{layer.Key}.bias")]);
+    }
+
+    // With 'all', PEFT saves every bias of a head, and those of modules that it saves whole under other names, too.
+    private void IgnoreBiases(IReadOnlyList<string> kept)
+    {
+        if (config.Biases != PeftBiases.All)
+            return;
+
+        var models = layout.Biases.Select(FindTop).ToHashSet();
+        file.Ignore(key => key.EndsWith(".bias", StringComparison.Ordinal) && !models.Contains(FindTop(Strip(key))) && !kept.Contains(key));
+
+        static string FindTop(string path) => path.Split('.')[0];
     }
 
     private int CountOutputs(HeadLayer last, CheckpointSource? checkpoint)

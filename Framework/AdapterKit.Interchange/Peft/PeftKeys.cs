@@ -10,7 +10,7 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
 
     protected override string Library => "PEFT";
 
-    protected override string? FindPlace(Site site) => null;
+    protected override string? FindPlace(Site site, ResidualAdapter? adapter) => adapter is NormBiasAdapter ? PlaceOfNorm(site) : null;
 
     /// <inheritdoc cref="KeyScheme.FindPlace(ProjectionSite)" />
     public string? PlaceOf(ProjectionSite site) => Layout.KeyOf(site) is { } key ? $"{Root}{prefix}{key}" : null;
@@ -23,8 +23,12 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
     public string? PlaceOf(EmbeddingTable table) => Layout.KeyOf(table) is { } key ? $"{Root}{prefix}{key}" : null;
 
     // The only matrix of a prompt has its name alone.
-    protected override string? FindPlace(EntrySite site, EntryAdapter? adapter) =>
-        adapter?.ChangedTable is { } table ? PlaceOf(table) : "";
+    protected override string? FindPlace(EntrySite site, EntryAdapter? adapter) => adapter switch
+    {
+        { ChangedTable: { } table } => PlaceOf(table),
+        EmbeddingBiasAdapter => PlaceOfNorm(site),
+        _ => "",
+    };
 
     protected override string Join(string place, string published) => place.Length == 0 ? published : base.Join(place, published);
 
@@ -35,4 +39,6 @@ internal sealed class PeftKeys(PublishedLayout layout, string prefix) : KeySchem
     protected override IReadOnlyList<PublishedName> NamesOf(AdapterSet set) => set.Variant.PeftNames;
 
     protected override IReadOnlyList<PublishedName> NamesOf(SharedModule shared) => shared.PeftNames;
+
+    private string? PlaceOfNorm(IAdapterPlace place) => Layout.KeyOfNorm(place) is { } key ? $"{Root}{prefix}{key}" : null;
 }

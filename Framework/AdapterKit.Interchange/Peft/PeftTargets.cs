@@ -34,11 +34,18 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
                 + "else can be adapted.");
         }
 
-        var sites = layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key)).ToList();
+        var sites = FindSites();
         return config.Method == PeftMethod.Ia3
             ? ReadIa3(sites)
-            : [.. ReadLora(sites), .. tables.Select(ReadTable), .. ReadTokens(tables)];
+            : [.. ReadLora(sites), .. tables.Select(ReadTable), .. ReadTokens(tables), .. ReadBiases(tables)];
     }
+
+    /// <summary>The products that the configuration names.</summary>
+    public IReadOnlyList<ProjectionSite> FindSites() =>
+        [.. layout.Backbone.Encoder.ProjectionSites.Where(site => layout.KeyOf(site) is { } key && Include(key))];
+
+    /// <summary>Whether the bias of a product that the configuration names was trained, too.</summary>
+    public bool TrainsBias(ProjectionSite site) => config.Biases != PeftBiases.None && layout.Biases.Contains(layout.KeyOf(site)!);
 
     /// <summary>The tables of the embeddings that the configuration names.</summary>
     /// <exception cref="InterchangeException">Adapters of this kind cannot change a table, or there are several.</exception>
@@ -77,15 +84,39 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
             $"{config.Path}: 'target_modules' is missing, and PEFT has no default for models of type '{layout.Names.ModelType}'."),
     };
 
-    private List<AdapterRecipe> ReadLora(List<ProjectionSite> sites) =>
+    private List<AdapterRecipe> ReadLora(IReadOnlyList<ProjectionSite> sites) =>
     [
         .. from site in sites
-           group site by ReadOptions(layout.KeyOf(site)!) into part
-           select new AdapterRecipe(config.IsDora ? DoraAdapter.Variant : LoraAdapter.Variant, part.Key, [.. part.Select(PlaceOf)])
-           {
-               Units = part.Key.Rank,
-           },
+           let variant = config.IsDora ? DoraAdapter.Variant : TrainsBias(site) ? BitFitLoraAdapter.Variant : LoraAdapter.Variant
+           group site by (Variant: variant, Options: ReadOptions(layout.KeyOf(site)!)) into part
+           select new AdapterRecipe(part.Key.Variant, part.Key.Options, [.. part.Select(PlaceOf)]) { Units = part.Key.Options.Rank },
     ];
+
+    // Those of products with LoRA are a part of its variant.
+    private IEnumerable<AdapterRecipe> ReadBiases(IReadOnlyList<EmbeddingTable> tables)
+    {
+        if (config.Biases == PeftBiases.All && PeftBiases.FindOther(layout) is { } other)
+        {
+            throw new InterchangeException(
+                $"{config.Path}: 'bias' is '{config.Biases}', which trains the bias of '{other}', where a task has no adapter.");
+        }
+
+        var places = PeftBiases.Find(config.Biases, layout, FindSites().Contains);
+        if (tables.Count + config.Tokens.Count > 0 && places.Values.Contains(EmbeddingBiasAdapter.Variant))
+        {
+            throw new InterchangeException(
+                $"{config.Path}: 'bias' is '{config.Biases}', which trains the norm of the embeddings, whose table is changed, too; a task "
+                + "has one such adapter.");
+        }
+
+        return from place in places
+               where place.Value != BitFitLoraAdapter.Variant
+               group new AdapterPlace(place.Key.Layer, place.Key.Name) by place.Value into part
+               select new AdapterRecipe(part.Key, part.Key.Defaults, [.. part])
+               {
+                   Placement = part.Key == NormBiasAdapter.Variant ? AdapterPlacement.AfterNorm : AdapterPlacement.Sequential,
+               };
+    }
 
     // PEFT gives a head that shares the table of words the same rows.
     private AdapterRecipe[] ReadTokens(IReadOnlyList<EmbeddingTable> tables)
@@ -129,7 +160,7 @@ internal sealed class PeftTargets(PeftConfig config, PublishedLayout layout, str
     }
 
     // In a feed-forward network, the paper scales what follows the activation: the input of the second product.
-    private List<AdapterRecipe> ReadIa3(List<ProjectionSite> sites) =>
+    private List<AdapterRecipe> ReadIa3(IReadOnlyList<ProjectionSite> sites) =>
     [
         .. from site in sites
            group site by config.FeedForward.Match(prefix + layout.KeyOf(site)) into part

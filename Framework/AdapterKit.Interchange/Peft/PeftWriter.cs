@@ -82,7 +82,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         var encoder = task.Backbone.Encoder;
         var products =
             from site in encoder.ProjectionSites
-            where task.AdapterAt(site) is not null
+            where task.AdapterAt(site) is not (null or BitFitAdapter)
             select (Set: task.Config.FindSet(site)!, Module: layout.KeyOf(site)!);
         var tables =
             from site in encoder.EntrySites
@@ -95,7 +95,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
         var variants = sets.Select(set => set.Key.Variant.Id).Distinct().ToList();
         var fields = variants switch
         {
-            _ when variants.All(variant => variant is "lora" or "lora-embedding") => DescribeLora(sets, isDora: false),
+            _ when variants.All(variant => variant is "lora" or "lora-bitfit" or "lora-embedding") => DescribeLora(sets, isDora: false),
             ["dora"] => DescribeLora(sets, isDora: true),
             _ when variants.All(variant => variant is "ia3" or "ia3-input") => new JsonObject
             {
@@ -153,7 +153,7 @@ internal sealed class PeftWriter(TaskAdapter task, ExportOptions options)
             ["lora_bias"] = first.HasBias,
             ["rank_pattern"] = ranks,
             ["alpha_pattern"] = alphas,
-            ["bias"] = "none",
+            ["bias"] = PeftBiases.Describe(task, layout),
             ["init_lora_weights"] = true,
         };
     }

@@ -66,8 +66,8 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     /// <summary>The row of a text's first token in the position table.</summary>
     public int FirstPosition { get; }
 
-    /// <summary>The tables of words and positions, which adapters may change.</summary>
-    public EmbeddingTables Tables => new(word, position, FirstPosition);
+    /// <summary>The tables of words and positions, which adapters may change, and the norm of their sum.</summary>
+    public EmbeddingTables Tables => new(word, position, FirstPosition) { Norm = norm };
 
     /// <summary>Embeds tokens.</summary>
     /// <param name="input">The tokens.</param>

@@ -30,14 +30,23 @@ internal sealed class AdapterBuilder
 
     /// <summary>Builds the adapter at a site.</summary>
     /// <exception cref="TaskConfigException">It cannot be built.</exception>
-    public ResidualAdapter Build(Site site) => Build(site, shape => set.Variant.Create(shape, set.Options));
+    public ResidualAdapter Build(Site site)
+    {
+        var norm = site.Point.Placement == NormPlacement.Post ? site.Point.Norm : null;
+        return Build(site, shape => set.Variant.Create(shape with { Bias = FindBias(norm) }, set.Options));
+    }
 
     /// <summary>Builds the adapter at a part of a product.</summary>
     /// <param name="site">The part.</param>
-    /// <param name="weight">The frozen weight of the part <c>[out, in]</c>; borrowed.</param>
+    /// <param name="product">The product of the backbone; borrowed.</param>
     /// <exception cref="TaskConfigException">It cannot be built.</exception>
-    public ProjectionAdapter Build(ProjectionSite site, Tensor weight) =>
-        Build(site, shape => set.Variant.CreateProjection(shape with { Weight = weight }, set.Options));
+    public ProjectionAdapter Build(ProjectionSite site, Linear product)
+    {
+        using var weight = product.weight.narrow(0, site.Part.FirstRow, site.Part.Rows);
+        return Build(
+            site,
+            shape => set.Variant.CreateProjection(shape with { Weight = weight, Bias = FindBias(product, site.Part) }, set.Options));
+    }
 
     /// <summary>Builds the adapter at an attention.</summary>
     /// <exception cref="TaskConfigException">It cannot be built.</exception>
@@ -46,7 +55,7 @@ internal sealed class AdapterBuilder
     /// <summary>Builds the adapter at the embedded tokens.</summary>
     /// <exception cref="TaskConfigException">It cannot be built.</exception>
     public EntryAdapter Build(EntrySite site) =>
-        Build(site, shape => set.Variant.CreateEntry(shape with { Tables = tables }, set.Options));
+        Build(site, shape => set.Variant.CreateEntry(shape with { Tables = tables, Bias = FindBias(site) }, set.Options));
 
     private T Build<T>(IAdapterPlace place, Func<AdapterShape, T> create) =>
         Build($"an adapter at '{place}'", () => create(shapes[place] with { Shared = Shared }));
@@ -62,6 +71,24 @@ internal sealed class AdapterBuilder
         {
             var problem = PrintableText.Explain(error);
             throw new TaskConfigException($"Task '{task}' cannot have {what}. {problem} Its options are: {set.Options}.", error);
+        }
+    }
+
+    // A model may project its embeddings to another width behind their norm.
+    private Func<Tensor>? FindBias(EntrySite site) =>
+        tables?.Norm is { } norm && Norms.Of(norm).Width == site.Width ? FindBias(norm) : null;
+
+    private static Func<Tensor>? FindBias(nn.Module<Tensor, Tensor>? module) =>
+        module is not null && Norms.Of(module) is { Shift: not null } norm ? () => norm.Shift!.detach() : null;
+
+    private static Func<Tensor>? FindBias(Linear product, ProjectionPart part)
+    {
+        return product.bias is null ? null : Read;
+
+        Tensor Read()
+        {
+            using var all = product.bias!.detach();
+            return all.narrow(0, part.FirstRow, part.Rows);
         }
     }
 

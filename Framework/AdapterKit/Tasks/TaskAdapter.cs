@@ -412,11 +412,8 @@ public abstract class TaskAdapter : ComponentModule, IPlannedTask
             register_module("shared", tree);
     }
 
-    private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set)
-    {
-        using var weight = Backbone.Encoder.Projections[site.Projection].weight.narrow(0, site.Part.FirstRow, site.Part.Rows);
-        tree.register_module("adapter", projections[site] = builders[set].Build(site, weight));
-    }
+    private void AddProjection(ModuleTree tree, ProjectionSite site, AdapterSet set) => tree.register_module(
+        "adapter", projections[site] = builders[set].Build(site, Backbone.Encoder.Projections[site.Projection]));
 
     private void AddMemory(ModuleTree tree, MemorySite site, AdapterSet set) =>
         tree.register_module("adapter", memories[site] = builders[set].Build(site));

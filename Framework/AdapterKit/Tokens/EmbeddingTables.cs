@@ -6,6 +6,12 @@ namespace AdapterKit;
 /// <param name="FirstPosition">The row of a text's first token among the positions.</param>
 public sealed record EmbeddingTables(Embedding Words, Embedding? Positions = null, int FirstPosition = 0)
 {
+    /// <summary>
+    /// The norm of the sum, a <c>LayerNorm</c> or a module that implements <see cref="INorm"/>; borrowed. <see langword="null"/> if the
+    /// first layer reads the sum as it is.
+    /// </summary>
+    public nn.Module<Tensor, Tensor>? Norm { get; init; }
+
     /// <summary>Whether the backbone has a table.</summary>
     public bool Has(EmbeddingTable table) => table == EmbeddingTable.Words || Positions is not null;
 

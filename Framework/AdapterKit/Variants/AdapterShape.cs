@@ -31,6 +31,13 @@ public readonly record struct AdapterShape(int InputWidth, int OutputWidth)
     public Tensor? Weight { get; init; }
 
     /// <summary>
+    /// Returns the bias that the backbone adds at the place, <c>[outputs]</c>, as it is now: that of the product, of the norm that follows
+    /// the sub-layer, or of the norm of the embeddings. The tensor is a new one without gradient, owned by the caller.
+    /// <see langword="null"/> where the backbone adds none, and for an adapter of no place.
+    /// </summary>
+    public Func<Tensor>? Bias { get; init; }
+
+    /// <summary>
     /// The tables of the embeddings that an <see cref="EntryAdapter"/> may change; <see langword="null"/> at other places, and on a
     /// backbone whose tables cannot be changed.
     /// </summary>

@@ -140,6 +140,7 @@ namespace AdapterKit
     {
         public AdapterShape(int width) { }
         public AdapterShape(int InputWidth, int OutputWidth) { }
+        public System.Func<TorchSharp.torch.Tensor>? Bias { get; init; }
         public int Index { get; init; }
         public int InputWidth { get; init; }
         public int Layer { get; init; }
@@ -282,6 +283,16 @@ namespace AdapterKit
     public sealed class BitFitAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
     {
         public BitFitAdapter(AdapterKit.AdapterShape shape) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
+        protected override void RegisterComponents() { }
+        public override bool TryMerge(TorchSharp.torch.Tensor weight, TorchSharp.torch.Tensor bias) { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
+    [AdapterKit.AdapterVariant("lora-bitfit")]
+    public sealed class BitFitLoraAdapter : AdapterKit.ProjectionAdapter, AdapterKit.IAdapterVariant
+    {
+        public BitFitLoraAdapter(AdapterKit.AdapterShape shape, AdapterKit.LoraOptions options) { }
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor Apply(TorchSharp.torch.Tensor y, TorchSharp.torch.Tensor x) { }
         protected override void InitializeWeights() { }
@@ -660,6 +671,15 @@ namespace AdapterKit
                 "Dropped"})]
         public System.ValueTuple<AdapterKit.TaskLogits, int> Forward(AdapterKit.TokenBatch batch) { }
     }
+    [AdapterKit.AdapterVariant("embedding-bias")]
+    public sealed class EmbeddingBiasAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
+    {
+        public EmbeddingBiasAdapter(AdapterKit.AdapterShape shape) { }
+        public static AdapterKit.AdapterVariant Variant { get; }
+        public override TorchSharp.torch.Tensor Enter(TorchSharp.torch.Tensor h) { }
+        protected override void RegisterComponents() { }
+        protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
+    }
     [AdapterKit.AdapterVariant("lora-embedding")]
     public sealed class EmbeddingLoraAdapter : AdapterKit.EntryAdapter, AdapterKit.IAdapterVariant
     {
@@ -690,6 +710,7 @@ namespace AdapterKit
     {
         public EmbeddingTables(TorchSharp.Modules.Embedding Words, TorchSharp.Modules.Embedding? Positions = null, int FirstPosition = 0) { }
         public int FirstPosition { get; init; }
+        public TorchSharp.torch.nn.Module<TorchSharp.torch.Tensor, TorchSharp.torch.Tensor>? Norm { get; init; }
         public TorchSharp.Modules.Embedding? Positions { get; init; }
         public TorchSharp.Modules.Embedding Words { get; init; }
         public long CountRows(AdapterKit.EmbeddingTable table) { }
@@ -1434,7 +1455,6 @@ namespace AdapterKit
         public static AdapterKit.AdapterVariant Variant { get; }
         public override TorchSharp.torch.Tensor AddTo(TorchSharp.torch.Tensor h, TorchSharp.torch.Tensor x) { }
         public override TorchSharp.torch.Tensor Delta(TorchSharp.torch.Tensor h) { }
-        protected override void InitializeWeights() { }
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }

@@ -67,7 +67,7 @@ internal sealed class RandomTasks : IDisposable
 
     private TaskAdapter Own(string name, AdapterPlacement placement, Activation activation)
     {
-        AdapterSet[] sets = any.Next(12) switch
+        AdapterSet[] sets = any.Next(13) switch
         {
             0 or 1 => [Projections([.. backbone.Encoder.ProjectionSites.Select(site => site.Name).Distinct()])],
             2 => [Bottlenecks(placement, activation), Projections(["attention.q", "attention.v"]), Projections(["attention.k"])],
@@ -76,6 +76,7 @@ internal sealed class RandomTasks : IDisposable
             5 => [Extended(placement, activation), Projections(["attention.q"]), Prefixes()],
             6 => [Compacters(placement, activation)],
             7 when !areCausal => [new(LoreftAdapter.Variant) { Placement = placement, Options = new LoreftOptions { Last = any.Next(3) } }],
+            8 => [NormBiases()],
             _ => [Bottlenecks(placement, activation)],
         };
         if (any.Next(4) == 0)
@@ -148,11 +149,24 @@ internal sealed class RandomTasks : IDisposable
         };
     }
 
+    private AdapterSet NormBiases() => new(NormBiasAdapter.Variant)
+    {
+        Placement = AdapterPlacement.AfterNorm,
+        TuneNorms = any.Next(2) == 0,
+        Drop = any.Next(4) == 0 ? Layers() : DropSet.None,
+    };
+
     private Gating AnyGating() => areCausal ? Gating.None
         : hasPrompts ? One(Gating.None, Gating.RealTokens)
         : One(Gating.None, Gating.AllPositions);
 
-    private AdapterSet Entries(Activation activation) => backbone.Tables is not null && any.Next(3) == 0
+    private AdapterSet Entries(Activation activation) => any.Next(5) == 0 ? new(EmbeddingBiasAdapter.Variant)
+        : backbone.Tables is not null && any.Next(4) == 0
+        ? new(TokenRowsAdapter.Variant)
+        {
+            Options = new TokenRowsOptions { Tokens = string.Join(',', Enumerable.Range(1, 100).Where(_ => any.Next(3) == 0).Append(0)) },
+        }
+        : backbone.Tables is not null && any.Next(3) == 0
         ? new(EmbeddingLoraAdapter.Variant)
         {
             Options = new EmbeddingLoraOptions { Table = One(Enum.GetValues<EmbeddingTable>()), Rank = any.Next(1, 4) },
@@ -163,12 +177,13 @@ internal sealed class RandomTasks : IDisposable
 
     private AdapterSet Projections(string[] points)
     {
-        var (variant, options) = any.Next(9) switch
+        var (variant, options) = any.Next(10) switch
         {
             0 => (Ia3Adapter.Variant, (VariantOptions)new NoOptions()),
             1 => (DoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 5), Alpha = any.Next(1, 4) }),
             2 => (Ia3InputAdapter.Variant, new NoOptions()),
             5 => (BitFitAdapter.Variant, new NoOptions()),
+            6 => (BitFitLoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
             4 => (VeraAdapter.Variant, new VeraOptions { Rank = any.Next(1, 7) }),
             3 when !areCausal => (GatedLoraAdapter.Variant, new GatedLoraOptions { Rank = any.Next(1, 5) }),
             _ => (LoraAdapter.Variant, new LoraOptions { Rank = any.Next(1, 7), Alpha = any.Next(1, 4) }),
