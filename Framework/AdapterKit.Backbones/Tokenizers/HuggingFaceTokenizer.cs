@@ -73,6 +73,14 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         return Create(name, description, padId, endIds);
     }
 
+    /// <summary>Creates the tokenizer of a GPT-2 from its vocabulary and merges.</summary>
+    /// <inheritdoc cref="BytePairFiles.Describe" />
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="endIds">The tokens with which a language model ends a text.</param>
+    internal static HuggingFaceTokenizer FromBytePairs(
+        string vocabularyPath, string mergesPath, bool hasLeadingBlank, int padId, IReadOnlyList<int> endIds) =>
+        Create(mergesPath, BytePairFiles.Describe(vocabularyPath, mergesPath, hasLeadingBlank), padId, endIds);
+
     /// <inheritdoc />
     public int[] Tokenize(string text)
     {
