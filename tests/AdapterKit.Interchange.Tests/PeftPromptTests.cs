@@ -179,7 +179,7 @@ public sealed class PeftPromptTests
         Folders.AssertRelative(split[2][mask[2]], alone[0][2][mask[2]], "the row of the prefix");
     }
 
-    /// <summary>The library has a prefix in one of three kinds of attention, and moves the positions of the decoder or the encoder.</summary>
+    /// <summary>The library has a prefix in one of three kinds of attention, and moves positions of one stack.</summary>
     [Theory]
     [InlineData("t5")]
     [InlineData("bart")]

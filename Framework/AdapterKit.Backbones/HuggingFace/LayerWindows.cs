@@ -1,6 +1,6 @@
 namespace AdapterKit.Backbones;
 
-/// <summary>Which layers attend to all tokens and which within a window, as <c>layer_types</c> of a <c>config.json</c> lists them.</summary>
+/// <summary>Which layers attend to all tokens, and which within a window, as <c>layer_types</c> in <c>config.json</c> says.</summary>
 internal static class LayerWindows
 {
     /// <summary>Finds the window of a layer.</summary>

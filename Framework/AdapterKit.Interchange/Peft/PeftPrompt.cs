@@ -27,8 +27,8 @@ internal sealed class PeftPrompt(PeftConfig config, Backbone backbone)
     public static string? FindDifference(Backbone backbone, bool isPrefix) =>
         backbone is not IEncoderDecoder ? null
         : isPrefix
-            ? $"'{backbone.Id}' is an encoder-decoder. In PEFT, the prefix is in the decoder's attention to its own tokens alone, and these "
-                + "tokens begin at the position behind it; here, no prefix moves the tokens of a decoder."
+            ? $"'{backbone.Id}' is an encoder-decoder. In PEFT, the prefix is in the decoder's attention to its own tokens alone, and "
+                + "these tokens begin at the position behind it; here, no prefix moves the tokens of a decoder."
             : $"'{backbone.Id}' is an encoder-decoder. In PEFT, the prompt is before the text that the encoder reads, and moves its "
                 + "positions; here, no prompt moves those of an encoder-decoder.";
 

@@ -32,7 +32,7 @@ internal static class TokenPredictions
     /// </param>
     /// <param name="scores">The number of scores of a token.</param>
     /// <param name="compute">
-    /// Computes <c>[tokens, scores]</c> from the hidden states <c>[tokens, width]</c> that predict tokens, and these tokens <c>[tokens]</c>.
+    /// Computes <c>[tokens, scores]</c> from the hidden states <c>[tokens, width]</c> that predict tokens and from these tokens.
     /// </param>
     /// <returns><c>[batch, tokens, scores]</c>, owned by the caller.</returns>
     public static Tensor Score(Tensor features, Tensor ids, bool predictsFirst, int scores, Func<Tensor, Tensor, Tensor> compute)

@@ -345,7 +345,8 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         using var model = Save("mistral", "model.");
         using var batch = TokenBatch.Pad([[2, 5, 6, 7, 3, 8, 9]], 0);
         List<Tensor> hidden = [model.Encode(batch)];
-        foreach (var types in new[] { "null", """["sliding_attention", "full_attention"]""", """["full_attention", "sliding_attention"]""" })
+        string[] lists = ["null", """["sliding_attention", "full_attention"]""", """["full_attention", "sliding_attention"]"""];
+        foreach (var types in lists)
         {
             Change($$"""{ "sliding_window": 2, "layer_types": {{types}} }""");
             using var loaded = HuggingFaceDirectory.Load(directory.Root);

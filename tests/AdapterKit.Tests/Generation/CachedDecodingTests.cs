@@ -63,7 +63,7 @@ public sealed class CachedDecodingTests
         }
     }
 
-    /// <summary>Keys that no later token attends to are forgotten, whatever the lengths of the texts, and nothing depends on them.</summary>
+    /// <summary>Keys that no later token attends to are forgotten, whatever the lengths of the texts; nothing depends on them.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
