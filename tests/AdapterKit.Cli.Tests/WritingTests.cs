@@ -37,6 +37,10 @@ public sealed class WritingTests : IDisposable
         var predicted = Run(model, "predict", "fga", "--second", "one", "--task", "spell", "--json");
         Assert.True(predicted.ExitCode == ExitCode.Success, predicted.Error);
         Assert.True(Assert.Single(predicted.Json.ItemsAt("predictions")).At("isExact").GetBoolean(), predicted.Output);
+
+        var alone = Run(model, "predict", "fga", "--task", "spell");
+        Assert.Equal(ExitCode.BadInput, alone.ExitCode);
+        Assert.Contains("run 'adapterkit generate'", alone.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -179,6 +179,26 @@ public sealed class PeftPromptTests
         Folders.AssertRelative(split[2][mask[2]], alone[0][2][mask[2]], "the row of the prefix");
     }
 
+    /// <summary>The library has a prefix in one of three kinds of attention, and moves positions of one stack.</summary>
+    [Theory]
+    [InlineData("t5")]
+    [InlineData("bart")]
+    public void Encoder_decoders_are_neither_read_nor_written(string model)
+    {
+        using var folder = new TemporaryFolder();
+        using var peer = new HubCase($"{model}_lora");
+        var set = new AdapterSet(PrefixAdapter.Variant) { Options = new PrefixOptions { ShiftsPositions = true }, TuneNorms = false };
+        using var task = Tasks.Declaration(peer.Backbone.Id, new AdapterConfig([set])).Create(peer.Backbone);
+
+        AssertRefused(() => Import("bert_prefix", peer.Backbone));
+        AssertRefused(() => Import("bert_prompt", peer.Backbone));
+        AssertRefused(() => AdapterFolder.ExportPeft(task, folder.PathOf("out"), new ExportOptions { Head = false }));
+        Assert.False(Directory.Exists(folder.PathOf("out")));
+
+        void AssertRefused(Action act) => Assert.Contains(
+            $"'{model}' is an encoder-decoder. In PEFT", Assert.Throws<InterchangeException>(act).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_the_library_computes_otherwise_is_not_written()
     {

@@ -1,6 +1,7 @@
 namespace AdapterKit.Backbones;
 
 /// <summary>The geometry of Gemma 2 (Gemma Team 2024); the defaults are Gemma-2-2B.</summary>
+[ConfigValue("use_bidirectional_attention", "false")]
 public sealed partial record Gemma2Config
 {
     /// <summary>The number of token ids.</summary>
@@ -39,21 +40,30 @@ public sealed partial record Gemma2Config
     [ConfigKey("max_position_embeddings")]
     public int Positions { get; init; } = 8192;
 
-    /// <summary>How many tokens a token attends to in the layers 0, 2, 4 and so on; 0 for all.</summary>
+    /// <summary>
+    /// How many tokens a token attends to in some layers: 0, 2, 4 and so on, unless <see cref="LayerTypes"/> says otherwise; 0 for all.
+    /// </summary>
     [ConfigKey("sliding_window")]
     public int SlidingWindow { get; init; } = 4096;
+
+    /// <summary>
+    /// For each layer, <c>full_attention</c>, or <c>sliding_attention</c> to <see cref="SlidingWindow"/> tokens only; empty for every other
+    /// layer.
+    /// </summary>
+    [ConfigKey("layer_types")]
+    public IReadOnlyList<string> LayerTypes { get; init; } = [];
 
     /// <summary>The width by whose root scores of attention are divided.</summary>
     [ConfigKey("query_pre_attn_scalar")]
     public double ScaledWidth { get; init; } = 256;
 
-    /// <summary>What scores of attention stay below.</summary>
+    /// <summary>What scores of attention stay below; <see langword="null"/> for no limit.</summary>
     [ConfigKey("attn_logit_softcapping")]
-    public double ScoreCap { get; init; } = 50;
+    public double? ScoreCap { get; init; } = 50;
 
-    /// <summary>What logits stay below.</summary>
+    /// <summary>What logits stay below; <see langword="null"/> for no limit.</summary>
     [ConfigKey("final_logit_softcapping")]
-    public double LogitCap { get; init; } = 30;
+    public double? LogitCap { get; init; } = 30;
 
     /// <summary>The ε of the norms.</summary>
     [ConfigKey("rms_norm_eps")]
@@ -74,7 +84,8 @@ public sealed partial record Gemma2Config
     {
         IsCausal = true,
         Rotary = rotary,
-        Window = SlidingWindow > 0 && layer % 2 == 0 ? SlidingWindow : null,
+        Window = LayerWindows.Find(
+            LayerTypes, layer, Layers, SlidingWindow > 0 ? SlidingWindow : null, isSliding: layer % 2 == 0),
         KeyValueHeads = KeyValueHeads,
         HeadWidth = HeadWidth,
         ScaledWidth = ScaledWidth,

@@ -12,7 +12,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class Gemma2Model(Gemma2Config config, PretrainedIdentity identity) : PretrainedBackbone(identity), ILanguageModel
 {
     private readonly double embeddingScale = Math.Sqrt(config.Hidden);
-    private readonly double logitCap = config.LogitCap;
+    private readonly double? logitCap = config.LogitCap;
 
     [Weight("embed_tokens")]
     private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
@@ -49,6 +49,7 @@ public sealed partial class Gemma2Model(Gemma2Config config, PretrainedIdentity 
     public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
     {
         ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(change);
         using var embedded = words.call(batch.Ids);
         using var changed = embedded + change;
         return changed * embeddingScale;
@@ -69,9 +70,13 @@ public sealed partial class Gemma2Model(Gemma2Config config, PretrainedIdentity 
     public Tensor ComputeTokenLogits(Tensor hidden)
     {
         using var table = words.weight!;
-        using var logits = functional.linear(hidden, table);
-        using var capped = (logits / logitCap).tanh_();
-        return capped * logitCap;
+        var logits = functional.linear(hidden, table);
+        if (logitCap is not { } cap)
+            return logits;
+
+        using (logits)
+        using (var capped = (logits / cap).tanh_())
+            return capped * cap;
     }
 
     private static AdaptedStack CreateLayers(Gemma2Config config)

@@ -45,6 +45,7 @@ public sealed partial class Gpt2Model(Gpt2Config config, PretrainedIdentity iden
     /// <inheritdoc />
     public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
     {
+        ArgumentNullException.ThrowIfNull(change);
         using var embedded = Embed(batch);
         return embedded + change;
     }

@@ -3,14 +3,19 @@ using System.Runtime.InteropServices;
 namespace AdapterKit.Backbones;
 
 /// <summary>
-/// A model as Hugging Face publishes it: <c>config.json</c>, the weights, and <c>tokenizer.json</c> or <c>vocab.txt</c>, or
-/// <c>preprocessor_config.json</c> for a model of images; with <c>modules.json</c> if it comes from sentence-transformers.
+/// A model as Hugging Face publishes it: <c>config.json</c>, the weights, and <c>tokenizer.json</c>, <c>vocab.txt</c>, or <c>vocab.json</c>
+/// and <c>merges.txt</c> of a GPT-2; <c>preprocessor_config.json</c> for a model of images; <c>modules.json</c> if it comes from
+/// sentence-transformers.
 /// </summary>
 public static class HuggingFaceDirectory
 {
     private const string ConfigFile = "config.json";
     private const string TokenizerFile = "tokenizer.json";
     private const string VocabularyFile = "vocab.txt";
+    private const string PairVocabularyFile = "vocab.json";
+    private const string MergesFile = "merges.txt";
+    private const string TokenizerConfigFile = "tokenizer_config.json";
+    private const string AddedTokensFile = "added_tokens.json";
 
     /// <summary>Returns whether a directory contains a model of this form.</summary>
     /// <param name="directory">The directory.</param>
@@ -86,7 +91,7 @@ public static class HuggingFaceDirectory
     private static PretrainedIdentity Identify(string directory, string? id, ConfigReader config, ModelType type) => new(
         id ?? Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(directory))),
         CheckpointFiles.ComputeHash(directory),
-        type.ReadsImages ? null : OpenTokenizer(directory, config),
+        type.ReadsImages ? null : OpenTokenizer(directory, config, type),
         SentencePooling.Read(directory) ?? type.Pooling)
     {
         Processor = type.ReadsImages ? OpenProcessor(directory) : null,
@@ -116,7 +121,7 @@ public static class HuggingFaceDirectory
         }
     }
 
-    private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config)
+    private static HuggingFaceTokenizer OpenTokenizer(string directory, ConfigReader config, ModelType type)
     {
         var endIds = EndTokens.Read(directory);
         var description = Path.Combine(directory, TokenizerFile);
@@ -127,14 +132,39 @@ public static class HuggingFaceDirectory
         if (File.Exists(vocabulary))
             return HuggingFaceTokenizer.FromWordPieces(vocabulary, File.ReadAllText(vocabulary), ReadOptions(directory), endIds);
 
+        if (type.Name == "gpt2")
+            return OpenBytePairs(directory, config.Get("pad_token_id", 0), endIds);
+
         throw new BackboneException(
             $"{directory} has neither {TokenizerFile} nor {VocabularyFile}. "
             + "Copy the tokenizer's files that were published with the weights.");
     }
 
+    private static HuggingFaceTokenizer OpenBytePairs(string directory, int padId, IReadOnlyList<int> endIds)
+    {
+        var (vocabulary, merges) = (Path.Combine(directory, PairVocabularyFile), Path.Combine(directory, MergesFile));
+        if (!File.Exists(vocabulary) || !File.Exists(merges))
+        {
+            throw new BackboneException(
+                $"{directory} has neither {TokenizerFile} nor both {PairVocabularyFile} and {MergesFile}. "
+                + "Copy the tokenizer's files that were published with the weights.");
+        }
+
+        if (File.Exists(Path.Combine(directory, AddedTokensFile)))
+        {
+            throw new BackboneException(
+                $"{directory} has {AddedTokensFile}, whose tokens only a {TokenizerFile} describes completely. Save the tokenizer with "
+                + "AutoTokenizer of transformers, which writes one.");
+        }
+
+        var options = Path.Combine(directory, TokenizerConfigFile);
+        var hasLeadingBlank = File.Exists(options) && ConfigReader.Open(options).Get("add_prefix_space", false);
+        return HuggingFaceTokenizer.FromBytePairs(vocabulary, merges, hasLeadingBlank, padId, endIds);
+    }
+
     private static WordPieceOptions ReadOptions(string directory)
     {
-        var file = Path.Combine(directory, "tokenizer_config.json");
+        var file = Path.Combine(directory, TokenizerConfigFile);
         if (!File.Exists(file))
             return new WordPieceOptions();
 

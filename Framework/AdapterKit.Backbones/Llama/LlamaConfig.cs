@@ -55,6 +55,13 @@ public sealed partial record LlamaConfig
     [ConfigKey("max_window_layers")]
     public int FullLayers { get; init; } = 28;
 
+    /// <summary>
+    /// For each layer, <c>full_attention</c>, or <c>sliding_attention</c> to <see cref="SlidingWindow"/> tokens only; empty for what
+    /// <see cref="FullLayers"/> says of Qwen2, and for windows in all layers of Mistral.
+    /// </summary>
+    [ConfigKey("layer_types")]
+    public IReadOnlyList<string> LayerTypes { get; init; } = [];
+
     /// <summary>The ε of the norms.</summary>
     [ConfigKey("rms_norm_eps")]
     public double NormEps { get; init; } = 1e-6;
@@ -127,6 +134,8 @@ public sealed partial record LlamaConfig
         _ => Positions,
     };
 
+    private int? Window => SlidingWindow > 0 && (ModelType == "mistral" || UsesSlidingWindow) ? SlidingWindow : null;
+
     private int TrainedLength => TrainedPositions > 0 ? TrainedPositions : Positions;
 
     private double Factor => RopeFactor > 0 ? RopeFactor : (double)Positions / TrainedLength;
@@ -138,7 +147,8 @@ public sealed partial record LlamaConfig
     {
         IsCausal = true,
         Rotary = rotary,
-        Window = SlidingWindow > 0 && (ModelType == "mistral" || (UsesSlidingWindow && layer >= FullLayers)) ? SlidingWindow : null,
+        Window = LayerWindows.Find(
+            LayerTypes, layer, Layers, Window, isSliding: ModelType == "mistral" || layer >= FullLayers),
         KeyValueHeads = KeyValueHeads > 0 ? KeyValueHeads : null,
         HeadWidth = HeadWidth > 0 ? HeadWidth : null,
         HasBias = AttentionBias || ModelType == "qwen2",

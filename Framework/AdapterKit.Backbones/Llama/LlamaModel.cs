@@ -45,6 +45,7 @@ public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity id
     /// <inheritdoc />
     public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
     {
+        ArgumentNullException.ThrowIfNull(change);
         using var embedded = Embed(batch);
         return embedded + change;
     }

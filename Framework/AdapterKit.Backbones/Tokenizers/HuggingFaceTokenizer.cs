@@ -73,6 +73,17 @@ public sealed class HuggingFaceTokenizer : ITokenizer, IDisposable
         return Create(name, description, padId, endIds);
     }
 
+    /// <summary>Creates the tokenizer of a GPT-2 from its vocabulary and merges.</summary>
+    /// <param name="vocabularyPath">A <c>vocab.json</c>: the id of each token.</param>
+    /// <param name="mergesPath">A <c>merges.txt</c>: a pair of tokens per line, in the order in which they are merged.</param>
+    /// <param name="hasLeadingBlank">Whether a text is read as if a blank stood before it.</param>
+    /// <param name="padId">The id at padding positions.</param>
+    /// <param name="endIds">The tokens with which a language model ends a text.</param>
+    /// <exception cref="BackboneException">A file is missing or malformed.</exception>
+    internal static HuggingFaceTokenizer FromBytePairs(
+        string vocabularyPath, string mergesPath, bool hasLeadingBlank, int padId, IReadOnlyList<int> endIds) =>
+        Create(mergesPath, BytePairFiles.Describe(vocabularyPath, mergesPath, hasLeadingBlank), padId, endIds);
+
     /// <inheritdoc />
     public int[] Tokenize(string text)
     {

@@ -75,6 +75,8 @@ public sealed class UseLiteModel : Backbone
     /// <exception cref="BackboneException">A file is missing or different from the published one.</exception>
     public static UseLiteModel Load(string directory)
     {
+        // The backbone outlives the caller's inference mode, whose tensors no gradient may depend on.
+        using var recorded = inference_mode(false);
         var tokenizer = UseLiteTokenizer.OpenPublished(FindVocabulary(directory));
         var model = Path.Combine(UseLitePackage.FindFiles(directory), "model.json");
         using var weights = new TensorFlowJsWeights(ModelFiles.ReadPinned(model, UseLitePackage.Model.Hash), model);

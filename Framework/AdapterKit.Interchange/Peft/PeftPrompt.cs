@@ -20,6 +20,18 @@ internal sealed class PeftPrompt(PeftConfig config, Backbone backbone)
     /// <summary>What precedes <c>keys</c> and <c>values</c> of an attention, once the matrix is split.</summary>
     public static string PlaceOf(MemorySite site) => $"{Key}.{site.Attention.AttentionNumber}";
 
+    /// <summary>Says how an encoder-decoder with a prompt or a prefix differs in PEFT.</summary>
+    /// <param name="backbone">The backbone.</param>
+    /// <param name="isPrefix">Whether it is a prefix.</param>
+    /// <returns>A sentence; <see langword="null"/> for any other model, which is the same here.</returns>
+    public static string? FindDifference(Backbone backbone, bool isPrefix) =>
+        backbone is not IEncoderDecoder ? null
+        : isPrefix
+            ? $"'{backbone.Id}' is an encoder-decoder. In PEFT, the prefix is in the decoder's attention to its own tokens alone, and "
+                + "these tokens begin at the position behind it; here, no prefix moves the tokens of a decoder."
+            : $"'{backbone.Id}' is an encoder-decoder. In PEFT, the prompt is before the text that the encoder reads, and moves its "
+                + "positions; here, no prompt moves those of an encoder-decoder.";
+
     /// <summary>The adapters.</summary>
     public IReadOnlyList<AdapterRecipe> ReadRecipes() => config.Method == PeftMethod.Prompt
         ?
@@ -44,9 +56,13 @@ internal sealed class PeftPrompt(PeftConfig config, Backbone backbone)
         ];
 
     /// <summary>Replaces the matrix of a prefix by the keys and values of each attention.</summary>
-    /// <exception cref="InterchangeException">The matrix is of another shape than the configuration and the backbone say.</exception>
+    /// <exception cref="InterchangeException">
+    /// The backbone is an encoder-decoder; or the matrix is of another shape than the configuration and the backbone say.
+    /// </exception>
     public void Split(WeightFile weights)
     {
+        if (FindDifference(backbone, config.Method == PeftMethod.Prefix) is { } difference)
+            throw new InterchangeException($"{config.Path}: {difference}");
         if (config.Method != PeftMethod.Prefix || !weights.Contains(Key))
             return;
 

@@ -63,6 +63,9 @@ internal sealed class PeftPromptWriter(TaskAdapter task)
 
     private void RequireSame()
     {
+        if (PeftPrompt.FindDifference(task.Backbone, IsPrefix) is { } other)
+            throw new InterchangeException($"Task '{task.Id}' has a prompt or prefixes, and {other}");
+
         foreach (var options in task.Config.Sets.Select(set => set.Options))
         {
             var difference = options switch

@@ -23,7 +23,7 @@ public static class TextFiles
     /// <param name="path">A <c>.jsonl</c>, <c>.json</c>, <c>.csv</c> or <c>.tsv</c> file, or one of them with <c>.gz</c> added.</param>
     /// <param name="kind">
     /// The kind of the task, such as <see cref="ClassificationTask.Kind"/>. Single texts that are their own targets
-    /// (<see cref="TaskKind.IsSelfSupervised"/>) may be the lines of a <c>.txt</c> file.
+    /// (<see cref="TaskKind.ReadsTarget"/>) may be the lines of a <c>.txt</c> file.
     /// </param>
     /// <param name="columns">The columns to read, by default those of the kind.</param>
     /// <param name="encoding">The encoding of a file without a byte order mark, see <see cref="TextEncodings"/>; null for UTF-8.</param>
@@ -34,7 +34,7 @@ public static class TextFiles
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(kind);
         columns ??= TextColumns.Of(kind);
-        if (kind.IsSelfSupervised)
+        if (kind.ReadsTarget)
         {
             // The target of a text is its second text, whichever of the two the caller names.
             var target = columns.Second ?? (kind.Reading.Columns.Count > 1 ? columns.Label : null);

@@ -75,6 +75,9 @@ public abstract class PretrainedBackbone : Backbone
         where TModel : PretrainedBackbone, IPretrainedBackbone<TModel>
     {
         ArgumentNullException.ThrowIfNull(create);
+
+        // The backbone outlives the caller's inference mode, whose tensors no gradient may depend on.
+        using var recorded = inference_mode(false);
         var model = WeightInitialization.Skip(create);
         try
         {

@@ -79,6 +79,16 @@ public sealed class ConfigReader
         : IsNumber(value) ? value.GetDouble()
         : throw Refuse(key, value, "a number");
 
+    /// <summary>Reads a number that may be <c>null</c>.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="fallback">The value if the file lacks the key.</param>
+    /// <returns>The number; <see langword="null"/> if the file says <c>null</c>.</returns>
+    /// <exception cref="CheckpointException">The value is not a number.</exception>
+    public double? Get(string key, double? fallback) =>
+        Find(key) is not null ? Get(key, 0.0)
+        : IsNull(key) ? null
+        : fallback;
+
     /// <summary>Reads a truth value.</summary>
     /// <inheritdoc cref="Get(string, int)" />
     public bool Get(string key, bool fallback) =>
@@ -101,6 +111,14 @@ public sealed class ConfigReader
             ? [.. value.EnumerateArray().Select(item => item.GetDouble())]
             : throw Refuse(key, value, "a list of numbers");
 
+    /// <summary>Reads a list of texts.</summary>
+    /// <inheritdoc cref="Get(string, int)" />
+    public IReadOnlyList<string> Get(string key, IReadOnlyList<string> fallback) =>
+        Find(key) is not { } value ? fallback
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+            : throw Refuse(key, value, "a list of texts");
+
     /// <summary>Reads the name of an activation function.</summary>
     /// <inheritdoc cref="Get(string, int)" />
     public Activation Get(string key, Activation fallback) =>
@@ -118,17 +136,19 @@ public sealed class ConfigReader
             throw new CheckpointException($"{Name}: '{key}' is {actual}, but this model supports {value} only.");
     }
 
+    private JsonElement? Find(string key) =>
+        FindAll(key).Where(value => value.ValueKind != JsonValueKind.Null).Select(value => (JsonElement?)value).FirstOrDefault();
+
+    private bool IsNull(string key) => FindAll(key).Any(value => value.ValueKind == JsonValueKind.Null);
+
     // "a.b" is within another object, and "a|b" has two names.
-    private JsonElement? Find(string key) => key.Split('|').Select(FindPath).FirstOrDefault(value => value is not null);
+    private IEnumerable<JsonElement> FindAll(string key) => key.Split('|').Select(FindPath).OfType<JsonElement>();
 
     private JsonElement? FindPath(string path)
     {
         JsonElement? value = root;
         foreach (var name in path.Split('.'))
-        {
-            value = value is { ValueKind: JsonValueKind.Object } owner && owner.TryGetProperty(name, out var next)
-                && next.ValueKind != JsonValueKind.Null ? next : null;
-        }
+            value = value is { ValueKind: JsonValueKind.Object } owner && owner.TryGetProperty(name, out var next) ? next : null;
 
         return value;
     }

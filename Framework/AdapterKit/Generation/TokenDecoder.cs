@@ -48,8 +48,18 @@ internal sealed class TokenDecoder : IDisposable
         var capacity = (int)Math.Min((long)Starts.Max(start => start.Length) + options.MaxNewTokens, backbone.MaxTokens);
         if (options.UsesCache && !plan.ReadsWholeTexts && !DependsOnLength(backbone.Encoder, capacity))
             cache = new KeyValueCache(capacity);
-        if (model is IEncoderDecoder)
+        if (model is not IEncoderDecoder)
+            return;
+
+        try
+        {
             source = Encode(prompts, plan, options.Beams);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>The tokens with which each row begins, the beams of a text one after the other.</summary>

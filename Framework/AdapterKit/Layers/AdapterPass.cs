@@ -18,7 +18,7 @@ public abstract class AdapterPass : IDisposable
     private readonly EncodedSource? source;
     private readonly Dictionary<RotaryPositions, (Tensor Cosine, Tensor Sine)> angles = [];
     private readonly Dictionary<(RelativePositionBias Bias, bool IsCausal, int? Window), Tensor> biases = [];
-    private readonly Dictionary<int, Tensor> windows = [];
+    private readonly Dictionary<(int Window, long First), Tensor> windows = [];
     private Tensor? sourceScores;
     private Tensor? causalMask;
     private Tensor? shifts;
@@ -211,7 +211,8 @@ public abstract class AdapterPass : IDisposable
         if (!request.Options.IsCausal)
             throw new InvalidOperationException("Only causal attention can continue from a cache. Run all tokens in one pass.");
 
-        var (allKeys, allValues) = cache.Append(attention, keys, values);
+        var window = request.Options.RelativeBias is null ? request.Options.Window : null;
+        var (allKeys, allValues) = cache.Append(attention, keys, values, window);
         using (allKeys)
         using (allValues)
             return AttendTo(request with { Keys = allKeys, Values = allValues });
@@ -300,21 +301,28 @@ public abstract class AdapterPass : IDisposable
     /// <summary>Returns the mask of an attention without terms by distance; borrowed.</summary>
     private protected KeyMask GetKeyMask(AttentionRequest request) =>
         request.IsToSource ? new(sourceScores, IsCausal: false)
-        : request.Options.Window is { } window && past + prompted + tokens > window ? new(GetBand(window), IsCausal: false)
+        : request.Options.Window is { } window && past + prompted + tokens > window ? new(GetBand(window, request.Options), IsCausal: false)
         : GetMask(request.Options.IsCausal);
 
-    private Tensor GetBand(int window) => windows.TryGetValue(window, out var known) ? known : windows[window] = CreateBand(window);
+    // A cache has forgotten the keys before the first one, unless they have terms by distance.
+    private Tensor GetBand(int window, AttentionOptions options)
+    {
+        var first = options.RelativeBias is null ? cache?.GetFirst(window) ?? 0 : 0;
+        return windows.TryGetValue((window, first), out var known) ? known : windows[(window, first)] = CreateBand(window, first);
+    }
 
     // [rows, 1, queries, keys]: no later keys, and none from a window's length before. Padding has places, but no positions of its own.
-    private Tensor CreateBand(int window)
+    private Tensor CreateBand(int window, long first)
     {
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
         var positions = FindPositions();
-        var distances = positions.Queries.unsqueeze(2) - positions.Keys.unsqueeze(1);
-        var later = ones_like(distances, ScalarType.Bool).triu(1 + past);
+        var distances = positions.Queries.unsqueeze(2) - FromFirst(positions.Keys).unsqueeze(1);
+        var later = ones_like(distances, ScalarType.Bool).triu(1 + past - first);
         var scores = ComputeScores(distances.lt(window).logical_and(later.logical_not()).unsqueeze(1));
-        return (AttentionMask is null ? scores : AttentionMask + scores).DetachFromDisposeScope();
+        return (AttentionMask is null ? scores : FromFirst(AttentionMask) + scores).DetachFromDisposeScope();
+
+        Tensor FromFirst(Tensor all) => all.narrow(-1, first, all.size(-1) - first);
     }
 
     private KeyMask GetMask(bool isCausal)

@@ -21,11 +21,19 @@ public sealed partial class KeyValueCache
             mask = Collect(rows, tokens, tokens, cache => cache.mask!, dimension: 0),
             positions = Collect(rows, tokens, tokens, cache => cache.positions!, dimension: 0),
         };
-        foreach (var attention in model.entries.Keys)
+        foreach (var (attention, entry) in model.entries)
         {
-            collected.entries[attention] = (
-                Collect(rows, tokens, tokens + Spare, cache => cache.entries[attention].Keys, dimension: 1),
-                Collect(rows, tokens, tokens + Spare, cache => cache.entries[attention].Values, dimension: 1));
+            // What is kept of each row may begin at another of its tokens.
+            List<CachedRow> kept = [.. rows.Select(row => row.From(row.Cache.entries[attention].First))];
+            var length = kept.Max(row => row.Tokens);
+            var first = tokens - length;
+            collected.entries[attention] = new(
+                Collect(kept, length, length + Spare, cache => cache.entries[attention].Keys, dimension: 1),
+                Collect(kept, length, length + Spare, cache => cache.entries[attention].Values, dimension: 1),
+                first,
+                entry.Window);
+            if (entry.Window is { } window)
+                collected.firsts[window] = (tokens, first);
         }
 
         foreach (var projection in model.sources.Keys)
@@ -71,4 +79,10 @@ public sealed partial class KeyValueCache
 /// <param name="First">Where its tokens begin.</param>
 /// <param name="Tokens">The number of its tokens.</param>
 /// <param name="SourceTokens">The number of tokens of its source; 0 without one.</param>
-internal readonly record struct CachedRow(KeyValueCache Cache, long Row, long First, int Tokens, int SourceTokens);
+internal readonly record struct CachedRow(KeyValueCache Cache, long Row, long First, int Tokens, int SourceTokens)
+{
+    /// <summary>Returns what the row has in a tensor that begins at a token of the cache.</summary>
+    /// <param name="first">That token.</param>
+    public CachedRow From(long first) =>
+        this with { First = Math.Max(0, First - first), Tokens = (int)Math.Min(Tokens, First + Tokens - first) };
+}

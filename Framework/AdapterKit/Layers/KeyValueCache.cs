@@ -4,12 +4,13 @@ namespace AdapterKit;
 /// The keys and values of the tokens that earlier passes have computed, so that a pass over the next tokens need not compute them again.
 /// </summary>
 /// <remarks>
-/// A cache belongs to the rows of one batch and to one plan: rows with different adapters have their own keys. A pass appends to it. It is
-/// used by one thread at a time, without gradients.
+/// A cache belongs to the rows of one batch and to one plan: rows with different adapters have their own keys. A pass appends to it. Of an
+/// attention within a window (<see cref="AttentionOptions.Window"/>) it keeps about twice the window at most, since no later token attends
+/// to those before. It is used by one thread at a time, without gradients.
 /// </remarks>
 public sealed partial class KeyValueCache : IDisposable
 {
-    private readonly Dictionary<int, (Tensor Keys, Tensor Values)> entries = [];
+    private readonly Dictionary<int, CachedKeys> entries = [];
     private readonly long capacity;
     private readonly Dictionary<int, Tensor> sources = [];
     private object? user;
@@ -34,10 +35,10 @@ public sealed partial class KeyValueCache : IDisposable
     /// <summary>Releases keys and values.</summary>
     public void Dispose()
     {
-        foreach (var (keys, values) in entries.Values)
+        foreach (var entry in entries.Values)
         {
-            keys.Dispose();
-            values.Dispose();
+            entry.Keys.Dispose();
+            entry.Values.Dispose();
         }
 
         foreach (var product in sources.Values)
@@ -45,6 +46,7 @@ public sealed partial class KeyValueCache : IDisposable
 
         entries.Clear();
         sources.Clear();
+        firsts.Clear();
         mask?.Dispose();
         positions?.Dispose();
         (mask, positions) = (null, null);
@@ -76,13 +78,22 @@ public sealed partial class KeyValueCache : IDisposable
         sources.Add(projection, product.alias().DetachFromDisposeScope());
 
     /// <summary>Appends keys and values of an attention.</summary>
-    /// <returns>Those of all tokens: views of the cache, to be disposed of by the caller.</returns>
-    internal (Tensor Keys, Tensor Values) Append(int attention, Tensor keys, Tensor values)
+    /// <param name="attention">The number of the attention.</param>
+    /// <param name="keys">Its keys of the tokens that the pass adds, <c>[batch, key heads, tokens, width of a head]</c>.</param>
+    /// <param name="values">Its values, of the same shape.</param>
+    /// <param name="window">How many tokens it attends to; <see langword="null"/> for all.</param>
+    /// <returns>
+    /// Those of all tokens from <see cref="GetFirst"/> on: views of the cache, to be disposed of by the caller.
+    /// </returns>
+    internal (Tensor Keys, Tensor Values) Append(int attention, Tensor keys, Tensor values, int? window = null)
     {
-        var all = Tokens;
-        var past = all - keys.size(2);
-        var (keyBuffer, valueBuffer) = entries.TryGetValue(attention, out var kept) ? kept : default;
-        entries[attention] = (keyBuffer, valueBuffer) = (Put(keyBuffer, keys, past), Put(valueBuffer, values, past));
+        var first = window is { } length ? FindFirst(length, keys.size(2)) : 0;
+        var (keyBuffer, valueBuffer, before, _) = entries.GetValueOrDefault(attention);
+        var (kept, forgotten) = (Tokens - keys.size(2) - first, first - before);
+        keyBuffer = Put(keyBuffer, keys, forgotten, kept, window);
+        valueBuffer = Put(valueBuffer, values, forgotten, kept, window);
+        entries[attention] = new(keyBuffer, valueBuffer, first, window);
+        var all = Tokens - first;
         return (keyBuffer.narrow(2, 0, all), valueBuffer.narrow(2, 0, all));
     }
 
@@ -90,11 +101,11 @@ public sealed partial class KeyValueCache : IDisposable
     /// <param name="rows">The row that each row continues, int64 <c>[rows]</c>.</param>
     internal void Reorder(Tensor rows)
     {
-        foreach (var (attention, (keys, values)) in entries.ToList())
+        foreach (var (attention, entry) in entries.ToList())
         {
-            using (keys)
-            using (values)
-                entries[attention] = (Select(keys), Select(values));
+            using (entry.Keys)
+            using (entry.Values)
+                entries[attention] = entry with { Keys = Select(entry.Keys), Values = Select(entry.Values) };
         }
 
         // The rows of a text have the same source.
@@ -112,17 +123,18 @@ public sealed partial class KeyValueCache : IDisposable
             return (before is null ? added.alias() : cat([before, added], 1)).DetachFromDisposeScope();
     }
 
-    private Tensor Put(Tensor? buffer, Tensor added, long past)
+    // Behind the tokens that are kept of a buffer, without the first ones that are forgotten.
+    private Tensor Put(Tensor? buffer, Tensor added, long forgotten, long kept, int? window)
     {
-        var all = past + added.size(2);
-        if (buffer is null || buffer.size(2) < all)
+        var all = kept + added.size(2);
+        if (buffer is null || forgotten > 0 || buffer.size(2) < all)
         {
-            var larger = added.new_empty(
-                added.size(0), added.size(1), Math.Max(capacity, buffer is null ? all : 2 * all), added.size(3)).DetachFromDisposeScope();
+            var size = GetCapacity(all, buffer is null ? all : 2 * all, window);
+            var larger = added.new_empty(added.size(0), added.size(1), size, added.size(3)).DetachFromDisposeScope();
             if (buffer is not null)
             {
-                using var target = larger.narrow(2, 0, past);
-                using var source = buffer.narrow(2, 0, past);
+                using var target = larger.narrow(2, 0, kept);
+                using var source = buffer.narrow(2, forgotten, kept);
                 target.copy_(source);
                 buffer.Dispose();
             }
@@ -130,7 +142,7 @@ public sealed partial class KeyValueCache : IDisposable
             buffer = larger;
         }
 
-        using var rows = buffer.narrow(2, past, added.size(2));
+        using var rows = buffer.narrow(2, kept, added.size(2));
         rows.copy_(added);
         return buffer;
     }

@@ -88,6 +88,7 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
     public Tensor EmbedWithChange(TokenBatch input, Tensor change)
     {
         ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(change);
         using var scope = NewDisposeScope();
         return Finish(Add(input) + change).MoveToOuterDisposeScope();
     }

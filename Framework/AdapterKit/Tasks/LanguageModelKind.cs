@@ -9,7 +9,7 @@ internal sealed class LanguageModelKind : TaskKind<string, TextLikelihood>
 
     public override TaskReading Reading { get; } = new LanguageModelReading();
 
-    public override bool IsSelfSupervised => true;
+    public override bool ReadsTarget => true;
 
     public override string TargetColumn => Reading.Columns[0];
 

@@ -45,16 +45,8 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
     /// <param name="features">Hidden states <c>[batch, tokens, width]</c>.</param>
     /// <param name="ids">The tokens <c>[batch, tokens]</c>.</param>
     /// <returns><c>[batch, tokens, 1]</c>, owned by the caller; 0 for the first token, which no other precedes.</returns>
-    public override Tensor Head(Tensor features, Tensor ids)
-    {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(ids);
-        using var scope = NewDisposeScope();
-
-        // Text by text: the logits of a whole batch would be as large as the vocabulary times all of its tokens.
-        var texts = Enumerable.Range(0, (int)ids.size(0)).Select(text => ScoreText(features[text], ids[text])).ToList();
-        return stack(texts).MoveToOuterDisposeScope();
-    }
+    public override Tensor Head(Tensor features, Tensor ids) => TokenPredictions.Score(
+        features, ids, predictsFirst: false, scores: 1, (hidden, tokens) => TokenPredictions.ComputeLogProbabilities(Head(hidden), tokens));
 
     /// <inheritdoc />
     /// <remarks>
@@ -73,19 +65,6 @@ public abstract class LanguageModelTask : TextTask<TextLikelihood>
         backbone is null or (ILanguageModel and not IEncoderDecoder) ? backbone! : throw new TaskConfigException(
             $"Task '{declaration?.Id}' adapts a language model, but backbone '{backbone.Id}' continues no texts. Declare the task for one "
             + $"that does, such as GPT-2 or LLaMA; on an encoder-decoder, derive it from {nameof(TextToTextTask)}.");
-
-    // [tokens, width] and [tokens] to [tokens, 1].
-    private Tensor ScoreText(Tensor hidden, Tensor ids)
-    {
-        using var scope = NewDisposeScope();
-        var tokens = ids.size(0);
-        var first = zeros(1, 1, hidden.dtype, hidden.device);
-        if (tokens < 2)
-            return first.MoveToOuterDisposeScope();
-
-        var logits = Head(hidden.narrow(0, 0, tokens - 1));
-        return cat([first, TokenPredictions.ComputeLogProbabilities(logits, ids.narrow(0, 1, tokens - 1))]).MoveToOuterDisposeScope();
-    }
 }
 
 /// <summary>A task that adapts a language model to texts, with adapters of its own.</summary>

@@ -37,7 +37,7 @@ public abstract class TaskKind
     /// Whether what a task reads is its target, as a text is for a language model: data files need no column of targets beside those of the
     /// <see cref="Reading"/>.
     /// </summary>
-    public virtual bool IsSelfSupervised => false;
+    public virtual bool ReadsTarget => false;
 
     /// <summary>The number of outputs of the head.</summary>
     /// <param name="labels">The labels of the task.</param>

@@ -15,7 +15,7 @@ internal sealed class TextToTextKind : TaskKind<string, TargetLikelihood>
 
     public override TaskReading Reading => Sequences;
 
-    public override bool IsSelfSupervised => true;
+    public override bool ReadsTarget => true;
 
     public override string TargetColumn => Reading.Columns[1];
 

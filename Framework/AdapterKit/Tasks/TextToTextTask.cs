@@ -65,16 +65,8 @@ public abstract class TextToTextTask : PairedTextsTask<TargetLikelihood>
     /// <c>[batch, tokens, 2]</c>, owned by the caller: the logarithm of the token's probability, and 1 if no token is more likely, else 0.
     /// Both are 0 for the first token of a language model, which no other precedes.
     /// </returns>
-    public override Tensor Head(Tensor features, Tensor ids)
-    {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentNullException.ThrowIfNull(ids);
-        using var scope = NewDisposeScope();
-
-        // Text by text: the logits of a whole batch would be as large as the vocabulary times all of its tokens.
-        var texts = Enumerable.Range(0, (int)ids.size(0)).Select(text => ScoreText(features[text], ids[text])).ToList();
-        return stack(texts).MoveToOuterDisposeScope();
-    }
+    public override Tensor Head(Tensor features, Tensor ids) =>
+        TokenPredictions.Score(features, ids, predictsFirst: model is IEncoderDecoder, scores: 2, Score);
 
     /// <inheritdoc />
     /// <remarks>
@@ -95,18 +87,6 @@ public abstract class TextToTextTask : PairedTextsTask<TargetLikelihood>
             + "T5, BART, GPT-2 or LLaMA.");
 
     // [tokens, width] and [tokens] to [tokens, 2].
-    private Tensor ScoreText(Tensor hidden, Tensor ids)
-    {
-        using var scope = NewDisposeScope();
-        if (model is IEncoderDecoder)
-            return Score(hidden, ids).MoveToOuterDisposeScope();
-
-        var (first, rest) = (zeros(1, 2, hidden.dtype, hidden.device), ids.size(0) - 1);
-        return rest == 0
-            ? first.MoveToOuterDisposeScope()
-            : cat([first, Score(hidden.narrow(0, 0, rest), ids.narrow(0, 1, rest))]).MoveToOuterDisposeScope();
-    }
-
     private Tensor Score(Tensor hidden, Tensor ids)
     {
         var logits = Head(hidden);

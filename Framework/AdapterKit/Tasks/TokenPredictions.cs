@@ -23,6 +23,41 @@ internal static class TokenPredictions
             : hidden.sum() * 0;
     }
 
+    /// <summary>Scores each token of texts, given those before it.</summary>
+    /// <param name="features">Hidden states <c>[batch, tokens, width]</c>.</param>
+    /// <param name="ids">The tokens <c>[batch, tokens]</c>.</param>
+    /// <param name="predictsFirst">
+    /// Whether a token is predicted where it stands, the first one included, as by a decoder that reads its target one token behind; else
+    /// it is predicted from the token before, and the scores of the first one are 0.
+    /// </param>
+    /// <param name="scores">The number of scores of a token.</param>
+    /// <param name="compute">
+    /// Computes <c>[tokens, scores]</c> from the hidden states <c>[tokens, width]</c> that predict tokens and from these tokens.
+    /// </param>
+    /// <returns><c>[batch, tokens, scores]</c>, owned by the caller.</returns>
+    public static Tensor Score(Tensor features, Tensor ids, bool predictsFirst, int scores, Func<Tensor, Tensor, Tensor> compute)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(ids);
+        using var scope = NewDisposeScope();
+
+        // Text by text: the logits of a whole batch would be as large as the vocabulary times all of its tokens.
+        var texts = Enumerable.Range(0, (int)ids.size(0)).Select(text => ScoreText(features[text], ids[text])).ToList();
+        return stack(texts).MoveToOuterDisposeScope();
+
+        Tensor ScoreText(Tensor hidden, Tensor tokens)
+        {
+            using var text = NewDisposeScope();
+            if (predictsFirst)
+                return compute(hidden, tokens).MoveToOuterDisposeScope();
+
+            var (first, rest) = (zeros(1, scores, hidden.dtype, hidden.device), tokens.size(0) - 1);
+            return rest < 1
+                ? first.MoveToOuterDisposeScope()
+                : cat([first, compute(hidden.narrow(0, 0, rest), tokens.narrow(0, 1, rest))]).MoveToOuterDisposeScope();
+        }
+    }
+
     /// <summary>Computes the logarithms of the probabilities of tokens.</summary>
     /// <param name="logits">Logits <c>[tokens, vocabulary]</c>.</param>
     /// <param name="ids">The tokens <c>[tokens]</c>.</param>

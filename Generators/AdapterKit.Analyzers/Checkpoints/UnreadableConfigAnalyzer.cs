@@ -6,6 +6,8 @@ namespace AdapterKit.Analyzers;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnreadableConfigAnalyzer() : ConfigTypeAnalyzer(CheckpointDescriptors.UnreadableConfig)
 {
+    private const string ReadableTypes = "int, double, double?, bool, string, IReadOnlyList<string> or Activation";
+
     private protected override void Analyze(SymbolAnalysisContext context, KnownTypes known, ConfigType type)
     {
         if (FindReason(type) is { } obstacle)
@@ -40,7 +42,7 @@ public sealed class UnreadableConfigAnalyzer() : ConfigTypeAnalyzer(CheckpointDe
             return "it is an indexer";
 
         if (!CanBeRead(known, property.Type))
-            return $"'{property.Type.ToDisplayString()}' is not int, double, bool, string or Activation";
+            return $"'{property.Type.ToDisplayString()}' is not {ReadableTypes}";
 
         if (property.GetMethod is null)
             return "it has no get accessor";
@@ -51,6 +53,17 @@ public sealed class UnreadableConfigAnalyzer() : ConfigTypeAnalyzer(CheckpointDe
     private static bool CanBeRead(KnownTypes known, ITypeSymbol type) =>
         type.TypeKind == TypeKind.Error
         || type.Is(known.Activation)
+        || type is INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Nullable_T,
+            TypeArguments: [{ SpecialType: SpecialType.System_Double }],
+        }
+        || type is INamedTypeSymbol
+        {
+            OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IReadOnlyList_T,
+            NullableAnnotation: not NullableAnnotation.Annotated,
+            TypeArguments: [{ SpecialType: SpecialType.System_String }],
+        }
         || (type.NullableAnnotation != NullableAnnotation.Annotated
             && type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean
                 or SpecialType.System_String);

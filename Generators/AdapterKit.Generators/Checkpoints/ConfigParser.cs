@@ -45,10 +45,20 @@ internal static class ConfigParser
         property is { IsStatic: false, IsIndexer: false, GetMethod: not null, SetMethod: not null }
         && !property.ForbidsUse()
         && property.FindAttribute(Attribute)?.ConstructorArguments is [{ Value: string }]
-        && property.Type.NullableAnnotation != NullableAnnotation.Annotated
-        && (property.Type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean
-                or SpecialType.System_String
-            || property.Type.IsNamed("AdapterKit.Activation"));
+        && CanBeRead(property.Type);
+
+    private static bool CanBeRead(ITypeSymbol type) => type is INamedTypeSymbol { Arity: 1, TypeArguments: [var argument] } generic
+        ? generic.OriginalDefinition.SpecialType switch
+        {
+            SpecialType.System_Nullable_T => argument.SpecialType == SpecialType.System_Double,
+            SpecialType.System_Collections_Generic_IReadOnlyList_T =>
+                generic.NullableAnnotation != NullableAnnotation.Annotated && argument.SpecialType == SpecialType.System_String,
+            _ => false,
+        }
+        : type.NullableAnnotation != NullableAnnotation.Annotated
+            && (type.SpecialType is SpecialType.System_Int32 or SpecialType.System_Double or SpecialType.System_Boolean
+                    or SpecialType.System_String
+                || type.IsNamed("AdapterKit.Activation"));
 
     private static ConfigProperty ReadProperty(IPropertySymbol property) =>
         new(TypeHeader.ToIdentifier(property.Name), (string)property.FindAttribute(Attribute)!.ConstructorArguments[0].Value!);

@@ -34,7 +34,7 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
         if (SecondColumn is not null && names.Second is null)
             throw new InputException("--second-column: the task reads single texts, not pairs. Leave the option out.");
 
-        if (LabelColumn is not null && Kind.IsSelfSupervised)
+        if (LabelColumn is not null && Kind.ReadsTarget)
         {
             throw new InputException(names.Second is null
                 ? "--label-column: the task learns the texts themselves, without labels. Leave the option out."
@@ -68,7 +68,7 @@ internal sealed record DataFile(FileInfo Path, TaskKind Kind)
         var bare = 0;
         var readers = new Dictionary<string, Func<string, string>> { [".eml"] = ReadMail };
         IReadOnlyList<Example> examples = TextFolder.Read(Path.FullName, readers, Encoding);
-        if (Kind.IsSelfSupervised)
+        if (Kind.ReadsTarget)
             examples = [.. examples.Select(example => example with { Label = example.Text })];
 
         if (bare > 0)

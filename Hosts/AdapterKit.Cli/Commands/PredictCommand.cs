@@ -83,7 +83,10 @@ internal sealed class PredictCommand : CliCommand
         var ids = string.Join(", ", ready.Select(found => $"'{found.Id}'"));
         throw new InputException(isPaired
             ? $"{ids}: no task reads pairs. Leave out the second text."
-            : $"{ids}: the task reads pairs. Give the second text with --second, or pairs in a file with --data and --second-column.");
+            : $"{ids}: the task reads pairs. Give the second text with --second, or pairs in a file with --data and --second-column."
+                + (ready.Any(found => found.Declaration.Kind.ReadsTarget)
+                    ? " To write the second text, the target, run 'adapterkit generate'."
+                    : ""));
     }
 
     private int RunSingle(Invocation invocation)

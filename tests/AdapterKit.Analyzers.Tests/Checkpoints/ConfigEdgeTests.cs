@@ -4,11 +4,15 @@ namespace AdapterKit.Analyzers.Tests;
 
 public sealed class ConfigEdgeTests
 {
+    private const string Readable = "int, double, double?, bool, string, IReadOnlyList<string> or Activation";
+
     private const string Width = "[ConfigKey(\"hidden_size\")] public int Width { get; init; } = 64; ";
 
     [Theory]
     [InlineData("[ConfigKey(\"a\")] public double A { get; init; } = 1;")]
+    [InlineData("[ConfigKey(\"a\")] public double? A { get; init; } = 1;")]
     [InlineData("[ConfigKey(\"a\")] public bool A { get; init; }")]
+    [InlineData("[ConfigKey(\"a\")] public IReadOnlyList<string> A { get; init; } = [];")]
     [InlineData("[ConfigKey(\"a\")] public string A { get; init; } = \"\";")]
     [InlineData("[ConfigKey(\"a\")] public Activation A { get; init; } = Activation.Gelu;")]
     [InlineData("[ConfigKey(\"a\")] internal int A { get; set; }")]
@@ -19,11 +23,15 @@ public sealed class ConfigEdgeTests
     public Task A_configuration_may_have(string member) => DiagnosticAssert.IsClean(Record(Width + member));
 
     [Theory]
-    [InlineData("public long [|A|] { get; init; }", "'long' is not int, double, bool, string or Activation")]
-    [InlineData("public int? [|A|] { get; init; }", "'int?' is not int, double, bool, string or Activation")]
-    [InlineData("public string? [|A|] { get; init; }", "'string?' is not int, double, bool, string or Activation")]
-    [InlineData("public DayOfWeek [|A|] { get; init; }", "'System.DayOfWeek' is not int, double, bool, string or Activation")]
-    [InlineData("public int[] [|A|] { get; init; } = [];", "'int[]' is not int, double, bool, string or Activation")]
+    [InlineData("public long [|A|] { get; init; }", "'long' is not " + Readable)]
+    [InlineData("public int? [|A|] { get; init; }", "'int?' is not " + Readable)]
+    [InlineData("public string? [|A|] { get; init; }", "'string?' is not " + Readable)]
+    [InlineData("public DayOfWeek [|A|] { get; init; }", "'System.DayOfWeek' is not " + Readable)]
+    [InlineData("public int[] [|A|] { get; init; } = [];", "'int[]' is not " + Readable)]
+    [InlineData(
+        "public IReadOnlyList<int> [|A|] { get; init; } = [];", "'System.Collections.Generic.IReadOnlyList<int>' is not " + Readable)]
+    [InlineData("public IReadOnlyList<string>? [|A|] { get; init; }",
+        "'System.Collections.Generic.IReadOnlyList<string>?' is not " + Readable)]
     [InlineData("public static int [|A|] { get; set; }", "it is static")]
     [InlineData("public int [|A|] { get; }", "it has no init accessor")]
     [InlineData("public int [|A|] => 1;", "it has no init accessor")]

@@ -567,8 +567,10 @@ namespace AdapterKit
         public string Name { get; }
         public AdapterKit.Activation Get(string key, AdapterKit.Activation fallback) { }
         public System.Collections.Generic.IReadOnlyList<double> Get(string key, System.Collections.Generic.IReadOnlyList<double> fallback) { }
+        public System.Collections.Generic.IReadOnlyList<string> Get(string key, System.Collections.Generic.IReadOnlyList<string> fallback) { }
         public bool Get(string key, bool fallback) { }
         public double Get(string key, double fallback) { }
+        public double? Get(string key, double? fallback) { }
         public int Get(string key, int fallback) { }
         public string Get(string key, string fallback) { }
         public TConfig Read<TConfig>()
@@ -2169,8 +2171,8 @@ namespace AdapterKit
     public abstract class TaskKind
     {
         public abstract string Id { get; }
-        public virtual bool IsSelfSupervised { get; }
         public virtual AdapterKit.TaskReading Reading { get; }
+        public virtual bool ReadsTarget { get; }
         public virtual string TargetColumn { get; }
         public virtual string TargetForm { get; }
         public virtual int CountOutputs(System.Collections.Generic.IReadOnlyList<string> labels) { }

@@ -313,6 +313,7 @@ namespace AdapterKit.Backbones
         protected override void RegisterComponents() { }
         protected override void _toEpilog(TorchSharp.torch.ScalarType? dtype, TorchSharp.torch.Device? device, bool non_blocking) { }
     }
+    [AdapterKit.ConfigValue("use_bidirectional_attention", "false")]
     public sealed class Gemma2Config : AdapterKit.IModelConfig<AdapterKit.Backbones.Gemma2Config>, System.IEquatable<AdapterKit.Backbones.Gemma2Config>
     {
         public Gemma2Config() { }
@@ -330,10 +331,12 @@ namespace AdapterKit.Backbones
         public int Intermediate { get; init; }
         [AdapterKit.ConfigKey("num_key_value_heads")]
         public int KeyValueHeads { get; init; }
+        [AdapterKit.ConfigKey("layer_types")]
+        public System.Collections.Generic.IReadOnlyList<string> LayerTypes { get; init; }
         [AdapterKit.ConfigKey("num_hidden_layers")]
         public int Layers { get; init; }
         [AdapterKit.ConfigKey("final_logit_softcapping")]
-        public double LogitCap { get; init; }
+        public double? LogitCap { get; init; }
         [AdapterKit.ConfigKey("rms_norm_eps")]
         public double NormEps { get; init; }
         [AdapterKit.ConfigKey("max_position_embeddings")]
@@ -343,7 +346,7 @@ namespace AdapterKit.Backbones
         [AdapterKit.ConfigKey("query_pre_attn_scalar")]
         public double ScaledWidth { get; init; }
         [AdapterKit.ConfigKey("attn_logit_softcapping")]
-        public double ScoreCap { get; init; }
+        public double? ScoreCap { get; init; }
         [AdapterKit.ConfigKey("sliding_window")]
         public int SlidingWindow { get; init; }
         [AdapterKit.ConfigKey("vocab_size")]
@@ -518,6 +521,8 @@ namespace AdapterKit.Backbones
         public bool IsTied { get; init; }
         [AdapterKit.ConfigKey("num_key_value_heads")]
         public int KeyValueHeads { get; init; }
+        [AdapterKit.ConfigKey("layer_types")]
+        public System.Collections.Generic.IReadOnlyList<string> LayerTypes { get; init; }
         [AdapterKit.ConfigKey("num_hidden_layers")]
         public int Layers { get; init; }
         [AdapterKit.ConfigKey("rope_scaling.low_freq_factor|rope_parameters.low_freq_factor")]

@@ -22,13 +22,30 @@ public sealed class Gemma2Tests
         RopeTheta = 100,
     };
 
-    [Fact]
-    public void Logits_are_those_of_the_formulas()
+    [Theory]
+    [InlineData("{}", 50.0, 30.0)]
+    [InlineData("""{ "attn_logit_softcapping": null, "final_logit_softcapping": 20 }""", null, 20.0)]
+    [InlineData("""{ "final_logit_softcapping": null }""", 50.0, null)]
+    public void A_configuration_may_have_no_limits(string json, double? scores, double? logits)
+    {
+        var config = ConfigReader.Parse("config.json", json).Read<Gemma2Config>();
+
+        Assert.Equal((scores, logits), (config.ScoreCap, config.LogitCap));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [InlineData(true, "full_attention", "sliding_attention")]
+    [InlineData(true, "sliding_attention", "sliding_attention")]
+    public void Logits_are_those_of_the_formulas(bool isCapped, params string[] types)
     {
         manual_seed(3);
         using var scope = NewDisposeScope();
         using var frozen = no_grad();
-        using var model = new Gemma2Model(Config, new PretrainedIdentity("gemma", "random"));
+        var config = Config with { LayerTypes = types };
+        using var model = new Gemma2Model(
+            isCapped ? config : config with { ScoreCap = null, LogitCap = null }, new PretrainedIdentity("gemma", "random"));
         using var weights = new PublishedWeights(model, "model.");
         using var batch = TokenBatch.Pad([[3, 5, 7, 11, 13, 17]], 0);
 
@@ -36,7 +53,7 @@ public sealed class Gemma2Tests
         for (var layer = 0; layer < 2; layer++)
         {
             var key = $"model.layers.{layer}";
-            var attended = Attend(Norm(hidden, $"{key}.input_layernorm"), $"{key}.self_attn", layer == 0 ? 3 : Tokens);
+            var attended = Attend(Norm(hidden, $"{key}.input_layernorm"), $"{key}.self_attn", IsSliding(layer) ? 3 : Tokens);
             hidden += Norm(attended, $"{key}.post_attention_layernorm");
             var x = Norm(hidden, $"{key}.pre_feedforward_layernorm");
             var gated = PublishedWeights.Gelu(weights.Multiply(x, $"{key}.mlp.gate_proj")) * weights.Multiply(x, $"{key}.mlp.up_proj");
@@ -44,11 +61,15 @@ public sealed class Gemma2Tests
         }
 
         hidden = Norm(hidden, "model.norm");
-        var logits = 1.5 * (hidden.matmul(weights["model.embed_tokens.weight"].t()) / 1.5).tanh();
+        var logits = Cap(hidden.matmul(weights["model.embed_tokens.weight"].t()), 1.5);
         var computed = model.Encode(batch);
 
         AssertClose(hidden, computed[0]);
         AssertClose(logits, model.ComputeTokenLogits(computed)[0]);
+
+        bool IsSliding(int layer) => types.Length == 0 ? layer == 0 : types[layer] == "sliding_attention";
+
+        Tensor Cap(Tensor x, double limit) => isCapped ? limit * (x / limit).tanh() : x;
 
         Tensor Norm(Tensor x, string key) => PublishedWeights.Normalize(x, 1 + weights[$"{key}.weight"]);
 
@@ -59,7 +80,7 @@ public sealed class Gemma2Tests
             for (var head = 0; head < 4; head++)
             {
                 var scores = Rotate(queries[head]).matmul(Rotate(keys[head / 2]).t()) / 3;
-                scores = 2 * (scores / 2).tanh();
+                scores = Cap(scores, 2);
                 for (var query = 0; query < Tokens; query++)
                 {
                     for (var other = 0; other < Tokens; other++)

@@ -318,6 +318,83 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
             StringComparison.Ordinal);
     }
 
+    /// <summary>The types of layers say of each what otherwise one number says of all.</summary>
+    [Theory]
+    [InlineData("qwen2", """["full_attention", "sliding_attention"]""", "\"max_window_layers\": 1")]
+    [InlineData("qwen2", """["sliding_attention", "sliding_attention"]""", "\"max_window_layers\": 0")]
+    [InlineData("qwen2", """["full_attention", "full_attention"]""", "\"max_window_layers\": 2")]
+    [InlineData("mistral", """["full_attention", "full_attention"]""", "\"sliding_window\": null")]
+    public void Layers_attend_as_their_types_say(string type, string types, string equivalent)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save(type, "model.");
+        Change($$"""{ "use_sliding_window": true, "sliding_window": 2, "max_window_layers": 9, "layer_types": {{types}} }""");
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+        Change($$"""{ "layer_types": null, {{equivalent}} }""");
+        using var expected = HuggingFaceDirectory.Load(directory.Root);
+        using var batch = TokenBatch.Pad([[2, 5, 6, 7, 3, 8, 9]], 0);
+
+        Assert.True(expected.Encode(batch).allclose(loaded.Encode(batch), 1e-5, 1e-6));
+    }
+
+    /// <summary>A window in one layer alone is neither none nor one in both.</summary>
+    [Fact]
+    public void A_window_in_the_first_layer_alone_makes_a_difference()
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save("mistral", "model.");
+        using var batch = TokenBatch.Pad([[2, 5, 6, 7, 3, 8, 9]], 0);
+        List<Tensor> hidden = [model.Encode(batch)];
+        string[] lists = ["null", """["sliding_attention", "full_attention"]""", """["full_attention", "sliding_attention"]"""];
+        foreach (var types in lists)
+        {
+            Change($$"""{ "sliding_window": 2, "layer_types": {{types}} }""");
+            using var loaded = HuggingFaceDirectory.Load(directory.Root);
+            hidden.Add(loaded.Encode(batch));
+        }
+
+        foreach (var (index, one) in hidden.Index())
+            Assert.All(hidden.Skip(index + 1), other => Assert.False(one.allclose(other, 1e-5, 1e-6)));
+    }
+
+    [Theory]
+    [InlineData("llama", """{ "layer_types": ["full_attention", "sliding_attention"] }""", "layer 1, but the model has no sliding window")]
+    [InlineData("qwen2", """{ "layer_types": ["full_attention"] }""", "lists 1 layers, but the model has 2")]
+    [InlineData("qwen2", """{ "layer_types": ["chunked_attention", "full_attention"] }""", "'chunked_attention' of layer 0")]
+    [InlineData("qwen2", """{ "layer_types": [0, 1] }""", "must be a list of texts")]
+    public void Types_of_layers_that_are_not_supported_are_refused(string type, string change, string reason)
+    {
+        using var model = Save(type, "model.");
+        Change(change);
+
+        Assert.Contains(reason, Refusal(), StringComparison.Ordinal);
+    }
+
+    /// <summary>What a backbone was loaded under has no part in what it is used for.</summary>
+    [Theory]
+    [InlineData("bert", "")]
+    [InlineData("llama", "model.")]
+    [InlineData("t5", "")]
+    [InlineData("vit", "vit.")]
+    public void A_model_that_was_loaded_for_inference_can_be_trained(string type, string prefix)
+    {
+        using var scope = NewDisposeScope();
+        using var model = Save(type, prefix);
+        using var loaded = LoadForInference();
+        using var batch = loaded is IImageModel ? loaded.BatchImages(zeros(1, 3, 6, 6)) : TokenBatch.Pad([[2, 5, 3]], 0);
+        var weights = loaded.parameters().ToList();
+        weights.ForEach(weight => weight.requires_grad = true);
+        loaded.Encode(batch).pow(2).sum().backward();
+
+        Assert.Contains(weights, weight => weight.grad is { } gradient && gradient.abs().sum().ToDouble() > 0);
+
+        PretrainedBackbone LoadForInference()
+        {
+            using var inference = inference_mode();
+            return HuggingFaceDirectory.Load(directory.Root);
+        }
+    }
+
     [Theory]
     [InlineData("""{ "rope_scaling": { "rope_type": "longrope", "factor": 4.0 } }""", "type 'longrope'")]
     [InlineData("""{ "num_key_value_heads": 3 }""", "cannot share 3 heads")]
@@ -528,6 +605,45 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.Contains(said, Refusal(), StringComparison.Ordinal);
     }
 
+    /// <summary>GPT-2 was published with the two files before there was a tokenizer.json.</summary>
+    [Theory]
+    [InlineData(false, "hello hello", 7, 9)]
+    [InlineData(true, "hello hello", 9, 9)]
+    [InlineData(false, "hell <|endoftext|>", 6, 10, 11)]
+    public void A_gpt2_may_have_a_vocabulary_and_merges(bool hasLeadingBlank, string text, params int[] expected)
+    {
+        using var model = Save("gpt2", "transformer.");
+        WriteBytePairs(hasLeadingBlank);
+        using var loaded = HuggingFaceDirectory.Load(directory.Root);
+
+        var ids = loaded.Tokenizer.Tokenize(text);
+
+        // The name of a special token in a text is ordinary text.
+        Assert.Equal(expected, ids.Take(expected.Length));
+        Assert.DoesNotContain(12, ids);
+        Assert.Equal(text, loaded.Tokenizer.Decode([.. ids, 12]).TrimStart());
+    }
+
+    [Theory]
+    [InlineData("vocab.json", null, "nor both vocab.json and merges.txt")]
+    [InlineData("merges.txt", null, "nor both vocab.json and merges.txt")]
+    [InlineData("added_tokens.json", "{}", "has added_tokens.json")]
+    [InlineData("vocab.json", "[]", "is not a JSON object with the id of each token")]
+    [InlineData("vocab.json", """{"a": "b"}""", "is not a JSON object with the id of each token")]
+    [InlineData("merges.txt", "#version: 0.2\nh e\nhe l l\n", "line 3 is 'he l l'")]
+    [InlineData("merges.txt", "x y\n", "cannot be read")]
+    public void Broken_byte_pairs_are_refused(string file, string? content, string reason)
+    {
+        using var model = Save("gpt2", "transformer.");
+        WriteBytePairs(hasLeadingBlank: false);
+        if (content is null)
+            File.Delete(directory.PathOf(file));
+        else
+            File.WriteAllText(directory.PathOf(file), content);
+
+        Assert.Contains(reason, Refusal(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Windows_line_ends_do_not_change_a_vocabulary()
     {
@@ -634,6 +750,20 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         File.WriteAllText(directory.PathOf("config.json"), config.ToJsonString());
         File.WriteAllText(directory.PathOf("vocab.txt"), Vocabulary);
         CheckpointWriter.Write(directory.PathOf("model.safetensors"), (IMappedWeights)model, prefix);
+    }
+
+    // A blank is the letter Ġ.
+    private void WriteBytePairs(bool hasLeadingBlank)
+    {
+        string[] tokens = ["h", "e", "l", "o", "ll", "he", "hell", "hello", "Ġhell", "Ġhello", "Ġ", "<", "<|endoftext|>", "|", ">"];
+        string[] rest = ["n", "d", "f", "t", "x"];
+        File.Delete(directory.PathOf("vocab.txt"));
+        var vocabulary = new JsonObject(tokens.Concat(rest).Select((token, id) => KeyValuePair.Create(token, (JsonNode?)id)));
+        File.WriteAllText(directory.PathOf("vocab.json"), vocabulary.ToJsonString());
+        File.WriteAllText(
+            directory.PathOf("merges.txt"), "#version: 0.2\nl l\nh e\nhe ll\nhell o\nĠ hell\nĠ hello\n\n");
+        File.WriteAllText(
+            directory.PathOf("tokenizer_config.json"), $$"""{ "add_prefix_space": {{(hasLeadingBlank ? "true" : "false")}} }""");
     }
 
     private void WriteEnds(string? inConfig, string? generation)

@@ -17,6 +17,12 @@ public sealed partial record PublishedConfig
 
     [ConfigKey("scale_attn_weights")]
     public bool IsScaled { get; init; } = true;
+
+    [ConfigKey("attn_logit_softcapping")]
+    public double? ScoreCap { get; init; } = 50;
+
+    [ConfigKey("layer_types")]
+    public IReadOnlyList<string> LayerTypes { get; init; } = [];
 }
 
 [TransformerLayer(Norm = NormPlacement.Pre)]

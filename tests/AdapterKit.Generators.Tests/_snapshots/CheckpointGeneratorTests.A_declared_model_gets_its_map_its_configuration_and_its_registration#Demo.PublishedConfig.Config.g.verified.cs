@@ -21,6 +21,8 @@ partial record PublishedConfig : global::AdapterKit.IModelConfig<PublishedConfig
             Activation = config.Get("activation_function", defaults.Activation),
             NormEps = config.Get("layer_norm_epsilon", defaults.NormEps),
             IsScaled = config.Get("scale_attn_weights", defaults.IsScaled),
+            ScoreCap = config.Get("attn_logit_softcapping", defaults.ScoreCap),
+            LayerTypes = config.Get("layer_types", defaults.LayerTypes),
         };
     }
 }

@@ -34,13 +34,14 @@ public sealed class BeamSearchTests
     [Theory]
     [InlineData(3)]
     [InlineData(4)]
-    public void More_beams_find_no_less_likely_texts(int seed)
+    [InlineData(5, 2)]
+    public void More_beams_find_no_less_likely_texts(int seed, int? window = null)
     {
         using var scope = NewDisposeScope();
         using var inference = inference_mode();
         manual_seed(seed);
         var any = new Random(seed);
-        using var backbone = new TinyDecoder(hasPositions: seed % 2 == 0);
+        using var backbone = new TinyDecoder(hasPositions: seed % 2 == 0, window: window);
         using var tasks = new RandomTasks(backbone, any, areCausal: true);
         Setup[] rows = ["task0", Setup.Bare, "task1", "task0"];
         int[][] prompts = [[5, 6, 7], [8], [9, 10], [11, 12, 13, 14]];

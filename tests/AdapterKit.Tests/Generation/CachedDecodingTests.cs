@@ -63,6 +63,39 @@ public sealed class CachedDecodingTests
         }
     }
 
+    /// <summary>Keys that no later token attends to are forgotten, whatever the lengths of the texts; nothing depends on them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(13)]
+    public void A_window_bounds_what_a_cache_keeps(int window)
+    {
+        const int added = 45;
+        manual_seed(window);
+        using var scope = NewDisposeScope();
+        using var inference = inference_mode();
+        using var backbone = new TinyDecoder(window: window);
+        using var bare = backbone.Compile(Setup.Bare, []);
+        var any = new Random(window);
+        int[] prompts = [1, 11, 4];
+        int[][] texts = [.. prompts.Select(length => Enumerable.Range(0, length + added).Select(_ => any.Next(1, 101)).ToArray())];
+        List<Tensor> expected = [.. texts.Select(text => backbone.Encode(TokenBatch.Pad([text], padId: 0))[0])];
+        using var cache = new KeyValueCache(capacity: 64);
+        using var start = TokenBatch.Pad([.. texts.Zip(prompts, (text, length) => text[..length])], padId: 0);
+        backbone.Encode(start, bare, cache);
+        for (var step = 0; step < added; step++)
+        {
+            int[] places = [.. prompts.Select(length => length + step)];
+            using var next = TokenBatch.Continue([.. texts.Zip(places, (text, place) => text[place])], places);
+            var hidden = backbone.Encode(next, bare, cache).squeeze(1);
+            Tensors.AssertClose(hidden, stack(expected.Zip(places, (states, place) => states[place])), 1e-5, $"token {step}");
+        }
+
+        var numbers = backbone.Encoder.MemorySites.Select(site => site.Attention.AttentionNumber).ToList();
+        Assert.Equal([(2 * window) + 1, 64, (2 * window) + 1], numbers.Select(number => (int)cache.GetReserved(number)));
+        Assert.Equal(11 + added, cache.Tokens);
+    }
+
     [Fact]
     public void A_cache_is_for_one_plan()
     {

@@ -13,7 +13,7 @@ public sealed class RowDecoderTests
     {
         manual_seed(seed);
         var any = new Random(seed);
-        using var backbone = new TinyDecoder(hasPositions: seed % 2 == 0);
+        using var backbone = new TinyDecoder(hasPositions: seed % 2 == 0, window: seed % 3 == 0 ? 1 + (seed % 4) : null);
         using var tasks = new RandomTasks(backbone, any, areCausal: true);
 
         AssertAsAlone(backbone, tasks.All, any);

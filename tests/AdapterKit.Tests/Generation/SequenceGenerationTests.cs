@@ -1,3 +1,5 @@
+using AdapterKit.Testing;
+
 namespace AdapterKit.Tests;
 
 /// <summary>Encoder-decoders write a text for each text.</summary>
@@ -51,6 +53,21 @@ public sealed class SequenceGenerationTests
         var together = backbone.Generate(Texts, bare, options);
         Assert.Equal(together, backbone.Generate(Texts, bare, options with { UsesCache = false }));
         Assert.Equal(together, Texts.Select(text => backbone.Generate([text], bare, options)[0]));
+    }
+
+    /// <summary>No table has the token, so that a text cannot be encoded under the plan that was compiled for its beams.</summary>
+    [Theory]
+    [InlineData("t5_batchsplit", 1)]
+    [InlineData("t5_batchsplit", 3)]
+    [InlineData("bart_batchsplit", 3)]
+    public void Nothing_is_left_behind_if_no_text_can_begin(string name, int beams)
+    {
+        using var peer = new PeerCase(name);
+        using var plan = peer.Compile(PlanPurpose.Inference);
+        var options = new GenerationOptions { Beams = beams };
+        int[][] texts = [.. Texts[1..], [1_000_000]];
+
+        NativeTensors.NoneLeftBehind(() => Assert.ThrowsAny<Exception>(() => peer.Backbone.Generate(texts, plan, options)));
     }
 
     [Fact]
