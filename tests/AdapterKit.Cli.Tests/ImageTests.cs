@@ -1,4 +1,5 @@
 using System.Text;
+using AdapterKit.Backbones;
 using AdapterKit.Cli.Console;
 using AdapterKit.Shapes;
 using AdapterKit.Testing;
@@ -147,7 +148,7 @@ public sealed class ImageTests : IDisposable
         var data = TinyViT.WriteShapes(folder.PathOf("shapes"), count: 10, seed: 1);
 
         var run = CommandRun.Of(
-            ["train", "shape", "--data", data, "--backbone", "use-lite-en", "--plugins", plugin.Root], TinyBackbone.Open);
+            ["train", "shape", "--data", data, "--backbone", BackboneCatalog.DefaultId, "--plugins", plugin.Root], TinyBackbone.Open);
 
         Assert.Equal(ExitCode.BadInput, run.ExitCode);
         Assert.Contains("reads texts", run.Error, StringComparison.Ordinal);

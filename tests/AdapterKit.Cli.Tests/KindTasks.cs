@@ -3,14 +3,14 @@ using static TorchSharp.torch;
 
 namespace AdapterKit.Cli.Tests;
 
-[TaskAdapter("topics", Backbone = UseLite.Id)]
+[TaskAdapter("topics", Backbone = ArcticXs.Id)]
 [Labels("win", "lunch")]
 public sealed partial class TopicsTask : MultiLabelTask<BottleneckAdapter>;
 
-[TaskAdapter("length", Backbone = UseLite.Id)]
+[TaskAdapter("length", Backbone = ArcticXs.Id)]
 public sealed partial class LengthTask : RegressionTask<BottleneckAdapter>;
 
-[TaskAdapter("stars", Backbone = UseLite.Id)]
+[TaskAdapter("stars", Backbone = ArcticXs.Id)]
 public sealed partial class StarsTask : StarTask<BottleneckAdapter>;
 
 /// <summary>A kind of task as a user would add it: one to five stars.</summary>
@@ -76,21 +76,21 @@ public abstract class StarTask<TVariant>(TaskDeclaration declaration, Backbone b
     : StarTask(declaration, backbone, config)
     where TVariant : ResidualAdapter, IAdapterVariant;
 
-[TaskAdapter("entail", Backbone = UseLite.Id)]
+[TaskAdapter("entail", Backbone = ArcticXs.Id)]
 [Labels("no", "yes")]
 public sealed partial class EntailTask : PairTask<BottleneckAdapter>;
 
-[TaskAdapter("alike", Backbone = UseLite.Id)]
+[TaskAdapter("alike", Backbone = ArcticXs.Id)]
 public sealed partial class AlikeTask : SimilarityTask<BottleneckAdapter>;
 
-[TaskAdapter("names", Backbone = UseLite.Id)]
+[TaskAdapter("names", Backbone = ArcticXs.Id)]
 [Labels("O", "B-PER", "I-PER")]
 public sealed partial class NamesTask : TaggingTask<BottleneckAdapter>;
 
-[TaskAdapter("tone", Backbone = UseLite.Id)]
+[TaskAdapter("tone", Backbone = ArcticXs.Id)]
 [Labels("rude", "kind")]
 public sealed partial class ToneTask : ClassificationTask<LoraAdapter>;
 
-[TaskAdapter("mood", Backbone = UseLite.Id)]
+[TaskAdapter("mood", Backbone = ArcticXs.Id)]
 [Labels("rude", "kind")]
 public sealed partial class MoodTask : ClassificationTask<LoraAdapter>;

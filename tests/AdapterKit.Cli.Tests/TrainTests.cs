@@ -102,7 +102,7 @@ public sealed class TrainTests : IDisposable
 
         Assert.Equal(ExitCode.BadInput, refused.ExitCode);
         Assert.Contains(
-            "declared for the backbone 'use-lite-en', but this command runs 'foreign'", refused.Error, StringComparison.Ordinal);
+            "declared for the backbone 'arctic-embed-xs', but this command runs 'foreign'", refused.Error, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, told.ExitCode);
     }
 

@@ -89,6 +89,43 @@ public sealed class AdapterExportTests
         Assert.InRange(ExportedModel.MeasureDifference(task), 0, Tolerance);
     }
 
+    [Theory, MemberData(nameof(Extensions))]
+    public void Gates_norms_and_factors_of_a_bottleneck_are_written(AdapterPlacement placement, Gating gating, NormAfter after, bool more)
+    {
+        using var backbone = RandomModels.Create("roberta");
+        using var task = AnyTask.Create("any", backbone, new AdapterConfig(ExtendedBottleneckAdapter.Variant)
+        {
+            Placement = placement,
+            Options = new ExtendedBottleneckOptions
+            {
+                Bottleneck = 6,
+                Activation = Activation.Gelu,
+                Scaling = 1.5,
+                LearnScaling = more,
+                ScaleChannels = more,
+                NormBefore = more,
+                Gating = gating,
+                NormAfter = after,
+            },
+        });
+
+        Assert.InRange(ExportedModel.MeasureDifference(task), 0, Tolerance);
+        Assert.InRange(ExportedModel.MeasureDifference(task, DropSet.FirstLayers(1)), 0, Tolerance);
+    }
+
+    [Theory]
+    [InlineData("bert")]
+    [InlineData("distilbert")]
+    public void Biases_of_products_and_norms_are_written(string type)
+    {
+        using var backbone = RandomModels.Create(type);
+        using var task = AnyTask.Create("any", backbone, new AdapterConfig(
+            new AdapterSet(BitFitAdapter.Variant),
+            new AdapterSet(NormBiasAdapter.Variant) { Placement = AdapterPlacement.AfterNorm, TuneNorms = false }));
+
+        Assert.InRange(ExportedModel.MeasureDifference(task), 0, Tolerance);
+    }
+
     [Fact]
     public void Declared_drops_and_points_without_adapters_are_left_out()
     {
@@ -126,6 +163,24 @@ public sealed class AdapterExportTests
 
         Assert.InRange(model.MeasureDifference(empty, task), 0, Tolerance);
         Assert.InRange(model.MeasureDifference(full, task), 0, Tolerance);
+    }
+
+    public static TheoryData<AdapterPlacement, Gating, NormAfter, bool> Extensions
+    {
+        get
+        {
+            var data = new TheoryData<AdapterPlacement, Gating, NormAfter, bool>();
+            foreach (var placement in Enum.GetValues<AdapterPlacement>())
+            {
+                foreach (var gating in Enum.GetValues<Gating>())
+                {
+                    foreach (var after in Enum.GetValues<NormAfter>())
+                        data.Add(placement, gating, after, data.Count % 2 == 0);
+                }
+            }
+
+            return data;
+        }
     }
 
     public static TheoryData<Activation> Activations => [.. Enum.GetValues<Activation>()];

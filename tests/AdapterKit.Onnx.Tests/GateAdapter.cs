@@ -28,7 +28,26 @@ public sealed partial class WrittenGateAdapter(AdapterShape shape, GateOptions o
     public OnnxValue Write(OnnxGraph graph, OnnxValue input) => graph.Apply("Mul", [graph.Linear(input, gate, "gate"), input]);
 }
 
-/// <summary>Options of both.</summary>
+/// <summary>A variant that halves the sum of its change and what it is added to, which its graph does not say.</summary>
+[AdapterVariant("damping")]
+public sealed partial class DampingAdapter(AdapterShape shape, GateOptions options) : ResidualAdapter, IOnnxModule
+{
+    private readonly Linear gate = nn.Linear(shape.Width, shape.Width, hasBias: options.Bias);
+
+    public override bool IsAdditive => false;
+
+    public override Tensor Delta(Tensor h) => gate.call(h);
+
+    public override Tensor AddTo(Tensor h, Tensor x)
+    {
+        using var sum = base.AddTo(h, x);
+        return sum / 2;
+    }
+
+    public OnnxValue Write(OnnxGraph graph, OnnxValue input) => graph.Linear(input, gate, "gate");
+}
+
+/// <summary>Options of all of them.</summary>
 public sealed record GateOptions : VariantOptions
 {
     public bool Bias { get; init; } = true;

@@ -16,6 +16,14 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_variant_that_computes_more_than_its_graph_writes()
+    {
+        using var backbone = RandomModels.Create("bert", layers: 1);
+
+        Refuses<OnnxExportException>(backbone, new AdapterConfig(DampingAdapter.Variant), "DampingAdapter", "IsAdditive");
+    }
+
+    [Fact]
     public void Gates_of_what_is_added_to_an_attention()
     {
         using var backbone = RandomModels.Create("bert", layers: 1);

@@ -7,13 +7,11 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AdapterKit.Server.Tests;
 
 /// <summary>What the administration shows, on a machine without keys.</summary>
-public sealed class AdministrationTests(Served served) : IClassFixture<Served>
+public sealed class AdministrationTests(Served server) : IClassFixture<Served>
 {
     private const string Prize = "Congratulations, you have won a prize, click here";
 
-    private readonly Served server = served.OrSkip();
-
-    [SkippableFact]
+    [Fact]
     public async Task The_status_counts_what_was_asked_for_and_names_what_is_served()
     {
         await using var other = Start();
@@ -40,7 +38,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
         Assert.True((long)status["process"]!["workingSet"]! > 1 << 20);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_staged_is_shown_until_it_is_discarded()
     {
         await using var other = Start();
@@ -55,7 +53,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
         Assert.Equal(["discard", "stage"], acts!.Select(act => (string?)act!["what"]));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_task_is_tried_and_a_fused_one_shows_what_it_attends_to()
     {
         await using var other = Start();
@@ -74,7 +72,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
         Assert.All(rows, row => Assert.Equal(1, row!["weights"]!.AsArray().Sum(weight => (double?)weight ?? 0), 1e-4));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("nothing", """{"text":"a"}""", 404, "'nothing'")]
     [InlineData("spam", """{"text":"a"}""", 422, "fuses no others")]
     [InlineData("feed-source", """{"text":"a","second":"b"}""", 422, "reads one text")]
@@ -91,7 +89,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
         Assert.Contains(detail, await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_interface_is_described_for_programs_and_for_people_and_neither_is_on_the_open_port()
     {
         await using var other = Start();
@@ -107,7 +105,7 @@ public sealed class AdministrationTests(Served served) : IClassFixture<Served>
             (await other.CreateClient().GetAsync(new Uri("/openapi/admin.json", UriKind.Relative))).StatusCode);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_dashboard_runs_nothing_but_its_own_files_and_contains_no_data()
     {
         await using var other = Start();

@@ -123,7 +123,7 @@ public sealed class DashboardTests(Administered administered, Browser chromium) 
     }
 
     private Task<IPage> OpenAsync(int width = 1280, ColorScheme scheme = ColorScheme.Light) =>
-        browser.OpenAsync(Administered.PageOf(server.OrSkip().Services), width, scheme);
+        browser.OpenAsync(Administered.PageOf(server.Services), width, scheme);
 }
 
 /// <summary>The server with its administration on a port of its own.</summary>

@@ -12,11 +12,9 @@ using Microsoft.Extensions.Options;
 namespace AdapterKit.Server.Tests;
 
 /// <summary>Keys, limits, the administration and the end of a server.</summary>
-public sealed class KeyTests(Served served) : IClassFixture<Served>
+public sealed class KeyTests(Served server) : IClassFixture<Served>
 {
     private static readonly object Body = new { texts = new[] { "you have won a prize" } };
-
-    private readonly Served server = served.OrSkip();
 
     private readonly (string, string)[] keys =
     [
@@ -26,7 +24,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
         ("Keys:2:Name", "operator"), ("Keys:2:Hash", Served.HashOf("root")), ("Keys:2:Scopes:0", "admin"), ("Keys:2:Scopes:1", "task:*"),
     ];
 
-    [SkippableFact]
+    [Fact]
     public async Task A_key_opens_what_its_scopes_name_and_other_tasks_are_as_good_as_none()
     {
         await using var other = server.With(keys);
@@ -46,7 +44,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
         Assert.Equal(HttpStatusCode.OK, (await other.CreateClient().GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_key_that_has_used_up_its_tokens_is_told_when_to_come_back()
     {
         await using var other = server.With(keys);
@@ -62,7 +60,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, never.StatusCode);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Without_keys_what_a_proxy_passes_on_is_not_answered()
     {
         var client = server.CreateClient();
@@ -70,7 +68,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
         Assert.Equal(HttpStatusCode.Unauthorized, (await client.PostAsJsonAsync("/v1/tasks/spam/predict", Body)).StatusCode);
     }
 
-    [SkippableFact]
+    [Fact]
     public void A_configuration_that_is_wrong_is_refused_with_what_to_do()
     {
         using var other = server.With(("Keys:0:Hash", "secret"), ("Keys:0:Scopes:0", "everything"), ("Admin:Url", "5081"));
@@ -80,7 +78,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
             part => Assert.Contains(part, error.Message, StringComparison.Ordinal));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task The_administration_stages_activates_goes_back_and_quarantines_and_writes_it_down()
     {
         using var folder = new TemporaryFolder();
@@ -118,7 +116,7 @@ public sealed class KeyTests(Served served) : IClassFixture<Served>
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_server_that_stops_answers_what_it_has_accepted()
     {
         // A server in memory would not wait for its requests.

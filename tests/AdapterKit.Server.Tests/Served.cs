@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using AdapterKit.Hosting;
-using AdapterKit.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -20,13 +19,6 @@ public class Served : WebApplicationFactory<Program>
     public ConcurrentQueue<string> Log { get; } = [];
 
     public PluginHost Host => Services.GetRequiredService<PluginHost>();
-
-    /// <summary>Skips the test where the backbone cannot be had.</summary>
-    public Served OrSkip()
-    {
-        Needs.Npm();
-        return this;
-    }
 
     public static string HashOf(string key) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)))}";
 

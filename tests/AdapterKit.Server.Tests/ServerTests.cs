@@ -15,9 +15,9 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
     private const double Tolerance = 1e-5;
     private const string Prize = "Congratulations, you have won a prize, click here";
 
-    private readonly HttpClient client = server.OrSkip().CreateClient();
+    private readonly HttpClient client = server.CreateClient();
 
-    [SkippableFact]
+    [Fact]
     public async Task One_task_answers_many_texts_as_a_direct_call_does()
     {
         string[] texts = [Prize, "", "see you at nine", string.Concat(Enumerable.Repeat("a long text ", 200))];
@@ -36,7 +36,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Rows_want_different_tasks_or_all_of_them()
     {
         var answer = await PostAsync("/v1/predict", new
@@ -51,7 +51,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
             server.Host.Tasks.Select(task => task.Id).Order(), rows[1]!["answers"]!.AsObject().Select(entry => entry.Key).Order());
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_row_that_cannot_be_answered_leaves_the_others_alone()
     {
         var answer = await PostAsync("/v1/predict", new { rows = new[] { new { text = Prize, tasks = new[] { "spam", "nothing" } } } });
@@ -60,7 +60,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         Assert.Equal(404, (int)answers["nothing"]!["error"]!["status"]!);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("float")]
     [InlineData("base64")]
     public async Task Embeddings_come_in_the_usual_shape(string format)
@@ -83,7 +83,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         Assert.Single((await PostAsync("/v1/embeddings", new { input = "one text" }))["data"]!.AsArray());
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("/v1/tasks/nothing/predict", """{"texts":["a"]}""", 404, "'nothing'")]
     [InlineData("/v1/tasks/spam/predict", """{"pairs":[["a","b"]]}""", 422, "one text")]
     [InlineData("/v1/tasks/spam/predict", """{"pairs":[["a"]]}""", 400, "two texts")]
@@ -109,7 +109,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         Assert.Contains(detail, (string?)problem!["detail"] ?? "", StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_too_large_is_turned_away()
     {
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await StatusAsync(new { texts = Enumerable.Repeat("a", 41) }));
@@ -119,7 +119,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         async Task<HttpStatusCode> StatusAsync(object body) => (await client.PostAsJsonAsync("/v1/tasks/spam/predict", body)).StatusCode;
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Tasks_are_listed_with_what_they_read_and_say()
     {
         var list = (await client.GetFromJsonAsync<JsonObject>("/v1/tasks"))!;
@@ -129,7 +129,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync(new Uri("/v1/tasks/nothing", UriKind.Relative))).StatusCode);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("/health/live", "Healthy")]
     [InlineData("/health/ready", "Healthy")]
     [InlineData("/metrics", "adapterkit_pass_rows")]
@@ -151,7 +151,7 @@ public sealed class ServerTests(Served server) : IClassFixture<Served>
         Assert.DoesNotContain("secret", answer.Error.Detail, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task Nothing_of_a_text_is_logged()
     {
         const string Secret = "xylophone";

@@ -1,7 +1,6 @@
 using System.Globalization;
 using AdapterKit.Hosting;
 using AdapterKit.Server.Grpc;
-using AdapterKit.Testing;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
@@ -51,10 +50,9 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
 {
     private const string Prize = "Congratulations, you have won a prize, click here";
 
-    [SkippableFact]
+    [Fact]
     public async Task Rows_of_a_stream_are_answered_each_by_its_id_as_a_direct_call_does()
     {
-        Needs.Npm();
         List<Row> rows = [.. Enumerable.Range(0, 40).Select(id => new Row
         {
             Id = id, Task = id % 2 == 0 ? "spam" : "reply", Text = string.Create(CultureInfo.InvariantCulture, $"{Prize} {id}"),
@@ -74,10 +72,9 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_stream_answers_before_it_ends()
     {
-        Needs.Npm();
         using var call = streamed.Client.Predict(HeadersOf("all"), DateTime.UtcNow.AddSeconds(60));
         for (var id = 0; id < 3; id++)
         {
@@ -91,10 +88,9 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
         Assert.Equal(StatusCode.OK, call.GetStatus().StatusCode);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task What_is_wrong_with_a_row_is_an_answer_with_the_code_of_grpc()
     {
-        Needs.Npm();
         var long12 = string.Concat(Enumerable.Repeat("a few words ", 4));
         Assert.Equal(StatusCode.NotFound, await CodeAsync("mail", new Row { Task = "reply", Text = "a" }));
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync("mail", new Row { Task = "spam", Text = "a", Second = "b" }));
@@ -111,18 +107,16 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
         Assert.Equal(StatusCode.InvalidArgument, await CodeAsync("poor", new Row { Task = "spam", Text = long12 }));
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task An_empty_task_is_the_embedding()
     {
-        Needs.Npm();
         var answer = (await AskAsync("all", [new Row { Id = 1, Text = "one text" }]))[1];
         Assert.Equal(1, Math.Sqrt(answer.Embedding.Values.Sum(value => value * value)), 1e-4);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_call_without_a_key_or_past_its_deadline_ends_with_its_status()
     {
-        Needs.Npm();
         Assert.Equal(StatusCode.Unauthenticated, await StatusAsync(null, DateTime.UtcNow.AddSeconds(60)));
         Assert.Equal(StatusCode.Unauthenticated, await StatusAsync("wrong", DateTime.UtcNow.AddSeconds(60)));
         Assert.Equal(StatusCode.DeadlineExceeded, await StatusAsync("all", DateTime.UtcNow.AddMilliseconds(300)));
@@ -135,10 +129,9 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
         }
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_server_that_stops_answers_what_it_has_read_and_says_so()
     {
-        Needs.Npm();
         var other = new Streamed();
         await other.InitializeAsync();
         using var call = other.Client.Predict(HeadersOf("all"), DateTime.UtcNow.AddSeconds(60));

@@ -8,13 +8,11 @@ using ModelContextProtocol.Protocol;
 namespace AdapterKit.Server.Tests;
 
 /// <summary>The tasks as tools of the Model Context Protocol, as its own client sees them.</summary>
-public sealed class ToolTests(Served served) : IClassFixture<Served>
+public sealed class ToolTests(Served server) : IClassFixture<Served>
 {
     private const string Prize = "Congratulations, you have won a prize, click here";
 
-    private readonly Served server = served.OrSkip();
-
-    [SkippableFact]
+    [Fact]
     public async Task A_client_finds_a_tool_for_each_task_and_calls_it()
     {
         await using var client = await ConnectAsync(server);
@@ -31,7 +29,7 @@ public sealed class ToolTests(Served served) : IClassFixture<Served>
         Assert.Equal(await PredictAsync(), (double)answer["prediction"]!["probability"]!, 5);
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("nobody", "text", "There is no task 'nobody'.")]
     [InlineData("spam", "words", "Send a 'text'.")]
     public async Task What_a_call_lacks_is_said_to_the_model(string tool, string argument, string says)
@@ -44,7 +42,7 @@ public sealed class ToolTests(Served served) : IClassFixture<Served>
         Assert.Equal(says, ((TextContentBlock)Assert.Single(result.Content)).Text);
     }
 
-    [SkippableFact]
+    [Fact]
     public async Task A_key_finds_and_calls_its_own_tasks_alone()
     {
         await using var other = server.With(
@@ -59,7 +57,7 @@ public sealed class ToolTests(Served served) : IClassFixture<Served>
         await Assert.ThrowsAnyAsync<Exception>(() => ConnectAsync(other));
     }
 
-    [SkippableTheory]
+    [Theory]
     [InlineData("Origin", "http://attacker.example", HttpStatusCode.Unauthorized)]
     [InlineData("Host", "attacker.example", HttpStatusCode.Unauthorized)]
     [InlineData("Origin", "null", HttpStatusCode.Unauthorized)]

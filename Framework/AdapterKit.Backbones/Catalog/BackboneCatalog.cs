@@ -7,7 +7,7 @@ public static class BackboneCatalog
     public const string DirectoryVariable = "ADAPTERKIT_BACKBONE";
 
     /// <summary>The id of the backbone that the command and the server use unless they are told another one.</summary>
-    public const string DefaultId = UseLite.Id;
+    public const string DefaultId = ArcticXs.Id;
 
     private static readonly Dictionary<string, (ModelPackage Package, Func<string, Backbone> Load)> Known = new(StringComparer.Ordinal)
     {

@@ -31,7 +31,7 @@ internal sealed record FusedSite(
             .Select(member => FindAdapters(task, member, site))
             .Where(adapters => adapters.Count > 0)
             .ToList();
-        return new FusedSite(fusion.Options, members, members[0][^1].Placement, weights);
+        return new FusedSite(fusion.Options, members, members[0][^1].Set.Placement, weights);
     }
 
     private static nn.Module? FindWeights(TaskAdapter task, Site site) =>
@@ -43,11 +43,11 @@ internal sealed record FusedSite(
            let found = task.Config.Members.First(candidate => candidate.Id == name)
            let adapter = found.AdapterAt(site)
            where adapter is not null
-           select new MemberAdapter(adapter, found.Config.FindSet(site)!.Placement),
+           select new MemberAdapter(adapter, found.Config.FindSet(site)!),
     ];
 }
 
 /// <summary>An adapter of a member.</summary>
 /// <param name="Adapter">The adapter.</param>
-/// <param name="Placement">Its placement.</param>
-internal readonly record struct MemberAdapter(ResidualAdapter Adapter, AdapterPlacement Placement);
+/// <param name="Set">Its options and its placement.</param>
+internal readonly record struct MemberAdapter(ResidualAdapter Adapter, AdapterSet Set);

@@ -36,9 +36,9 @@ internal sealed class LiveFusionStep(FusedSite fusion) : ISiteStep
     private OnnxValue WriteDelta(OnnxGraph graph, IReadOnlyList<MemberAdapter> member, SiteValues site)
     {
         var values = member.Count == 1 ? site : site with { H = site.WriteAdapterInput(graph, fusion.Placement) };
-        foreach (var (adapter, placement) in member.SkipLast(1))
-            values = values with { H = graph.Add(values.H, new AdapterStep(adapter, placement).WriteDelta(graph, values)) };
+        foreach (var (adapter, set) in member.SkipLast(1))
+            values = values with { H = graph.Add(values.H, new AdapterStep(adapter, set).WriteDelta(graph, values)) };
 
-        return new AdapterStep(member[^1].Adapter, member[^1].Placement).WriteDelta(graph, values);
+        return new AdapterStep(member[^1].Adapter, member[^1].Set).WriteDelta(graph, values);
     }
 }

@@ -91,7 +91,7 @@ internal sealed class SiteWriter(OnnxGraph graph, TaskAdapter task, DropSet drop
     private ISiteStep? FindStep(Site site)
     {
         if (task.AdapterAt(site) is { } adapter)
-            return new AdapterStep(adapter, task.Config.FindSet(site)!.Placement);
+            return new AdapterStep(adapter, task.Config.FindSet(site)!);
 
         return FusedSite.Find(task, site) is { } fusion ? FusionWriter.Create(fusion) : null;
     }

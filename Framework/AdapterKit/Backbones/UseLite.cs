@@ -8,7 +8,7 @@
 
 namespace AdapterKit;
 
-/// <summary>Universal Sentence Encoder lite (Cer et al. 2018), English: the backbone that task adapters here are declared for.</summary>
+/// <summary>Universal Sentence Encoder lite (Cer et al. 2018), English: two layers, 512 wide.</summary>
 public static class UseLite
 {
     /// <summary>The backbone's id.</summary>

@@ -3,7 +3,7 @@ namespace AdapterKit;
 /// <summary>Drops a task's adapters from layers (AdapterDrop, Rücklé et al. 2021): no parameters, no branch.</summary>
 /// <remarks>
 /// <code>
-/// [TaskAdapter("urgent", Backbone = UseLite.Id)]
+/// [TaskAdapter("urgent", Backbone = ArcticXs.Id)]
 /// [AdapterDrop("0")]                        // nothing in layer 0
 /// [AdapterDrop("1", Point = "attention")]   // and nothing after attention in layer 1
 /// [Labels("later", "now")]

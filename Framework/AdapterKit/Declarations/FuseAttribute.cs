@@ -8,7 +8,7 @@ namespace AdapterKit;
 /// may hold <see cref="FusionOptions"/>. The members are not copied: the task finds them by id when it is
 /// loaded, and trains its own projections and head alone.
 /// <code>
-/// [TaskAdapter("feed-source", Backbone = UseLite.Id)]
+/// [TaskAdapter("feed-source", Backbone = ArcticXs.Id)]
 /// [Fuse("spam", "list-topic", "reply")]
 /// [Labels("boingboing", "fark", "guardian")]
 /// public sealed partial class FeedSourceTask : ClassificationTask;

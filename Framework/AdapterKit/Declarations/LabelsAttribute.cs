@@ -3,7 +3,7 @@ namespace AdapterKit;
 /// <summary>The labels of a task, in the order of the head's outputs.</summary>
 /// <remarks>
 /// <code>
-/// [TaskAdapter("spam", Backbone = UseLite.Id)]
+/// [TaskAdapter("spam", Backbone = ArcticXs.Id)]
 /// [Labels("ham", "spam")]
 /// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;
 /// </code>

@@ -3,7 +3,7 @@ namespace AdapterKit;
 /// <summary>Places a task's adapters; without it they are placed as in Houlsby et al. 2019.</summary>
 /// <remarks>
 /// <code>
-/// [TaskAdapter("spam", Backbone = UseLite.Id)]
+/// [TaskAdapter("spam", Backbone = ArcticXs.Id)]
 /// [Placement(AdapterPlacement.Pfeiffer, Points = ["feed_forward"], TuneNorms = false)]
 /// [Labels("ham", "spam")]
 /// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;

@@ -6,7 +6,7 @@ namespace AdapterKit;
 /// The compiler writes its constructor and its <see cref="TaskDeclaration"/>, and for the assembly the plugin entry
 /// point and the metadata that a host reads before it loads the assembly.
 /// <code>
-/// [TaskAdapter("spam", Backbone = UseLite.Id)]
+/// [TaskAdapter("spam", Backbone = ArcticXs.Id)]
 /// [Labels("ham", "spam")]
 /// public sealed partial class SpamTask : ClassificationTask&lt;BottleneckAdapter&gt;;
 /// </code>

@@ -52,7 +52,7 @@ internal static class TaskDescriptors
     public static readonly DiagnosticDescriptor NoBackbone = new(
         "AK0306",
         "A task must name its backbone",
-        "'{0}' does not name a backbone, so no host could load it; add Backbone = UseLite.Id or the id of another backbone",
+        "'{0}' does not name a backbone, so no host could load it; add Backbone = ArcticXs.Id or the id of another backbone",
         Category.Tasks,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,7 +8,7 @@ internal sealed class ServerOptions
     public const string Section = "AdapterKit";
 
     /// <summary>
-    /// A published backbone, one that a plugin offers, or a directory with one; without a value, Universal Sentence Encoder lite. What is
+    /// A published backbone, one that a plugin offers, or a directory with one; without a value, snowflake-arctic-embed-xs. What is
     /// published is fetched once.
     /// </summary>
     public string? Backbone { get; set; }

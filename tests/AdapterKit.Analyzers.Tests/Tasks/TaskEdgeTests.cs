@@ -90,7 +90,7 @@ public sealed class TaskEdgeTests
     [InlineData("Backbone = [|\" \"|]")]
     public Task An_empty_backbone_id_is_reported(string backbone) => DiagnosticAssert.Reports(
         Task().Replace("Backbone = UseLite.Id", backbone, StringComparison.Ordinal),
-        ("AK0306", "'T' does not name a backbone, so no host could load it; add Backbone = UseLite.Id or the id of another backbone"));
+        ("AK0306", "'T' does not name a backbone, so no host could load it; add Backbone = ArcticXs.Id or the id of another backbone"));
 
     [Fact]
     public Task A_backbone_without_a_declared_layout_may_have_any_layer_and_point() => DiagnosticAssert.ReportsNothing(

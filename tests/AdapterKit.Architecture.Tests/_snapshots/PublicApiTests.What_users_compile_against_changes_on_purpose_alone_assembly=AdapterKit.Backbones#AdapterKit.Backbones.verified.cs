@@ -3,7 +3,7 @@ namespace AdapterKit.Backbones
 {
     public static class BackboneCatalog
     {
-        public const string DefaultId = "use-lite-en";
+        public const string DefaultId = "arctic-embed-xs";
         public const string DirectoryVariable = "ADAPTERKIT_BACKBONE";
         public static System.Collections.Generic.IReadOnlyCollection<string> Ids { get; }
         public static AdapterKit.Backbone Load(AdapterKit.BackboneDeclaration declaration, string directory) { }

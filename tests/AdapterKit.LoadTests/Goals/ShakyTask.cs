@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace AdapterKit.LoadTests;
 
 /// <summary>A task that throws on a row in a hundred.</summary>
-[TaskAdapter("shaky", Backbone = UseLite.Id)]
+[TaskAdapter("shaky", Backbone = ArcticXs.Id)]
 [Labels("no", "yes")]
 public sealed partial class ShakyTask : ClassificationTask<BottleneckAdapter>
 {

@@ -7,14 +7,13 @@ using AdapterKit.Testing;
 namespace AdapterKit.Server.Tests;
 
 /// <summary>Several servers, each a process, that know one another by Redis.</summary>
-public sealed class ClusterTests(Served served) : IClassFixture<Served>, IDisposable
+public sealed class ClusterTests(Served direct) : IClassFixture<Served>, IDisposable
 {
     private const string Prize = "Congratulations, you have won a prize, click here";
 
     // What the members of a cluster need at most to notice that one has died.
     private static readonly TimeSpan Healing = TimeSpan.FromSeconds(20);
 
-    private readonly Served direct = served.OrSkip();
     private readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();

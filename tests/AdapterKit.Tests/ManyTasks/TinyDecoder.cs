@@ -68,6 +68,14 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
             return embedded + own;
     }
 
+    public override EmbeddingTables? Tables => positions is null ? null : new(words, positions.Table, FirstPosition: 2);
+
+    public override Tensor EmbedWithChange(TokenBatch batch, Tensor change)
+    {
+        using var embedded = Embed(batch);
+        return embedded + change;
+    }
+
     public override Tensor ApplyFinalNorm(Tensor hidden) => finalNorm.call(hidden);
 
     public override Tensor Pool(Tensor hidden, TokenBatch batch) => Pooling.Mean.Apply(hidden, batch);

@@ -3,8 +3,8 @@ using AdapterKit;
 namespace MyNamespace;
 
 /// <summary>The task <c>my-task</c>. The compiler writes its constructor, its head and the plugin's entry point.</summary>
-#if (onUseLite)
-[TaskAdapter("my-task", Backbone = UseLite.Id)]
+#if (onDefault)
+[TaskAdapter("my-task", Backbone = ArcticXs.Id)]
 #else
 [TaskAdapter("my-task", Backbone = "my-backbone")]
 #endif
