@@ -11,7 +11,8 @@ public sealed class DownloadsTests
     public async Task Without_npm_the_error_says_what_to_install_and_which_option_takes_a_directory()
     {
         using var cache = new TemporaryFolder();
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(CommandLine).Assembly.Location, "embed", "text"])
+        string[] command = ["exec", typeof(CommandLine).Assembly.Location, "embed", "text", "--backbone", UseLite.Id];
+        var start = new ProcessStartInfo("dotnet", command)
         {
             RedirectStandardError = true,
             Environment = { ["PATH"] = "", ["ADAPTERKIT_CACHE"] = cache.Root, ["ADAPTERKIT_BACKBONE"] = "" },

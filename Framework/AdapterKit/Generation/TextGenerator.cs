@@ -6,7 +6,7 @@ namespace AdapterKit;
 /// <remarks>
 /// An encoder-decoder reads the texts and writes another one for each; a language model of one stack continues them.
 /// Rows with different adapters continue together: pass a plan of <see cref="BatchSplitSetup"/>. Keys and values of earlier tokens are kept
-/// for each row, under its own adapters.
+/// for each row, under its own adapters. Rows with the same adapters and the same prompt compute it once.
 /// </remarks>
 public static class TextGenerator
 {

@@ -70,14 +70,19 @@ internal sealed class TokenDecoder : IDisposable
     /// <returns><c>[rows, vocabulary]</c>, in the dispose scope of the caller.</returns>
     public Tensor ComputeLogits(IReadOnlyList<List<int>> texts)
     {
-        var isFirst = cache is null || !isStarted;
+        if (cache is not null && isStarted)
+            return Continue(texts);
+
         isStarted = true;
-        using var batch = isFirst
-            ? TokenBatch.Pad([.. texts.Select(text => text.ToArray())], padId: 0, backbone.Device)
-            : TokenBatch.Continue(
-                [.. texts.Select(text => text[^1])], [.. texts.Select(text => text.Count - 1)], backbone.Device);
-        var hidden = source is null ? backbone.Encode(batch, plan, cache) : backbone.Decode(source, batch, plan, cache);
-        return model.ComputeTokenLogits(isFirst ? Pooling.LastToken.Apply(hidden, batch) : hidden.squeeze(1));
+        var (distinct, rows) = FindDistinct(texts);
+        var logits = Begin(distinct);
+        if (distinct.Count == texts.Count)
+            return logits;
+
+        // A prompt of several rows is computed once.
+        using var index = tensor(rows, device: backbone.Device);
+        cache!.Select(index);
+        return logits.index_select(0, index);
     }
 
     /// <summary>Lets each row continue from what another one, of the same text, has computed.</summary>
@@ -91,7 +96,7 @@ internal sealed class TokenDecoder : IDisposable
         var order = plan.Rows.Order;
         var moved = order is null ? rows : [.. order.Select(row => (long)Array.IndexOf(order, rows[row]))];
         using var index = tensor(moved, device: backbone.Device);
-        cache.Reorder(index);
+        cache.Select(index);
     }
 
     public void Dispose()
@@ -103,6 +108,43 @@ internal sealed class TokenDecoder : IDisposable
 
     private static bool DependsOnLength(AdaptedStack layers, int length) => layers.MemorySites.Any(
         site => site.Attention is SelfAttention { Options.Rotary.TrainedLength: { } trained } && trained < length);
+
+    private Tensor Begin(IReadOnlyList<int[]> texts)
+    {
+        using var batch = TokenBatch.Pad(texts, padId: 0, backbone.Device);
+        var hidden = Run(batch);
+        return model.ComputeTokenLogits(Pooling.LastToken.Apply(hidden, batch));
+    }
+
+    private Tensor Continue(IReadOnlyList<List<int>> texts)
+    {
+        using var batch = TokenBatch.Continue(
+            [.. texts.Select(text => text[^1])], [.. texts.Select(text => text.Count - 1)], backbone.Device);
+        return model.ComputeTokenLogits(Run(batch).squeeze(1));
+    }
+
+    private Tensor Run(TokenBatch batch) =>
+        source is null ? backbone.Encode(batch, plan, cache) : backbone.Decode(source, batch, plan, cache);
+
+    // Rows are alike where all have the same adapters, and read nothing but their own tokens.
+    private (IReadOnlyList<int[]> Texts, long[] Rows) FindDistinct(IReadOnlyList<List<int>> texts)
+    {
+        List<int[]> all = [.. texts.Select(text => text.ToArray())];
+        if (cache is null || source is not null || plan.Rows.Branching == Branching.Rows)
+            return (all, []);
+
+        List<int[]> distinct = [];
+        var rows = new long[all.Count];
+        foreach (var (row, text) in all.Index())
+        {
+            var found = distinct.FindIndex(other => other.AsSpan().SequenceEqual(text));
+            rows[row] = found < 0 ? distinct.Count : found;
+            if (found < 0)
+                distinct.Add(text);
+        }
+
+        return (distinct, rows);
+    }
 
     private EncodedSource Encode(IReadOnlyList<int[]> prompts, AdapterPlan whole, int beams)
     {

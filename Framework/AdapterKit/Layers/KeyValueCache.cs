@@ -97,24 +97,24 @@ public sealed partial class KeyValueCache : IDisposable
         return (keyBuffer.narrow(2, 0, all), valueBuffer.narrow(2, 0, all));
     }
 
-    /// <summary>Lets each row continue from what another row of the same text has.</summary>
-    /// <param name="rows">The row that each row continues, int64 <c>[rows]</c>.</param>
-    internal void Reorder(Tensor rows)
+    /// <summary>Lets each row continue from what a row has so far, of the same text and under the same adapters.</summary>
+    /// <param name="rows">For each row from now on, the row that it continues, int64 <c>[rows]</c>.</param>
+    internal void Select(Tensor rows)
     {
         foreach (var (attention, entry) in entries.ToList())
         {
             using (entry.Keys)
             using (entry.Values)
-                entries[attention] = entry with { Keys = Select(entry.Keys), Values = Select(entry.Values) };
+                entries[attention] = entry with { Keys = Take(entry.Keys), Values = Take(entry.Values) };
         }
 
         // The rows of a text have the same source.
         using (mask)
-            mask = mask is null ? null : Select(mask);
+            mask = mask is null ? null : Take(mask);
         using (positions)
-            positions = positions is null ? null : Select(positions);
+            positions = positions is null ? null : Take(positions);
 
-        Tensor Select(Tensor kept) => kept.index_select(0, rows).DetachFromDisposeScope();
+        Tensor Take(Tensor kept) => kept.index_select(0, rows).DetachFromDisposeScope();
     }
 
     private static Tensor Extend(Tensor? before, Tensor added)

@@ -16,23 +16,30 @@ internal sealed class ClusterGoals(TimeSpan step, TimeSpan timeout)
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    /// <summary>Two servers that answer for one another beside one that is alone.</summary>
+    /// <summary>
+    /// Two servers that answer for one another beside one that is alone, and beside two that do not know each other: what the cores of
+    /// this machine add to one another.
+    /// </summary>
     public async Task RunPairAsync(int rounds, TextWriter output)
     {
         using var redis = await RedisServer.StartAsync();
         await using var alone = await Servers.StartAsync(0);
+        await using var other = await Servers.StartAsync(1);
         await using var first = await StartAsync(redis, 0);
         await using var second = await StartAsync(redis, 1);
         var tasks = await ListAsync(alone);
         await LoadGoals.RunAsync(rounds, output, async () =>
         {
             var (one, costOfOne) = await MeasureAsync([alone], tasks);
+            var (apart, _) = await MeasureAsync([alone, other], tasks);
             var (two, costOfTwo) = await MeasureAsync([first, second], tasks);
             return
             [
                 new("one server, answers a second", one, ""),
                 new("two servers, answers a second", two, ""),
                 new("two ÷ one", two / one, "≥ 1.8"),
+                new("two that do not know each other ÷ one", apart / one, ""),
+                new("two ÷ two that do not know each other", two / apart, ""),
                 new("CPU time of an answer, two ÷ one", costOfTwo / costOfOne, "≤ 1.1"),
             ];
         });

@@ -63,6 +63,28 @@ public sealed class CachedDecodingTests
         }
     }
 
+    /// <summary>Several continuations of one prompt, drawn or by beams.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Rows_with_the_same_prompt_compute_it_once(int beams)
+    {
+        using var world = new World(seed: 4);
+        using var plan = world.Backbone.Compile("task0", world.Tasks.All);
+        int[][] prompts = [[5, 6, 7, 8], [9, 3], [5, 6, 7, 8], [5, 6, 7, 8], [9, 3]];
+        var options = new GenerationOptions { MaxNewTokens = 6, Beams = beams, Temperature = beams == 1 ? 0.8 : 0, Seed = 3 };
+        var embedded = 0L;
+        world.Decoder.BatchEmbedded += batch => embedded = Math.Max(embedded, batch.Ids.numel());
+
+        var together = world.Backbone.Generate(prompts, plan, options);
+        var once = embedded;
+        var anew = world.Backbone.Generate(prompts, plan, options with { UsesCache = false });
+
+        Assert.Equal(anew, together);
+        Assert.Equal(Math.Max(2 * 4, prompts.Length * beams), once);
+        Assert.True(embedded > once);
+    }
+
     /// <summary>Keys that no later token attends to are forgotten, whatever the lengths of the texts; nothing depends on them.</summary>
     [Theory]
     [InlineData(1)]
@@ -179,13 +201,15 @@ public sealed class CachedDecodingTests
         {
             manual_seed(seed);
             Any = new Random(seed);
-            Backbone = new TinyDecoder(hasPositions: seed % 2 == 0, window: seed % 3 == 0 ? 1 + (seed % 5) : null);
+            Decoder = new TinyDecoder(hasPositions: seed % 2 == 0, window: seed % 3 == 0 ? 1 + (seed % 5) : null);
             Tasks = new RandomTasks(Backbone, Any, areCausal: true);
         }
 
         public Random Any { get; }
 
-        public Backbone Backbone { get; }
+        public TinyDecoder Decoder { get; }
+
+        public Backbone Backbone => Decoder;
 
         public RandomTasks Tasks { get; }
 

@@ -45,6 +45,9 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
         Freeze();
     }
 
+    /// <summary>Raised with each batch that is embedded.</summary>
+    public event Action<TokenBatch>? BatchEmbedded;
+
     public override string Id => "bert";
 
     public override string Hash => "random";
@@ -59,6 +62,7 @@ internal sealed class TinyDecoder : Backbone, ILanguageModel
 
     public override Tensor Embed(TokenBatch batch)
     {
+        BatchEmbedded?.Invoke(batch);
         var embedded = words.call(batch.Ids);
         if (positions is null)
             return embedded;
