@@ -29,6 +29,7 @@ command.Add(CreateLoad(
     "load", "Idle, 0.7 of the capacity, and twice the capacity.", (goals, count) => goals.RunLoadAsync(count, Console.Out)));
 command.Add(CreateLoad(
     "flood", "Nine callers, with and without one that floods the queue.", (goals, count) => goals.RunFloodAsync(count, Console.Out)));
+command.Add(CreateMix());
 command.Add(CreateSwap());
 command.Add(CreateCold());
 command.Add(CreateDensity());
@@ -40,6 +41,20 @@ command.Add(CreateCluster(
 command.Add(CreateCluster(
     "kill", "Three servers, one of which is killed.", (goals, count) => goals.RunKillAsync(count, Console.Out)));
 return await command.Parse(args).InvokeAsync();
+
+Command CreateMix()
+{
+    var mix = new Command("mix", "Rows of many tasks in one pass, beside rows of one task, and beside a queue for each task.")
+    {
+        seconds, timeout, repeats,
+    };
+    mix.SetAction((arguments, _) => MixGoals.RunAsync(
+        arguments.GetValue(repeats),
+        TimeSpan.FromSeconds(arguments.GetValue(seconds)),
+        TimeSpan.FromMilliseconds(arguments.GetValue(timeout)),
+        Console.Out));
+    return mix;
+}
 
 Command CreateSwap()
 {

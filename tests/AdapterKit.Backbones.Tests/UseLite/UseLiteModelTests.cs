@@ -25,9 +25,11 @@ public sealed class UseLiteModelTests
     {
         using var scope = NewDisposeScope();
         using var published = PublishedModel.Layers();
-        using var layers = new LayerRecorder(PublishedModel.Model);
-        var (model, batch) = (PublishedModel.Model, Batch(rows));
-        using var _ = batch;
+
+        // Of its own: other tests run the shared one meanwhile.
+        using var model = UseLiteModel.Load(PublishedModel.Directory);
+        using var layers = new LayerRecorder(model);
+        using var batch = Batch(rows);
 
         Close("x0", model.Embed(batch));
         var hidden = model.Encode(batch);

@@ -26,14 +26,16 @@ internal sealed class FaultGoals : ILoadTarget
         var folder = Directory.CreateTempSubdirectory("adapterkit-faults-");
         try
         {
+            IReadOnlyList<string> others;
             await using (var plain = await LoadServer.StartAsync())
             {
+                others = plain.Tasks;
                 using var lease = plain.Host.Lease();
                 OwnPlugin.Write(folder.FullName, typeof(ShakyTask).Assembly, lease.Tasks[0].Backbone, new TaskPlugin().Tasks, 0.05);
             }
 
             await using var server = await LoadServer.StartAsync(folder.FullName);
-            await new FaultGoals(server, timeout).RunAsync(step, output);
+            await new FaultGoals(server, timeout).RunAsync(others, step, output);
         }
         finally
         {
@@ -61,12 +63,11 @@ internal sealed class FaultGoals : ILoadTarget
         }
     }
 
-    private async Task RunAsync(TimeSpan step, TextWriter output)
+    private async Task RunAsync(IReadOnlyList<string> others, TimeSpan step, TextWriter output)
     {
         if (!server.Tasks.Contains(Shaky))
             throw new InvalidOperationException($"The task is not served: {server.Host.Plugins.First(plugin => plugin.IsRefused).Reason}");
 
-        List<string> others = [.. server.Tasks.Where(task => task != Shaky)];
         await RunAsync(others, step);
         var alone = await RunAsync(others, step);
         states.Clear();
