@@ -53,7 +53,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     /// <param name="expected">How long the request is expected to wait.</param>
     public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan expected)
     {
-        var start = flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
+        var start = VirtualTimeOfNew();
         foreach (var row in rows)
         {
             if (!flows.TryGetValue(row.Flow, out var flow))
@@ -139,19 +139,27 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
             $"{Tokens:N0} tokens are waiting already: the request could not be answered in time. Try again in {seconds:0} s.");
     }
 
-    // A flow waits for its own rows, and for as much of each other flow: the rows of one that floods the queue do not count.
+    // A flow waits for its own rows, and for those of other flows until they were given as much: what a flow that floods the queue has
+    // beyond that does not count.
     private TimeSpan EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows)
     {
-        var active = flows.Count(flow => !flow.Value.IsEmpty);
-        var perToken = TimePerToken(rows[0].Tokens);
-        return rows.GroupBy(row => row.Flow, row => row.Tokens).Max(flow =>
-        {
-            var queued = flows.GetValueOrDefault(flow.Key);
-            var own = (queued?.Tokens ?? 0) + flow.Sum();
-            var sharing = active + (queued is null or { IsEmpty: true } ? 1 : 0);
-            return perToken * Math.Min(Tokens + rows.Sum(row => row.Tokens), (double)own * sharing);
-        });
+        var start = VirtualTimeOfNew();
+        var added = rows.GroupBy(row => row.Flow).ToDictionary(flow => flow.Key, flow => flow.Sum(row => (double)row.Tokens));
+        List<(FlowKey Key, double VirtualTime, double Tokens)> queued =
+        [
+            .. flows.Where(flow => !flow.Value.IsEmpty && !added.ContainsKey(flow.Key))
+                .Select(flow => (flow.Key, flow.Value.VirtualTime, (double)flow.Value.Tokens)),
+            .. added.Select(flow => flows.GetValueOrDefault(flow.Key) is { } known
+                ? (flow.Key, known.IsEmpty ? Math.Max(known.VirtualTime, start) : known.VirtualTime, known.Tokens + flow.Value)
+                : (flow.Key, start, flow.Value)),
+        ];
+        return TimePerToken(rows[0].Tokens) * queued.Where(flow => added.ContainsKey(flow.Key)).Max(
+            own => queued.Sum(flow => Math.Clamp(own.VirtualTime + own.Tokens - flow.VirtualTime, 0, flow.Tokens)));
     }
+
+    // That of the flow that comes next, or where the last one ended.
+    private double VirtualTimeOfNew() =>
+        flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
 
     // In full passes of texts of one length.
     private TimeSpan TimePerToken(int length)

@@ -208,6 +208,49 @@ public sealed class DispatcherTests
         Assert.Equal(RowState.Answered, Assert.Single(await other).State);
     }
 
+    /// <summary>Nine callers ask for half of the capacity, a tenth for more than all of it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task A_caller_that_floods_takes_no_answer_from_others(int seed)
+    {
+        const double capacity = 3300, learning = 1, end = 4;
+        var random = new Random(seed);
+        var dispatcher = Create(new() { TargetLatency = TimeSpan.FromMilliseconds(60) });
+        double[] rates = [.. Enumerable.Repeat(0.5 * capacity / 9, 9), 1.1 * capacity];
+        var next = new PriorityQueue<int, double>(rates.Select((rate, caller) => (caller, Pause(rate))));
+        List<Task<IReadOnlyList<RowResult>>> others = [], flood = [];
+        for (var start = clock.GetTimestamp(); clock.GetElapsedTime(start).TotalSeconds is var now and < end;)
+        {
+            while (next.TryPeek(out var caller, out var due) && due <= now)
+            {
+                next.DequeueEnqueue(caller, due + Pause(rates[caller]));
+                var answer = dispatcher.RunAsync(
+                    [Row($"task-{random.Next(5)}", random.Next(10, 30))], $"caller-{caller}", TimeSpan.FromMilliseconds(150));
+                if (caller < 9)
+                    others.Add(answer);
+                else if (now > learning)
+                    flood.Add(answer);
+            }
+
+            if (!dispatcher.RunPass())
+                clock.Advance(TimeSpan.FromMilliseconds(0.1));
+        }
+
+        RunAll(dispatcher);
+        var results = await Task.WhenAll(others);
+        Assert.InRange(results.Length, 0.45 * capacity * end, 0.55 * capacity * end);
+        Assert.All(results, rows => Assert.Equal(RowState.Answered, rows[0].State));
+
+        // It gets what the others leave, and is told at once that there is no more.
+        var accepted = await Task.WhenAll(flood.Where(answer => answer.IsCompletedSuccessfully));
+        Assert.InRange(accepted.Length, 0.4 * capacity * (end - learning), 0.6 * capacity * (end - learning));
+        Assert.InRange(accepted.Count(rows => rows[0].State == RowState.Late), 0, accepted.Length / 100);
+
+        double Pause(double rate) => -Math.Log(1 - random.NextDouble()) / rate;
+    }
+
     [Fact]
     public async Task The_queue_is_bounded_and_a_request_is_accepted_as_a_whole_or_not_at_all()
     {
