@@ -76,13 +76,15 @@ internal sealed class FaultGoals : ILoadTarget
 
         var faults = (int)(AppDomain.CurrentDomain.GetData(ShakyTask.Faults) ?? 0);
         var counted = new Dictionary<(bool IsShaky, RowState State), int>(states);
-        var errors = counted.Where(one => !one.Key.IsShaky && one.Key.State != RowState.Answered).Sum(one => one.Value);
+        var late = counted.GetValueOrDefault((false, RowState.Late));
+        var errors = counted.Where(one => one.Key is { IsShaky: false, State: not RowState.Answered }).Sum(one => one.Value) - late;
         var (beside, isOut) = (await RunAsync(others, step), server.Dispatcher.Quarantine.FindReason(Shaky) is not null);
         MarkdownTable.Write(output, ["figure", "value", "goal"],
         [
             ["answers of the others, a second, without it", $"{alone:0}", ""],
             ["the same after it, ÷", $"{beside / alone:0.00}", "≥ 0.95"],
             ["errors of the others", $"{errors}", "0"],
+            ["late of the others", $"{late}", ""],
             ["answers of the others", $"{counted.GetValueOrDefault((false, RowState.Answered))}", ""],
             ["answers of the task that throws", $"{counted.GetValueOrDefault((true, RowState.Answered))}", ""],
             ["faults until it is quarantined", $"{faults}", "3"],
