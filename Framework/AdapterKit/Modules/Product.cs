@@ -4,7 +4,7 @@ namespace AdapterKit;
 
 /// <summary>The product <c>x Wᵀ + b</c>, by the library that is the fastest for it on this processor.</summary>
 /// <remarks>
-/// libtorch multiplies with MKL, which uses AVX-512 on Intel's processors alone. oneDNN, which libtorch contains as well, uses it on all.
+/// libtorch multiplies with MKL, which is at its best on Intel's processors alone. oneDNN, which libtorch contains as well, is so on all.
 /// Without gradients, frozen weights of modules are packed for it (<see cref="PackedWeights"/>). With gradients, a product is written as
 /// a convolution over the tokens with a kernel of one, since libtorch leaves convolutions to oneDNN, and their gradients, too.
 /// </remarks>
@@ -21,7 +21,7 @@ internal static class Product
 
     // MKL knows its maker's processors, whose 12 letters stand in these registers.
     private static readonly bool IsMklSlow =
-        Avx512F.IsSupported && X86Base.IsSupported && X86Base.CpuId(0, 0) is not (_, 0x756e6547, 0x6c65746e, 0x49656e69);
+        Avx2.IsSupported && X86Base.CpuId(0, 0) is not (_, 0x756e6547, 0x6c65746e, 0x49656e69);
 
     private static readonly bool UsesOneDnn = IsMklSlow && OneDnn.IsAvailable;
 
