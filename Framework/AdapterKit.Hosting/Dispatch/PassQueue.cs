@@ -7,8 +7,9 @@ namespace AdapterKit.Hosting;
 /// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="cost">The cost of passes.</param>
+/// <param name="passes">How long a token takes while rows wait.</param>
 /// <param name="waits">How much longer waits become than expected.</param>
-internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitFactor waits)
+internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullPasses passes, WaitFactors waits)
 {
     private const int MaxIdleFlows = 1024;
 
@@ -24,7 +25,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     public int Rows => flows.Values.Sum(flow => flow.Count);
 
     /// <summary>How long everything that waits will take.</summary>
-    public TimeSpan Wait => Tokens == 0 ? TimeSpan.Zero : TimePerToken(Math.Max(1, Tokens / Rows)) * Tokens;
+    public TimeSpan Wait => Tokens == 0 ? TimeSpan.Zero : passes.TimePerToken(Math.Max(1, Tokens / Rows)) * Tokens;
 
     /// <summary>Refuses a request that there is no room or no time for.</summary>
     /// <param name="rows">At least one row, all of one request.</param>
@@ -32,7 +33,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     /// <param name="rest">How long the pass that runs will still take.</param>
     /// <returns>How long the request is expected to wait.</returns>
     /// <exception cref="DispatchRejectedException">They are too many, or could not be answered in time.</exception>
-    public TimeSpan RequireRoom(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan rest)
+    public ExpectedWait RequireRoom(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan rest)
     {
         var own = rows.Sum(row => (long)row.Tokens);
         if (own > options.MaxQueuedTokens)
@@ -42,8 +43,8 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
                 $"The request has {own:N0} tokens, but {options.MaxQueuedTokens:N0} may wait. Split it into smaller ones.");
         }
 
-        var expected = rest + EstimateWait([.. rows.Select(row => (row.Flow, row.Tokens))]);
-        RequireTime(expected, rows[0].Deadline - now, isFull: Tokens + own > options.MaxQueuedTokens);
+        var expected = EstimateWait([.. rows.Select(row => (row.Flow, row.Tokens))], rest);
+        RequireTime(rows[0].Flow.Key, expected, rows[0].Deadline - now, isFull: Tokens + own > options.MaxQueuedTokens);
         return expected;
     }
 
@@ -51,7 +52,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     /// <param name="rows">At least one row, all of one request that there is room for.</param>
     /// <param name="now">The time.</param>
     /// <param name="expected">How long the request is expected to wait.</param>
-    public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, TimeSpan expected)
+    public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, ExpectedWait expected)
     {
         var start = VirtualTimeOfNew();
         foreach (var row in rows)
@@ -61,7 +62,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
             if (flow.IsEmpty)
                 flow.VirtualTime = Math.Max(flow.VirtualTime, start);
 
-            row.Expected = now - row.Arrived + expected;
+            row.Expected = expected with { Passes = now - row.Arrived + expected.Passes };
             flow.Add(row);
             Tokens += row.Tokens;
         }
@@ -78,7 +79,10 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     public void RequireChance(IReadOnlyList<FlowKey> rows, TimeSpan time, TimeSpan rest)
     {
         if (Tokens > 0)
-            RequireTime(rest + EstimateWait([.. rows.Select(row => (row, 1))]), time, isFull: Tokens >= options.MaxQueuedTokens);
+        {
+            var expected = EstimateWait([.. rows.Select(row => (row, 1))], rest);
+            RequireTime(rows[0].Key, expected, time, isFull: Tokens >= options.MaxQueuedTokens);
+        }
     }
 
     /// <summary>Removes the rows that nobody waits for, and those that could not be answered in time even by a pass of their own.</summary>
@@ -106,7 +110,7 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
     {
         var waiting = new PriorityQueue<Flow, double>(
             flows.Values.Where(flow => !flow.IsEmpty).Select(flow => (flow, flow.VirtualTime)));
-        var pass = new PassSize(options, cost, now);
+        var pass = new PassSize(options, cost);
         if (!waiting.TryPeek(out _, out var least))
             return [];
 
@@ -128,20 +132,20 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
         return rows;
     }
 
-    private void RequireTime(TimeSpan expected, TimeSpan time, bool isFull)
+    private void RequireTime(string key, ExpectedWait expected, TimeSpan time, bool isFull)
     {
-        if (!isFull && waits.Stretch(expected) <= time)
+        if (!isFull && waits.Stretch(key, expected) <= time)
             return;
 
-        var seconds = Math.Max(1, Math.Ceiling((expected - options.TargetLatency).TotalSeconds));
+        var seconds = Math.Max(1, Math.Ceiling((expected.Total - options.TargetLatency).TotalSeconds));
         throw new DispatchRejectedException(
             RejectionReason.Overloaded, TimeSpan.FromSeconds(seconds),
             $"{Tokens:N0} tokens are waiting already: the request could not be answered in time. Try again in {seconds:0} s.");
     }
 
     // A flow waits for its own rows, and for those of other flows until they were given as much: what a flow that floods the queue has
-    // beyond that does not count.
-    private TimeSpan EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows)
+    // beyond that does not count. The pass of its last row takes along what comes after it.
+    private ExpectedWait EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows, TimeSpan rest)
     {
         var start = VirtualTimeOfNew();
         var added = rows.GroupBy(row => row.Flow).ToDictionary(flow => flow.Key, flow => flow.Sum(row => (double)row.Tokens));
@@ -153,20 +157,17 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, WaitF
                 ? (flow.Key, known.IsEmpty ? Math.Max(known.VirtualTime, start) : known.VirtualTime, known.Tokens + flow.Value)
                 : (flow.Key, start, flow.Value)),
         ];
-        return TimePerToken(rows[0].Tokens) * queued.Where(flow => added.ContainsKey(flow.Key)).Max(
-            own => queued.Sum(flow => Math.Clamp(own.VirtualTime + own.Tokens - flow.VirtualTime, 0, flow.Tokens)));
+        var last = rows.ToLookup(row => row.Flow, row => row.Tokens);
+        var before = queued.Where(flow => added.ContainsKey(flow.Key)).Max(own =>
+            queued.Sum(flow => Math.Clamp(own.VirtualTime + own.Tokens - flow.VirtualTime, 0, flow.Tokens)) - last[own.Key].Last());
+        var token = passes.TimePerToken(rows[0].Tokens);
+        var (all, longest) = (token * queued.Sum(flow => flow.Tokens), PassSize.Longest(options, cost));
+        return new(token * before, rest + (all < longest ? all : longest));
     }
 
     // That of the flow that comes next, or where the last one ended.
     private double VirtualTimeOfNew() =>
         flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
-
-    // In full passes of texts of one length.
-    private TimeSpan TimePerToken(int length)
-    {
-        var most = options.MaxTokensPerPass;
-        return cost.Predict(Math.Max(1, most / length), length) / Math.Max(length, most);
-    }
 
     // No row overtakes because of its deadline whose flow was already given more than its share.
     private Flow? FindUrgent(TimeSpan now, double least) => flows.Values

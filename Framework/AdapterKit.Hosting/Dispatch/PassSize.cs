@@ -7,23 +7,24 @@ namespace AdapterKit.Hosting;
 /// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="cost">The cost of passes.</param>
-/// <param name="now">When the pass begins.</param>
-internal sealed class PassSize(DispatcherOptions options, CostModel cost, TimeSpan now)
+internal sealed class PassSize(DispatcherOptions options, CostModel cost)
 {
     private const int Overheads = 20;
     private const int LeastPart = 30;
     private const int MostPart = 3;
 
-    private readonly TimeSpan longest = TimeSpan.FromTicks(Math.Clamp(
-        (cost.Overhead * Overheads).Ticks, options.TargetLatency.Ticks / LeastPart, options.TargetLatency.Ticks / MostPart));
+    private readonly TimeSpan longest = Longest(options, cost);
 
-    private TimeSpan earliest = TimeSpan.MaxValue;
     private int rows;
     private int tokens;
 
+    /// <summary>The longest that a pass may take, unless a single row takes longer.</summary>
+    public static TimeSpan Longest(DispatcherOptions options, CostModel cost) => TimeSpan.FromTicks(Math.Clamp(
+        (cost.Overhead * Overheads).Ticks, options.TargetLatency.Ticks / LeastPart, options.TargetLatency.Ticks / MostPart));
+
     /// <summary>
-    /// Whether a row belongs into the pass: it is the first, or the pass keeps its limits, makes none of its rows late, and takes less time
-    /// with it than the two would take one after the other.
+    /// Whether a row belongs into the pass: it is the first, or the pass keeps its limits, and takes less time with it than the two would
+    /// take one after the other.
     /// </summary>
     public bool Fits(QueuedRow row)
     {
@@ -36,13 +37,8 @@ internal sealed class PassSize(DispatcherOptions options, CostModel cost, TimeSp
 
         var (without, together) = (cost.Predict(rows, tokens), cost.Predict(rows + 1, padded));
         return together <= longest
-            && together <= without + cost.Predict(1, row.Tokens)
-            && (now + together <= earliest || now + without > earliest);
+            && together <= without + cost.Predict(1, row.Tokens);
     }
 
-    public void Add(QueuedRow row)
-    {
-        (rows, tokens) = (rows + 1, Math.Max(tokens, row.Tokens));
-        earliest = row.Deadline < earliest ? row.Deadline : earliest;
-    }
+    public void Add(QueuedRow row) => (rows, tokens) = (rows + 1, Math.Max(tokens, row.Tokens));
 }

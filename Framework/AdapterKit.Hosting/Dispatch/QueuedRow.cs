@@ -31,7 +31,7 @@ internal sealed class QueuedRow(PreparedRow prepared, DispatchRequest request, i
     public TimeSpan Deadline => request.Deadline;
 
     /// <summary>The time from its arrival to its answer that was expected when it was accepted.</summary>
-    public TimeSpan Expected { get; set; }
+    public ExpectedWait Expected { get; set; }
 
     /// <summary>Whether nobody waits for it any more.</summary>
     public bool IsGone => request.IsGone;

@@ -11,7 +11,7 @@ public sealed partial class RequestDispatcher
         IReadOnlyList<QueuedRow> late;
         IReadOnlyList<QueuedRow> rows;
         TimeSpan start;
-        bool isShort;
+        bool isShort, leavesRows;
         lock (gate)
         {
             start = Now;
@@ -21,6 +21,7 @@ public sealed partial class RequestDispatcher
             isShort = brownOut.IsOn;
             rows = queue.Take(start);
             isRunning = rows.Count > 0;
+            leavesRows = queue.Tokens > 0;
             if (isRunning)
                 passEnd = start + cost.Predict(rows.Count, rows.Max(row => row.Tokens));
 
@@ -36,7 +37,7 @@ public sealed partial class RequestDispatcher
 
         DispatchTelemetry.RecordLate(late.Count);
         if (rows.Count > 0)
-            Run(rows, start, isShort);
+            Run(rows, start, isShort, leavesRows);
 
         var hasWritten = WriteTexts();
         lock (gate)
@@ -48,7 +49,7 @@ public sealed partial class RequestDispatcher
         return hasCalled || hasWritten || rows.Count > 0;
     }
 
-    private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start, bool isShort)
+    private void Run(IReadOnlyList<QueuedRow> rows, TimeSpan start, bool isShort, bool leavesRows)
     {
         IReadOnlyList<RowResult> results;
         try
@@ -67,6 +68,8 @@ public sealed partial class RequestDispatcher
         {
             cost.Observe(rows.Count, rows.Max(row => row.Tokens), time);
             waits.Observe(rows, start + time);
+            if (leavesRows)
+                passes.Observe(rows, time);
         }
 
         RecordFaults(rows, results);

@@ -15,7 +15,8 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     private readonly IPassExecutor executor;
     private readonly DispatcherOptions options;
     private readonly CostModel cost = new();
-    private readonly WaitFactor waits = new();
+    private readonly FullPasses passes;
+    private readonly WaitFactors waits = new();
     private readonly PassQueue queue;
     private readonly ModelCalls calls = new();
     private readonly TextQueue? texts;
@@ -45,7 +46,8 @@ public sealed partial class RequestDispatcher : IRowRunner, IAsyncDisposable
     internal RequestDispatcher(IPassExecutor executor, DispatcherOptions options)
     {
         (this.executor, this.options) = (executor, options);
-        queue = new PassQueue(options, cost, waits);
+        passes = new FullPasses(options, cost);
+        queue = new PassQueue(options, cost, passes, waits);
         brownOut = new BrownOut(options);
         Quarantine = new TaskQuarantine(options);
         origin = options.Clock.GetTimestamp();

@@ -13,6 +13,9 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
     /// <summary>What becomes of a row.</summary>
     public Func<DispatchRow, RowResult> Answer { get; set; } = _ => new RowResult(RowState.Answered) { Generation = 1 };
 
+    /// <summary>How long a pass takes, by its rows and its tokens.</summary>
+    public Func<int, int, TimeSpan> Time { get; set; } = TimeOf;
+
     public static TimeSpan TimeOf(int rows, int tokens) => TimeSpan.FromMilliseconds(1 + (0.01 * rows * tokens));
 
     public IReadOnlyList<(PreparedRow Row, RowResult? Result)> Prepare(IReadOnlyList<DispatchRow> rows) =>
@@ -22,7 +25,7 @@ internal sealed class FakeExecutor(FakeTimeProvider clock) : IPassExecutor
     {
         Short.Add(isShort);
         Passes.Add([.. rows.Select(row => row.Row)]);
-        clock.Advance(TimeOf(rows.Count, rows.Max(row => row.Tokens)));
+        clock.Advance(Time(rows.Count, rows.Max(row => row.Tokens)));
         return [.. rows.Select(row => Answer(row.Row))];
     }
 

@@ -22,7 +22,7 @@ public sealed class PassSizeTests
             cost.Observe(count, length, TimeSpan.FromMilliseconds(overhead + (0.01 * count * length)));
         }
 
-        var size = new PassSize(new() { TargetLatency = Latency, MaxTokensPerPass = 1 << 20 }, cost, TimeSpan.Zero);
+        var size = new PassSize(new() { TargetLatency = Latency, MaxTokensPerPass = 1 << 20 }, cost);
         var row = Row();
         var taken = 0;
         while (size.Fits(row))
