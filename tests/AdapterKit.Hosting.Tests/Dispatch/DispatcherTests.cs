@@ -416,8 +416,8 @@ public sealed class DispatcherTests
         }
     }
 
-    // Nine callers ask for half of the capacity, a tenth for more than all of it. What became of the rows of the nine, nothing of those that
-    // were turned away, and of those of the tenth that were accepted when the queue had learned how long they wait.
+    // Nine callers ask for half of the capacity, a tenth for more than all of it. Returns what became of the rows of the nine, with nothing
+    // for those that were turned away, and of those of the tenth that were accepted once the queue had learned how long they wait.
     private async Task<(IReadOnlyList<RowState?> Others, IReadOnlyList<RowState?> Flood)> FloodAsync(
         RequestDispatcher dispatcher, Random random, double capacity, TimeSpan timeout, double learning, double end)
     {
