@@ -108,15 +108,21 @@ Command CreateSoak()
 {
     var minutes = new Option<double>("--minutes") { Description = "How long", DefaultValueFactory = _ => 60 };
     var every = new Option<double>("--swap-every") { Description = "Seconds between two swaps", DefaultValueFactory = _ => 60 };
-    var soak = new Command("soak", "A long time at 0.7 of the capacity with swaps: whether memory grows.") { minutes, every, timeout };
+    var series = new Option<FileInfo?>("--series") { Description = "A .csv file for the memory at each swap" };
+    var soak = new Command("soak", "A long time at 0.7 of the capacity with swaps: whether memory grows.")
+    {
+        minutes, every, series, timeout,
+    };
     soak.SetAction(async (arguments, _) =>
     {
+        using var csv = arguments.GetValue(series)?.CreateText();
         await using var server = await LoadServer.StartAsync();
         await SoakGoals.RunAsync(
             server,
             TimeSpan.FromMilliseconds(arguments.GetValue(timeout)),
             TimeSpan.FromMinutes(arguments.GetValue(minutes)),
             TimeSpan.FromSeconds(arguments.GetValue(every)),
+            csv,
             Console.Out);
     });
     return soak;

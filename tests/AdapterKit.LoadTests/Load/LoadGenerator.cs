@@ -11,6 +11,9 @@ internal sealed class LoadGenerator(ILoadTarget target, Traffic traffic, TimeSpa
     // Callers that ask again at once would take the cores of the server to be refused.
     private static readonly TimeSpan PauseAfterRefusal = TimeSpan.FromMilliseconds(10);
 
+    // A long run measures memory, which calls that are over must not fill.
+    private const int ChecksEvery = 256;
+
     /// <summary>
     /// Sends requests at the times of a Poisson process, whatever became of those before (open loop), and waits for the last answer.
     /// </summary>
@@ -28,6 +31,8 @@ internal sealed class LoadGenerator(ILoadTarget target, Traffic traffic, TimeSpa
             await WaitUntilAsync(start, due);
             var (task, text) = traffic.Next();
             calls.Add(Task.Run(() => CallAsync(caller, task, text, start, due, samples[caller])));
+            if (calls.Count % ChecksEvery == 0)
+                calls.RemoveAll(call => call.IsCompletedSuccessfully);
             next.Enqueue(caller, due + traffic.NextPause(rates[caller]));
         }
 
