@@ -2,8 +2,9 @@ namespace AdapterKit.Hosting;
 
 /// <summary>Decides what waits, and what runs together. Not safe for several threads.</summary>
 /// <remarks>
-/// Fairness is by virtual time (Sheng et al. 2024, "Fairness in serving large language models"): a flow's time grows by the tokens that it
-/// is given, the flow with the least comes next, and one that has been idle starts at the time of those that were not.
+/// Fairness is by virtual time, as in start-time fair queueing (Goyal et al. 1996): a flow's time grows by the tokens that it is given, and
+/// the flow with the least comes next. One that has been idle starts a few rows before the time of the queue, which is that of the latest
+/// row that was taken: what comes now and then does not wait for those that always have more.
 /// </remarks>
 /// <param name="options">The limits.</param>
 /// <param name="cost">The cost of passes.</param>
@@ -13,10 +14,23 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullP
 {
     private const int MaxIdleFlows = 1024;
 
+    // The rows that a flow that has been idle may send before it waits like one that has not.
+    private const int Burst = 8;
+
+    // A flow that is so many rows behind the others asks for less than its share.
+    private const int LightRows = 2;
+
+    private const double MeanWeight = 0.02;
+
     private readonly Dictionary<FlowKey, Flow> flows = [];
 
-    // Where a flow starts while no other waits: with the one that was given most.
+    private readonly LightTraffic light = new();
+
+    // That of the latest row when it was taken; once nothing waits, that of the flow that was given most.
     private double virtualTime;
+
+    // The tokens of a row, of late.
+    private double meanTokens;
 
     /// <summary>The number of tokens that wait.</summary>
     public int Tokens { get; private set; }
@@ -54,13 +68,12 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullP
     /// <param name="expected">How long the request is expected to wait.</param>
     public void Add(IReadOnlyList<QueuedRow> rows, TimeSpan now, ExpectedWait expected)
     {
-        var start = VirtualTimeOfNew();
         foreach (var row in rows)
         {
             if (!flows.TryGetValue(row.Flow, out var flow))
                 flows.Add(row.Flow, flow = new Flow());
             if (flow.IsEmpty)
-                flow.VirtualTime = Math.Max(flow.VirtualTime, start);
+                flow.VirtualTime = StartOf(flow);
 
             row.Expected = expected with { Passes = now - row.Arrived + expected.Passes };
             flow.Add(row);
@@ -108,25 +121,28 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullP
     /// <returns>The rows; empty if none waits.</returns>
     public IReadOnlyList<QueuedRow> Take(TimeSpan now)
     {
-        var waiting = new PriorityQueue<Flow, double>(
-            flows.Values.Where(flow => !flow.IsEmpty).Select(flow => (flow, flow.VirtualTime)));
+        var waiting = new PriorityQueue<Flow, (double VirtualTime, TimeSpan Arrived)>(
+            flows.Values.Where(flow => !flow.IsEmpty).Select(flow => (flow, PlaceOf(flow))));
         var pass = new PassSize(options, cost);
-        if (!waiting.TryPeek(out _, out var least))
+        if (!waiting.TryPeek(out var next, out _))
             return [];
 
         var rows = new List<QueuedRow>();
-        if (FindUrgent(now, least) is { } urgent)
-            rows.Add(TakeFrom(urgent, pass)!);
+        if (FindUrgent(now, next.VirtualTime) is { } urgent)
+            rows.Add(TakeFrom(urgent, pass, now)!);
 
         while (waiting.TryDequeue(out var flow, out _))
         {
-            if (flow.IsEmpty || TakeFrom(flow, pass) is not { } row)
+            if (flow.IsEmpty || TakeFrom(flow, pass, now) is not { } row)
                 continue;
 
             rows.Add(row);
-            virtualTime = Math.Max(virtualTime, flow.VirtualTime);
-            waiting.Enqueue(flow, flow.VirtualTime);
+            if (!flow.IsEmpty)
+                waiting.Enqueue(flow, PlaceOf(flow));
         }
+
+        if (Tokens == 0)
+            virtualTime = flows.Values.Max(flow => flow.VirtualTime);
 
         ForgetIdle();
         return rows;
@@ -147,15 +163,14 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullP
     // beyond that does not count. The pass of its last row takes along what comes after it.
     private ExpectedWait EstimateWait(IReadOnlyList<(FlowKey Flow, int Tokens)> rows, TimeSpan rest)
     {
-        var start = VirtualTimeOfNew();
         var added = rows.GroupBy(row => row.Flow).ToDictionary(flow => flow.Key, flow => flow.Sum(row => (double)row.Tokens));
         List<(FlowKey Key, double VirtualTime, double Tokens)> queued =
         [
             .. flows.Where(flow => !flow.Value.IsEmpty && !added.ContainsKey(flow.Key))
                 .Select(flow => (flow.Key, flow.Value.VirtualTime, (double)flow.Value.Tokens)),
             .. added.Select(flow => flows.GetValueOrDefault(flow.Key) is { } known
-                ? (flow.Key, known.IsEmpty ? Math.Max(known.VirtualTime, start) : known.VirtualTime, known.Tokens + flow.Value)
-                : (flow.Key, start, flow.Value)),
+                ? (flow.Key, known.IsEmpty ? StartOf(known) : known.VirtualTime, known.Tokens + flow.Value)
+                : (flow.Key, StartOf(null), flow.Value)),
         ];
         var last = rows.ToLookup(row => row.Flow, row => row.Tokens);
         var before = queued.Where(flow => added.ContainsKey(flow.Key)).Max(own =>
@@ -165,22 +180,30 @@ internal sealed class PassQueue(DispatcherOptions options, CostModel cost, FullP
         return new(token * before, rest + (all < longest ? all : longest));
     }
 
-    // That of the flow that comes next, or where the last one ended.
-    private double VirtualTimeOfNew() =>
-        flows.Values.Where(flow => !flow.IsEmpty).Select(flow => flow.VirtualTime).DefaultIfEmpty(virtualTime).Min();
+    private static (double VirtualTime, TimeSpan Arrived) PlaceOf(Flow flow) => (flow.VirtualTime, flow.First.Arrived);
+
+    private double StartOf(Flow? idle) => Math.Max(idle?.VirtualTime ?? 0, virtualTime - (Burst * meanTokens));
 
     // No row overtakes because of its deadline whose flow was already given more than its share.
     private Flow? FindUrgent(TimeSpan now, double least) => flows.Values
         .Where(flow => !flow.IsEmpty && flow.VirtualTime < least + options.MaxTokensPerPass)
-        .Where(flow => flow.First.Deadline - now < options.TargetLatency)
+        .Where(flow => flow.First.Deadline - now < options.TargetLatency / 2)
         .MinBy(flow => flow.First.Deadline);
 
-    private QueuedRow? TakeFrom(Flow flow, PassSize pass)
+    private QueuedRow? TakeFrom(Flow flow, PassSize pass, TimeSpan now)
     {
-        if (flow.Take(pass.Fits) is not { } row)
+        var (start, key) = (flow.VirtualTime, flow.First.Flow.Key);
+        var isLight = start + (LightRows * meanTokens) < virtualTime;
+        if (isLight)
+            light.Observe(key, now);
+
+        var leavesRoom = !isLight && light.HasOther(key, now);
+        if (flow.Take(row => pass.Fits(row, leavesRoom)) is not { } row)
             return null;
 
         Tokens -= row.Tokens;
+        virtualTime = Math.Max(virtualTime, start);
+        meanTokens = meanTokens == 0 ? row.Tokens : meanTokens + (MeanWeight * (row.Tokens - meanTokens));
         pass.Add(row);
         return row;
     }

@@ -25,7 +25,7 @@ public sealed partial class RequestDispatcher
             if (isRunning)
                 passEnd = start + cost.Predict(rows.Count, rows.Max(row => row.Tokens));
 
-            waits.Observe(late, start);
+            waits.Observe(late, start, areLate: true);
             DispatchTelemetry.RecordQueued(queue.Tokens - before);
         }
 

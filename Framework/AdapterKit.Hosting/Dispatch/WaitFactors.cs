@@ -18,7 +18,7 @@ internal sealed class WaitFactors
     private const double Negligible = 0.01;
 
     // A row that few come before says nothing about a queue.
-    private const double LeastPart = 0.2;
+    private const double LeastPart = 0.05;
 
     private static readonly TimeSpan HalfLife = TimeSpan.FromSeconds(30);
 
@@ -33,19 +33,20 @@ internal sealed class WaitFactors
     /// <summary>Learns from the rows of a pass.</summary>
     /// <param name="rows">The rows.</param>
     /// <param name="now">When they were answered, or found to be late.</param>
-    public void Observe(IReadOnlyList<QueuedRow> rows, TimeSpan now)
+    /// <param name="areLate">Whether they were found to be late: nobody knows how long they would have waited.</param>
+    public void Observe(IReadOnlyList<QueuedRow> rows, TimeSpan now, bool areLate = false)
     {
         Fade(now);
         foreach (var own in rows.GroupBy(row => row.Flow.Key))
-            Observe(own.Key, own.Where(row => row.Expected.Queue > (row.Deadline - row.Arrived) * LeastPart), now);
+            Observe(own.Key, own.Where(row => row.Expected.Queue > (row.Deadline - row.Arrived) * LeastPart), now, areLate);
     }
 
-    private void Observe(string key, IEnumerable<QueuedRow> rows, TimeSpan now)
+    private void Observe(string key, IEnumerable<QueuedRow> rows, TimeSpan now, bool areLate)
     {
         var (within, hasExceeded) = (0, false);
         foreach (var row in rows)
         {
-            if (now - row.Arrived > Stretch(key, row.Expected))
+            if (areLate || now - row.Arrived > Stretch(key, row.Expected))
                 hasExceeded = true;
             else
                 within++;

@@ -58,9 +58,16 @@ public sealed class WaitFactorsTests
     [Fact]
     public void A_row_that_few_come_before_says_nothing()
     {
-        Observe(Row(Allowed * 0.19, Allowed * 2));
+        Observe(Row(Allowed * 0.04, Allowed * 2));
         Assert.Equal(1.5, Factor, 1e-9);
-        Observe(Row(Allowed * 0.21, Allowed * 2));
+        Observe(Row(Allowed * 0.06, Allowed * 2));
+        Assert.Equal(1.5 * 1.05, Factor, 1e-9);
+    }
+
+    [Fact]
+    public void A_row_that_is_late_has_taken_longer_whenever_that_was_found()
+    {
+        waits.Observe([Row(Expected, Expected)], TimeSpan.Zero, areLate: true);
         Assert.Equal(1.5 * 1.05, Factor, 1e-9);
     }
 
