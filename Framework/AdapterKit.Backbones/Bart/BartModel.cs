@@ -10,7 +10,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class BartModel(BartConfig config, PretrainedIdentity identity) : PretrainedEncoderDecoder(identity)
 {
     [Weight("shared")]
-    private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
+    private readonly Embedding words = WeightInitialization.Embedding(config.Vocabulary, config.Hidden);
 
     [Weight("encoder.embed_positions")]
     private readonly AbsolutePositions encoderPositions =

@@ -15,7 +15,7 @@ public sealed partial class Gemma2Model(Gemma2Config config, PretrainedIdentity 
     private readonly double? logitCap = config.LogitCap;
 
     [Weight("embed_tokens")]
-    private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
+    private readonly Embedding words = WeightInitialization.Embedding(config.Vocabulary, config.Hidden);
 
     [Weight("layers.{i}")]
     private readonly AdaptedStack encoder = CreateLayers(config);

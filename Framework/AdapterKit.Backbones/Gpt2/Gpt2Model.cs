@@ -10,7 +10,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class Gpt2Model(Gpt2Config config, PretrainedIdentity identity) : PretrainedBackbone(identity), ILanguageModel
 {
     [Weight("wte")]
-    private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
+    private readonly Embedding words = WeightInitialization.Embedding(config.Vocabulary, config.Hidden);
 
     [Weight("wpe")]
     private readonly AbsolutePositions positions = new(config.Positions, config.Hidden);

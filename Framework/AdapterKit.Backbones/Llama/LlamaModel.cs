@@ -12,7 +12,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class LlamaModel(LlamaConfig config, PretrainedIdentity identity) : PretrainedBackbone(identity), ILanguageModel
 {
     [Weight("embed_tokens")]
-    private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
+    private readonly Embedding words = WeightInitialization.Embedding(config.Vocabulary, config.Hidden);
 
     [Weight("layers.{i}")]
     private readonly AdaptedStack encoder = CreateLayers(config);

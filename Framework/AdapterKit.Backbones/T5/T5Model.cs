@@ -13,7 +13,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class T5Model(T5Config config, PretrainedIdentity identity) : PretrainedEncoderDecoder(identity)
 {
     [Weight("shared")]
-    private readonly Embedding words = Embedding(config.Vocabulary, config.Hidden);
+    private readonly Embedding words = WeightInitialization.Embedding(config.Vocabulary, config.Hidden);
 
     [Weight("encoder.block.{i}")]
     private readonly AdaptedStack encoder = CreateEncoder(config);

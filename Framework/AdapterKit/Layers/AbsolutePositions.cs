@@ -1,5 +1,3 @@
-using static TorchSharp.torch.nn;
-
 namespace AdapterKit;
 
 /// <summary>Learned absolute position embeddings (Gehring et al. 2017, §3.1).</summary>
@@ -15,7 +13,7 @@ public sealed class AbsolutePositions : ComponentModule<TokenBatch, Tensor>, IMa
     public AbsolutePositions(int positions, int width, int first = 0)
         : base(nameof(AbsolutePositions))
     {
-        (table, this.first, MaxTokens) = (Embedding(positions, width), first, positions - first);
+        (table, this.first, MaxTokens) = (WeightInitialization.Embedding(positions, width), first, positions - first);
         register_module(nameof(table), table);
     }
 

@@ -1,5 +1,3 @@
-using static TorchSharp.torch.nn;
-
 namespace AdapterKit;
 
 /// <summary>
@@ -34,7 +32,7 @@ public sealed class RelativePositionBias : ComponentModule<Tensor, Tensor, Tenso
                 nameof(ranges));
         }
 
-        table = Embedding(ranges, heads);
+        table = WeightInitialization.Embedding(ranges, heads);
         register_module(nameof(table), table);
     }
 

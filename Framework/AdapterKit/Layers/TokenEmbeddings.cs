@@ -34,9 +34,9 @@ public sealed partial class TokenEmbeddings : ComponentModule<TokenBatch, Tensor
         int vocabulary, int positions, int segments, int width, double normEps, double dropout = 0, int firstPosition = 0)
         : base(nameof(TokenEmbeddings))
     {
-        word = Embedding(vocabulary, width);
-        position = Embedding(positions, width);
-        segment = segments > 0 ? Embedding(segments, width) : null;
+        word = WeightInitialization.Embedding(vocabulary, width);
+        position = WeightInitialization.Embedding(positions, width);
+        segment = segments > 0 ? WeightInitialization.Embedding(segments, width) : null;
         norm = LayerNorm(width, normEps);
         (this.dropout, FirstPosition) = (dropout, firstPosition);
         MaxTokens = positions - firstPosition;

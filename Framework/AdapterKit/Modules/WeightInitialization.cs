@@ -39,4 +39,15 @@ internal static class WeightInitialization
 
         return linear;
     }
+
+    /// <inheritdoc cref="nn.Embedding(long, long, long?, double?, double, bool, bool, Device?, ScalarType?)" />
+    public static Embedding Embedding(long rows, long width)
+    {
+        if (!isSkipped)
+            return nn.Embedding(rows, width);
+
+        var embedding = nn.Embedding(rows, width, device: META);
+        embedding.weight = new Parameter(empty(rows, width));
+        return embedding;
+    }
 }

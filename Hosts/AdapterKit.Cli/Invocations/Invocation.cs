@@ -47,13 +47,16 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     /// <param name="declared">The backbone that the command's task is declared for, unless the command line names another one.</param>
     public Backbone OpenBackbone(bool forBatches = false, string? declared = null)
     {
+        // libtorch takes as long to load as the files of a model are to read: that is done meanwhile.
+        var libtorch = Task.Run(() => torch.InitializeDeviceType(DeviceType.CPU));
+        var name = ChosenBackbone ?? OfferedBackbones.FindAvailable(declared, PluginDirectories);
+        var offered = name is null ? null : OfferedBackbones.TryLoad(name, PluginDirectories);
+        var backbone = offered ?? context.OpenBackbone(name, Terminal, cancellationToken);
+        libtorch.GetAwaiter().GetResult();
         if (!forBatches)
             torch.set_num_threads(1);
 
         UseThreads();
-        var name = ChosenBackbone ?? OfferedBackbones.FindAvailable(declared, PluginDirectories);
-        var offered = name is null ? null : OfferedBackbones.TryLoad(name, PluginDirectories);
-        var backbone = offered ?? context.OpenBackbone(name, Terminal, cancellationToken);
         backbone.to(Device);
         return backbone;
     }
