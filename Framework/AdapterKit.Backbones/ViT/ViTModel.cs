@@ -12,7 +12,7 @@ namespace AdapterKit.Backbones;
 public sealed partial class ViTModel(ViTConfig config, PretrainedIdentity identity) : PretrainedBackbone(identity), IImageModel
 {
     [Weight("embeddings.patch_embeddings.projection.weight")]
-    private Parameter patches = new(randn(config.Hidden, config.Channels, config.PatchSize, config.PatchSize).mul_(0.02));
+    private Parameter patches = WeightInitialization.Normal(0.02, config.Hidden, config.Channels, config.PatchSize, config.PatchSize);
 
     [Weight("embeddings.patch_embeddings.projection.bias")]
     private Parameter patchBias = new(zeros(config.Hidden));

@@ -46,8 +46,15 @@ internal static class WeightInitialization
         if (!isSkipped)
             return nn.Embedding(rows, width);
 
-        var embedding = nn.Embedding(rows, width, device: META);
+        // Unlike a product, a table is initialized on the CPU whatever its device.
+        var embedding = nn.Embedding(0, width);
         embedding.weight = new Parameter(empty(rows, width));
         return embedding;
     }
+
+    /// <summary>Creates a weight of numbers from a normal distribution around zero.</summary>
+    /// <param name="deviation">Its standard deviation.</param>
+    /// <param name="shape">The shape of the weight.</param>
+    public static Parameter Normal(double deviation, params long[] shape) =>
+        new(isSkipped ? empty(shape) : randn(shape).mul_(deviation));
 }

@@ -142,6 +142,31 @@ public sealed class HuggingFaceDirectoryTests : IDisposable
         Assert.Equal("mine", HuggingFaceDirectory.Load(directory.Root, "mine").Id);
     }
 
+    /// <summary>Drawing the numbers of an embedding table takes longer than reading those that replace them.</summary>
+    [Theory]
+    [InlineData("bert")]
+    [InlineData("roberta")]
+    [InlineData("distilbert")]
+    [InlineData("electra")]
+    [InlineData("gpt2")]
+    [InlineData("llama")]
+    [InlineData("t5")]
+    [InlineData("mt5")]
+    [InlineData("bart")]
+    [InlineData("vit")]
+    public void A_model_that_is_loaded_draws_no_random_numbers(string type)
+    {
+        using var scope = NewDisposeScope();
+        Save(type, "").Dispose();
+        manual_seed(8);
+        var expected = rand(1).item<float>();
+
+        manual_seed(8);
+        HuggingFaceDirectory.Load(directory.Root).Dispose();
+
+        Assert.Equal(expected, rand(1).item<float>());
+    }
+
     /// <summary>A model of images has no tokenizer, and its directory needs none.</summary>
     [Fact]
     public void A_model_of_images_loads_by_its_configuration()
