@@ -12,7 +12,9 @@ public sealed partial class ElectraModel(ElectraConfig config, PretrainedIdentit
         config.Vocabulary, config.Positions, config.SegmentTypes, config.Embedding, config.NormEps, config.Dropout);
 
     [Weight("embeddings_project")]
-    private readonly Linear? projection = config.Embedding == config.Hidden ? null : WeightInitialization.Linear(config.Embedding, config.Hidden);
+    private readonly Linear? projection = config.Embedding == config.Hidden
+        ? null
+        : WeightInitialization.Linear(config.Embedding, config.Hidden);
 
     [Weight("encoder.layer.{i}")]
     private readonly AdaptedStack encoder = new(Enumerable.Range(0, config.Layers).Select(_ => new BertLayer(config.Bert)));

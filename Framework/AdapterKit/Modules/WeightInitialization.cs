@@ -48,6 +48,7 @@ internal static class WeightInitialization
 
         // Unlike a product, a table is initialized on the CPU whatever its device.
         var embedding = nn.Embedding(0, width);
+        using var none = embedding.get_parameter("weight");
         embedding.weight = new Parameter(empty(rows, width));
         return embedding;
     }

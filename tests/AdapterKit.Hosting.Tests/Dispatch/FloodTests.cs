@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AdapterKit.Hosting.Tests;
 
-/// <summary>Nine callers who ask for half of the capacity, beside a tenth who asks for more than all of it, by a clock that the tests turn.</summary>
+/// <summary>
+/// Nine callers who ask for half of the capacity, beside a tenth who asks for more than all of it, by a clock that the tests turn.
+/// </summary>
 public sealed class FloodTests
 {
     private const int Others = 9;
@@ -73,7 +75,8 @@ public sealed class FloodTests
 
     private static double FindP99(IReadOnlyList<Asked> rows)
     {
-        List<double> times = [.. rows.Where(row => row is { Caller: < Others, Done: not null }).Select(row => row.Done!.Value - row.Due).Order()];
+        var answered = rows.Where(row => row is { Caller: < Others, Done: not null });
+        List<double> times = [.. answered.Select(row => row.Done!.Value - row.Due).Order()];
         return times[(int)(0.99 * times.Count)];
     }
 
