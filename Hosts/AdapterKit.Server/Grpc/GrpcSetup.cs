@@ -15,6 +15,7 @@ internal static class GrpcSetup
     public static string AddStream(this WebApplicationBuilder builder, string urls)
     {
         builder.Services.AddGrpc();
+        builder.Services.AddSingleton<OpenStreams>().AddHostedService(provider => provider.GetRequiredService<OpenStreams>());
         builder.Services.AddOptions<global::Grpc.AspNetCore.Server.GrpcServiceOptions>().Configure<IOptions<ServerOptions>>(
             (grpc, server) => grpc.MaxReceiveMessageSize = (int)Math.Min(int.MaxValue, server.Value.MaxBodyBytes));
         if (builder.Configuration[UrlKey] is not { Length: > 0 } url)

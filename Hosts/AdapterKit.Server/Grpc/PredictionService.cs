@@ -13,7 +13,7 @@ namespace AdapterKit.Server.Grpc;
 /// client back that sends faster than it is answered.
 /// </remarks>
 internal sealed partial class PredictionService(
-    RequestRunner runner, GenerationRunner texts, IOptions<ServerOptions> options, IHostApplicationLifetime lifetime)
+    RequestRunner runner, GenerationRunner texts, OpenStreams streams, IOptions<ServerOptions> options, IHostApplicationLifetime lifetime)
     : Predictions.PredictionsBase
 {
     public override async Task<RowAnswer> PredictRow(Row request, ServerCallContext context)
@@ -23,6 +23,23 @@ internal sealed partial class PredictionService(
     }
 
     public override async Task Predict(
+        IAsyncStreamReader<Row> requestStream, IServerStreamWriter<RowAnswer> responseStream, ServerCallContext context)
+    {
+        streams.Enter();
+        try
+        {
+            await AnswerAllAsync(requestStream, responseStream, context);
+        }
+        finally
+        {
+            streams.Exit();
+        }
+
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+            throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping. Send the rest to another one."));
+    }
+
+    private async Task AnswerAllAsync(
         IAsyncStreamReader<Row> requestStream, IServerStreamWriter<RowAnswer> responseStream, ServerCallContext context)
     {
         var user = context.GetHttpContext().User;
@@ -45,8 +62,6 @@ internal sealed partial class PredictionService(
                 writing.Release();
             }
         });
-        if (lifetime.ApplicationStopping.IsCancellationRequested)
-            throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping. Send the rest to another one."));
     }
 
     // What was read is answered, also when the server stops.
