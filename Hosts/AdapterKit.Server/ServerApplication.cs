@@ -50,6 +50,7 @@ internal static class ServerApplication
             .AddSingleton<AuditLog>().AddSingleton<BundleStore>().AddSingleton<StatusReader>().AddSingleton<Administration>()
             .AddSingleton<AdminServer>();
         services.AddHostedService(provider => provider.GetRequiredService<AdminServer>());
+        services.AddHostedService<NativeHeapTrimmer>();
         services.AddKeys();
         services.AddTaskTools();
         services.AddProblemDetails().AddExceptionHandler<ErrorHandler>();

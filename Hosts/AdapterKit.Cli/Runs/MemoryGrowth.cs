@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using AdapterKit.Hosting;
 
 namespace AdapterKit.Cli.Runs;
 
 /// <summary>What a part of a program adds at most to the resident memory, as Linux counts it.</summary>
-internal sealed partial class MemoryGrowth
+internal sealed class MemoryGrowth
 {
     private readonly long before;
 
@@ -28,13 +28,13 @@ internal sealed partial class MemoryGrowth
 
         // What was freed goes back to the system: it would hide as much of what follows.
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        NativeHeap.TryTrim();
         try
         {
-            _ = Trim(0);
             // "5" begins the peak anew (proc(5), clear_refs).
             File.WriteAllText("/proc/self/clear_refs", "5");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or EntryPointNotFoundException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -42,8 +42,4 @@ internal sealed partial class MemoryGrowth
         using var process = Process.GetCurrentProcess();
         return new MemoryGrowth(process.WorkingSet64);
     }
-
-    [LibraryImport("libc", EntryPoint = "malloc_trim")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Trim(nuint pad);
 }
