@@ -120,6 +120,60 @@ public sealed class ClusterRunnerTests
     }
 
     [Fact]
+    public async Task A_text_that_is_not_begun_is_written_elsewhere_and_one_that_is_begun_is_not()
+    {
+        client.Rejecting[Second] = RejectionReason.Overloaded;
+        Assert.Equal([("begun", null), ("", RowState.Answered)], await WriteAsync("a"));
+        Assert.Equal([Second, Third], client.AskedToWrite);
+
+        client.Rejecting.Clear();
+        client.Dead.Add(Second);
+        Assert.Equal([("begun", null), ("", RowState.Answered)], await WriteAsync("a"));
+
+        client.Dead.Clear();
+        clock.Advance(TimeSpan.FromMinutes(1));
+        client.States[(Second, "gone")] = RowState.NotFound;
+        Assert.Equal([("begun", null), ("", RowState.Answered)], await WriteAsync("gone"));
+
+        client.DyingAfter.Add(Second);
+        client.AskedToWrite.Clear();
+        Assert.Equal([("begun", null), ("", RowState.Unreachable)], await WriteAsync("a"));
+        Assert.Equal([Second], client.AskedToWrite);
+    }
+
+    [Fact]
+    public async Task A_request_for_texts_that_nobody_accepts_is_rejected_and_one_that_was_charged_too_much_asks_one()
+    {
+        client.Rejecting[Second] = client.Rejecting[Third] = RejectionReason.Overloaded;
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => WriteAsync("a"));
+        Assert.Equal([Second, Third], client.AskedToWrite);
+
+        client.AskedToWrite.Clear();
+        client.Rejecting[Second] = RejectionReason.RateLimited;
+        await Assert.ThrowsAsync<DispatchRejectedException>(() => WriteAsync("a"));
+        Assert.Equal([Second], client.AskedToWrite);
+    }
+
+    [Fact]
+    public async Task Texts_there_is_no_room_for_here_are_written_elsewhere()
+    {
+        local.Rejection = new DispatchRejectedException(RejectionReason.Overloaded, TimeSpan.FromSeconds(1), "full");
+        Update(Report(Second, 0, "here"));
+        Assert.Equal([("begun", null), ("", RowState.Answered)], await WriteAsync("a", "here"));
+    }
+
+    [Fact]
+    public async Task A_silo_that_is_silent_past_the_time_of_a_text_makes_it_late()
+    {
+        client.Silent.Add(Second);
+        var writing = WriteAsync("a", timeout: TimeSpan.FromSeconds(10));
+        clock.Advance(TimeSpan.FromSeconds(10.9));
+        Assert.False(writing.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(0.2));
+        Assert.Equal([("", RowState.Late)], await writing);
+    }
+
+    [Fact]
     public async Task Rows_whose_task_has_gone_are_asked_for_elsewhere_and_rows_that_failed_are_not()
     {
         client.States[(Second, "gone")] = RowState.NotFound;
@@ -184,6 +238,15 @@ public sealed class ClusterRunnerTests
         Update(Report(Second), Report(Third, 1));
         Assert.Equal(Second, view.Find("task"));
         Assert.Null(view.Find("other"));
+    }
+
+    private async Task<List<(string Text, RowState? End)>> WriteAsync(string text, string task = "task", TimeSpan? timeout = null)
+    {
+        List<(string, RowState?)> pieces = [];
+        await foreach (var piece in runner.Generate(task, [text], timeout: timeout))
+            pieces.Add((piece.Text, piece.End?.State));
+
+        return pieces;
     }
 
     private static SiloAddress AddressOf(int number) => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11110 + number), 1);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using AdapterKit.Hosting;
 using AdapterKit.Testing;
 
@@ -25,6 +26,102 @@ public sealed class ClusterTests
         Assert.True(remote.Prediction!.IsTruncated);
         Assert.Equal([new PredictedPart("a", 0.5), new PredictedPart("other", null)], remote.Prediction.Parts);
         Assert.Equal("reply", Assert.Single(cluster.At(0).RemoteTasks).Id);
+    }
+
+    [Fact]
+    public async Task A_text_is_written_where_its_task_is_and_read_as_it_is_written()
+    {
+        var (one, other) = (new FakeSilo("one", "here"), new FakeSilo("other", "summary") { Gate = new() });
+        await using var cluster = await FakeCluster.StartAsync(null, one, other);
+        await cluster.UntilOthersAsync(0, 1);
+        var options = new GenerationOptions
+        {
+            MaxNewTokens = 5,
+            EndIds = [1, 2],
+            StopTexts = ["stop"],
+            Temperature = 0.5,
+            TopK = 3,
+            TopP = 0.25,
+            RepetitionPenalty = 1.5,
+            Seed = 4,
+            Beams = 2,
+            LengthPenalty = 0.75,
+            UsesCache = false,
+        };
+
+        await using var pieces = cluster.At(0).Generate("summary", ["a", "b"], options).GetAsyncEnumerator();
+        foreach (var index in (int[])[0, 1])
+        {
+            Assert.True(await pieces.MoveNextAsync());
+            Assert.Equal(new TextPiece(index, "other "), pieces.Current);
+        }
+
+        other.Gate!.SetResult();
+        foreach (var (index, text) in ((string[])["a", "b"]).Index())
+        {
+            Assert.True(await pieces.MoveNextAsync());
+            var end = new TextSummary(RowState.Late, "its time was up")
+            {
+                Finish = FinishReason.StopText,
+                PromptTokens = 2,
+                NewTokens = 3,
+                Generation = 7,
+                WeightsHash = "sha256:weights",
+            };
+            Assert.Equal(new TextPiece(index, text + JsonSerializer.Serialize(options)) { End = end }, pieces.Current);
+        }
+
+        Assert.False(await pieces.MoveNextAsync());
+    }
+
+    [Fact]
+    public void No_option_of_a_text_is_lost_on_its_way()
+    {
+        var options = typeof(GenerationOptions).GetProperties().Where(option => option.CanWrite).Select(option => option.Name);
+        Assert.Equal(options.Order(), typeof(GenerationSurrogate).GetFields().Select(field => field.Name).Order());
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_texts_elsewhere_is_said_here()
+    {
+        var (one, other) = (new FakeSilo("one"), new FakeSilo("other", "summary"));
+        await using var cluster = await FakeCluster.StartAsync(null, one, other);
+        await cluster.UntilOthersAsync(0, 1);
+
+        var poor = await Assert.ThrowsAsync<DispatchRejectedException>(() => WriteAsync("a", "poor"));
+        Assert.Equal((RejectionReason.RateLimited, 3), (poor.Reason, (int)poor.RetryAfter.TotalSeconds));
+        var end = (await WriteAsync("explode")).Single().End!;
+        Assert.Equal(RowState.Failed, end.State);
+        Assert.Contains(nameof(FormatException), end.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", end.Reason, StringComparison.Ordinal);
+
+        async Task<List<TextPiece>> WriteAsync(string text, string key = "") =>
+            await cluster.At(0).Generate("summary", [text], key: key).ToListAsync();
+    }
+
+    [Fact]
+    public async Task A_text_of_a_silo_that_dies_ends_and_one_that_nobody_reads_is_dropped_there()
+    {
+        FakeSilo[] silos = [new("asking"), new("other", "summary") { Gate = new() }];
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
+        await cluster.UntilOthersAsync(0, 1);
+        await foreach (var piece in cluster.At(0).Generate("summary", ["a"]))
+            break;
+
+        await FakeCluster.UntilAsync(() => silos[1].Abandoned > 0, "texts that were dropped");
+        await using var pieces = cluster.At(0).Generate("summary", ["a", "b"]).GetAsyncEnumerator();
+        Assert.True(await pieces.MoveNextAsync());
+        Assert.True(await pieces.MoveNextAsync());
+
+        await cluster.KillAsync(1);
+
+        foreach (var index in (int[])[0, 1])
+        {
+            Assert.True(await pieces.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(5)));
+            Assert.Equal((index, RowState.Unreachable), (pieces.Current.Index, pieces.Current.End?.State));
+        }
+
+        Assert.False(await pieces.MoveNextAsync());
     }
 
     [Fact]
@@ -73,6 +170,24 @@ public sealed class ClusterTests
         silos[1].Gate!.SetResult();
 
         Assert.Equal("stopping a", Describe((await waiting)[0]));
+        await stopping;
+    }
+
+    [Fact]
+    public async Task A_silo_that_stops_writes_to_the_end_what_others_read()
+    {
+        FakeSilo[] silos = [new("asking"), new("stopping", "summary") { Gate = new() }];
+        await using var cluster = await FakeCluster.StartAsync(null, silos);
+        await cluster.UntilOthersAsync(0, 1);
+        await using var pieces = cluster.At(0).Generate("summary", ["a"]).GetAsyncEnumerator();
+        Assert.True(await pieces.MoveNextAsync());
+
+        var stopping = cluster.StopAsync(1);
+        await FakeCluster.UntilAsync(() => silos[1].IsDraining, "silo that drains");
+        silos[1].Gate!.SetResult();
+
+        Assert.True(await pieces.MoveNextAsync());
+        Assert.Equal(RowState.Late, pieces.Current.End?.State);
         await stopping;
     }
 

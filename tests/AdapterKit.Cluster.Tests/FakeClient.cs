@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdapterKit.Hosting;
 
 namespace AdapterKit.Cluster.Tests;
@@ -17,6 +18,12 @@ internal sealed class FakeClient : IBackboneClient
     /// <summary>Silos that accept nothing.</summary>
     public Dictionary<SiloAddress, RejectionReason> Rejecting { get; } = [];
 
+    /// <summary>Silos that go as soon as they have begun to write.</summary>
+    public HashSet<SiloAddress> DyingAfter { get; } = [];
+
+    /// <summary>Who was asked to write.</summary>
+    public List<SiloAddress> AskedToWrite { get; } = [];
+
     /// <summary>What becomes of rows with a text.</summary>
     public Dictionary<(SiloAddress Silo, string Text), RowState> States { get; } = [];
 
@@ -32,5 +39,31 @@ internal sealed class FakeClient : IBackboneClient
 
         return new ResultsMessage(
             [.. rows.Rows.Select(row => new RowResult(States.GetValueOrDefault((silo, row.Input.Text), RowState.Answered)))], null);
+    }
+
+    public async IAsyncEnumerable<PiecesMessage> Generate(
+        SiloAddress silo, TextsMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        AskedToWrite.Add(silo);
+        if (Dead.Contains(silo))
+            throw new SiloUnavailableException();
+        if (Silent.Contains(silo))
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        if (Rejecting.TryGetValue(silo, out var reason))
+        {
+            yield return new PiecesMessage([], IsEnd: true, new RejectionMessage(reason, TimeSpan.FromSeconds(2), "no"));
+            yield break;
+        }
+
+        foreach (var (index, text) in request.Texts.Index())
+        {
+            var state = States.GetValueOrDefault((silo, text), RowState.Answered);
+            if (state == RowState.Answered)
+                yield return new PiecesMessage([new TextPiece(index, "begun")], IsEnd: false);
+            if (DyingAfter.Contains(silo))
+                throw new SiloUnavailableException();
+
+            yield return new PiecesMessage([new TextPiece(index, "") { End = new TextSummary(state) }], IsEnd: false);
+        }
     }
 }

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using AdapterKit.Hosting;
 
 namespace AdapterKit.Cluster.Tests;
 
-/// <summary>A silo without a model: it answers each row by its own name.</summary>
+/// <summary>A silo without a model: it answers each row by its own name, and writes it and the options for each text.</summary>
 internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo, IRowRunner
 {
     public string Name => name;
@@ -84,13 +86,63 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
         if (rows.Any(row => row.Input.Text == "explode"))
             throw new FormatException("a secret text");
 
-        if (Gate is { } gate)
-        {
-            using var left = cancellationToken.Register(() => Abandoned++);
-            await gate.Task.WaitAsync(cancellationToken);
-        }
-
+        await WaitAtGateAsync(cancellationToken);
         return [.. rows.Select(Answer)];
+    }
+
+    public IAsyncEnumerable<TextPiece> Generate(
+        string task,
+        IReadOnlyList<string> texts,
+        GenerationOptions? options = null,
+        string key = "",
+        TimeSpan? timeout = null,
+        Func<int, TimeSpan?>? charge = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (charge?.Invoke(texts.Count) is { } wait)
+            throw new DispatchRejectedException(RejectionReason.RateLimited, wait, "used up");
+        if (Rejection is { } rejection)
+            throw rejection;
+        if (texts.Contains("explode"))
+            throw new FormatException("a secret text");
+
+        return WriteAsync(texts, options!, cancellationToken);
+    }
+
+    private async Task WaitAtGateAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await (Gate?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandoned++;
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<TextPiece> WriteAsync(
+        IReadOnlyList<string> texts, GenerationOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var index = 0; index < texts.Count; index++)
+            yield return new TextPiece(index, name + " ");
+
+        await WaitAtGateAsync(cancellationToken);
+        for (var index = 0; index < texts.Count; index++)
+        {
+            yield return new TextPiece(index, texts[index] + JsonSerializer.Serialize(options))
+            {
+                End = new TextSummary(RowState.Late, "its time was up")
+                {
+                    Finish = FinishReason.StopText,
+                    PromptTokens = 2,
+                    NewTokens = 3,
+                    Generation = 7,
+                    WeightsHash = "sha256:weights",
+                },
+            };
+        }
     }
 
     private RowResult Answer(DispatchRow row) => row.Task switch

@@ -7,6 +7,7 @@ namespace AdapterKit.Cluster;
 
 /// <summary>Reports what this silo serves, learns what the others serve, and gives tasks the weights that they shall have.</summary>
 /// <param name="local">What is served here.</param>
+/// <param name="texts">What is written here and read elsewhere.</param>
 /// <param name="view">What is served elsewhere.</param>
 /// <param name="weights">Brings weights.</param>
 /// <param name="grains">Reaches the placement.</param>
@@ -16,6 +17,7 @@ namespace AdapterKit.Cluster;
 /// <param name="log">The log.</param>
 internal sealed class SiloAgent(
     ILocalSilo local,
+    TextSessions texts,
     PlacementView view,
     ClusterWeights weights,
     IGrainFactory grains,
@@ -77,6 +79,7 @@ internal sealed class SiloAgent(
                 await Task.Delay(options.Value.ReportInterval, clock, cancellationToken).ConfigureAwait(false);
 
             await local.DrainAsync(cancellationToken).ConfigureAwait(false);
+            await texts.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

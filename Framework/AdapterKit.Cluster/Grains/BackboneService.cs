@@ -4,14 +4,11 @@ using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Cluster;
 
-/// <summary>Puts rows into the queue of the silo. Nothing is computed on a thread of Orleans.</summary>
+/// <summary>Puts rows and texts into the queue of the silo. Nothing is computed on a thread of Orleans.</summary>
 internal sealed class BackboneService(
-    GrainId id, Silo silo, ILoggerFactory loggers, ILocalSilo local, IOptions<AdapterKitClusterOptions> options)
+    GrainId id, Silo silo, ILoggerFactory loggers, ILocalSilo local, TextSessions texts, IOptions<AdapterKitClusterOptions> options)
     : GrainService(id, silo, loggers), IBackboneService
 {
-    private static readonly RejectionMessage Stopping =
-        new(RejectionReason.Stopping, TimeSpan.FromSeconds(1), "This server is stopping. Try again on another one.");
-
     public Task<ResultsMessage> AnswerAsync(RowsMessage rows, CancellationToken cancellationToken) => Task.Run(
         async () =>
         {
@@ -23,11 +20,11 @@ internal sealed class BackboneService(
             }
             catch (DispatchRejectedException rejection)
             {
-                return new ResultsMessage([], new RejectionMessage(rejection.Reason, rejection.RetryAfter, rejection.Message));
+                return new ResultsMessage([], RejectionMessage.Of(rejection));
             }
             catch (ObjectDisposedException)
             {
-                return new ResultsMessage([], Stopping);
+                return new ResultsMessage([], RejectionMessage.Stopping);
             }
 #pragma warning disable CA1031 // Whatever a row does here, it would do elsewhere: nobody shall ask for it again.
             catch (Exception error) when (!cancellationToken.IsCancellationRequested)
@@ -38,6 +35,12 @@ internal sealed class BackboneService(
             }
         },
         cancellationToken);
+
+    public Task<PiecesMessage> BeginAsync(Guid session, TextsMessage request) => Task.Run(() => texts.BeginAsync(session, request));
+
+    public Task<PiecesMessage> ReadAsync(Guid session) => Task.Run(() => texts.ReadAsync(session));
+
+    public Task LeaveAsync(Guid session) => Task.Run(() => texts.LeaveAsync(session));
 
     // A prediction may be of a plugin, whose code must not run, or fail, while the message is written.
     private static RowResult Seal(RowResult result)

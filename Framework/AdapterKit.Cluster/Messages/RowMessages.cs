@@ -17,7 +17,17 @@ internal sealed record RowsMessage(
 internal sealed record ResultsMessage(
     [property: Id(0)] IReadOnlyList<RowResult> Results, [property: Id(1)] RejectionMessage? Rejection);
 
-/// <summary>Why rows were not accepted.</summary>
+/// <summary>Why a request was not accepted.</summary>
 [GenerateSerializer, Immutable, Alias("adapterkit.rejection")]
 internal sealed record RejectionMessage(
-    [property: Id(0)] RejectionReason Reason, [property: Id(1)] TimeSpan RetryAfter, [property: Id(2)] string Message);
+    [property: Id(0)] RejectionReason Reason, [property: Id(1)] TimeSpan RetryAfter, [property: Id(2)] string Message)
+{
+    /// <summary>The silo stops.</summary>
+    public static RejectionMessage Stopping { get; } =
+        new(RejectionReason.Stopping, TimeSpan.FromSeconds(1), "This server is stopping. Try again on another one.");
+
+    public static RejectionMessage Of(DispatchRejectedException rejection) =>
+        new(rejection.Reason, rejection.RetryAfter, rejection.Message);
+
+    public DispatchRejectedException ToException() => new(Reason, RetryAfter, Message);
+}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Runtime.Services;
 
 namespace AdapterKit.Cluster;
@@ -7,6 +8,9 @@ internal interface IBackboneClient
 {
     /// <summary>Lets a silo answer rows.</summary>
     Task<ResultsMessage> AnswerAsync(SiloAddress silo, RowsMessage rows, CancellationToken cancellationToken);
+
+    /// <summary>Lets a silo write texts.</summary>
+    IAsyncEnumerable<PiecesMessage> Generate(SiloAddress silo, TextsMessage request, CancellationToken cancellationToken);
 }
 
 /// <summary>Reaches them by Orleans.</summary>
@@ -14,4 +18,28 @@ internal sealed class BackboneClient(IServiceProvider services) : GrainServiceCl
 {
     public Task<ResultsMessage> AnswerAsync(SiloAddress silo, RowsMessage rows, CancellationToken cancellationToken) =>
         GetGrainService(silo).AnswerAsync(rows, cancellationToken);
+
+    public async IAsyncEnumerable<PiecesMessage> Generate(
+        SiloAddress silo, TextsMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (service, session) = (GetGrainService(silo), Guid.NewGuid());
+        var isEnd = false;
+        try
+        {
+            var answer = await service.BeginAsync(session, request).WaitAsync(cancellationToken);
+            while (!isEnd)
+            {
+                isEnd = answer.IsEnd;
+                yield return answer;
+                if (!isEnd)
+                    answer = await service.ReadAsync(session).WaitAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // A silo that has gone is not told.
+            if (!isEnd)
+                service.LeaveAsync(session).Ignore();
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdapterKit.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -48,6 +49,63 @@ internal sealed class ClusterRunner(
         return results!;
     }
 
+    public async IAsyncEnumerable<TextPiece> Generate(
+        string task,
+        IReadOnlyList<string> texts,
+        GenerationOptions? options = null,
+        string key = "",
+        TimeSpan? timeout = null,
+        Func<int, TimeSpan?>? charge = null,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        ArgumentNullException.ThrowIfNull(texts);
+        var first = FindFirst(task);
+        var other = view.Find(task, except: first);
+        var reader = await BeginAsync(() => Ask(first), other is not null, cancellationToken).ConfigureAwait(false)
+            ?? await BeginAsync(() => Ask(other), hasOther: false, cancellationToken).ConfigureAwait(false);
+        await using (reader)
+        {
+            do
+            {
+                yield return reader!.Current;
+            }
+            while (await reader.MoveNextAsync().ConfigureAwait(false));
+        }
+
+        IAsyncEnumerable<TextPiece> Ask(SiloAddress? place) => place is null
+            ? local.Runner.Generate(task, texts, options, key, timeout, charge, cancellationToken)
+            : caller.WriteAsync(place, new TextsMessage(task, texts, options ?? new(), key, timeout), cancellationToken);
+    }
+
+    // Without a value if another one is to be asked: all texts of a request have one task, so that the first piece tells for all.
+    private static async Task<IAsyncEnumerator<TextPiece>?> BeginAsync(
+        Func<IAsyncEnumerable<TextPiece>> ask, bool hasOther, CancellationToken cancellationToken)
+    {
+        IAsyncEnumerator<TextPiece>? reader = null;
+        try
+        {
+            reader = ask().GetAsyncEnumerator(cancellationToken);
+            await reader.MoveNextAsync().ConfigureAwait(false);
+            if (!hasOther || reader.Current.End is not { NewTokens: 0 } end || !IsOpen(end.State))
+                return reader;
+        }
+        catch (DispatchRejectedException error) when (hasOther && MayBeAccepted(error))
+        {
+            // Another one may have room.
+        }
+        catch when (reader is not null)
+        {
+            await reader.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        if (reader is not null)
+            await reader.DisposeAsync().ConfigureAwait(false);
+
+        return null;
+    }
+
     private static List<(SiloAddress? Place, List<(int Index, DispatchRow Row)> Rows)> Group(
         IEnumerable<(int Index, DispatchRow Row)> rows, Func<string?, SiloAddress?> find) =>
         [.. rows.GroupBy(row => row.Row.Task)
@@ -55,8 +113,10 @@ internal sealed class ClusterRunner(
             .Select(place => (place.Key, place.SelectMany(task => task).ToList()))];
 
     // What may be otherwise elsewhere: a silo may have died, let the task go, or quarantined it. A task that failed fails everywhere.
-    private static bool IsOpen(RowResult? result) =>
-        result is null || result.State is RowState.Unreachable or RowState.NotFound or RowState.Quarantined;
+    private static bool IsOpen(RowState? state) => state is null or RowState.Unreachable or RowState.NotFound or RowState.Quarantined;
+
+    private static bool MayBeAccepted(DispatchRejectedException error) =>
+        error.Reason is RejectionReason.Overloaded or RejectionReason.Stopping;
 
     // Here, without a value.
     private SiloAddress? FindFirst(string? task) => task is null || local.Serves(task) ? null : view.Find(task);
@@ -69,15 +129,15 @@ internal sealed class ClusterRunner(
         {
             await AskAsync(place, rows, results, request, isFirst: true).ConfigureAwait(false);
         }
-        catch (DispatchRejectedException error) when (error.Reason is RejectionReason.Overloaded or RejectionReason.Stopping)
+        catch (DispatchRejectedException error) when (MayBeAccepted(error))
         {
             rejection = error;
         }
 
-        await Task.WhenAll(Group(rows.Where(row => IsOpen(results[row.Index])), task => view.Find(task, except: place))
+        await Task.WhenAll(Group(rows.Where(row => IsOpen(results[row.Index]?.State)), task => view.Find(task, except: place))
             .Where(other => other.Place is not null && LeftOf(request) > TimeSpan.Zero)
             .Select(other => AskAsync(other.Place, other.Rows, results, request, isFirst: false))).ConfigureAwait(false);
-        if (rejection is not null && rows.Any(row => IsOpen(results[row.Index])))
+        if (rejection is not null && rows.Any(row => IsOpen(results[row.Index]?.State)))
             throw rejection;
     }
 
@@ -100,7 +160,7 @@ internal sealed class ClusterRunner(
 
         foreach (var ((index, _), answer) in rows.Zip(answers))
         {
-            if (results[index] is null || !IsOpen(answer))
+            if (results[index] is null || !IsOpen(answer.State))
                 results[index] = answer;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AdapterKit.Hosting;
 
 namespace AdapterKit.Cluster;
@@ -35,7 +36,7 @@ internal sealed class SiloCaller(PlacementView view, IBackboneClient client, Tim
                 var results = await answer.ConfigureAwait(false);
                 view.Hear(silo);
                 return results.Rejection is { } rejection
-                    ? throw new DispatchRejectedException(rejection.Reason, rejection.RetryAfter, rejection.Message)
+                    ? throw rejection.ToException()
                     : results.Results;
             }
 
@@ -58,6 +59,62 @@ internal sealed class SiloCaller(PlacementView view, IBackboneClient client, Tim
         return [.. rows.Rows.Select(row => clock.GetElapsedTime(start) < rows.Timeout
             ? new RowResult(RowState.Unreachable, $"The server with {Describe(row)} does not answer. Try again in a few seconds.")
             : new RowResult(RowState.Late, $"The server with {Describe(row)} did not answer in time. Allow more time."))];
+    }
+
+    /// <summary>Lets a silo write texts. If it goes, those that are not finished end as they are.</summary>
+    /// <param name="silo">The silo.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Cancels, here and there.</param>
+    /// <returns>What is written, as it is written.</returns>
+    /// <exception cref="DispatchRejectedException">It does not accept the request.</exception>
+    public async IAsyncEnumerable<TextPiece> WriteAsync(
+        SiloAddress silo, TextsMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        view.CountSent(silo, [.. request.Texts.Select(text => new DispatchRow(request.Task, new TaskInput(text)))]);
+        using var limit = new CancellationTokenSource(request.Timeout + Grace ?? Timeout.InfiniteTimeSpan, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        HashSet<int> open = [.. Enumerable.Range(0, request.Texts.Count)];
+        await using (var reader = client.Generate(silo, request, either.Token).GetAsyncEnumerator(either.Token))
+        {
+            while (open.Count > 0 && await HasNextAsync(reader, silo, cancellationToken).ConfigureAwait(false))
+            {
+                view.Hear(silo);
+                if (reader.Current.Rejection is { } rejection)
+                    throw rejection.ToException();
+
+                foreach (var piece in reader.Current.Pieces)
+                {
+                    if (piece.End is not null)
+                        open.Remove(piece.Index);
+
+                    yield return piece;
+                }
+            }
+        }
+
+        var end = limit.IsCancellationRequested
+            ? new TextSummary(RowState.Late, $"The server with the task '{request.Task}' did not answer in time. Allow more time.")
+            : new TextSummary(
+                RowState.Unreachable, $"The server with the task '{request.Task}' does not answer. Try again in a few seconds.");
+        foreach (var index in open.Order())
+            yield return new TextPiece(index, "") { End = end };
+    }
+
+    private async Task<bool> HasNextAsync(IAsyncEnumerator<PiecesMessage> reader, SiloAddress silo, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await reader.MoveNextAsync().ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A silo that has gone is a failure of many types.
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            if (error is OrleansException)
+                view.Suspect(silo);
+
+            return false;
+        }
     }
 
     private static string Describe(DispatchRow row) => row.Task is null ? "the backbone" : $"the task '{row.Task}'";

@@ -61,7 +61,8 @@ public static class ClusterServices
     {
         silo.AddGrainService<BackboneService>();
         silo.Services.TryAddSingleton(TimeProvider.System);
-        silo.Services.AddSingleton<PlacementView>()
+        silo.Services.AddSingleton<TextSessions>()
+            .AddSingleton<PlacementView>()
             .AddSingleton<IBackboneClient, BackboneClient>()
             .AddSingleton<SiloCaller>()
             .AddSingleton<ClusterRunner>()

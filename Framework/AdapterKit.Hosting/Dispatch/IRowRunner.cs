@@ -1,6 +1,6 @@
 namespace AdapterKit.Hosting;
 
-/// <summary>Answers rows: the <see cref="RequestDispatcher"/> of this process, or several processes together.</summary>
+/// <summary>Answers rows and writes texts: the <see cref="RequestDispatcher"/> of this process, or several processes together.</summary>
 public interface IRowRunner
 {
     /// <summary>The tasks that other processes answer for this one, as far as this one does not serve them itself: a snapshot.</summary>
@@ -20,6 +20,34 @@ public interface IRowRunner
     /// <exception cref="OperationCanceledException">The token was canceled.</exception>
     Task<IReadOnlyList<RowResult>> RunAsync(
         IReadOnlyList<DispatchRow> rows,
+        string key = "",
+        TimeSpan? timeout = null,
+        Func<int, TimeSpan?>? charge = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>Lets a task of a language model continue texts, or one of an encoder-decoder write a text for each.</summary>
+    /// <param name="task">The id of the task.</param>
+    /// <param name="texts">At least one text.</param>
+    /// <param name="options">How tokens are chosen, and when a text ends. The draws of a text depend on the seed and its index.</param>
+    /// <param name="key">Who asks: keys share the model fairly.</param>
+    /// <param name="timeout">How long it may take; a time of the runner's own without a value. Then a text ends as it is.</param>
+    /// <param name="charge">
+    /// Takes tokens from whoever asks, as in <see cref="RunAsync"/>: those of the texts, and as many as may be written.
+    /// </param>
+    /// <param name="cancellationToken">Tells that nobody reads any more: the texts are not finished.</param>
+    /// <returns>
+    /// What is written, as soon as it is: for each text any number of pieces, the last of which has an <see cref="TextPiece.End"/>. It is
+    /// read once; who stops reading has left.
+    /// </returns>
+    /// <exception cref="ArgumentException">There is no text.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>
+    /// <exception cref="DispatchRejectedException">
+    /// The request was not accepted; thrown by the first read if it could go to another process.
+    /// </exception>
+    IAsyncEnumerable<TextPiece> Generate(
+        string task,
+        IReadOnlyList<string> texts,
+        GenerationOptions? options = null,
         string key = "",
         TimeSpan? timeout = null,
         Func<int, TimeSpan?>? charge = null,

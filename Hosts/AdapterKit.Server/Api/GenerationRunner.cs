@@ -5,8 +5,7 @@ using Microsoft.Extensions.Options;
 namespace AdapterKit.Server;
 
 /// <summary>Lets tasks write texts for whoever asks.</summary>
-internal sealed class GenerationRunner(
-    RequestDispatcher dispatcher, IRowRunner runner, PluginHost host, KeyRing keys, IOptions<ServerOptions> options)
+internal sealed class GenerationRunner(IRowRunner runner, KeyRing keys, IOptions<ServerOptions> options)
 {
     private const int MaxStopTexts = 8;
     private const int MaxStopLength = 100;
@@ -45,7 +44,7 @@ internal sealed class GenerationRunner(
 
     /// <summary>Begins to write.</summary>
     /// <returns>What is written, as it is.</returns>
-    /// <exception cref="DispatchRejectedException">The request was not accepted.</exception>
+    /// <exception cref="DispatchRejectedException">The request was not accepted; thrown by the first read in a cluster.</exception>
     /// <exception cref="RequestException">There is no text, or there are too many, or the time is none.</exception>
     public IAsyncEnumerable<TextPiece> Run(
         string task,
@@ -69,22 +68,10 @@ internal sealed class GenerationRunner(
         List<string> whole = [.. texts.Select(text => text ?? throw new RequestException("A text is null."))];
         if (!user.MayUse(task))
             throw new RequestException($"There is no task '{task}'.", StatusCodes.Status404NotFound);
-        if (IsRemote(task))
-        {
-            throw new RequestException(
-                $"Task '{task}' is on another server of the cluster. Ask that one: a text is written where its task is.",
-                StatusCodes.Status503ServiceUnavailable);
-        }
 
         var name = user.Identity?.Name ?? "";
         TimeSpan? timeout = timeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
-        return dispatcher.Generate(task, whole, chosen, name, timeout, tokens => keys.Charge(name, tokens), cancellationToken);
-    }
-
-    private bool IsRemote(string task)
-    {
-        using var lease = host.Lease();
-        return lease.FindTask(task) is null && runner.RemoteTasks.Any(remote => remote.Id == task);
+        return runner.Generate(task, whole, chosen, name, timeout, tokens => keys.Charge(name, tokens), cancellationToken);
     }
 
     private static void Require(bool isMet, string otherwise)

@@ -72,7 +72,12 @@ namespace AdapterKit.Hosting
     public interface IRowRunner
     {
         System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.ServedTask> RemoteTasks { get; }
+        System.Collections.Generic.IAsyncEnumerable<AdapterKit.Hosting.TextPiece> Generate(string task, System.Collections.Generic.IReadOnlyList<string> texts, AdapterKit.GenerationOptions? options = null, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default);
         System.Threading.Tasks.Task<System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.RowResult>> RunAsync(System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.DispatchRow> rows, string key = "", System.TimeSpan? timeout = default, System.Func<int, System.TimeSpan?>? charge = null, System.Threading.CancellationToken cancellationToken = default);
+    }
+    public static class NativeHeap
+    {
+        public static bool TryTrim() { }
     }
     public sealed class OfferedBackbone
     {
@@ -120,6 +125,7 @@ namespace AdapterKit.Hosting
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static System.Collections.Generic.IReadOnlyList<AdapterKit.Hosting.PluginStatus> Discover(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost Load(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
+        public static AdapterKit.Hosting.PluginHost Load(System.Collections.Generic.IReadOnlyList<string> directories, System.Threading.Tasks.Task<AdapterKit.Backbone> backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost Load(string directory, AdapterKit.Backbone backbone, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost LoadDeclarations(System.Collections.Generic.IReadOnlyList<string> directories, AdapterKit.Hosting.PluginHostOptions? options = null) { }
         public static AdapterKit.Hosting.PluginHost LoadDeclarations(string directory, AdapterKit.Hosting.PluginHostOptions? options = null) { }

@@ -65,6 +65,36 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public async Task A_text_is_written_by_the_server_of_the_cluster_that_has_its_task()
+    {
+        var primary = $"{ServerProcess.FreePort()}";
+        await using var writer = new WritingServer(settings: [("Cluster:Port", primary), ("Cluster:PrimaryPort", primary)]);
+        await using var other = new WritingServer(
+            hasTasks: false, settings: [("Cluster:Port", $"{ServerProcess.FreePort()}"), ("Cluster:PrimaryPort", primary)]);
+        for (var tries = 0; tries < 300 && !(await ListAsync()).Contains("ode"); tries++)
+            await Task.Delay(100);
+
+        Assert.Empty(other.Host.Tasks);
+        var body = new { texts = Texts, temperature = 0.9, seed = 3, maxTokens = 12 };
+        var (here, there) = (await other.PostAsync("ode", body), await writer.PostAsync("ode", body));
+        Assert.Equal(there["texts"]!.ToJsonString(), here["texts"]!.ToJsonString());
+        Assert.Equal(there["usage"]!.ToJsonString(), here["usage"]!.ToJsonString());
+
+        using var stream = await other.OpenAsync("ode", new { texts = Texts, temperature = 0.9, seed = 3, maxTokens = 12, stream = true });
+        var events = await stream.RestAsync();
+        Assert.Equal(
+            there["texts"]!.AsArray().Select(text => (string)text!["text"]!),
+            Texts.Select((_, index) => string.Concat(
+                events.Where(part => (int?)part["index"] == index).Select(part => (string?)part["text"]))));
+
+        var mood = await other.Client.PostAsJsonAsync("/v1/tasks/mood/generate", body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, mood.StatusCode);
+
+        async Task<IReadOnlyList<string>> ListAsync() =>
+            [.. (await other.Client.GetFromJsonAsync<JsonObject>("/v1/tasks"))!["tasks"]!.AsArray().Select(task => (string)task!["id"]!)];
+    }
+
+    [Fact]
     public async Task Requests_at_once_of_different_tasks_are_answered_as_each_alone()
     {
         await using var server = new WritingServer(settings: ("Dispatcher:MaxGeneratingTexts", "6"));

@@ -26,10 +26,12 @@ internal sealed class WritingServer : IAsyncDisposable
         int tokens = 4096,
         TimeSpan? limit = null,
         bool isInMemory = false,
+        bool hasTasks = true,
         params (string Key, string Value)[] settings)
     {
         Backbone = TinyWriter.Open(model, tokens);
-        OwnPlugin.Write(folder.Root, typeof(WritingServer).Assembly, Backbone, new TaskPlugin().Tasks, deviation: 0.3);
+        if (hasTasks)
+            OwnPlugin.Write(folder.Root, typeof(WritingServer).Assembly, Backbone, new TaskPlugin().Tasks, deviation: 0.3);
 
         // On the thread of the dispatcher, where tensors are counted.
         Host = PluginHost.Load(
