@@ -129,7 +129,6 @@ public sealed partial class PluginHost
     private Generation Build(Func<Generation> build)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        backbone?.Enter();
         using var activity = HostTelemetry.Activities.StartActivity("adapterkit.change");
         var start = Stopwatch.GetTimestamp();
         try
@@ -139,7 +138,6 @@ public sealed partial class PluginHost
         finally
         {
             HostTelemetry.RecordChange(start);
-            backbone?.Exit();
         }
     }
 

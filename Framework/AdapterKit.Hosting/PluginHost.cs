@@ -21,7 +21,7 @@ public sealed partial class PluginHost : IDisposable
 {
     private readonly IReadOnlyList<string> directories;
     private readonly PluginHostOptions options;
-    private readonly Backbone? backbone;
+    private readonly Task<Backbone>? backbone;
     private readonly PluginCopies copies;
     private readonly StateLog log;
     private readonly Lock gate = new();
@@ -31,7 +31,7 @@ public sealed partial class PluginHost : IDisposable
     private volatile IReadOnlyList<Generation> ending = [];
     private bool isDisposed;
 
-    private PluginHost(IReadOnlyList<string> directories, Backbone? backbone, PluginHostOptions? options)
+    private PluginHost(IReadOnlyList<string> directories, Task<Backbone>? backbone, PluginHostOptions? options)
     {
         (this.directories, this.backbone, this.options) = ([.. directories], backbone, options ?? new PluginHostOptions());
         log = new StateLog(this.options.Logger ?? NullLogger.Instance);
@@ -109,6 +109,17 @@ public sealed partial class PluginHost : IDisposable
     /// <param name="backbone">The backbone that all tasks share; borrowed.</param>
     /// <param name="options">What the host requires of plugins.</param>
     public static PluginHost Load(IReadOnlyList<string> directories, Backbone backbone, PluginHostOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(directories);
+        ArgumentNullException.ThrowIfNull(backbone);
+        return new PluginHost(directories, Task.FromResult(backbone), options);
+    }
+
+    /// <summary>Loads the plugins of several directories while their backbone is opened, which takes about as long.</summary>
+    /// <param name="directories">Directories with one subdirectory per plugin; a plugin may fuse tasks of another directory.</param>
+    /// <param name="backbone">Opens the backbone that all tasks share; borrowed. Its exceptions pass through.</param>
+    /// <param name="options">What the host requires of plugins.</param>
+    public static PluginHost Load(IReadOnlyList<string> directories, Task<Backbone> backbone, PluginHostOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(directories);
         ArgumentNullException.ThrowIfNull(backbone);

@@ -38,14 +38,26 @@ public sealed class NuGetModelSource(
         if (package.Registry != PackageRegistry.NuGet)
             throw new ArgumentException($"{package} is not a NuGet package, but one of {package.Registry}.", nameof(package));
 
-        var root = packages ?? SettingsUtility.GetGlobalPackagesFolder(LoadSettings());
-        var directory = Path.Combine(root, package.Name.ToLowerInvariant(), package.Version);
+        var root = packages ?? FindRoot(package);
+        var directory = GetDirectory(root, package);
         if (!IsComplete(directory, package))
             await DownloadAsync(package, root, directory, cancellationToken).ConfigureAwait(false);
 
         await RequirePinnedAsync(directory, package, cancellationToken).ConfigureAwait(false);
         return directory;
     }
+
+    // What is pinned is the same wherever it lies, and the user's configuration takes longer to read than the model.
+    private string FindRoot(ModelPackage package)
+    {
+        var usual = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        return configuration is null && IsComplete(GetDirectory(usual, package), package) ? usual : FindConfiguredRoot();
+    }
+
+    private string FindConfiguredRoot() => SettingsUtility.GetGlobalPackagesFolder(LoadSettings());
+
+    private static string GetDirectory(string root, ModelPackage package) =>
+        Path.Combine(root, package.Name.ToLowerInvariant(), package.Version);
 
     private ISettings LoadSettings() => Settings.LoadDefaultSettings(configuration);
 

@@ -42,6 +42,38 @@ public sealed class PluginHostTests : IDisposable
         Assert.Equal([2, 2], answer.shape);
     }
 
+    [Fact]
+    public async Task Plugins_are_loaded_while_their_backbone_is_opened()
+    {
+        plugins.Add("Sample", backbone);
+        using var copies = new TemporaryFolder();
+        var opening = new TaskCompletionSource<Backbone>();
+        var loading = Task.Run(() =>
+            PluginHost.Load([plugins.Root], opening.Task, new PluginHostOptions { CopyDirectory = copies.Root }));
+        while (!loading.IsCompleted && Directory.GetFiles(copies.Root, "Sample.dll", SearchOption.AllDirectories).Length == 0)
+            await Task.Delay(TimeSpan.FromMilliseconds(5));
+
+        Assert.False(loading.IsCompleted);
+        opening.SetResult(backbone);
+
+        using var host = await loading;
+        Assert.Equal(["sample"], host.Tasks.Select(task => task.Id));
+    }
+
+    [Fact]
+    public void Nothing_stays_of_plugins_whose_backbone_does_not_open()
+    {
+        plugins.Add("Sample", backbone);
+        using var copies = new TemporaryFolder();
+        var failure = Task.FromException<Backbone>(new InvalidDataException("no such backbone"));
+
+        var error = Assert.Throws<InvalidDataException>(() =>
+            PluginHost.Load([plugins.Root], failure, new PluginHostOptions { CopyDirectory = copies.Root }));
+
+        Assert.Equal("no such backbone", error.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(copies.Root));
+    }
+
     [Theory]
     [MemberData(nameof(SpoiledTasks))]
     public void A_failing_plugin_is_refused_and_the_others_work(string members, PluginState state, string reason)

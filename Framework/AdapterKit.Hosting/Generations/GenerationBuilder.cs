@@ -1,10 +1,10 @@
 namespace AdapterKit.Hosting;
 
 /// <summary>Builds the next generation of a host beside the current one, of which it changes nothing.</summary>
-/// <param name="backbone">The backbone; <see langword="null"/> to load declarations only.</param>
+/// <param name="backbone">The backbone, which may still be on its way; <see langword="null"/> to load declarations only.</param>
 /// <param name="options">What the host requires.</param>
 /// <param name="copies">The host's own copies of plugins.</param>
-internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions options, PluginCopies copies)
+internal sealed class GenerationBuilder(Task<Backbone>? backbone, PluginHostOptions options, PluginCopies copies)
 {
     /// <summary>Loads and tests what was found and has changed, and goes on with the rest.</summary>
     /// <param name="found">The plugins that were found.</param>
@@ -47,17 +47,25 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
         var own = current.Slots.FirstOrDefault(slot => backbone is not null && slot.Tasks.Any(other => other.Id == task))
             ?? throw new ArgumentException($"No task '{task}' is served.", nameof(task));
         var declared = own.Plugin!.Manifest.Tasks.First(other => other.Id == task);
-        var copy = copies.CreateBundle(directory, options.MaxPluginBytes);
+        var model = EnterBackbone();
         try
         {
-            var replacement = own.Plugin.Build(declared, backbone!, FindAlive([], current), copy);
-            var drafts = current.Slots.Select(slot => (Slot: slot, Draft: GoOn(slot))).ToList();
-            drafts.First(entry => entry.Slot == own).Draft.Replace(replacement);
-            return Finish([.. drafts.Select(entry => entry.Draft)], current);
+            var copy = copies.CreateBundle(directory, options.MaxPluginBytes);
+            try
+            {
+                var replacement = own.Plugin.Build(declared, model, FindAlive([], current), copy);
+                var drafts = current.Slots.Select(slot => (Slot: slot, Draft: GoOn(slot))).ToList();
+                drafts.First(entry => entry.Slot == own).Draft.Replace(replacement);
+                return Finish([.. drafts.Select(entry => entry.Draft)], current);
+            }
+            finally
+            {
+                PluginCopies.Delete(copy);
+            }
         }
         finally
         {
-            PluginCopies.Delete(copy);
+            model.Exit();
         }
     }
 
@@ -119,7 +127,7 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
     private Generation Finish(List<PluginDraft> drafts, Generation current)
     {
         if (backbone is not null)
-            BuildTasks(drafts, current, backbone);
+            BuildTasksOrDrop(drafts, current);
 
         foreach (var draft in drafts)
             draft.RequireProgress();
@@ -135,6 +143,35 @@ internal sealed class GenerationBuilder(Backbone? backbone, PluginHostOptions op
         while (hasDependents);
 
         return new Generation(current.Number + 1, [.. drafts.Select(draft => draft.ToSlot())]);
+    }
+
+    private void BuildTasksOrDrop(List<PluginDraft> drafts, Generation current)
+    {
+        try
+        {
+            var model = EnterBackbone();
+            try
+            {
+                BuildTasks(drafts, current, model);
+            }
+            finally
+            {
+                model.Exit();
+            }
+        }
+        catch
+        {
+            drafts.ForEach(draft => draft.Drop());
+            throw;
+        }
+    }
+
+    // It must not be disposed of before it exits.
+    private Backbone EnterBackbone()
+    {
+        var model = backbone!.GetAwaiter().GetResult();
+        model.Enter();
+        return model;
     }
 
     // A task that waits for another one is tried again for as long as more tasks become ready.

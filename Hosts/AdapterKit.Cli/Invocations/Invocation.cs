@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AdapterKit.Backbones;
@@ -47,7 +48,9 @@ internal sealed class Invocation(CommandContext context, ParseResult arguments, 
     /// <param name="declared">The backbone that the command's task is declared for, unless the command line names another one.</param>
     public Backbone OpenBackbone(bool forBatches = false, string? declared = null)
     {
-        // libtorch takes as long to load as the files of a model are to read: that is done meanwhile.
+        // libtorch takes as long to load as the files of a model are to read: that is done meanwhile. Native libraries load one after the
+        // other, so the one that hashes these files goes first.
+        _ = SHA256.HashData([]);
         var libtorch = Task.Run(() => torch.InitializeDeviceType(DeviceType.CPU));
         var name = ChosenBackbone ?? OfferedBackbones.FindAvailable(declared, PluginDirectories);
         var offered = name is null ? null : OfferedBackbones.TryLoad(name, PluginDirectories);

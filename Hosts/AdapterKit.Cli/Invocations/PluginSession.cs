@@ -28,14 +28,16 @@ internal sealed class PluginSession : IDisposable
     /// </param>
     public static PluginSession Open(Invocation invocation, bool forBatches = false, string? task = null)
     {
-        var backbone = invocation.OpenBackbone(forBatches, FindBackbone(invocation, task));
+        var (declared, directories) = (FindBackbone(invocation, task), invocation.PluginDirectories);
+        var opening = Task.Run(() => invocation.OpenBackbone(forBatches, declared));
         try
         {
-            return new PluginSession(backbone, PluginHost.Load(invocation.PluginDirectories, backbone));
+            var host = PluginHost.Load(directories, opening);
+            return new PluginSession(opening.GetAwaiter().GetResult(), host);
         }
         catch
         {
-            backbone.Dispose();
+            opening.ContinueWith(opened => opened.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
             throw;
         }
     }
