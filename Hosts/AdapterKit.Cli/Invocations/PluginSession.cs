@@ -29,7 +29,12 @@ internal sealed class PluginSession : IDisposable
     public static PluginSession Open(Invocation invocation, bool forBatches = false, string? task = null)
     {
         var (declared, directories) = (FindBackbone(invocation, task), invocation.PluginDirectories);
-        var opening = Task.Run(() => invocation.OpenBackbone(forBatches, declared));
+        // A thread of its own: those of the pool are no more than there are cores, and opening uses them.
+        var opening = Task.Factory.StartNew(
+            () => invocation.OpenBackbone(forBatches, declared),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         try
         {
             var host = PluginHost.Load(directories, opening);
