@@ -1,3 +1,5 @@
+using AdapterKit.Testing;
+
 namespace AdapterKit.Cli.Tests;
 
 /// <summary>The scripts of 'adapterkit completion', run by their shells.</summary>
@@ -46,7 +48,7 @@ public sealed class ShellCompletionTests
     [SkippableFact]
     public void Zsh_completes_commands_options_and_task_ids()
     {
-        Require("zsh");
+        Needs.Shell("zsh");
 
         // The functions of the completion system stand in for an interactive shell.
         var run = Shell.Run("zsh", """
@@ -63,7 +65,7 @@ public sealed class ShellCompletionTests
     [SkippableFact]
     public void Fish_completes_commands_options_and_task_ids()
     {
-        Require("fish");
+        Needs.Shell("fish");
 
         var run = Shell.Run("fish", """
             adapterkit completion fish | source
@@ -77,7 +79,7 @@ public sealed class ShellCompletionTests
     [SkippableFact]
     public void PowerShell_completes_commands_options_and_task_ids()
     {
-        Require("pwsh");
+        Needs.Shell("pwsh");
 
         var run = Shell.Run("pwsh", """
             adapterkit completion pwsh | Out-String | Invoke-Expression
@@ -88,11 +90,6 @@ public sealed class ShellCompletionTests
 
         Assert.Equal(["spam", "add", "remove"], run.Lines.Where(word => word is "spam" or "add" or "remove"));
     }
-
-    // Not Needs: CI installs bash alone.
-    private static void Require(string shell) => Skip.IfNot(
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(path => File.Exists(Path.Combine(path, shell))),
-        $"{shell} is not installed.");
 
     private static bool IsWord(string word) => !word.StartsWith('/');
 

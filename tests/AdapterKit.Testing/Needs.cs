@@ -19,6 +19,10 @@ public static class Needs
     public static void Redis() =>
         Met(IsOnPath("redis-server"), "redis-server is not on PATH: install it (apt-get install redis-server) to test several servers.");
 
+    /// <summary>A shell, which runs the script of 'adapterkit completion'.</summary>
+    /// <param name="name">Its command.</param>
+    public static void Shell(string name) => Met(IsOnPath(name), $"{name} is not on PATH: install it to test how it completes commands.");
+
     /// <summary>The path of Chromium; <see langword="null"/> if it is not on PATH.</summary>
     public static string? FindChromium() => FindOnPath("chromium") ?? FindOnPath("chromium-browser") ?? FindOnPath("google-chrome");
 
