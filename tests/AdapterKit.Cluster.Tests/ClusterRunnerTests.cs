@@ -13,13 +13,14 @@ public sealed class ClusterRunnerTests
     private static readonly SiloAddress Third = AddressOf(3);
 
     private readonly FakeTimeProvider clock = new();
-    private readonly FakeClient client = new();
+    private readonly FakeClient client;
     private readonly FakeSilo local = new("own", "here");
     private readonly PlacementView view;
     private readonly ClusterRunner runner;
 
     public ClusterRunnerTests()
     {
+        client = new FakeClient(clock);
         view = new PlacementView(clock);
         runner = new ClusterRunner(
             local, view, new SiloCaller(view, client, clock), Options.Create(new AdapterKitClusterOptions()), clock);
@@ -124,7 +125,7 @@ public sealed class ClusterRunnerTests
     {
         client.Rejecting[Second] = RejectionReason.Overloaded;
         Assert.Equal([("begun", null), ("", RowState.Answered)], await WriteAsync("a"));
-        Assert.Equal([Second, Third], client.AskedToWrite);
+        Assert.Equal([Second, Third], client.AskedToWrite.Select(asked => asked.Silo));
 
         client.Rejecting.Clear();
         client.Dead.Add(Second);
@@ -138,7 +139,7 @@ public sealed class ClusterRunnerTests
         client.DyingAfter.Add(Second);
         client.AskedToWrite.Clear();
         Assert.Equal([("begun", null), ("", RowState.Unreachable)], await WriteAsync("a"));
-        Assert.Equal([Second], client.AskedToWrite);
+        Assert.Equal([Second], client.AskedToWrite.Select(asked => asked.Silo));
     }
 
     [Fact]
@@ -146,12 +147,12 @@ public sealed class ClusterRunnerTests
     {
         client.Rejecting[Second] = client.Rejecting[Third] = RejectionReason.Overloaded;
         await Assert.ThrowsAsync<DispatchRejectedException>(() => WriteAsync("a"));
-        Assert.Equal([Second, Third], client.AskedToWrite);
+        Assert.Equal([Second, Third], client.AskedToWrite.Select(asked => asked.Silo));
 
         client.AskedToWrite.Clear();
         client.Rejecting[Second] = RejectionReason.RateLimited;
         await Assert.ThrowsAsync<DispatchRejectedException>(() => WriteAsync("a"));
-        Assert.Equal([Second], client.AskedToWrite);
+        Assert.Equal([Second], client.AskedToWrite.Select(asked => asked.Silo));
     }
 
     [Fact]
@@ -163,14 +164,42 @@ public sealed class ClusterRunnerTests
     }
 
     [Fact]
-    public async Task A_silo_that_is_silent_past_the_time_of_a_text_makes_it_late()
+    public async Task A_silo_that_is_silent_for_seconds_is_left_for_another_one_to_write_in_the_time_that_is_left()
     {
         client.Silent.Add(Second);
         var writing = WriteAsync("a", timeout: TimeSpan.FromSeconds(10));
-        clock.Advance(TimeSpan.FromSeconds(10.9));
+        clock.Advance(TimeSpan.FromSeconds(2.9));
         Assert.False(writing.IsCompleted);
-        clock.Advance(TimeSpan.FromSeconds(0.2));
+        clock.Advance(TimeSpan.FromSeconds(0.1));
+        Assert.Equal([("begun", null), ("", RowState.Answered)], await writing);
+        Assert.Equal([Second, Third], client.AskedToWrite.Select(asked => asked.Silo));
+        Assert.Equal([10, 7], client.AskedToWrite.Select(asked => asked.Request.Timeout!.Value.TotalSeconds));
+
+        // It is asked last, until the cluster may have noticed.
+        Update(Report(Second), Report(Third, 100));
+        Assert.Equal(Third, view.Find("task"));
+    }
+
+    [Fact]
+    public async Task A_silo_that_has_nothing_to_say_before_the_time_of_a_text_is_up_makes_it_late()
+    {
+        client.Busy.Add(Second);
+        var writing = WriteAsync("a", timeout: TimeSpan.FromSeconds(10));
+        for (var second = 0; second < 10; second++)
+            clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.False(writing.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([("", RowState.Late)], await writing);
+        Assert.Single(client.AskedToWrite);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_request_for_texts_is_said_at_once()
+    {
+        Assert.Throws<ArgumentException>(() => runner.Generate("task", []));
+        Assert.Throws<ArgumentOutOfRangeException>(() => runner.Generate("task", ["a"], new GenerationOptions { MaxNewTokens = 0 }));
+        Assert.Throws<ArgumentNullException>(() => runner.Generate("task", ["a"], key: null!));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using AdapterKit.Hosting;
 namespace AdapterKit.Cluster.Tests;
 
 /// <summary>Silos that do as they are told: they answer all rows, unless said otherwise.</summary>
-internal sealed class FakeClient : IBackboneClient
+internal sealed class FakeClient(TimeProvider clock) : IBackboneClient
 {
     /// <summary>What was asked of whom.</summary>
     public List<(SiloAddress Silo, RowsMessage Rows, CancellationToken Token)> Asked { get; } = [];
@@ -22,7 +22,10 @@ internal sealed class FakeClient : IBackboneClient
     public HashSet<SiloAddress> DyingAfter { get; } = [];
 
     /// <summary>Who was asked to write.</summary>
-    public List<SiloAddress> AskedToWrite { get; } = [];
+    public List<(SiloAddress Silo, TextsMessage Request)> AskedToWrite { get; } = [];
+
+    /// <summary>Silos that are alive and have written nothing yet.</summary>
+    public HashSet<SiloAddress> Busy { get; } = [];
 
     /// <summary>What becomes of rows with a text.</summary>
     public Dictionary<(SiloAddress Silo, string Text), RowState> States { get; } = [];
@@ -44,7 +47,13 @@ internal sealed class FakeClient : IBackboneClient
     public async IAsyncEnumerable<PiecesMessage> Generate(
         SiloAddress silo, TextsMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        AskedToWrite.Add(silo);
+        AskedToWrite.Add((silo, request));
+        while (Busy.Contains(silo))
+        {
+            yield return new PiecesMessage([], IsEnd: false);
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken);
+        }
+
         if (Dead.Contains(silo))
             throw new SiloUnavailableException();
         if (Silent.Contains(silo))

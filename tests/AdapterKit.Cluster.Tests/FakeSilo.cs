@@ -9,6 +9,8 @@ namespace AdapterKit.Cluster.Tests;
 /// <summary>A silo without a model: it answers each row by its own name, and writes it and the options for each text.</summary>
 internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo, IRowRunner
 {
+    private int running;
+
     public string Name => name;
 
     public string Backbone => "sha256:backbone";
@@ -55,8 +57,9 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         IsDraining = true;
-        if (Gate is { } gate)
-            await gate.Task.WaitAsync(cancellationToken);
+        await (Gate?.Task ?? Task.CompletedTask).WaitAsync(cancellationToken);
+        while (Volatile.Read(ref running) > 0)
+            await Task.Delay(1, cancellationToken);
     }
 
     /// <summary>Serves other weights.</summary>
@@ -86,8 +89,16 @@ internal sealed class FakeSilo(string name, params string[] tasks) : ILocalSilo,
         if (rows.Any(row => row.Input.Text == "explode"))
             throw new FormatException("a secret text");
 
-        await WaitAtGateAsync(cancellationToken);
-        return [.. rows.Select(Answer)];
+        Interlocked.Increment(ref running);
+        try
+        {
+            await WaitAtGateAsync(cancellationToken);
+            return [.. rows.Select(Answer)];
+        }
+        finally
+        {
+            Interlocked.Decrement(ref running);
+        }
     }
 
     public IAsyncEnumerable<TextPiece> Generate(

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AdapterKit.Server.Tests;
 
@@ -129,14 +130,20 @@ public sealed class StreamTests(Streamed streamed) : IClassFixture<Streamed>
         }
     }
 
-    [Fact]
-    public async Task A_server_that_stops_answers_what_it_has_read_and_says_so()
+    // SIGTERM tells the application to stop before its services are; a host that is stopped does both.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_server_that_stops_answers_what_it_has_read_and_says_so(bool isSignal)
     {
         var other = new Streamed();
         await other.InitializeAsync();
         using var call = other.Client.Predict(HeadersOf("all"), DateTime.UtcNow.AddSeconds(60));
         await call.RequestStream.WriteAsync(new Row { Id = 1, Task = "spam", Text = Prize });
         Assert.True(await call.ResponseStream.MoveNext(default));
+
+        if (isSignal)
+            other.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         var stopping = other.StopAsync();
 

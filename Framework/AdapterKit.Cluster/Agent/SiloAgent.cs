@@ -29,6 +29,9 @@ internal sealed class SiloAgent(
     // A placement that moves to another silo does not answer for some seconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // The last answers are still to be written and sent, which Orleans does not wait for.
+    private static readonly TimeSpan TimeToSend = TimeSpan.FromMilliseconds(200);
+
     private static readonly Action<ILogger, string, Exception?> Unreachable = LoggerMessage.Define<string>(
         LogLevel.Warning, new EventId(1, nameof(Unreachable)), "The placement does not answer ({Error}). Tasks stay where they were.");
 
@@ -80,6 +83,8 @@ internal sealed class SiloAgent(
 
             await local.DrainAsync(cancellationToken).ConfigureAwait(false);
             await texts.DrainAsync(cancellationToken).ConfigureAwait(false);
+            if (view.Table.Silos.Count > 0)
+                await Task.Delay(TimeToSend, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

@@ -36,7 +36,8 @@ internal sealed class BackboneService(
         },
         cancellationToken);
 
-    public Task<PiecesMessage> BeginAsync(Guid session, TextsMessage request) => Task.Run(() => texts.BeginAsync(session, request));
+    public Task<PiecesMessage> BeginAsync(Guid session, TextsMessage request, CancellationToken cancellationToken) =>
+        Task.Run(() => texts.BeginAsync(session, request, cancellationToken), cancellationToken);
 
     public Task<PiecesMessage> ReadAsync(Guid session) => Task.Run(() => texts.ReadAsync(session));
 

@@ -15,7 +15,7 @@ internal interface IBackboneService : IGrainService
 
     /// <summary>Begins to write texts by a task of the silo, and returns what there is at first.</summary>
     [Alias("begin")]
-    Task<PiecesMessage> BeginAsync(Guid session, TextsMessage request);
+    Task<PiecesMessage> BeginAsync(Guid session, TextsMessage request, CancellationToken cancellationToken);
 
     /// <summary>Returns what was written since, or nothing after a second.</summary>
     [Alias("read")]

@@ -8,6 +8,7 @@ internal sealed class TextSession : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource left;
     private readonly IAsyncEnumerator<TextPiece> pieces;
+    private readonly SemaphoreSlim reading = new(1);
     private Task<bool>? next;
 
     /// <param name="generate">Begins to write.</param>
@@ -34,9 +35,23 @@ internal sealed class TextSession : IAsyncDisposable
     /// <summary>Returns what was written since, and waits for it if there is nothing.</summary>
     /// <param name="wait">How long.</param>
     /// <param name="patience">How long nobody may read after this.</param>
+    /// <exception cref="OperationCanceledException">It was disposed of meanwhile.</exception>
     public async Task<PiecesMessage> ReadAsync(TimeSpan wait, TimeSpan patience)
     {
-        left.CancelAfter(patience);
+        await reading.WaitAsync(left.Token).ConfigureAwait(false);
+        try
+        {
+            left.CancelAfter(patience);
+            return await ReadNextAsync(wait).ConfigureAwait(false);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    private async Task<PiecesMessage> ReadNextAsync(TimeSpan wait)
+    {
         next ??= pieces.MoveNextAsync().AsTask();
         await Task.WhenAny(next, Task.Delay(wait, clock)).ConfigureAwait(false);
         List<TextPiece> read = [];
@@ -55,11 +70,12 @@ internal sealed class TextSession : IAsyncDisposable
     /// <summary>Drops what is not written yet.</summary>
     public async ValueTask DisposeAsync()
     {
+        // A read that is under way ends by this, and none begins any more.
         await left.CancelAsync().ConfigureAwait(false);
+        await reading.WaitAsync().ConfigureAwait(false);
         if (next is not null)
             await Task.WhenAny(next).ConfigureAwait(false);
 
         await pieces.DisposeAsync().ConfigureAwait(false);
-        left.Dispose();
     }
 }

@@ -21,7 +21,7 @@ internal sealed class TextSessions(ILocalSilo local, IOptions<AdapterKitClusterO
     private readonly ConcurrentDictionary<Guid, TextSession> sessions = new();
 
     /// <summary>Begins to write, and returns what there is at first.</summary>
-    public async Task<PiecesMessage> BeginAsync(Guid id, TextsMessage request)
+    public async Task<PiecesMessage> BeginAsync(Guid id, TextsMessage request, CancellationToken cancellationToken)
     {
         try
         {
@@ -32,7 +32,8 @@ internal sealed class TextSessions(ILocalSilo local, IOptions<AdapterKitClusterO
                 Patience,
                 clock);
             sessions.TryAdd(id, session);
-            session.Left.Register(() => _ = LeaveAsync(id));
+            session.Left.Register(() => LeaveAsync(id).Ignore());
+            await using var leaving = cancellationToken.Register(() => LeaveAsync(id).Ignore());
             return await ReadAsync(id).ConfigureAwait(false);
         }
         catch (DispatchRejectedException rejection)
@@ -44,7 +45,7 @@ internal sealed class TextSessions(ILocalSilo local, IOptions<AdapterKitClusterO
             return new PiecesMessage([], IsEnd: true, RejectionMessage.Stopping);
         }
 #pragma warning disable CA1031 // Whatever a text does here, it would do elsewhere: nobody shall ask for it again.
-        catch (Exception error)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             var end = new TextSummary(RowState.Failed, $"The texts cannot be written: {error.GetType().Name}.");
@@ -58,11 +59,18 @@ internal sealed class TextSessions(ILocalSilo local, IOptions<AdapterKitClusterO
         if (!sessions.TryGetValue(id, out var session))
             return new PiecesMessage([], IsEnd: true);
 
-        var read = await session.ReadAsync(Wait, Patience).ConfigureAwait(false);
-        if (read.IsEnd)
-            await LeaveAsync(id).ConfigureAwait(false);
-
-        return read;
+        var isEnd = true;
+        try
+        {
+            var read = await session.ReadAsync(Wait, Patience).ConfigureAwait(false);
+            isEnd = read.IsEnd;
+            return read;
+        }
+        finally
+        {
+            if (isEnd)
+                await LeaveAsync(id).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Drops what is not written yet.</summary>

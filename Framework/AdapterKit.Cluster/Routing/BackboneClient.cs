@@ -26,20 +26,27 @@ internal sealed class BackboneClient(IServiceProvider services) : GrainServiceCl
         var isEnd = false;
         try
         {
-            var answer = await service.BeginAsync(session, request).WaitAsync(cancellationToken);
+            var answer = await WaitAsync(service.BeginAsync(session, request, cancellationToken));
             while (!isEnd)
             {
                 isEnd = answer.IsEnd;
                 yield return answer;
                 if (!isEnd)
-                    answer = await service.ReadAsync(session).WaitAsync(cancellationToken);
+                    answer = await WaitAsync(service.ReadAsync(session));
             }
         }
         finally
         {
-            // A silo that has gone is not told.
+            // A silo that has gone does not answer.
             if (!isEnd)
                 service.LeaveAsync(session).Ignore();
+        }
+
+        // An answer that nobody waits for any more may fail.
+        Task<PiecesMessage> WaitAsync(Task<PiecesMessage> answering)
+        {
+            answering.Ignore();
+            return answering.WaitAsync(cancellationToken);
         }
     }
 }

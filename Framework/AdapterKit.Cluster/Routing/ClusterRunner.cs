@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace AdapterKit.Cluster;
 
-/// <summary>Answers rows here where that is possible, and else by another silo, in one hop for all rows of a request.</summary>
+/// <summary>Answers rows and writes texts here where that is possible, and else by another silo, in one hop for all of a request.</summary>
 /// <remarks>
 /// <para>Answers depend on nothing but the row and the weights, so that a row without an answer is asked for once more elsewhere.</para>
 /// <para>
@@ -21,6 +21,9 @@ internal sealed class ClusterRunner(
     ILocalSilo local, PlacementView view, SiloCaller caller, IOptions<AdapterKitClusterOptions> options, TimeProvider clock)
     : IRowRunner
 {
+    // No silo allows more, and clocks count no further.
+    private static readonly TimeSpan LongestText = TimeSpan.FromDays(1);
+
     public IReadOnlyList<ServedTask> RemoteTasks => [.. view.Tasks.Where(task => !local.Serves(task.Id))];
 
     public async Task<IReadOnlyList<RowResult>> RunAsync(
@@ -49,19 +52,33 @@ internal sealed class ClusterRunner(
         return results!;
     }
 
-    public async IAsyncEnumerable<TextPiece> Generate(
+    public IAsyncEnumerable<TextPiece> Generate(
         string task,
         IReadOnlyList<string> texts,
         GenerationOptions? options = null,
         string key = "",
         TimeSpan? timeout = null,
         Func<int, TimeSpan?>? charge = null,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(task);
         ArgumentNullException.ThrowIfNull(texts);
-        var first = FindFirst(task);
-        var other = view.Find(task, except: first);
+        ArgumentNullException.ThrowIfNull(key);
+        if (texts.Count == 0)
+            throw new ArgumentException("There is no text. Pass at least one.", nameof(texts));
+
+        options ??= new GenerationOptions();
+        options.Validate();
+        var most = timeout < LongestText ? timeout : null;
+        return WriteAsync(new TextsMessage(task, [.. texts], options, key, most), charge, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<TextPiece> WriteAsync(
+        TextsMessage request, Func<int, TimeSpan?>? charge, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var start = clock.GetTimestamp();
+        var first = FindFirst(request.Task);
+        var other = view.Find(request.Task, except: first);
         var reader = await BeginAsync(() => Ask(first), other is not null, cancellationToken).ConfigureAwait(false)
             ?? await BeginAsync(() => Ask(other), hasOther: false, cancellationToken).ConfigureAwait(false);
         await using (reader)
@@ -73,9 +90,16 @@ internal sealed class ClusterRunner(
             while (await reader.MoveNextAsync().ConfigureAwait(false));
         }
 
-        IAsyncEnumerable<TextPiece> Ask(SiloAddress? place) => place is null
-            ? local.Runner.Generate(task, texts, options, key, timeout, charge, cancellationToken)
-            : caller.WriteAsync(place, new TextsMessage(task, texts, options ?? new(), key, timeout), cancellationToken);
+        IAsyncEnumerable<TextPiece> Ask(SiloAddress? place)
+        {
+            var left = request.Timeout - clock.GetElapsedTime(start);
+            if (left < TimeSpan.Zero)
+                left = TimeSpan.Zero;
+
+            return place is null
+                ? local.Runner.Generate(request.Task, request.Texts, request.Options, request.Key, left, charge, cancellationToken)
+                : caller.WriteAsync(place, request with { Timeout = left }, cancellationToken);
+        }
     }
 
     // Without a value if another one is to be asked: all texts of a request have one task, so that the first piece tells for all.

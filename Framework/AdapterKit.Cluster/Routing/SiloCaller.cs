@@ -3,7 +3,7 @@ using AdapterKit.Hosting;
 
 namespace AdapterKit.Cluster;
 
-/// <summary>Asks one silo for rows, and knows when to wait no longer.</summary>
+/// <summary>Asks one silo for rows or texts, and knows when to wait no longer.</summary>
 /// <param name="view">What is known of the silos.</param>
 /// <param name="client">Reaches them.</param>
 /// <param name="clock">The clock.</param>
@@ -71,13 +71,16 @@ internal sealed class SiloCaller(PlacementView view, IBackboneClient client, Tim
         SiloAddress silo, TextsMessage request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         view.CountSent(silo, [.. request.Texts.Select(text => new DispatchRow(request.Task, new TaskInput(text)))]);
+        var start = clock.GetTimestamp();
         using var limit = new CancellationTokenSource(request.Timeout + Grace ?? Timeout.InfiniteTimeSpan, clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var silence = new CancellationTokenSource(Silence, clock);
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, silence.Token);
         HashSet<int> open = [.. Enumerable.Range(0, request.Texts.Count)];
-        await using (var reader = client.Generate(silo, request, either.Token).GetAsyncEnumerator(either.Token))
+        await using (var reader = client.Generate(silo, request, asked.Token).GetAsyncEnumerator(asked.Token))
         {
             while (open.Count > 0 && await HasNextAsync(reader, silo, cancellationToken).ConfigureAwait(false))
             {
+                silence.CancelAfter(Silence);
                 view.Hear(silo);
                 if (reader.Current.Rejection is { } rejection)
                     throw rejection.ToException();
@@ -92,7 +95,10 @@ internal sealed class SiloCaller(PlacementView view, IBackboneClient client, Tim
             }
         }
 
-        var end = limit.IsCancellationRequested
+        if (silence.IsCancellationRequested)
+            view.Suspect(silo);
+
+        var end = clock.GetElapsedTime(start) >= request.Timeout
             ? new TextSummary(RowState.Late, $"The server with the task '{request.Task}' did not answer in time. Allow more time.")
             : new TextSummary(
                 RowState.Unreachable, $"The server with the task '{request.Task}' does not answer. Try again in a few seconds.");

@@ -26,18 +26,24 @@ public interface IRowRunner
         CancellationToken cancellationToken = default);
 
     /// <summary>Lets a task of a language model continue texts, or one of an encoder-decoder write a text for each.</summary>
+    /// <remarks>
+    /// A task that is unknown, writes no texts, is out of service or cannot be reached is no exception: each text ends with a
+    /// <see cref="TextSummary.State"/> and a reason that say so.
+    /// </remarks>
     /// <param name="task">The id of the task.</param>
     /// <param name="texts">At least one text.</param>
     /// <param name="options">How tokens are chosen, and when a text ends. The draws of a text depend on the seed and its index.</param>
     /// <param name="key">Who asks: keys share the model fairly.</param>
-    /// <param name="timeout">How long it may take; a time of the runner's own without a value. Then a text ends as it is.</param>
+    /// <param name="timeout">
+    /// How long it may take; a time of the runner's own without a value. When the time is up, a text ends with what has been written so far.
+    /// </param>
     /// <param name="charge">
     /// Takes tokens from whoever asks, as in <see cref="RunAsync"/>: those of the texts, and as many as may be written.
     /// </param>
-    /// <param name="cancellationToken">Tells that nobody reads any more: the texts are not finished.</param>
+    /// <param name="cancellationToken">Cancels the texts that are not finished; the next read throws.</param>
     /// <returns>
-    /// What is written, as soon as it is: for each text any number of pieces, the last of which has an <see cref="TextPiece.End"/>. It is
-    /// read once; who stops reading has left.
+    /// What is written, as soon as it is: for each text any number of pieces, the last of which has an <see cref="TextPiece.End"/>. Enumerate
+    /// it once; to stop cancels the texts.
     /// </returns>
     /// <exception cref="ArgumentException">There is no text.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>

@@ -126,7 +126,7 @@ internal sealed class GenerationBuilder(Task<Backbone>? backbone, PluginHostOpti
 
     private Generation Finish(List<PluginDraft> drafts, Generation current)
     {
-        if (backbone is not null)
+        if (backbone is not null && drafts.Any(draft => draft.Pending.Count > 0))
             BuildTasksOrDrop(drafts, current);
 
         foreach (var draft in drafts)

@@ -35,13 +35,15 @@ internal sealed class PluginSession : IDisposable
             CancellationToken.None,
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default);
+        PluginHost? host = null;
         try
         {
-            var host = PluginHost.Load(directories, opening);
+            host = PluginHost.Load(directories, opening);
             return new PluginSession(opening.GetAwaiter().GetResult(), host);
         }
         catch
         {
+            host?.Dispose();
             opening.ContinueWith(opened => opened.Result.Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion);
             throw;
         }

@@ -5,26 +5,33 @@ namespace AdapterKit.Server.Grpc;
 /// A client of .NET that has not read the end of a stream when its connection closes reports the closed connection, and not the status
 /// that it has received.
 /// </remarks>
-internal sealed class OpenStreams(IHostApplicationLifetime lifetime) : IHostedLifecycleService
+internal sealed class OpenStreams(IHostApplicationLifetime lifetime, TimeProvider clock) : IHostedLifecycleService
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan TimeToRead = TimeSpan.FromMilliseconds(100);
     private int count;
+    private long lastEnd;
 
-    public void Enter() => Interlocked.Increment(ref count);
+    /// <summary>Counts a stream until the result is disposed of.</summary>
+    public IDisposable Enter()
+    {
+        Interlocked.Increment(ref count);
+        return new Stream(this);
+    }
 
-    public void Exit() => Interlocked.Decrement(ref count);
-
+    /// <summary>Tells streams to end, and waits until they have and their clients had time to read it.</summary>
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        if (Volatile.Read(ref count) == 0)
-            return;
-
         lifetime.StopApplication();
-        while (Volatile.Read(ref count) > 0)
-            await Task.Delay(Poll, cancellationToken);
-
-        await Task.Delay(TimeToRead, cancellationToken);
+        try
+        {
+            while (Volatile.Read(ref count) > 0 || HasJustEnded())
+                await Task.Delay(Poll, clock, cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // The server may not take any longer.
+        }
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -36,4 +43,17 @@ internal sealed class OpenStreams(IHostApplicationLifetime lifetime) : IHostedLi
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private bool HasJustEnded() => Volatile.Read(ref lastEnd) is var end and not 0 && clock.GetElapsedTime(end) < TimeToRead;
+
+    private void Exit()
+    {
+        Volatile.Write(ref lastEnd, clock.GetTimestamp());
+        Interlocked.Decrement(ref count);
+    }
+
+    private sealed class Stream(OpenStreams streams) : IDisposable
+    {
+        public void Dispose() => streams.Exit();
+    }
 }

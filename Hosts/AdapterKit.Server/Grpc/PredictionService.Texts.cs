@@ -8,6 +8,7 @@ internal sealed partial class PredictionService
 {
     public override async Task Generate(TextRequest request, IServerStreamWriter<TextPart> responseStream, ServerCallContext context)
     {
+        using var stream = streams.Enter();
         try
         {
             var options = texts.ReadOptions(ToRequest(request));

@@ -25,16 +25,8 @@ internal sealed partial class PredictionService(
     public override async Task Predict(
         IAsyncStreamReader<Row> requestStream, IServerStreamWriter<RowAnswer> responseStream, ServerCallContext context)
     {
-        streams.Enter();
-        try
-        {
-            await AnswerAllAsync(requestStream, responseStream, context);
-        }
-        finally
-        {
-            streams.Exit();
-        }
-
+        using var stream = streams.Enter();
+        await AnswerAllAsync(requestStream, responseStream, context);
         if (lifetime.ApplicationStopping.IsCancellationRequested)
             throw new RpcException(new Status(StatusCode.Unavailable, "The server is stopping. Send the rest to another one."));
     }
