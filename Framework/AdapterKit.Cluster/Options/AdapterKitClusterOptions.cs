@@ -30,8 +30,8 @@ public sealed class AdapterKitClusterOptions
     public TimeSpan DefaultTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Takes tokens from what a key may use, for rows and texts that come from another silo, and returns how long it must wait if it has none
-    /// left; <see langword="null"/> by default, for no limit.
+    /// Takes tokens from what a key may use, for rows and texts that come from another silo, and returns how long it must wait if it has
+    /// none left; <see langword="null"/> by default, for no limit.
     /// </summary>
     public Func<string, int, TimeSpan?>? Charge { get; set; }
 

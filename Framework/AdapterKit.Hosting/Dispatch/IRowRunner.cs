@@ -35,15 +35,16 @@ public interface IRowRunner
     /// <param name="options">How tokens are chosen, and when a text ends. The draws of a text depend on the seed and its index.</param>
     /// <param name="key">Who asks: keys share the model fairly.</param>
     /// <param name="timeout">
-    /// How long it may take; a time of the runner's own without a value. When the time is up, a text ends with what has been written so far.
+    /// How long it may take; a time of the runner's own without a value. When the time is up, a text ends with what has been written so
+    /// far.
     /// </param>
     /// <param name="charge">
     /// Takes tokens from whoever asks, as in <see cref="RunAsync"/>: those of the texts, and as many as may be written.
     /// </param>
     /// <param name="cancellationToken">Cancels the texts that are not finished; the next read throws.</param>
     /// <returns>
-    /// What is written, as soon as it is: for each text any number of pieces, the last of which has an <see cref="TextPiece.End"/>. Enumerate
-    /// it once; to stop cancels the texts.
+    /// What is written, as soon as it is: for each text any number of pieces, the last of which has an <see cref="TextPiece.End"/>.
+    /// Enumerate it once; to stop cancels the texts.
     /// </returns>
     /// <exception cref="ArgumentException">There is no text.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>
