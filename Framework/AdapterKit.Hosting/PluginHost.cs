@@ -118,8 +118,8 @@ public sealed partial class PluginHost : IDisposable
     /// <summary>Loads the plugins of several directories while their backbone is opened, which takes about as long.</summary>
     /// <param name="directories">Directories with one subdirectory per plugin; a plugin may fuse tasks of another directory.</param>
     /// <param name="backbone">
-    /// Opens the backbone that all tasks share; borrowed. It must have been started: if there are tasks, this method waits for it, and
-    /// its exceptions pass through.
+    /// Opens the backbone that all tasks share; borrowed. It must have been started: this method waits for it, and its exceptions pass
+    /// through.
     /// </param>
     /// <param name="options">What the host requires of plugins.</param>
     public static PluginHost Load(IReadOnlyList<string> directories, Task<Backbone> backbone, PluginHostOptions? options = null)
@@ -194,7 +194,7 @@ public sealed partial class PluginHost : IDisposable
             ObjectDisposedException.ThrowIf(isDisposed, this);
             var plugin = current.Slots.FirstOrDefault(slot => slot.Plugin is not null && slot.Found.Id == id)?.Plugin
                 ?? throw new ArgumentException($"No plugin '{id}' is active.", nameof(id));
-            Publish(Builder.BuildWithout(id, current));
+            Publish(GenerationBuilder.BuildWithout(id, current));
             ForgetPrevious();
             return plugin.Context;
         }

@@ -118,6 +118,8 @@ public sealed class HostileCodeTests : IDisposable
         other.Dispose();
         Assert.Throws<ObjectDisposedException>(host.Refresh);
         Assert.Throws<ObjectDisposedException>(() => new TaskPredictor(host.Tasks).Predict(["gone"]));
+        host.Unload("Good");
+        Assert.Empty(host.Tasks);
     }
 
     [Fact]

@@ -70,7 +70,7 @@ internal sealed class GenerationBuilder(Task<Backbone>? backbone, PluginHostOpti
     }
 
     /// <summary>Builds a generation without one plugin.</summary>
-    public Generation BuildWithout(string id, Generation current)
+    public static Generation BuildWithout(string id, Generation current)
     {
         List<PluginDraft> drafts = [];
         foreach (var slot in current.Slots)
@@ -85,7 +85,8 @@ internal sealed class GenerationBuilder(Task<Backbone>? backbone, PluginHostOpti
             drafts.Add(draft);
         }
 
-        return Finish(drafts, current);
+        // Nothing becomes ready by this, so that it takes no backbone.
+        return Complete(drafts, current);
     }
 
     // All others go on, in their order.
@@ -126,9 +127,14 @@ internal sealed class GenerationBuilder(Task<Backbone>? backbone, PluginHostOpti
 
     private Generation Finish(List<PluginDraft> drafts, Generation current)
     {
-        if (backbone is not null && drafts.Any(draft => draft.Pending.Count > 0))
+        if (backbone is not null)
             BuildTasksOrDrop(drafts, current);
 
+        return Complete(drafts, current);
+    }
+
+    private static Generation Complete(List<PluginDraft> drafts, Generation current)
+    {
         foreach (var draft in drafts)
             draft.RequireProgress();
 
