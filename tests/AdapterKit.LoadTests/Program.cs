@@ -44,14 +44,20 @@ return await command.Parse(args).InvokeAsync();
 
 Command CreateMix()
 {
+    var limit = new Option<int>("--p99")
+    {
+        Description = "Milliseconds within which 99 of 100 requests must be answered, by one queue and by a queue for each task",
+        DefaultValueFactory = _ => 200,
+    };
     var mix = new Command("mix", "Rows of many tasks in one pass, beside rows of one task, and beside a queue for each task.")
     {
-        seconds, timeout, repeats,
+        seconds, timeout, repeats, limit,
     };
     mix.SetAction((arguments, _) => MixGoals.RunAsync(
         arguments.GetValue(repeats),
         TimeSpan.FromSeconds(arguments.GetValue(seconds)),
         TimeSpan.FromMilliseconds(arguments.GetValue(timeout)),
+        TimeSpan.FromMilliseconds(arguments.GetValue(limit)),
         Console.Out));
     return mix;
 }

@@ -41,6 +41,9 @@ internal sealed class Sample
         }
     }
 
+    /// <summary>The share of all requests that were answered in time.</summary>
+    public double ShareAnswered => Answered / Math.Max(1.0, Answered + Refused + Late + Failed);
+
     /// <summary>The time in milliseconds that a share of all answers did not exceed.</summary>
     public double QuantileOfAnswers(double percent) => Quantile(answered, percent);
 
